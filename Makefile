@@ -1,0 +1,73 @@
+# Bookbag and its example, Conker Lane Pre-school.
+#
+#   make site      build the website into site/ and verify it
+#   make serve     show it on this computer and follow every edit
+#   make test      every test but the long ones
+#   make test-all  the long ones too
+#   make bench     how build time grows with the site, as ratios
+#   make lock      choose newer versions of everything Bookbag stands on
+#   make clean     remove what these made
+#
+# Each sets up what it needs in .venv/ the first time, and again only when the lock files change.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/pip --disable-pip-version-check --quiet
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: site serve test test-all bench lint lock clean
+.DEFAULT_GOAL := site
+
+.venv/created:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Bookbag needs Python 3.11 or newer. Name one: make PYTHON=python3.12"; exit 1; }
+	@echo "Setting up .venv/ (a minute or two, once)"
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/ready: .venv/created requirements.txt pyproject.toml hooks/bookbag/__init__.py
+	@echo "Installing what the site is built with"
+	@$(PIP) install --require-hashes -r requirements.txt
+	@$(PIP) install --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+.venv/ready-to-test: .venv/ready requirements-dev.txt
+	@echo "Installing what the tests need"
+	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@touch $@
+
+site: .venv/ready
+	@$(BIN)/mkdocs build
+	@$(BIN)/bookbag verify site
+
+serve: .venv/ready
+	@$(BIN)/mkdocs serve
+
+lint: .venv/ready-to-test
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+test: lint
+	@tests/have-chromium
+	@$(BIN)/pytest -n auto -m "not long"
+
+test-all: lint
+	@tests/have-chromium
+	@$(BIN)/pytest -n auto
+
+bench: .venv/ready-to-test
+	@$(BIN)/python tests/bench.py
+
+lock:
+	@$(PYTHON) -m venv .cache/lock
+	@.cache/lock/bin/pip install --quiet uv
+	@.cache/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
+	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+	  pyproject.toml --group install -o requirements.txt
+	@.cache/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
+	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+	  pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
+
+clean:
+	@rm -rf .venv site dist .cache

@@ -1,0 +1,5 @@
+"""`python -m bookbag`."""
+
+from bookbag.cli import main
+
+main()

@@ -1,0 +1,123 @@
+"""Where everything is in the site, and what a link in the content leads to."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urljoin, urlsplit
+
+from bookbag.records.policy import Policy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from bookbag.records.item import Item
+    from bookbag.records.setting import Setting
+
+HOME = "index.md"
+REGISTER = "policies/index.md"
+OVERVIEW = "policies/overview.md"
+PACK = "policies/pack.md"
+CHANGES = "policies/changes.md"
+TERM_DATES = "term-dates.md"
+SUBSCRIBE = "subscribe.md"
+ARCHIVES = ("weekly/index.md", "newsletters/index.md", "events/index.md", "notices/index.md")
+MADE_PAGES = (HOME, REGISTER, OVERVIEW, PACK, CHANGES, *ARCHIVES, TERM_DATES, SUBSCRIBE)
+"""Pages that every site has, whoever writes what; each named as links in content name it."""
+
+REGISTER_JSON = "policies/register.json"
+REGISTER_CSV = "policies/register.csv"
+NEWSLETTER_FEED = "feeds/newsletter.xml"
+MADE_FILES = (REGISTER_JSON, REGISTER_CSV, NEWSLETTER_FEED)
+
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|\?|$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """What a link leads to."""
+
+    link: str
+    """As links in content name it: `policies/complaints.md`, `files/form.pdf`."""
+    rest: str = ""
+    """What follows: `#how-to-complain`."""
+
+    def seen_from(self, link: str) -> str:
+        """The same, relative to the content file that links to it."""
+        return posixpath.relpath(self.link, posixpath.dirname(link) or ".") + self.rest
+
+
+@dataclass(frozen=True, slots=True)
+class AddressBook:
+    """Everything public that a link can lead to."""
+
+    links: frozenset[str]
+    """Content files, pages that Bookbag makes, and attachments."""
+    names: Mapping[str, str]
+    """Slugs, titles and other names of policies, in small letters, to links."""
+
+    @classmethod
+    def of(cls, items: Iterable[Item], attachments: Iterable[str]) -> AddressBook:
+        """The book of what is public."""
+        items = tuple(items)
+        names: dict[str, str] = {}
+        for policy in (item for item in items if isinstance(item, Policy)):
+            for name in (policy.slug, policy.title, *policy.also_known_as):
+                names.setdefault(_plain(name), policy.link)
+        return cls(frozenset((*MADE_PAGES, *MADE_FILES, *attachments, *(item.link for item in items))), names)
+
+    def named(self, name: str) -> str | None:
+        """The policy of that slug, title or alias, as links name it; None where there is none."""
+        return self.names.get(_plain(name))
+
+    def destination(self, target: str, origin: str) -> Destination | None:
+        """What `target` leads to in the content file `origin`; None where it leads nowhere."""
+        parts = urlsplit(target)
+        rest = target[len(parts.path):] if target.startswith(parts.path) else ""
+        path = unquote(parts.path)
+        if path.startswith("/"):
+            found = self._link_of(path.lstrip("/"))
+        else:
+            found = self._link_of(posixpath.join(posixpath.dirname(origin), path)) or self.named(path)
+        return Destination(found, rest) if found else None
+
+    def _link_of(self, path: str) -> str | None:
+        """The content file at `path`, which may be its address too: `policies/complaints/`."""
+        path = posixpath.normpath(path or ".")
+        candidates = (HOME,) if path == "." else (path, f"{path}.md", f"{path}/index.md")
+        return next((link for link in candidates if link in self.links), None)
+
+
+def is_elsewhere(target: str) -> bool:
+    """Whether a link leaves the site, or stays on its own page."""
+    return bool(_ELSEWHERE.match(target))
+
+
+def address_of(link: str) -> str:
+    """The address, from the root of the site, of what links in content call `link`."""
+    if not link.endswith(".md"):
+        return link
+    stem = link.removesuffix(".md")
+    if stem == "index" or stem.endswith("/index"):
+        return stem.removesuffix("index")
+    return f"{stem}/"
+
+
+def absolute(setting: Setting, address: str) -> str:
+    """The whole address, for feeds and mail."""
+    return urljoin(setting.url, address)
+
+
+def lasting_id(setting: Setting, kind: str, item_id: str) -> str:
+    """A urn:uuid that a new title, file name, date or site address does not change.
+
+    RFC 4287 asks feeds for such ids; a reader takes a changed one for a new entry.
+    """
+    return uuid.uuid5(uuid.NAMESPACE_OID, f"bookbag:{setting.id}:{kind}:{item_id}").urn
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())

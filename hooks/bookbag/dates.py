@@ -1,0 +1,201 @@
+"""Days, months, moments and periods, as policy documents and diaries write them.
+
+Clock times are those of the setting: Europe/London. Every function here raises
+`ValueError` with a sentence for a volunteer when the text is not what it should be.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal, Self
+from zoneinfo import ZoneInfo
+
+from dateutil.relativedelta import relativedelta
+
+LONDON = ZoneInfo("Europe/London")
+FIRST_YEAR = 1900
+LAST_YEAR = 2199
+
+Unit = Literal["days", "weeks", "months", "years"]
+
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
+_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{1,2}):([0-9]{2})")
+_CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})")
+_PERIOD = re.compile(r"([0-9]{1,5}) *(day|week|month|year)s?")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A length of time such as `12 months`. Adding one clamps to the end of a shorter month."""
+
+    count: int
+    unit: Unit
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Read `12 months`, `1 year`, `60 days`."""
+        match = _PERIOD.fullmatch(text.strip())
+        if not match or int(match[1]) == 0:
+            msg = "is not a period: write a number and days, weeks, months or years, such as `12 months`"
+            raise ValueError(msg)
+        units: dict[str, Unit] = {
+            "day": "days", "week": "weeks", "month": "months", "year": "years",
+        }
+        return cls(int(match[1]), units[match[2]])
+
+    def after(self, day: date) -> date:
+        """The day this long after `day`; raises ValueError beyond the year 9999."""
+        return self._from(day, 1)
+
+    def before(self, day: date) -> date:
+        """The day this long before `day`; raises ValueError before the year 1."""
+        return self._from(day, -1)
+
+    def _from(self, day: date, sign: int) -> date:
+        try:
+            return day + relativedelta(**{self.unit: sign * self.count})  # type: ignore[arg-type]
+        except OverflowError as error:
+            msg = "reaches outside the calendar"
+            raise ValueError(msg) from error
+
+    def __str__(self) -> str:
+        return f"{self.count} {self.unit if self.count != 1 else self.unit.removesuffix('s')}"
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDate:
+    """A day, or a whole month where a document gives no day. Compared as an interval."""
+
+    first: date
+    last: date
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Read `2026-06-30` or `2026-06`."""
+        text = text.strip()
+        if match := _MONTH.fullmatch(text):
+            return cls.month(int(match[1]), int(match[2]))
+        if not _DAY.fullmatch(text):
+            msg = "is not a date: write year-month-day such as `2026-06-30`, or a month such as `2026-06`"
+            raise ValueError(msg)
+        return cls.day(read_day(text))
+
+    @classmethod
+    def day(cls, day: date) -> Self:
+        """One day."""
+        return cls(day, day)
+
+    @classmethod
+    def month(cls, year: int, month: int) -> Self:
+        """All of a month; raises ValueError when there is no such month."""
+        if not 1 <= month <= 12:  # noqa: PLR2004 - the months of a year
+            msg = f"is not a month of the calendar: there is no month {month:02} in the year {year:04}"
+            raise ValueError(msg)
+        _plausible(year)
+        days = calendar.monthrange(year, month)[1]
+        return cls(date(year, month, 1), date(year, month, days))
+
+    @property
+    def precision(self) -> Literal["day", "month"]:
+        """Whether the document named a day or only a month."""
+        return "day" if self.first == self.last else "month"
+
+    def surely_after(self, other: CalendarDate) -> bool:
+        """Whether no reading of the two could put this one on or before `other`."""
+        return self.first > other.last
+
+    def plus(self, period: Period) -> CalendarDate:
+        """This date moved on by `period`; a month stays a month."""
+        if self.precision == "day":
+            return CalendarDate.day(period.after(self.last))
+        moved = period.after(self.first if period.unit in ("months", "years") else self.last)
+        return CalendarDate.month(moved.year, moved.month)
+
+    def __str__(self) -> str:
+        return self.first.isoformat() if self.precision == "day" else f"{self.first:%Y-%m}"
+
+
+def read_day(text: str) -> date:
+    """Read `2026-06-30`."""
+    match = _DAY.fullmatch(text.strip())
+    if not match:
+        msg = "is not a day: write year-month-day such as `2026-06-30`"
+        raise ValueError(msg)
+    _plausible(int(match[1]))
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError as error:
+        msg = "is not a day of the calendar: check the month and the day, such as `2026-06-30`"
+        raise ValueError(msg) from error
+
+
+def _plausible(year: int) -> None:
+    """Refuse 0206 and 20266: a mistyped year can hide a lapsed review for ever."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        msg = f"is in the year {year:04}, which looks mistyped: years run from {FIRST_YEAR} to {LAST_YEAR}"
+        raise ValueError(msg)
+
+
+def read_moment(text: str) -> datetime:
+    """Read `2026-12-03 19:30`, a clock time in London that exists exactly once."""
+    match = _MOMENT.fullmatch(text.strip())
+    if not match:
+        msg = "is not a day with a time: write it as `2026-12-03 19:30`"
+        raise ValueError(msg)
+    return at(read_day(match[1]), read_clock(f"{match[2]}:{match[3]}"))
+
+
+def read_clock(text: str) -> time:
+    """Read `9:00` or `19:30`."""
+    match = _CLOCK.fullmatch(text.strip())
+    if not match or int(match[1]) > 23 or int(match[2]) > 59:  # noqa: PLR2004 - a clock's last
+        msg = "is not a time of day: write hours and minutes such as `19:30`"
+        raise ValueError(msg)
+    return time(int(match[1]), int(match[2]))
+
+
+def read_day_or_moment(text: str) -> date | datetime:
+    """Read `2026-12-03` or `2026-12-03 19:30`."""
+    if ":" in text:
+        return read_moment(text)
+    try:
+        return read_day(text)
+    except ValueError as error:
+        msg = f"{error}, with a time if it has one: `2026-12-03 19:30`"
+        raise ValueError(msg) from error
+
+
+def at(day: date, clock: time) -> datetime:
+    """The moment of `clock` on `day` in London; raises ValueError where the clocks change over it."""
+    early = datetime.combine(day, clock, LONDON)
+    late = early.replace(fold=1)
+    if early.utcoffset() == late.utcoffset():
+        return early
+    exists = early.astimezone(UTC).astimezone(LONDON).time() == clock
+    why = "happens twice" if exists else "does not exist"
+    msg = f"{why} on that day, because the clocks change: choose another time"
+    raise ValueError(msg)
+
+
+def start_of(day: date) -> datetime:
+    """The first moment of `day` in London."""
+    return datetime.combine(day, time(0), LONDON)
+
+
+def end_of(day: date) -> datetime:
+    """The first moment after `day` in London."""
+    return start_of(day + timedelta(days=1))
+
+
+def as_moment(when: date | datetime) -> datetime:
+    """A moment as it is; a day as its first moment."""
+    return when if isinstance(when, datetime) else start_of(when)
+
+
+def monday_of(day: date) -> date:
+    """The Monday of the week in which `day` lies."""
+    return day - timedelta(days=day.weekday())

@@ -1,0 +1,147 @@
+"""Markdown as Bookbag's content uses it: tokens filled, links led to where they go.
+
+A Python-Markdown extension, so that whatever engine renders the pages uses the same rules, and
+`bookbag check` needs no engine to apply them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as etree
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.postprocessors import Postprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from bookbag.addresses import AddressBook, Destination, is_elsewhere
+from bookbag.tokens import TOKEN, Tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+EXTENSIONS = ("attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "sane_lists", "tables")
+"""What a committee can write beyond plain Markdown. The engine adds its own heading ids."""
+
+_WORTH_READING = re.compile(r"\{\{|\]\(|\]\[|\]:|<a |<img|<!--", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Findings:
+    """What the extension met in one text."""
+
+    destinations: list[Destination] = field(default_factory=list)
+    """Where links and pictures lead in the site."""
+    dead: list[str] = field(default_factory=list)
+    """Links and pictures that lead nowhere, as written."""
+    unknown: list[str] = field(default_factory=list)
+    """Tokens that nothing stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a text needs to know of its site."""
+
+    book: AddressBook
+    tokens: Tokens
+    origin: str
+    """The content file, as links name it."""
+
+
+def examine(body: str, surroundings: Surroundings) -> Findings:
+    """What a text links to and which tokens it uses, without an engine."""
+    findings = Findings()
+    if _WORTH_READING.search(body):
+        extension = BookbagMarkup(surroundings=surroundings, findings=findings)
+        Markdown(extensions=[*EXTENSIONS, extension]).convert(body)
+    return findings
+
+
+class BookbagMarkup(Extension):
+    """Fills tokens and leads links to where they go."""
+
+    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 - as Python-Markdown has it
+        self.config = {
+            "surroundings": ["", "The site around the text"],
+            "findings": [Findings(), "Where to note what is met"],
+        }
+        super().__init__(**kwargs)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Register the three steps, in Python-Markdown's order of priority."""
+        surroundings, findings = self.getConfig("surroundings"), self.getConfig("findings")
+        if not surroundings:
+            return
+        # After code spans (190) and backslashes (180), before references and links (170, 160).
+        md.inlinePatterns.register(_TokenProcessor(TOKEN.pattern, surroundings.tokens, findings), "bookbag-token", 175)
+        # Before an engine's own treatment of links, which comes at 0.
+        md.treeprocessors.register(_LinkProcessor(md, surroundings, findings), "bookbag-link", 5)
+        # Before raw HTML is put back, at 30.
+        md.postprocessors.register(_RawHtmlProcessor(md, surroundings.tokens, findings), "bookbag-raw", 35)
+
+
+def makeExtension(**kwargs: Any) -> BookbagMarkup:  # noqa: ANN401, N802 - as Python-Markdown has it
+    """Called by Python-Markdown when it is given this module's name."""
+    return BookbagMarkup(**kwargs)
+
+
+class _TokenProcessor(InlineProcessor):
+    def __init__(self, pattern: str, tokens: Tokens, findings: Findings) -> None:
+        super().__init__(pattern)
+        self._tokens, self._findings = tokens, findings
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: ARG002, N802 - Python-Markdown's
+        self._findings.unknown += self._tokens.unknown_in(m[0])
+        return self._tokens.filled(m[0]), m.start(0), m.end(0)
+
+
+class _LinkProcessor(Treeprocessor):
+    def __init__(self, md: Markdown, surroundings: Surroundings, findings: Findings) -> None:
+        super().__init__(md)
+        self._surroundings, self._findings = surroundings, findings
+
+    def run(self, root: etree.Element) -> None:
+        for element, attribute in _links_in(root):
+            target = element.attrib[attribute]
+            if is_elsewhere(target):
+                continue
+            found = self._surroundings.book.destination(target, self._surroundings.origin)
+            if found:
+                element.set(attribute, found.seen_from(self._surroundings.origin))
+                self._findings.destinations.append(found)
+            else:
+                self._findings.dead.append(target)
+                _unlink(element)
+
+
+class _RawHtmlProcessor(Postprocessor):
+    def __init__(self, md: Markdown, tokens: Tokens, findings: Findings) -> None:
+        super().__init__(md)
+        self._tokens, self._findings = tokens, findings
+
+    def run(self, text: str) -> str:
+        stash = self.md.htmlStash
+        for number, raw in enumerate(stash.rawHtmlBlocks):
+            if isinstance(raw, str) and "{{" in raw and not raw.startswith(("<pre", '<div class="highlight')):
+                self._findings.unknown += self._tokens.unknown_in(raw)
+                stash.rawHtmlBlocks[number] = self._tokens.filled(raw)
+        return text
+
+
+def _links_in(root: etree.Element) -> Iterator[tuple[etree.Element, str]]:
+    for element in root.iter():
+        if element.tag == "a" and "href" in element.attrib:
+            yield element, "href"
+        elif element.tag == "img" and "src" in element.attrib:
+            yield element, "src"
+
+
+def _unlink(element: etree.Element) -> None:
+    """Leave the words of a link that leads nowhere, and of a picture its description."""
+    if element.tag == "img":
+        element.text = element.attrib.get("alt", "")
+    element.tag = "span"
+    element.attrib.clear()

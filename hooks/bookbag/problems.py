@@ -1,0 +1,83 @@
+"""What is wrong with the content, said so that a volunteer can mend it."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+from typing import Self
+
+
+class Level(enum.StrEnum):
+    """How much a problem matters: what it does to a build and to `bookbag check`."""
+
+    STOP = "stop"
+    """Cannot be read, or contradicts itself: nothing is published."""
+    FAULT = "fault"
+    """Parents would be let down: published all the same, but the check fails."""
+    ADVICE = "advice"
+    """Worth mending: the check still passes, unless it is strict."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing to mend. Problems sort by file, then line."""
+
+    path: str
+    """The file, from the folder of the site, with `/` between its parts."""
+    line: int
+    """Counted from 1."""
+    what: str
+    """What is wrong: one sentence with its full stop."""
+    mend: str
+    """How to mend it: one sentence or two with their full stops."""
+    level: Level = field(default=Level.STOP, compare=False)
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.what} {self.mend}".rstrip()
+
+
+@dataclass(slots=True)
+class Notes:
+    """Problems gathered while one file is read, so that all of them are told at once."""
+
+    path: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def stop(self, line: int, what: str, mend: str) -> None:
+        """Note something that keeps the file from being read."""
+        self.problems.append(Problem(self.path, line, what, mend))
+
+    @property
+    def any(self) -> bool:
+        """Whether anything has been noted."""
+        return bool(self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many problems there are of each level."""
+
+    stops: int
+    faults: int
+    advice: int
+
+    @classmethod
+    def of(cls, problems: tuple[Problem, ...]) -> Self:
+        """Count `problems` by level."""
+        levels = [problem.level for problem in problems]
+        return cls(*(levels.count(level) for level in Level))
+
+    def __str__(self) -> str:
+        return (
+            f"{_count(self.stops, 'problem')} that must be mended before the site can be built, "
+            f"{_count(self.faults, 'fault')}, {_count(self.advice, 'piece')} of advice"
+        )
+
+
+def stops_among(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """The problems that keep a site from being published."""
+    return tuple(problem for problem in problems if problem.level is Level.STOP)
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

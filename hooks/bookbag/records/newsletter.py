@@ -1,0 +1,27 @@
+"""A newsletter. Its diary is drawn from the events."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bookbag.dates import start_of
+from bookbag.reading.fields import a_day
+from bookbag.reading.forms import reads
+from bookbag.records.item import Item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Newsletter(Item):
+    """One file of `docs/newsletters/`."""
+
+    kind: ClassVar[str] = "newsletter"
+    folder: ClassVar[str] = "newsletters"
+
+    date: datetime.date = reads(a_day, required=True)
+
+    @property
+    def opens(self) -> datetime.datetime:
+        """Public from its date, unless `publish` says otherwise."""
+        return start_of(self.date)

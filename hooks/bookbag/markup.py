@@ -28,6 +28,8 @@ EXTENSIONS = ("attr_list", "def_list", "fenced_code", "footnotes", "md_in_html",
 
 _WORTH_READING = re.compile(r"\{\{|\]\(|\]\[|\]:|<a |<img|<!--", re.IGNORECASE)
 
+_TAG_WITH_TOKEN = r"<[a-zA-Z][^<>]*\{\{[^<>]*>"
+
 
 @dataclass(slots=True)
 class Findings:
@@ -76,11 +78,13 @@ class BookbagMarkup(Extension):
         if not surroundings:
             return
         # After code spans (190) and backslashes (180), before references and links (170, 160).
-        md.inlinePatterns.register(_TokenProcessor(TOKEN.pattern, surroundings.tokens, findings), "bookbag-token", 175)
+        tokens = surroundings.tokens
+        md.inlinePatterns.register(_TagProcessor(_TAG_WITH_TOKEN, md, tokens, findings), "bookbag-tag", 176)
+        md.inlinePatterns.register(_TokenProcessor(TOKEN.pattern, md, tokens, findings), "bookbag-token", 175)
         # Before an engine's own treatment of links, which comes at 0.
         md.treeprocessors.register(_LinkProcessor(md, surroundings, findings), "bookbag-link", 5)
         # Before raw HTML is put back, at 30.
-        md.postprocessors.register(_RawHtmlProcessor(md, surroundings.tokens, findings), "bookbag-raw", 35)
+        md.postprocessors.register(_RawHtmlProcessor(md, tokens, findings), "bookbag-raw", 35)
 
 
 def makeExtension(**kwargs: Any) -> BookbagMarkup:  # noqa: ANN401, N802 - as Python-Markdown has it
@@ -89,13 +93,21 @@ def makeExtension(**kwargs: Any) -> BookbagMarkup:  # noqa: ANN401, N802 - as Py
 
 
 class _TokenProcessor(InlineProcessor):
-    def __init__(self, pattern: str, tokens: Tokens, findings: Findings) -> None:
-        super().__init__(pattern)
+    def __init__(self, pattern: str, md: Markdown, tokens: Tokens, findings: Findings) -> None:
+        super().__init__(pattern, md)
         self._tokens, self._findings = tokens, findings
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: ARG002, N802 - Python-Markdown's
         self._findings.unknown += self._tokens.unknown_in(m[0])
         return self._tokens.filled(m[0]), m.start(0), m.end(0)
+
+
+class _TagProcessor(_TokenProcessor):
+    """A tag of raw HTML in a sentence, filled before the sentence's own tokens are."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802 - Python-Markdown's
+        filled, start, end = super().handleMatch(m, data)
+        return self.md.htmlStash.store(filled), start, end
 
 
 class _LinkProcessor(Treeprocessor):

@@ -1,0 +1,69 @@
+"""What the rules look at: the content of a site at one moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bookbag.addresses import AddressBook
+from bookbag.markup import Surroundings
+from bookbag.problems import Level, Problem
+from bookbag.publication import public_among, public_from
+from bookbag.records.setting import Setting
+from bookbag.tokens import Tokens
+from bookbag.words import day_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date, datetime
+
+    from bookbag.reading.content import Content
+    from bookbag.records.item import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The content of a site at one moment, for the rules to look at."""
+
+    content: Content
+    now: datetime
+    tokens: Tokens
+    _books: dict[datetime, AddressBook] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, content: Content, now: datetime) -> Case:
+        """The case that `content` makes at `now`."""
+        return cls(content, now, Tokens.of(content.setting))
+
+    @property
+    def today(self) -> date:
+        """The day in London."""
+        return day_of(self.now)
+
+    @property
+    def to_be_published(self) -> Iterator[Item]:
+        """What is public, or will be by itself: all but drafts and the archive."""
+        return (item for item in self.content.items if item.status == "published")
+
+    def surroundings(self, item: Item) -> Surroundings:
+        """The site around `item` as it will be when `item` is public."""
+        moment = max(self.now, public_from(item) or self.now)
+        return Surroundings(self.book_at(moment), self.tokens, item.link)
+
+    def book_at(self, moment: datetime) -> AddressBook:
+        """Where everything will be that is public at `moment`."""
+        if moment not in self._books:
+            public = public_among(self.content.items, moment)
+            links = [attachment.link for attachment in self.content.attachments]
+            self._books[moment] = AddressBook.of(public, links)
+        return self._books[moment]
+
+
+def problem(item: Item, fields: tuple[str, ...], level: Level, what: str, mend: str) -> Problem:
+    """A problem of `item`, at the first of `fields` that its file has."""
+    return Problem(item.source.path, item.source.line_of(*fields), what, mend, level)
+
+
+def setting_problem(setting: Setting, fields: tuple[str, ...], level: Level, what: str, mend: str) -> Problem:
+    """A problem of `setting.yml`."""
+    return Problem(Setting.path, setting.source.line_of(*fields), what, mend, level)

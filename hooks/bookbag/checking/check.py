@@ -1,0 +1,56 @@
+"""Every rule over the content of a site, at one moment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bookbag.checking.case import Case
+from bookbag.checking.details import complaints_and_ofsted, terms_to_come, where_events_are
+from bookbag.checking.identity import addresses_used_twice, ids_used_twice, lasting_ids, weeks_that_overlap
+from bookbag.checking.privacy import photographs_with_a_place, what_looks_private
+from bookbag.checking.references import (
+    links_and_tokens,
+    needs_that_lead_nowhere,
+    related_unknown,
+    roles_unknown,
+    tokens_in_fields,
+)
+from bookbag.checking.reviews import dates_yet_to_come, reviews_that_press
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+
+    from bookbag.problems import Problem
+    from bookbag.reading.content import Content
+
+    Rule = Callable[[Case], Iterator[Problem]]
+
+RULES: tuple[Rule, ...] = (
+    dates_yet_to_come,
+    reviews_that_press,
+    ids_used_twice,
+    addresses_used_twice,
+    weeks_that_overlap,
+    roles_unknown,
+    related_unknown,
+    links_and_tokens,
+    tokens_in_fields,
+    needs_that_lead_nowhere,
+    complaints_and_ofsted,
+    where_events_are,
+    terms_to_come,
+    what_looks_private,
+    photographs_with_a_place,
+    lasting_ids,
+)
+
+POLICY_RULES: tuple[Rule, ...] = (dates_yet_to_come, ids_used_twice)
+"""The rules that must hold before anything can be said of review dates."""
+
+
+def check(content: Content, now: datetime, rules: tuple[Rule, ...] = RULES) -> tuple[Problem, ...]:
+    """Every problem of `content` at `now`, those met in reading among them, sorted."""
+    case = Case.of(content, now)
+    found = {problem for rule in rules for problem in rule(case)}
+    return tuple(sorted({*content.problems, *found}))

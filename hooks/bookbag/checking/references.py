@@ -1,0 +1,97 @@
+"""What the content refers to: roles, other policies, pages, pictures, tokens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bookbag.addresses import HOME, is_elsewhere
+from bookbag.checking.case import Case, problem, setting_problem
+from bookbag.markup import examine
+from bookbag.problems import Level, Problem
+from bookbag.reading.fields import did_you_mean
+from bookbag.records.policy import Policy
+from bookbag.records.setting import Setting
+from bookbag.tokens import sentences_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bookbag.records.item import Item
+
+
+def roles_unknown(case: Case) -> Iterator[Problem]:
+    """An owner or approver who is no role of the setting: a typing slip, or a person's name."""
+    known = tuple(case.content.setting.roles) if case.content.setting else ()
+    for policy in case.content.policies if case.content.setting else ():
+        named = [("owner", policy.owner), ("approved_by", policy.approved_by)]
+        named += [("history", change.by) for change in policy.history]
+        for field, role in named:
+            if role and role not in known:
+                yield problem(policy, (field,), Level.STOP,
+                              f"`{role}` is no role in setting.yml.{did_you_mean(role, known)}",
+                              f"Name a role, never a person: {', '.join(known) or 'none is set yet'}.")
+
+
+def related_unknown(case: Case) -> Iterator[Problem]:
+    """Related policies that do not exist, or are not public."""
+    for policy in case.to_be_published:
+        if not isinstance(policy, Policy):
+            continue
+        book = case.surroundings(policy).book
+        for name in policy.related:
+            if book.named(name) is None:
+                yield problem(policy, ("related",), Level.FAULT,
+                              f"`related` names \"{name}\", which is no public policy."
+                              f"{did_you_mean(name, book.names)}",
+                              "Write the slug, the title or another name of one. It is shown without a link for now.")
+
+
+def links_and_tokens(case: Case) -> Iterator[Problem]:
+    """Links that lead nowhere, and tokens that nothing stands for, in the words of a page."""
+    for item in case.to_be_published:
+        found = examine(item.body, case.surroundings(item))
+        for target in found.dead:
+            yield Problem(item.source.path, _body_line(item, target),
+                          f"The link to `{target}` leads to nothing that is public.",
+                          "Check the name of the file. The words are shown without a link for now.", Level.FAULT)
+        for token in found.unknown:
+            yield _unknown_token(item.source.path, _body_line(item, token), token, case)
+
+
+def tokens_in_fields(case: Case) -> Iterator[Problem]:
+    """Tokens that nothing stands for, in titles, summaries and the like."""
+    for item in case.to_be_published:
+        for field, said in sentences_of(item):
+            for token in case.tokens.unknown_in(said):
+                yield _unknown_token(item.source.path, item.source.line_of(field), token, case)
+    setting = case.content.setting
+    for field, said in sentences_of(setting) if setting else ():
+        for token in case.tokens.unknown_in(said):
+            yield _unknown_token(Setting.path, setting.source.line_of(field) if setting else 1, token, case)
+
+
+def needs_that_lead_nowhere(case: Case) -> Iterator[Problem]:
+    """Lines of "I need to..." and a logo that lead to nothing."""
+    setting = case.content.setting
+    if setting is None:
+        return
+    book = case.book_at(case.now)
+    for need in setting.i_need_to:
+        if not is_elsewhere(need.go) and book.destination(need.go, HOME) is None:
+            yield Problem(Setting.path, need.line, f"\"{need.say}\" leads to `{need.go}`, which is nothing public.",
+                          "Name a file, such as `policies/complaints.md` or `contact.md`.", Level.FAULT)
+    if setting.logo and setting.logo not in book.links:
+        yield setting_problem(setting, ("logo",), Level.FAULT, f"There is no picture `docs/{setting.logo}`.",
+                              "Put the picture there, or correct the name.")
+
+
+def _unknown_token(path: str, line: int, token: str, case: Case) -> Problem:
+    return Problem(path, line, f"Nothing in setting.yml stands for `{{{{{token}}}}}`."
+                   f"{did_you_mean(token, case.tokens.values)}",
+                   "Name a role, such as `{{manager}}` or `{{manager.contact}}`, or write `\\{{` for plain brackets.")
+
+
+def _body_line(item: Item, words: str) -> int:
+    """The line of the body on which `words` stand first."""
+    before, found, _ = item.body.partition(words)
+    return item.source.body_line + before.count("\n") if found else item.source.body_line

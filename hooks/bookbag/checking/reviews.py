@@ -1,0 +1,55 @@
+"""Review dates: overdue, undated, due soon, and dates that have not come yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bookbag.checking.case import Case, problem
+from bookbag.problems import Level
+from bookbag.records.policy import Policy
+from bookbag.review import Review, ReviewStatus
+from bookbag.words import in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bookbag.problems import Problem
+
+DUE_FIELDS = ("review_by", "review_every", "reviewed", "adopted")
+"""Where to point for a review date, the likeliest first."""
+
+_RECORD_IT = "Review it; then set `reviewed` to the day of the review and move the next review on."
+
+
+def reviews_that_press(case: Case) -> Iterator[Problem]:
+    """Policies whose review is overdue, has no date, or comes soon."""
+    setting = case.content.setting
+    if setting is None:
+        return
+    for policy in case.to_be_published:
+        if isinstance(policy, Policy):
+            yield from _pressing(policy, Review.of(policy, case.today, setting.review.due_soon))
+
+
+def dates_yet_to_come(case: Case) -> Iterator[Problem]:
+    """Adoptions and reviews dated in the future: mistyped, they would hide a lapsed review."""
+    for policy in case.content.policies:
+        past = [("adopted", policy.adopted), ("reviewed", policy.reviewed)]
+        past += [("history", change.date) for change in policy.history]
+        for name, when in past:
+            if when and when.first > case.today:
+                yield problem(policy, (name,), Level.STOP,
+                              f"`{name}` has a date in the future, {in_words(when)}: it is {in_words(case.today)}.",
+                              "Check the date.")
+
+
+def _pressing(policy: Policy, review: Review) -> Iterator[Problem]:
+    if review.status is ReviewStatus.OVERDUE and review.due:
+        yield problem(policy, DUE_FIELDS, Level.FAULT,
+                      f"OVERDUE: the review of \"{policy.title}\" was due {in_words(review.due)}.", _RECORD_IT)
+    if review.status is ReviewStatus.UNDATED:
+        yield problem(policy, DUE_FIELDS, Level.FAULT, f"UNDATED: \"{policy.title}\" has no date for its next review.",
+                      "Add `review_by: ` with a date, or `reviewed: ` with a date and `review_every: 12 months`.")
+    if review.status is ReviewStatus.DUE_SOON and review.due:
+        yield problem(policy, DUE_FIELDS, Level.ADVICE,
+                      f"DUE SOON: the review of \"{policy.title}\" is due {in_words(review.due)}.", _RECORD_IT)

@@ -1,0 +1,60 @@
+"""Photographs: what a camera writes into them beside the picture, and how to take it out."""
+
+from __future__ import annotations
+
+import io
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff")
+_QUALITY = 90
+
+
+class PhotographUnreadableError(ValueError):
+    """The file is not the picture its name says."""
+
+
+def is_photograph(name: str) -> bool:
+    """Whether a file of that name may carry a camera's data."""
+    return PurePosixPath(name).suffix.lower() in _SUFFIXES
+
+
+def has_location(file: Path) -> bool:
+    """Whether the picture says where it was taken. Raises PhotographUnreadableError."""
+    with _opened(file.read_bytes()) as picture:
+        return bool(picture.getexif().get_ifd(ExifTags.IFD.GPSInfo))
+
+
+def cleaned(raw: bytes) -> bytes:
+    """The picture, turned the right way up, without a camera's or editor's data.
+
+    A picture that carries none is returned byte for byte. Raises PhotographUnreadableError.
+    """
+    with _opened(raw) as picture:
+        if not _carries_data(picture):
+            return raw
+        upright = ImageOps.exif_transpose(picture)
+        upright.info = {key: value for key, value in picture.info.items() if key in ("transparency", "icc_profile")}
+        out = io.BytesIO()
+        upright.save(out, format=picture.format, quality=_QUALITY, optimize=True, exif=b"")
+        return out.getvalue()
+
+
+def _carries_data(picture: Image.Image) -> bool:
+    keys = ("exif", "xmp", "photoshop", "comment", "XML:com.adobe.xmp", "Raw profile type exif", "Author", "Comment")
+    return bool(picture.getexif()) or any(key in picture.info for key in keys)
+
+
+def _opened(raw: bytes) -> Image.Image:
+    try:
+        picture = Image.open(io.BytesIO(raw))
+        picture.load()
+    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
+        msg = "it is damaged, or of another kind than its name says"
+        raise PhotographUnreadableError(msg) from error
+    return picture

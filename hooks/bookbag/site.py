@@ -1,0 +1,255 @@
+"""What is public at one moment: the one thing that pages, feeds, lists and the log are made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from itertools import groupby
+from typing import TYPE_CHECKING, TypeVar
+
+from bookbag.addresses import AddressBook, absolute, address_of, lasting_id
+from bookbag.checking.check import check
+from bookbag.dates import as_moment, end_of, start_of
+from bookbag.diary import Diary, Shown, Today
+from bookbag.markup import Surroundings, examine
+from bookbag.problems import Problem, stops_among
+from bookbag.publication import is_public, public_among, public_from
+from bookbag.review import Review
+from bookbag.tokens import Tokens
+from bookbag.words import day_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bookbag.reading.content import Attachment, Content
+    from bookbag.records.event import Event
+    from bookbag.records.item import Item
+    from bookbag.records.newsletter import Newsletter
+    from bookbag.records.notice import Notice
+    from bookbag.records.page import Page
+    from bookbag.records.policy import Change, Policy
+    from bookbag.records.setting import Setting
+    from bookbag.records.week import WeeklyTheme
+
+ItemT = TypeVar("ItemT", bound="Item")
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+class ContentStoppedError(Exception):
+    """The content cannot be published as it stands."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+        """Every stop, sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A public policy, with its review on the day."""
+
+    policy: Policy
+    review: Review
+    words: str
+    """The review in the calm words that parents read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """One entry of a policy's history."""
+
+    policy: Policy
+    change: Change
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything public at `now`, its tokens filled. Nothing else reaches an output.
+
+    Not slotted, so that what is worked out from it is worked out once, not once a page.
+    """
+
+    setting: Setting
+    now: datetime
+    entries: tuple[Entry, ...]
+    """The register: every public policy, most pressing review first."""
+    weeks: tuple[WeeklyTheme, ...]
+    """Newest first, as are newsletters and notices."""
+    newsletters: tuple[Newsletter, ...]
+    events: tuple[Event, ...]
+    """By when they start."""
+    notices: tuple[Notice, ...]
+    pages: tuple[Page, ...]
+    hidden: tuple[Item, ...]
+    """Drafts, the archive, and what is not public yet: for checks that none of it shows."""
+    attachments: tuple[Attachment, ...]
+    """Those that a public page links to."""
+    tokens: Tokens
+    book: AddressBook
+    diary: Diary
+    problems: tuple[Problem, ...]
+    """Faults and advice."""
+
+    @cached_property
+    def today(self) -> date:
+        """The day in London."""
+        return day_of(self.now)
+
+    @cached_property
+    def policies(self) -> tuple[Policy, ...]:
+        """The public policies by title."""
+        return tuple(sorted((entry.policy for entry in self.entries), key=lambda policy: policy.title.casefold()))
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Every public record."""
+        return (*self.policies, *self.weeks, *self.newsletters, *self.events, *self.notices, *self.pages)
+
+    @cached_property
+    def topics(self) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+        """The register for parents: topics, and in each its policies by title."""
+        by_topic = sorted(self.entries, key=lambda entry: (entry.policy.topic.casefold(), entry.policy.title.casefold()))
+        return tuple((topic, tuple(group)) for topic, group in groupby(by_topic, key=lambda entry: entry.policy.topic))
+
+    @cached_property
+    def changes(self) -> tuple[Dated, ...]:
+        """What changed in the policies, newest first."""
+        dated = (Dated(policy, change) for policy in self.policies for change in policy.history)
+        return tuple(sorted(dated, key=lambda each: each.change.date.last, reverse=True))
+
+    @cached_property
+    def banners(self) -> tuple[Shown[Notice], ...]:
+        """The urgent notices, each with the time for which it holds."""
+        return tuple(Shown(each, each.opens, each.over) for each in self.notices if each.urgent and each.over > self.now)
+
+    @cached_property
+    def current_notices(self) -> tuple[Shown[Notice], ...]:
+        """The notices that have not ended."""
+        return tuple(Shown(each, each.opens, each.over) for each in self.notices if each.over > self.now)
+
+    @cached_property
+    def days(self) -> tuple[Shown[Today], ...]:
+        """Whether the setting is open, on each of the coming days."""
+        return self.diary.days_from(self.now)
+
+    @cached_property
+    def themes(self) -> tuple[Shown[WeeklyTheme], ...]:
+        """The themes that are, or will be, this week's."""
+        return self.diary.themes_from(self.now, self.weeks)
+
+    @cached_property
+    def coming(self) -> tuple[Shown[Event], ...]:
+        """The events that are not over."""
+        return tuple(Shown(each, None, each.over) for each in self.events if each.over > self.now)
+
+    @cached_property
+    def past(self) -> tuple[Event, ...]:
+        """The events that are over, the latest first."""
+        return tuple(each for each in reversed(self.events) if each.over <= self.now)
+
+    @cached_property
+    def consultations(self) -> tuple[Shown[Policy], ...]:
+        """The policies on which parents are, or will be, asked what they think."""
+        asked = ((policy, policy.consultation) for policy in self.policies)
+        return tuple(
+            Shown(policy, start_of(its.opens), end_of(its.closes))
+            for policy, its in asked
+            if its and its.closes >= self.today
+        )
+
+    def entry_of(self, policy: Policy) -> Entry:
+        """The entry of `policy` in the register."""
+        return self._entries[policy.slug]
+
+    def record(self, link: str) -> Item | None:
+        """The public record that links in content call `link`; None where there is none."""
+        return self._records.get(link)
+
+    @cached_property
+    def _entries(self) -> dict[str, Entry]:
+        return {entry.policy.slug: entry for entry in self.entries}
+
+    @cached_property
+    def _records(self) -> dict[str, Item]:
+        return {item.link: item for item in self.items}
+
+    def absolute(self, link: str) -> str:
+        """The whole address of what links in content call `link`."""
+        return absolute(self.setting, address_of(link))
+
+    def lasting_id(self, item: Item) -> str:
+        """The id of `item` in feeds and calendars."""
+        return lasting_id(self.setting, item.kind, item.id)
+
+    def redirects(self) -> dict[str, str]:
+        """Former links of public records to those of today."""
+        moved: dict[str, str] = {}
+        for item in self.items:
+            parent = item.link.rpartition("/")[0]
+            moved |= {f"{parent}/{slug}.md" if parent else f"{slug}.md": item.link for slug in item.formerly}
+        return moved
+
+
+def publish(content: Content, now: datetime) -> Site:
+    """What of `content` is public at `now`. Raises ContentStoppedError where there is a stop."""
+    problems = check(content, now)
+    if stops := stops_among(problems):
+        raise ContentStoppedError(stops)
+    setting = content.setting
+    if setting is None:
+        msg = "a setting that could not be read is a stop"
+        raise AssertionError(msg)
+    tokens = Tokens.of(setting)
+    setting = tokens.fill(setting)
+    notices = _newest_first(tokens.fill(each) for each in public_among(content.notices, now))
+    events = tuple(sorted((tokens.fill(each) for each in public_among(content.events, now)), key=_start))
+    public = public_among(content.items, now)
+    book = AddressBook.of(public, [each.link for each in content.attachments])
+    return Site(
+        setting=setting,
+        now=now,
+        entries=register_entries(content, now),
+        weeks=_newest_first(tokens.fill(each) for each in public_among(content.weeks, now)),
+        newsletters=_newest_first(tokens.fill(each) for each in public_among(content.newsletters, now)),
+        events=events,
+        notices=notices,
+        pages=tuple(tokens.fill(each) for each in public_among(content.pages, now)),
+        hidden=tuple(each for each in content.items if not is_public(each, now)),
+        attachments=_linked_attachments(content, public, Surroundings(book, tokens, "")),
+        tokens=tokens,
+        book=book,
+        diary=Diary.of(setting, notices, events),
+        problems=problems,
+    )
+
+
+def register_entries(content: Content, now: datetime) -> tuple[Entry, ...]:
+    """The public policies of `content` with their reviews at `now`, most pressing first."""
+    setting = content.setting
+    if setting is None:
+        return ()
+    tokens = Tokens.of(setting)
+    entries = []
+    for policy in map(tokens.fill, public_among(content.policies, now)):
+        review = Review.of(policy, day_of(now), setting.review.due_soon)
+        entries.append(Entry(policy, review, review.sentences(setting.wording)))
+    return tuple(sorted(entries, key=lambda entry: (*entry.review.pressing, entry.policy.slug)))
+
+
+def _linked_attachments(content: Content, public: Iterable[Item], around: Surroundings) -> tuple[Attachment, ...]:
+    wanted = {content.setting.logo} if content.setting else set()
+    for item in public:
+        found = examine(item.body, Surroundings(around.book, around.tokens, item.link))
+        wanted |= {destination.link for destination in found.destinations}
+    return tuple(each for each in content.attachments if each.link in wanted)
+
+
+def _newest_first(items: Iterable[ItemT]) -> tuple[ItemT, ...]:
+    """Items whose kind says when they open, the newest first; those of one moment by slug."""
+    return tuple(sorted(items, key=lambda item: (public_from(item) or _NEVER, item.slug), reverse=True))
+
+
+def _start(event: Event) -> tuple[datetime, str]:
+    return (as_moment(event.starts), event.slug)

@@ -76,7 +76,7 @@ class AddressBook:
     def destination(self, target: str, origin: str) -> Destination | None:
         """What `target` leads to in the content file `origin`; None where it leads nowhere."""
         parts = urlsplit(target)
-        rest = target[len(parts.path):] if target.startswith(parts.path) else ""
+        rest = target[len(parts.path) :] if target.startswith(parts.path) else ""
         path = unquote(parts.path)
         if path.startswith("/"):
             found = self._link_of(path.lstrip("/"))

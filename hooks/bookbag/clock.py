@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 VARIABLE = "BOOKBAG_TODAY"
 
 
-class UnknownDay(ValueError):
+class UnknownDayError(ValueError):
     """What somebody gave as today is neither a day nor a moment."""
 
 
 def moment_for(setting: Setting | None, told: str | None, environment: Mapping[str, str]) -> datetime:
     """The moment to take for now, in London: `told`, else BOOKBAG_TODAY, else `demo.today`, else the clock.
 
-    A day is taken from its first moment. Raises UnknownDay for anything but a day or a moment.
+    A day is taken from its first moment. Raises UnknownDayError for anything but a day or a moment.
     """
     for origin, said in (("--today", told), (VARIABLE, environment.get(VARIABLE))):
         if said:
@@ -37,4 +37,4 @@ def _read(origin: str, said: str) -> datetime:
         return as_moment(read_day_or_moment(said))
     except ValueError as error:
         msg = f"{origin}: `{said}` {error}."
-        raise UnknownDay(msg) from error
+        raise UnknownDayError(msg) from error

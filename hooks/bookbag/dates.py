@@ -43,7 +43,10 @@ class Period:
             msg = "is not a period: write a number and days, weeks, months or years, such as `12 months`"
             raise ValueError(msg)
         units: dict[str, Unit] = {
-            "day": "days", "week": "weeks", "month": "months", "year": "years",
+            "day": "days",
+            "week": "weeks",
+            "month": "months",
+            "year": "years",
         }
         return cls(int(match[1]), units[match[2]])
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree as etree
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -22,13 +21,14 @@ from bookbag.tokens import TOKEN, Tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from xml.etree import ElementTree as ET
 
 EXTENSIONS = ("attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "sane_lists", "tables")
 """What a committee can write beyond plain Markdown. The engine adds its own heading ids."""
 
 _WORTH_READING = re.compile(r"\{\{|\]\(|\]\[|\]:|<a |<img|<!--", re.IGNORECASE)
 
-_TAG_WITH_TOKEN = r"<[a-zA-Z][^<>]*\{\{[^<>]*>"
+_FILLED_TAG = r"<[a-zA-Z][^<>]*\{\{[^<>]*>"
 
 
 @dataclass(slots=True)
@@ -79,7 +79,7 @@ class BookbagMarkup(Extension):
             return
         # After code spans (190) and backslashes (180), before references and links (170, 160).
         tokens = surroundings.tokens
-        md.inlinePatterns.register(_TagProcessor(_TAG_WITH_TOKEN, md, tokens, findings), "bookbag-tag", 176)
+        md.inlinePatterns.register(_TagProcessor(_FILLED_TAG, md, tokens, findings), "bookbag-tag", 176)
         md.inlinePatterns.register(_TokenProcessor(TOKEN.pattern, md, tokens, findings), "bookbag-token", 175)
         # Before an engine's own treatment of links, which comes at 0.
         md.treeprocessors.register(_LinkProcessor(md, surroundings, findings), "bookbag-link", 5)
@@ -115,7 +115,7 @@ class _LinkProcessor(Treeprocessor):
         super().__init__(md)
         self._surroundings, self._findings = surroundings, findings
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: ET.Element) -> None:
         for element, attribute in _links_in(root):
             target = element.attrib[attribute]
             if is_elsewhere(target):
@@ -143,7 +143,7 @@ class _RawHtmlProcessor(Postprocessor):
         return text
 
 
-def _links_in(root: etree.Element) -> Iterator[tuple[etree.Element, str]]:
+def _links_in(root: ET.Element) -> Iterator[tuple[ET.Element, str]]:
     for element in root.iter():
         if element.tag == "a" and "href" in element.attrib:
             yield element, "href"
@@ -151,7 +151,7 @@ def _links_in(root: etree.Element) -> Iterator[tuple[etree.Element, str]]:
             yield element, "src"
 
 
-def _unlink(element: etree.Element) -> None:
+def _unlink(element: ET.Element) -> None:
     """Leave the words of a link that leads nowhere, and of a picture its description."""
     if element.tag == "img":
         element.text = element.attrib.get("alt", "")

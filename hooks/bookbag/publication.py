@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from bookbag.dates import as_moment
+from bookbag.words import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
+    from datetime import date, datetime
 
+    from bookbag.dates import CalendarDate
     from bookbag.records.item import Item
 
 ItemT = TypeVar("ItemT", bound="Item")
@@ -36,3 +38,14 @@ def is_public(item: Item, now: datetime) -> bool:
 def public_among(items: Iterable[ItemT], now: datetime) -> tuple[ItemT, ...]:
     """Those of `items` that parents may see at `now`, in their order."""
     return tuple(item for item in items if is_public(item, now))
+
+
+def updated_on(item: Item) -> date | None:
+    """The day on which `item` last changed, as far as its own dates tell; None where they do not."""
+    reviewed: CalendarDate | None = getattr(item, "reviewed", None)
+    if item.corrected is not None:
+        return day_of(item.corrected)
+    if reviewed is not None:
+        return reviewed.last
+    opens = public_from(item)
+    return day_of(opens) if opens else None

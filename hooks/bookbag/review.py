@@ -61,12 +61,15 @@ class Review:
     adopted: CalendarDate | None
     reviewed: CalendarDate | None
     due: CalendarDate | None
+    soon: date | None
+    """The first day on which it counts as due soon."""
 
     @classmethod
     def of(cls, policy: Policy, today: date, due_soon: Period) -> Self:
         """The review of `policy` as it stands on `today`."""
         due = policy.due
-        return cls(review_status(due, today, due_soon), policy.adopted, policy.reviewed, due)
+        soon = due_soon.before(due.last) if due else None
+        return cls(review_status(due, today, due_soon), policy.adopted, policy.reviewed, due, soon)
 
     @property
     def pressing(self) -> tuple[int, bool, str]:

@@ -110,7 +110,9 @@ class Site:
     @cached_property
     def topics(self) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
         """The register for parents: topics, and in each its policies by title."""
-        by_topic = sorted(self.entries, key=lambda entry: (entry.policy.topic.casefold(), entry.policy.title.casefold()))
+        by_topic = sorted(
+            self.entries, key=lambda entry: (entry.policy.topic.casefold(), entry.policy.title.casefold())
+        )
         return tuple((topic, tuple(group)) for topic, group in groupby(by_topic, key=lambda entry: entry.policy.topic))
 
     @cached_property
@@ -122,7 +124,9 @@ class Site:
     @cached_property
     def banners(self) -> tuple[Shown[Notice], ...]:
         """The urgent notices, each with the time for which it holds."""
-        return tuple(Shown(each, each.opens, each.over) for each in self.notices if each.urgent and each.over > self.now)
+        return tuple(
+            Shown(each, each.opens, each.over) for each in self.notices if each.urgent and each.over > self.now
+        )
 
     @cached_property
     def current_notices(self) -> tuple[Shown[Notice], ...]:

@@ -43,7 +43,8 @@ class Tokens:
     def filled(self, text: str) -> str:
         """`text` with its tokens replaced; an unknown one stays as it is."""
         return _TOKEN_OR_LITERAL.sub(
-            lambda match: "{{" if match[1] is None else self.values.get(match[1], match[0]), text,
+            lambda match: "{{" if match[1] is None else self.values.get(match[1], match[0]),
+            text,
         )
 
     def unknown_in(self, text: str) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""The rules over a site's records at one moment."""

@@ -23,8 +23,13 @@ def ids_used_twice(case: Case) -> Iterator[Problem]:
     for item in case.content.items:
         first = seen.setdefault((item.kind, item.id), item)
         if first is not item:
-            yield problem(item, ("id",), Level.STOP, f"The id `{item.id}` is already that of {first.source.path}.",
-                          f"Give this one an id of its own: `id: {item.slug}`.")
+            yield problem(
+                item,
+                ("id",),
+                Level.STOP,
+                f"The id `{item.id}` is already that of {first.source.path}.",
+                f"Give this one an id of its own: `id: {item.slug}`.",
+            )
 
 
 def addresses_used_twice(case: Case) -> Iterator[Problem]:
@@ -34,12 +39,21 @@ def addresses_used_twice(case: Case) -> Iterator[Problem]:
         for slug in item.formerly:
             owner = owners.setdefault((item.kind, slug), item)
             if owner is not item or slug == item.slug:
-                yield problem(item, ("formerly",), Level.STOP,
-                              f"`formerly` names `{slug}`, which is the address of {owner.source.path}.",
-                              "Remove it here, or rename the other file.")
+                yield problem(
+                    item,
+                    ("formerly",),
+                    Level.STOP,
+                    f"`formerly` names `{slug}`, which is the address of {owner.source.path}.",
+                    "Remove it here, or rename the other file.",
+                )
             elif slug in RESERVED and not isinstance(item, Page):
-                yield problem(item, ("formerly",), Level.STOP,
-                              f"`formerly` names `{slug}`, the address of a page that Bookbag makes.", "Remove it.")
+                yield problem(
+                    item,
+                    ("formerly",),
+                    Level.STOP,
+                    f"`formerly` names `{slug}`, the address of a page that Bookbag makes.",
+                    "Remove it.",
+                )
 
 
 def weeks_that_overlap(case: Case) -> Iterator[Problem]:
@@ -47,14 +61,23 @@ def weeks_that_overlap(case: Case) -> Iterator[Problem]:
     weeks = sorted((week for week in case.content.weeks if week.status == "published"), key=lambda week: week.first)
     for earlier, later in pairwise(weeks):
         if later.first <= earlier.last:
-            yield problem(later, ("week", "from"), Level.STOP,
-                          f"It overlaps with {earlier.source.path}, which lasts until {earlier.last}.",
-                          "Check the dates of both.")
+            yield problem(
+                later,
+                ("week", "from"),
+                Level.STOP,
+                f"It overlaps with {earlier.source.path}, which lasts until {earlier.last}.",
+                "Check the dates of both.",
+            )
 
 
 def lasting_ids(case: Case) -> Iterator[Problem]:
     """Files without an id: a new file name would send their feed entry again to everybody."""
     for item in case.to_be_published:
         if not item.given_id and not isinstance(item, Page):
-            yield problem(item, (), Level.ADVICE, "It has no id of its own, so a new file name would make it look new.",
-                          f"Paste this line among its fields: `id: {item.slug}`.")
+            yield problem(
+                item,
+                (),
+                Level.ADVICE,
+                "It has no id of its own, so a new file name would make it look new.",
+                f"Paste this line among its fields: `id: {item.slug}`.",
+            )

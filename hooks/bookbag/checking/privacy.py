@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bookbag.checking.case import Case
 from bookbag.photographs import PhotographUnreadableError, has_location, is_photograph
 from bookbag.problems import Level, Problem
 from bookbag.tokens import sentences_of
@@ -16,14 +15,19 @@ from bookbag.tokens import sentences_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bookbag.checking.case import Case
     from bookbag.records.item import Item
 
 _PRIVATE = (
     (re.compile(r"(?<!\d)(?:\+44 ?\(?0?\)? ?|0)7\d{3}[ -]?\d{3}[ -]?\d{3}(?!\d)"), "a mobile telephone number"),
-    (re.compile(r"[\w.+-]+@(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|btinternet|sky|aol)\.[\w.]+", re.I),
-     "a private e-mail address"),
-    (re.compile(r"\b(?:date of birth|d\.?o\.?b\.?|born on)\b\W{0,4}\d", re.I), "a date of birth"),
-    (re.compile(r"\bNHS (?:number|no\.?)\W{0,4}\d{3} ?\d{3} ?\d{4}\b", re.I), "an NHS number"),
+    (
+        re.compile(
+            r"[\w.+-]+@(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|btinternet|sky|aol)\.[\w.]+", re.IGNORECASE
+        ),
+        "a private e-mail address",
+    ),
+    (re.compile(r"\b(?:date of birth|d\.?o\.?b\.?|born on)\b\W{0,4}\d", re.IGNORECASE), "a date of birth"),
+    (re.compile(r"\bNHS (?:number|no\.?)\W{0,4}\d{3} ?\d{3} ?\d{4}\b", re.IGNORECASE), "an NHS number"),
     (re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b"), "a National Insurance number"),
 )
 
@@ -35,9 +39,13 @@ def what_looks_private(case: Case) -> Iterator[Problem]:
         for line, said in _texts_of(item):
             for pattern, what in _PRIVATE:
                 if (match := pattern.search(said)) and match[0] not in ours:
-                    yield Problem(item.source.path, line, f"`{match[0]}` looks like {what}.",
-                                  "Take it out, or give it in setting.yml if it belongs to a post and not a person.",
-                                  Level.FAULT)
+                    yield Problem(
+                        item.source.path,
+                        line,
+                        f"`{match[0]}` looks like {what}.",
+                        "Take it out, or give it in setting.yml if it belongs to a post and not a person.",
+                        Level.FAULT,
+                    )
 
 
 def photographs_with_a_place(case: Case) -> Iterator[Problem]:
@@ -48,16 +56,25 @@ def photographs_with_a_place(case: Case) -> Iterator[Problem]:
         try:
             located = has_location(attachment.file)
         except PhotographUnreadableError as error:
-            yield Problem(attachment.path, 1, f"The picture cannot be opened: {error}.",
-                          "Save it again as JPEG or PNG.", Level.FAULT)
+            yield Problem(
+                attachment.path,
+                1,
+                f"The picture cannot be opened: {error}.",
+                "Save it again as JPEG or PNG.",
+                Level.FAULT,
+            )
             continue
         if located:
-            yield Problem(attachment.path, 1, "The photograph says where it was taken.",
-                          "Save a copy without its location, and keep the original out of this folder.", Level.FAULT)
+            yield Problem(
+                attachment.path,
+                1,
+                "The photograph says where it was taken.",
+                "Save a copy without its location, and keep the original out of this folder.",
+                Level.FAULT,
+            )
 
 
 def _texts_of(item: Item) -> Iterator[tuple[int, str]]:
     for field, said in sentences_of(item):
         yield item.source.line_of(field), said
-    for number, line in enumerate(item.body.split("\n"), item.source.body_line):
-        yield number, line
+    yield from enumerate(item.body.split("\n"), item.source.body_line)

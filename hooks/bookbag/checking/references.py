@@ -27,9 +27,13 @@ def roles_unknown(case: Case) -> Iterator[Problem]:
         named += [("history", change.by) for change in policy.history]
         for field, role in named:
             if role and role not in known:
-                yield problem(policy, (field,), Level.STOP,
-                              f"`{role}` is no role in setting.yml.{did_you_mean(role, known)}",
-                              f"Name a role, never a person: {', '.join(known) or 'none is set yet'}.")
+                yield problem(
+                    policy,
+                    (field,),
+                    Level.STOP,
+                    f"`{role}` is no role in setting.yml.{did_you_mean(role, known)}",
+                    f"Name a role, never a person: {', '.join(known) or 'none is set yet'}.",
+                )
 
 
 def related_unknown(case: Case) -> Iterator[Problem]:
@@ -40,10 +44,13 @@ def related_unknown(case: Case) -> Iterator[Problem]:
         book = case.surroundings(policy).book
         for name in policy.related:
             if book.named(name) is None:
-                yield problem(policy, ("related",), Level.FAULT,
-                              f"`related` names \"{name}\", which is no public policy."
-                              f"{did_you_mean(name, book.names)}",
-                              "Write the slug, the title or another name of one. It is shown without a link for now.")
+                yield problem(
+                    policy,
+                    ("related",),
+                    Level.FAULT,
+                    f'`related` names "{name}", which is no public policy.{did_you_mean(name, book.names)}',
+                    "Write the slug, the title or another name of one. It is shown without a link for now.",
+                )
 
 
 def links_and_tokens(case: Case) -> Iterator[Problem]:
@@ -51,9 +58,13 @@ def links_and_tokens(case: Case) -> Iterator[Problem]:
     for item in case.to_be_published:
         found = examine(item.body, case.surroundings(item))
         for target in found.dead:
-            yield Problem(item.source.path, _body_line(item, target),
-                          f"The link to `{target}` leads to nothing that is public.",
-                          "Check the name of the file. The words are shown without a link for now.", Level.FAULT)
+            yield Problem(
+                item.source.path,
+                _body_line(item, target),
+                f"The link to `{target}` leads to nothing that is public.",
+                "Check the name of the file. The words are shown without a link for now.",
+                Level.FAULT,
+            )
         for token in found.unknown:
             yield _unknown_token(item.source.path, _body_line(item, token), token, case)
 
@@ -78,17 +89,30 @@ def needs_that_lead_nowhere(case: Case) -> Iterator[Problem]:
     book = case.book_at(case.now)
     for need in setting.i_need_to:
         if not is_elsewhere(need.go) and book.destination(need.go, HOME) is None:
-            yield Problem(Setting.path, need.line, f"\"{need.say}\" leads to `{need.go}`, which is nothing public.",
-                          "Name a file, such as `policies/complaints.md` or `contact.md`.", Level.FAULT)
+            yield Problem(
+                Setting.path,
+                need.line,
+                f'"{need.say}" leads to `{need.go}`, which is nothing public.',
+                "Name a file, such as `policies/complaints.md` or `contact.md`.",
+                Level.FAULT,
+            )
     if setting.logo and setting.logo not in book.links:
-        yield setting_problem(setting, ("logo",), Level.FAULT, f"There is no picture `docs/{setting.logo}`.",
-                              "Put the picture there, or correct the name.")
+        yield setting_problem(
+            setting,
+            ("logo",),
+            Level.FAULT,
+            f"There is no picture `docs/{setting.logo}`.",
+            "Put the picture there, or correct the name.",
+        )
 
 
 def _unknown_token(path: str, line: int, token: str, case: Case) -> Problem:
-    return Problem(path, line, f"Nothing in setting.yml stands for `{{{{{token}}}}}`."
-                   f"{did_you_mean(token, case.tokens.values)}",
-                   "Name a role, such as `{{manager}}` or `{{manager.contact}}`, or write `\\{{` for plain brackets.")
+    return Problem(
+        path,
+        line,
+        f"Nothing in setting.yml stands for `{{{{{token}}}}}`.{did_you_mean(token, case.tokens.values)}",
+        "Name a role, such as `{{manager}}` or `{{manager.contact}}`, or write `\\{{` for plain brackets.",
+    )
 
 
 def _body_line(item: Item, words: str) -> int:

@@ -38,18 +38,37 @@ def dates_yet_to_come(case: Case) -> Iterator[Problem]:
         past += [("history", change.date) for change in policy.history]
         for name, when in past:
             if when and when.first > case.today:
-                yield problem(policy, (name,), Level.STOP,
-                              f"`{name}` has a date in the future, {in_words(when)}: it is {in_words(case.today)}.",
-                              "Check the date.")
+                yield problem(
+                    policy,
+                    (name,),
+                    Level.STOP,
+                    f"`{name}` has a date in the future, {in_words(when)}: it is {in_words(case.today)}.",
+                    "Check the date.",
+                )
 
 
 def _pressing(policy: Policy, review: Review) -> Iterator[Problem]:
     if review.status is ReviewStatus.OVERDUE and review.due:
-        yield problem(policy, DUE_FIELDS, Level.FAULT,
-                      f"OVERDUE: the review of \"{policy.title}\" was due {in_words(review.due)}.", _RECORD_IT)
+        yield problem(
+            policy,
+            DUE_FIELDS,
+            Level.FAULT,
+            f'OVERDUE: the review of "{policy.title}" was due {in_words(review.due)}.',
+            _RECORD_IT,
+        )
     if review.status is ReviewStatus.UNDATED:
-        yield problem(policy, DUE_FIELDS, Level.FAULT, f"UNDATED: \"{policy.title}\" has no date for its next review.",
-                      "Add `review_by: ` with a date, or `reviewed: ` with a date and `review_every: 12 months`.")
+        yield problem(
+            policy,
+            DUE_FIELDS,
+            Level.FAULT,
+            f'UNDATED: "{policy.title}" has no date for its next review.',
+            "Add `review_by: ` with a date, or `reviewed: ` with a date and `review_every: 12 months`.",
+        )
     if review.status is ReviewStatus.DUE_SOON and review.due:
-        yield problem(policy, DUE_FIELDS, Level.ADVICE,
-                      f"DUE SOON: the review of \"{policy.title}\" is due {in_words(review.due)}.", _RECORD_IT)
+        yield problem(
+            policy,
+            DUE_FIELDS,
+            Level.ADVICE,
+            f'DUE SOON: the review of "{policy.title}" is due {in_words(review.due)}.',
+            _RECORD_IT,
+        )

@@ -1,2 +1,50 @@
-"""tmp"""
-def main() -> None: ...
+"""The command `bookbag`. Each command reads its arguments, calls one function, and says the result."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bookbag import __version__
+from bookbag.cli.check import check_command
+from bookbag.cli.new import new_group
+from bookbag.cli.reviews import reviews_command
+from bookbag.cli.verify import verify_command
+from bookbag.cli.workplace import Workplace
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="bookbag")
+@click.option(
+    "--site",
+    "folder",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=".",
+    show_default="the folder you are in",
+    help="The folder of the site, in which setting.yml stands.",
+)
+@click.option(
+    "--today",
+    metavar="DATE",
+    help='Take this for today: 2026-11-22, or "2026-11-22 09:00". '
+    "Otherwise BOOKBAG_TODAY, the day of a demonstration, or the clock.",
+)
+@click.pass_context
+def main(context: click.Context, folder: Path, today: str | None) -> None:
+    """Keep the website of an early years setting: policies, weekly themes, newsletters, dates, notices.
+
+    \b
+    Examples:
+      bookbag check                     what wants mending, and how
+      bookbag reviews                   which policies are due for review
+      bookbag new policy "Late collection"
+      bookbag --today 2027-01-31 reviews --fail-on due-soon
+    """
+    context.obj = Workplace(folder, today)
+
+
+main.add_command(check_command)
+main.add_command(reviews_command)
+main.add_command(new_group)
+main.add_command(verify_command)

@@ -1,0 +1,1 @@
+"""From the bytes of a site's folder to records, with every problem on its line."""

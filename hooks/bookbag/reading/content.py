@@ -31,7 +31,10 @@ ItemT = TypeVar("ItemT", bound=Item)
 POLICIES = "policies"
 DOCS = "docs"
 DATED: dict[str, type[Item]] = {
-    "weekly": WeeklyTheme, "newsletters": Newsletter, "events": Event, "notices": Notice,
+    "weekly": WeeklyTheme,
+    "newsletters": Newsletter,
+    "events": Event,
+    "notices": Notice,
 }
 """The folders of `docs/` that hold one kind of content each."""
 
@@ -135,8 +138,11 @@ class _Reading:
                 if item is not None and not notes.any:
                     yield item
             elif path.suffix.lower() in (*_ALMOST_MARKDOWN, ".md"):
-                notes.stop(1, f"The file's name ends in `{path.suffix}`, so it would be passed over.",
-                           f"Rename it to `{path.stem}.md`.")
+                notes.stop(
+                    1,
+                    f"The file's name ends in `{path.suffix}`, so it would be passed over.",
+                    f"Rename it to `{path.stem}.md`.",
+                )
             else:
                 self.attachments.append(Attachment(str(path), _link(path), file))
             self.problems += notes.problems
@@ -170,11 +176,17 @@ def _kind(path: PurePosixPath, notes: Notes) -> type[Item]:
     kind = Policy if path.parts[0] == POLICIES else DATED.get(path.parts[1], Page) if len(path.parts) > 2 else Page  # noqa: PLR2004 - docs/weekly/x.md
     names = path.with_suffix("").parts[1:] if kind is Page else (path.stem,)
     if bad := next((name for name in names if not SLUG.fullmatch(name)), None):
-        notes.stop(1, f"`{bad}` cannot be part of an address.",
-                   "Rename it with small letters, digits and hyphens alone, such as `late-collection`.")
+        notes.stop(
+            1,
+            f"`{bad}` cannot be part of an address.",
+            "Rename it with small letters, digits and hyphens alone, such as `late-collection`.",
+        )
     if kind is not Page and len(path.parts) != (2 if kind is Policy else 3):
-        notes.stop(1, "The file lies in a folder of its own, where it has no address.",
-                   f"Move it up, into `{'/'.join(path.parts[:1 if kind is Policy else 2])}/`.")
+        notes.stop(
+            1,
+            "The file lies in a folder of its own, where it has no address.",
+            f"Move it up, into `{'/'.join(path.parts[: 1 if kind is Policy else 2])}/`.",
+        )
     if kind is not Page and path.stem in RESERVED:
         notes.stop(1, f"`{path.stem}` is the address of a page that Bookbag makes.", "Give the file another name.")
     if kind is Page and names[0] in TAKEN:

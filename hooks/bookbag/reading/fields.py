@@ -30,8 +30,11 @@ def text(node: Node, name: str, notes: Notes) -> str | None:
     """Plain text, its edges trimmed."""
     if isinstance(node, Text):
         return node.value.strip()
-    notes.stop(node.line, f"`{name}` should be text and is {_FORMS[type(node)]}.",
-               f"Write it as `{name}: some words`, with quotation marks round it if it has : [ or {{ in it.")
+    notes.stop(
+        node.line,
+        f"`{name}` should be text and is {_FORMS[type(node)]}.",
+        f"Write it as `{name}: some words`, with quotation marks round it if it has : [ or {{ in it.",
+    )
     return None
 
 
@@ -92,8 +95,11 @@ def one_of(choices: Iterable[str]) -> Callable[[Node, str, Notes], str | None]:
         value = text(node, name, notes)
         if value is None or value in known:
             return value
-        notes.stop(node.line, f"`{name}`: {_short(value)} is not one of the words that may stand here."
-                   f"{did_you_mean(value, known)}", f"Write one of: {', '.join(known)}.")
+        notes.stop(
+            node.line,
+            f"`{name}`: {_short(value)} is not one of the words that may stand here.{did_you_mean(value, known)}",
+            f"Write one of: {', '.join(known)}.",
+        )
         return None
 
     return read
@@ -105,8 +111,11 @@ def list_of(read_item: Callable[[Node, str, Notes], T | None]) -> Callable[[Node
     def read(node: Node, name: str, notes: Notes) -> tuple[T, ...] | None:
         if not isinstance(node, Items):
             what = "text" if isinstance(node, Text) else _FORMS[type(node)]
-            notes.stop(node.line, f"`{name}` should be a list and is {what}.",
-                       f"Write it as `{name}: [one, another]`, or each on a line of its own after `- `.")
+            notes.stop(
+                node.line,
+                f"`{name}` should be a list and is {what}.",
+                f"Write it as `{name}: [one, another]`, or each on a line of its own after `- `.",
+            )
             return None
         read_items = [read_item(item, name, notes) for item in node.items if not item.empty]
         return tuple(item for item in read_items if item is not None)
@@ -127,14 +136,18 @@ def paragraphs(node: Node, name: str, notes: Notes) -> tuple[str, ...] | None:
 
 
 def mapping_of(
-    read_key: Callable[[Node, str, Notes], str | None], read_value: Callable[[Node, str, Notes], T | None],
+    read_key: Callable[[Node, str, Notes], str | None],
+    read_value: Callable[[Node, str, Notes], T | None],
 ) -> Callable[[Node, str, Notes], dict[str, T] | None]:
     """Names that the volunteer chooses, each with a value."""
 
     def read(node: Node, name: str, notes: Notes) -> dict[str, T] | None:
         if not isinstance(node, Pairs):
-            notes.stop(node.line, f"`{name}` should be a group of fields.",
-                       f"Write `{name}:` and under it, two spaces in, lines of the form `name: value`.")
+            notes.stop(
+                node.line,
+                f"`{name}` should be a group of fields.",
+                f"Write `{name}:` and under it, two spaces in, lines of the form `name: value`.",
+            )
             return None
         found: dict[str, T] = {}
         for key, item in node.values.items():

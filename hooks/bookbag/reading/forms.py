@@ -47,7 +47,11 @@ class _Spec:
 
 
 def reads(
-    reader: Callable[[Node, str, Notes], Any], *, default: Any = None, required: bool = False, called: str = "",  # noqa: ANN401 - a field of any type
+    reader: Callable[[Node, str, Notes], Any],
+    *,
+    default: Any = None,  # noqa: ANN401 - of the field's own type
+    required: bool = False,
+    called: str = "",
 ) -> Any:  # noqa: ANN401 - as dataclasses.field
     """A field of a record: how it is read, and what it is called in the file if not by its own name."""
     metadata = {"reader": reader, "required": required, "called": called}
@@ -114,13 +118,19 @@ def field_lines(pairs: Pairs) -> Mapping[str, int]:
 def _note_unknown(pairs: Pairs, names: list[str], under: str, notes: Notes) -> None:
     for key in pairs.values:
         if key not in names:
-            notes.stop(pairs.lines[key], f"There is no field `{under}{key}`.{did_you_mean(key, names)}",
-                       f"The fields that may stand here: {', '.join(names)}.")
+            notes.stop(
+                pairs.lines[key],
+                f"There is no field `{under}{key}`.{did_you_mean(key, names)}",
+                f"The fields that may stand here: {', '.join(names)}.",
+            )
 
 
 def _note_missing(pairs: Pairs, name: str, under: str, notes: Notes) -> None:
-    notes.stop(pairs.lines.get(name, pairs.line), f"The field `{under}{name}` is missing or empty.",
-               f"Add a line `{name}: ...`.")
+    notes.stop(
+        pairs.lines.get(name, pairs.line),
+        f"The field `{under}{name}` is missing or empty.",
+        f"Add a line `{name}: ...`.",
+    )
 
 
 def _note_contradictions(record: Form, pairs: Pairs, notes: Notes) -> None:

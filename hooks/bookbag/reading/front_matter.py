@@ -27,13 +27,19 @@ def split(text: str, notes: Notes) -> Document | None:
     """Take `text` apart, or None after a note of why not."""
     lines = text.split("\n")
     if lines[0].rstrip() != _FENCE:
-        notes.stop(1, "The file does not begin with its fields.",
-                   "Begin it with a line `---`, then fields such as `title: ...`, then another line `---`.")
+        notes.stop(
+            1,
+            "The file does not begin with its fields.",
+            "Begin it with a line `---`, then fields such as `title: ...`, then another line `---`.",
+        )
         return None
     end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE), None)
     if end is None:
-        notes.stop(1, "The fields are opened with `---` and never closed.",
-                   "Write a line `---` after the last field, before the words of the page.")
+        notes.stop(
+            1,
+            "The fields are opened with `---` and never closed.",
+            "Write a line `---` after the last field, before the words of the page.",
+        )
         return None
     fields = read_pairs("\n".join(lines[1:end]), 2, notes)
     if fields is None:

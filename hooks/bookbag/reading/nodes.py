@@ -63,7 +63,7 @@ class Pairs:
 Node = Text | Items | Pairs
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """Raised inside this module to leave a text that is not to be read any further."""
 
     def __init__(self, line: int, what: str, mend: str) -> None:
@@ -75,7 +75,7 @@ def read_pairs(text: str, first_line: int, notes: Notes) -> Pairs | None:
     """Read a YAML mapping that begins on `first_line`, or None after a note of why not."""
     try:
         node = _Composer(text, first_line, notes).document()
-    except _Refused as refused:
+    except _RefusedError as refused:
         notes.stop(refused.line, refused.what, refused.mend)
         return None
     except yaml.YAMLError as error:
@@ -102,8 +102,9 @@ class _Composer:
         node: Node | None = None
         for event in self._events:
             if isinstance(event, yaml.DocumentStartEvent) and node is not None:
-                raise _Refused(self._line(event), "A second document begins here with `---`.",
-                               "Keep one list of fields in a file.")
+                raise _RefusedError(
+                    self._line(event), "A second document begins here with `---`.", "Keep one list of fields in a file."
+                )
             if isinstance(event, yaml.NodeEvent):
                 node = self._node(event, 0)
         return node
@@ -124,11 +125,17 @@ class _Composer:
             key = self._node(event, depth)
             value = self._node(next(self._events), depth)
             if not isinstance(key, Text):
-                raise _Refused(key.line, "A field's name is missing or is not a word.",
-                               "Write `name: value`, and put quotation marks round a value that begins with { or [.")
+                raise _RefusedError(
+                    key.line,
+                    "A field's name is missing or is not a word.",
+                    "Write `name: value`, and put quotation marks round a value that begins with { or [.",
+                )
             if key.value in values:
-                self._notes.stop(key.line, f"The field `{key.value}` stands here a second time (first on line "
-                                 f"{lines[key.value]}).", "Keep one of the two.")
+                self._notes.stop(
+                    key.line,
+                    f"The field `{key.value}` stands here a second time (first on line {lines[key.value]}).",
+                    "Keep one of the two.",
+                )
                 continue
             values[key.value], lines[key.value] = value, key.line
         return Pairs(values, lines, line)
@@ -142,15 +149,24 @@ class _Composer:
     def _refuse_cleverness(self, event: yaml.Event, depth: int) -> None:
         line = self._line(event)
         if isinstance(event, yaml.AliasEvent):
-            raise _Refused(line, f"`*{event.anchor}` refers to another value (a YAML alias).",
-                           "Write the value out in full, or put quotation marks round text that begins with *.")
+            raise _RefusedError(
+                line,
+                f"`*{event.anchor}` refers to another value (a YAML alias).",
+                "Write the value out in full, or put quotation marks round text that begins with *.",
+            )
         tag = getattr(event, "tag", None)
         if tag and tag != "!":
-            raise _Refused(line, f"`{tag}` is a YAML tag, which has no use here.",
-                           "Remove it, or put quotation marks round text that begins with !.")
+            raise _RefusedError(
+                line,
+                f"`{tag}` is a YAML tag, which has no use here.",
+                "Remove it, or put quotation marks round text that begins with !.",
+            )
         if depth > DEEPEST:
-            raise _Refused(line, "Lists and fields are nested too deeply to make sense.",
-                           "Check the brackets and the spaces at the beginning of the lines.")
+            raise _RefusedError(
+                line,
+                "Lists and fields are nested too deeply to make sense.",
+                "Check the brackets and the spaces at the beginning of the lines.",
+            )
 
     def _line(self, event: yaml.Event) -> int:
         return self._first_line + int(event.start_mark.line if event.start_mark else 0)
@@ -173,6 +189,8 @@ def _note_yaml_error(text: str, first_line: int, error: yaml.YAMLError, notes: N
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         line = min(mark.line, text.count("\n")) if mark else 0
         said = " ".join(filter(None, (getattr(error, "context", ""), getattr(error, "problem", ""))))
-    mend = next((advice for sign, advice in _MENDS.items() if sign in said),
-                "Check this line and the one before it: spaces at the beginning, colons, quotation marks.")
+    mend = next(
+        (advice for sign, advice in _MENDS.items() if sign in said),
+        "Check this line and the one before it: spaces at the beginning, colons, quotation marks.",
+    )
     notes.stop(first_line + line, f"The fields cannot be read: {said or 'the YAML is not right'}.", mend)

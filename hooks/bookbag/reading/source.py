@@ -27,13 +27,17 @@ def read_text(file: Path, notes: Notes) -> str | None:
     try:
         size = file.stat().st_size
         if size > LARGEST:
-            notes.stop(1, f"The file is {size / 1e6:.1f} MB, far more than a page of text.",
-                       "Keep only the words here, and pictures in files of their own.")
+            notes.stop(
+                1,
+                f"The file is {size / 1e6:.1f} MB, far more than a page of text.",
+                "Keep only the words here, and pictures in files of their own.",
+            )
             return None
         raw = file.read_bytes()
     except OSError as error:
-        notes.stop(1, f"The file cannot be read: {error.strerror or error}.",
-                   "Check that it exists and that you may open it.")
+        notes.stop(
+            1, f"The file cannot be read: {error.strerror or error}.", "Check that it exists and that you may open it."
+        )
         return None
     return decode(raw, notes)
 

@@ -65,10 +65,14 @@ class Event(Item):
         }
         for name, has_time in timed.items():
             if self.all_day and has_time:
-                yield Contradiction(name, f"`{name}` has a time, and the event is all day.",
-                                    "Write the day alone, or remove `all_day`.")
+                yield Contradiction(
+                    name, f"`{name}` has a time, and the event is all day.", "Write the day alone, or remove `all_day`."
+                )
             if not self.all_day and not has_time:
-                yield Contradiction(name, f"`{name}` has no time of day.",
-                                    f"Add it: `{name}: {getattr(self, name)} 19:30`, or add `all_day: true`.")
+                yield Contradiction(
+                    name,
+                    f"`{name}` has no time of day.",
+                    f"Add it: `{name}: {getattr(self, name)} 19:30`, or add `all_day: true`.",
+                )
         if self.ends and as_moment(self.ends) < as_moment(self.starts):
             yield Contradiction("ends", "It ends before it starts.", "Check `starts` and `ends`.")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from bookbag.dates import start_of
 from bookbag.reading.fields import a_day
 from bookbag.reading.forms import reads
 from bookbag.records.item import Item
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,9 +21,9 @@ class Newsletter(Item):
     kind: ClassVar[str] = "newsletter"
     folder: ClassVar[str] = "newsletters"
 
-    date: datetime.date = reads(a_day, required=True)
+    date: dt.date = reads(a_day, required=True)
 
     @property
-    def opens(self) -> datetime.datetime:
+    def opens(self) -> dt.datetime:
         """Public from its date, unless `publish` says otherwise."""
         return start_of(self.date)

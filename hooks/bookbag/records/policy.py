@@ -99,12 +99,18 @@ class Policy(Item):
     def contradictions(self) -> Iterator[Contradiction]:
         """Dates that cannot all be so: adopted <= reviewed <= due, months taken as intervals."""
         if self.review_by and self.review_every:
-            yield Contradiction("review_every", "Both `review_by` and `review_every` say when the next review is due.",
-                                "Keep one of the two.")
+            yield Contradiction(
+                "review_every",
+                "Both `review_by` and `review_every` say when the next review is due.",
+                "Keep one of the two.",
+            )
             return
         if self.adopted and self.reviewed and self.adopted.surely_after(self.reviewed):
-            yield Contradiction("reviewed", f"It was reviewed ({self.reviewed}) before it was adopted "
-                                f"({self.adopted}).", "Check the two dates.")
+            yield Contradiction(
+                "reviewed",
+                f"It was reviewed ({self.reviewed}) before it was adopted ({self.adopted}).",
+                "Check the two dates.",
+            )
         yield from self._due_out_of_order()
         yield from self._history_out_of_order()
 
@@ -112,18 +118,27 @@ class Policy(Item):
         try:
             due = self.due
         except ValueError as error:
-            yield Contradiction("review_every", f"`review_every`: `{self.review_every}` {error}.",
-                                "Write it in the form `review_every: 12 months`.")
+            yield Contradiction(
+                "review_every",
+                f"`review_every`: `{self.review_every}` {error}.",
+                "Write it in the form `review_every: 12 months`.",
+            )
             return
         for name, past in (("reviewed", self.reviewed), ("adopted", self.adopted)):
             if due and past and past.surely_after(due):
-                yield Contradiction("review_by", f"The next review ({due}) comes before the policy was {name} "
-                                    f"({past}).", "Check the two dates.")
+                yield Contradiction(
+                    "review_by",
+                    f"The next review ({due}) comes before the policy was {name} ({past}).",
+                    "Check the two dates.",
+                )
                 return
 
     def _history_out_of_order(self) -> Iterator[Contradiction]:
         for newer, older in zip(self.history, self.history[1:], strict=False):
             if older.date.surely_after(newer.date):
-                yield Contradiction("history", f"The history is not newest first: {newer.date} stands above "
-                                    f"{older.date}.", "Put the newest entry at the top.")
+                yield Contradiction(
+                    "history",
+                    f"The history is not newest first: {newer.date} stands above {older.date}.",
+                    "Put the newest entry at the top.",
+                )
                 return

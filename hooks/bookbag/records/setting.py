@@ -6,6 +6,7 @@ import re
 import string
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urlsplit
 
@@ -21,15 +22,17 @@ from bookbag.reading.fields import (
     text,
 )
 from bookbag.reading.forms import Contradiction, group, reads
-from bookbag.records.item import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bookbag.records.item import Source
+
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
-def _web_address(value: str) -> str:
+def web_address(value: str) -> str:
+    """The whole address of a website, ending in `/`; raises ValueError for anything else."""
     parts = urlsplit(value)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         msg = "is not the whole address of a website"
@@ -100,8 +103,11 @@ class Term:
         if self.ends < self.starts:
             yield Contradiction("ends", f"{self.name} ends before it starts.", "Check `starts` and `ends`.")
         elif self.half_term and not (self.starts <= self.half_term.from_ and self.half_term.to <= self.ends):
-            yield Contradiction("half_term", f"The half-term of {self.name} is not within it.",
-                                "Check `from` and `to` of the half-term.")
+            yield Contradiction(
+                "half_term",
+                f"The half-term of {self.name} is not within it.",
+                "Check `from` and `to` of the half-term.",
+            )
 
     def has(self, day: date) -> bool:
         """Whether `day` is in term: within it, and not in its half-term."""
@@ -131,8 +137,9 @@ class Closure:
     def contradictions(self) -> Iterator[Contradiction]:
         """One day, or a first and a last."""
         if bool(self.day) == bool(self.from_ or self.to) or bool(self.from_) != bool(self.to):
-            yield Contradiction("date", "It does not say which day or days.",
-                                "Write either `date`, or both `from` and `to`.")
+            yield Contradiction(
+                "date", "It does not say which day or days.", "Write either `date`, or both `from` and `to`."
+            )
         elif self.last < self.first:
             yield Contradiction("to", "It ends before it begins.", "Check `from` and `to`.")
 
@@ -192,7 +199,8 @@ class Wording:
     reviewed: str = reads(_words, default="Last reviewed {reviewed}.")
     due: str = reads(_words, default="Next review due {due}.")
     overdue: str = reads(
-        _words, default="Review was due {due}. This policy still applies while the committee reviews it.",
+        _words,
+        default="Review was due {due}. This policy still applies while the committee reviews it.",
     )
     undated: str = reads(_words, default="Review date not yet set.")
 
@@ -225,7 +233,7 @@ class Setting:
 
     id: str = reads(text, required=True)
     """Made once by `bookbag new site`; lasting ids of feeds and calendars hang on it."""
-    url: str = reads(parsed(_web_address, "https://www.example.org/"), required=True)
+    url: str = reads(parsed(web_address, "https://www.example.org/"), required=True)
     """The whole address of the site, ending in `/`."""
     name: str = reads(text, required=True)
     setting_kind: str = reads(text, default="pre-school", called="kind")
@@ -240,7 +248,8 @@ class Setting:
     terms: tuple[Term, ...] = reads(list_of(group(Term)), default=())
     closed: tuple[Closure, ...] = reads(list_of(group(Closure)), default=())
     sessions: dict[str, tuple[Session, ...]] = reads(
-        mapping_of(one_of(WEEKDAYS), parsed(_opening_times, "09:00-15:00")), default={},
+        mapping_of(one_of(WEEKDAYS), parsed(_opening_times, "09:00-15:00")),
+        default={},
     )
     review: ReviewRules = reads(group(ReviewRules), default=ReviewRules())
     colours: Colours = reads(group(Colours), default=Colours())
@@ -253,7 +262,10 @@ class Setting:
     def contradictions(self) -> Iterator[Contradiction]:
         """No two terms may overlap."""
         terms = sorted(self.terms, key=lambda term: term.starts)
-        for earlier, later in zip(terms, terms[1:], strict=False):
+        for earlier, later in pairwise(terms):
             if later.starts <= earlier.ends:
-                yield Contradiction("terms", f"{earlier.name} and {later.name} overlap.",
-                                    "Check the days on which the terms start and end.")
+                yield Contradiction(
+                    "terms",
+                    f"{earlier.name} and {later.name} overlap.",
+                    "Check the days on which the terms start and end.",
+                )

@@ -78,13 +78,22 @@ class WeeklyTheme(Item):
     def contradictions(self) -> Iterator[Contradiction]:
         """One week by its Monday, or a span by its first and last day."""
         if self.week and (self.from_ or self.to):
-            yield Contradiction("week", "Both `week` and `from` or `to` say when it is.",
-                                "Keep `week` for one week, or `from` and `to` for another length.")
+            yield Contradiction(
+                "week",
+                "Both `week` and `from` or `to` say when it is.",
+                "Keep `week` for one week, or `from` and `to` for another length.",
+            )
         elif self.week and self.week.weekday() != 0:
-            yield Contradiction("week", f"`week`: {self.week} is a {self.week:%A}, not a Monday.",
-                                f"Write the Monday: `week: {monday_of(self.week)}`.")
+            yield Contradiction(
+                "week",
+                f"`week`: {self.week} is a {self.week:%A}, not a Monday.",
+                f"Write the Monday: `week: {monday_of(self.week)}`.",
+            )
         elif not self.week and not (self.from_ and self.to):
-            yield Contradiction("week", "It does not say which week it is about.",
-                                "Add a line `week: ` with the Monday, or both `from: ` and `to: `.")
+            yield Contradiction(
+                "week",
+                "It does not say which week it is about.",
+                "Add a line `week: ` with the Monday, or both `from: ` and `to: `.",
+            )
         elif self.from_ and self.to and self.to < self.from_:
             yield Contradiction("to", "It ends before it begins.", "Check `from` and `to`.")

@@ -1,0 +1,167 @@
+"""New files, ready to fill in, with the right dates and a lasting id; and a whole new site."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+from typing import TYPE_CHECKING
+
+import yaml
+
+from bookbag.diary import Diary
+from bookbag.reading.content import RESERVED
+from bookbag.words import in_words, weekday_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from importlib.resources.abc import Traversable
+
+    from bookbag.reading.content import Content
+
+_STARTER = "starter"
+_A_WEEK = timedelta(days=7)
+
+
+class CannotBeginError(ValueError):
+    """The file cannot be made; says why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A file to be written."""
+
+    path: Path
+    """From the folder in which it is made."""
+    text: str
+
+    def write(self, folder: Path) -> Path:
+        """Write it, and say where. Raises CannotBeginError rather than overwrite anything."""
+        target = folder / self.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with target.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(self.text)
+        except FileExistsError as error:
+            msg = f"{self.path.as_posix()} is there already. Nothing was changed; choose another name."
+            raise CannotBeginError(msg) from error
+        return target
+
+
+def new_policy(title: str, content: Content, today: date, *, topic: str = "", owner: str = "") -> NewFile:
+    """A draft policy, adopted today and to be reviewed every twelve months."""
+    roles = tuple(content.setting.roles) if content.setting else ()
+    if owner and owner not in roles:
+        msg = f"`{owner}` is no role in setting.yml. Its roles: {', '.join(roles) or 'none yet'}."
+        raise CannotBeginError(msg)
+    approver = "chair" if "chair" in roles else '""'
+    filled = {
+        "summary": "Say here in one plain sentence what this policy means for a family.",
+        "topic": _scalar(topic),
+        "today": str(today),
+        "owner": owner or ("manager" if "manager" in roles else '""'),
+        "approver": approver,
+    }
+    return _from_form("policy", Path("policies"), slug_of(title), title, filled)
+
+
+def new_week(content: Content, today: date, monday: date | None = None) -> NewFile:
+    """A draft weekly theme, for `monday` or the first week in term that has none."""
+    monday = monday or _first_week_without_theme(content, today)
+    if monday.weekday() != 0:
+        msg = f"{in_words(monday)} is a {monday:%A}: name the Monday, {monday - timedelta(days=monday.weekday())}."
+        raise CannotBeginError(msg)
+    friday = weekday_in_words(monday - timedelta(days=3))
+    filled = {"monday": str(monday), "friday": friday}
+    return _from_form("week", Path("docs/weekly"), str(monday), f"Week of {in_words(monday)}", filled)
+
+
+def new_newsletter(content: Content, day: date, title: str = "") -> NewFile:  # noqa: ARG001 - as the others
+    """A draft newsletter of `day`."""
+    title = title or f"Newsletter of {in_words(day)}"
+    return _from_form("newsletter", Path("docs/newsletters"), str(day), title, {"date": str(day)})
+
+
+def new_event(
+    title: str, starts: date | datetime, ends: date | datetime | None = None, kind: str = "meeting"
+) -> NewFile:
+    """A draft event. One that starts on a day without a time is all day."""
+    lines = f"ends: {_moment(ends)}\n" if ends else ""
+    if not isinstance(starts, datetime):
+        lines += "all_day: true\n"
+    filled = {"starts": _moment(starts), "ends": lines, "kind": kind}
+    return _from_form("event", Path("docs/events"), slug_of(title), title, filled)
+
+
+def new_notice(title: str, first: date, last: date, *, urgent: bool = False) -> NewFile:
+    """A notice, public from its first day."""
+    if last < first:
+        msg = f"The notice would end on {in_words(last)}, before it begins on {in_words(first)}."
+        raise CannotBeginError(msg)
+    filled = {"from": str(first), "until": str(last), "urgent": "urgent: true\n" if urgent else ""}
+    return _from_form("notice", Path("docs/notices"), slug_of(title), title, filled)
+
+
+def new_site(name: str, url: str, today: date) -> Iterator[NewFile]:
+    """Every file of a new site."""
+    filled = {"name": _scalar(name), "url": url, "id": str(uuid.uuid4()), "today": str(today)}
+    for path, source in _starter_files(files("bookbag") / _STARTER / "site", Path()):
+        words = filled if path.suffix == ".yml" else {**filled, "name": name}
+        yield NewFile(_real_name(path), Template(source).safe_substitute(words))
+
+
+def slug_of(title: str) -> str:
+    """A title as part of an address: `Late collection` is `late-collection`."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower().replace("'", "")
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if not slug or slug in RESERVED:
+        msg = f'"{title}" gives no address of its own. Choose a title with some letters or digits more.'
+        raise CannotBeginError(msg)
+    return slug
+
+
+def _from_form(form: str, folder: Path, slug: str, title: str, filled: dict[str, str]) -> NewFile:
+    text = (files("bookbag") / _STARTER / "forms" / f"{form}.md").read_text("utf-8")
+    words = {"id": _scalar(slug), "title": _scalar(title), **filled}
+    return NewFile(folder / f"{slug}.md", Template(text).substitute(words))
+
+
+def _first_week_without_theme(content: Content, today: date) -> date:
+    taken = {week.first for week in content.weeks}
+    if content.setting is None:
+        msg = "setting.yml cannot be read, so the terms are not known: run `bookbag check`, or name the Monday."
+        raise CannotBeginError(msg)
+    diary = Diary.of(content.setting, (), ())
+    monday = diary.week_in_view(today)
+    while monday in taken:
+        monday = diary.week_in_view(monday + _A_WEEK)
+    return monday
+
+
+def _moment(when: date | datetime) -> str:
+    return f"{when:%Y-%m-%d %H:%M}" if isinstance(when, datetime) else str(when)
+
+
+def _scalar(value: str) -> str:
+    """`value` as YAML writes it on one line, in quotation marks where it needs them."""
+    if not value:
+        return '""'
+    return str(yaml.safe_dump(value, allow_unicode=True, width=10_000)).removesuffix("...\n").strip()
+
+
+def _starter_files(folder: Traversable, path: Path) -> Iterator[tuple[Path, str]]:
+    for entry in sorted(folder.iterdir(), key=lambda each: each.name):
+        if entry.is_dir() and entry.name != "__pycache__":
+            yield from _starter_files(entry, path / entry.name)
+        elif entry.is_file() and not entry.name.endswith(".pyc"):
+            yield path / entry.name, entry.read_text("utf-8")
+
+
+def _real_name(path: Path) -> Path:
+    """Packages lose files whose name begins with a dot, so the starter's go without it."""
+    return path.with_name(f".{path.name}") if path.name == "gitignore" else path

@@ -1,0 +1,43 @@
+"""`bookbag check`."""
+
+from __future__ import annotations
+
+import click
+
+from bookbag.checking.check import check
+from bookbag.cli.workplace import Workplace
+from bookbag.problems import Level
+from bookbag.reading.content import read_content
+from bookbag.reports import FORMS
+from bookbag.words import day_of
+
+
+@click.command("check")
+@click.option("--strict", is_flag=True, help="Fail for advice too.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMS)),
+    default="text",
+    show_default=True,
+    help="For a person, another program, or GitHub's pages.",
+)
+@click.pass_context
+def check_command(context: click.Context, *, strict: bool, form: str) -> None:
+    """Say everything that is wrong with the content, and how to mend it.
+
+    Exit status: 0 when all is well, 1 when something wants mending, 2 when it could not run.
+
+    \b
+    Examples:
+      bookbag check
+      bookbag check --strict --format github
+    """
+    workplace = context.ensure_object(Workplace)
+    workplace.require_site()
+    content = read_content(workplace.folder)
+    now = workplace.now(content.setting)
+    problems = check(content, now)
+    click.echo(FORMS[form](problems, day_of(now)), nl=False)
+    if any(strict or problem.level is not Level.ADVICE for problem in problems):
+        context.exit(1)

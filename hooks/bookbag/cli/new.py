@@ -1,0 +1,191 @@
+"""`bookbag new`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bookbag.beginning import (
+    CannotBeginError,
+    NewFile,
+    new_event,
+    new_newsletter,
+    new_notice,
+    new_policy,
+    new_site,
+    new_week,
+    slug_of,
+)
+from bookbag.cli.workplace import CannotRunError, Workplace
+from bookbag.dates import read_day, read_day_or_moment
+from bookbag.reading.content import Content, read_content
+from bookbag.reading.fields import SLUG
+from bookbag.records.setting import web_address
+from bookbag.words import day_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Parsed(click.ParamType):  # type: ignore[type-arg]  # generic only in newer releases
+    """An argument that one of Bookbag's readers understands."""
+
+    def __init__(self, name: str, parse: Callable[[str], object]) -> None:
+        self.name = name
+        self._parse = parse
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> object:
+        """The argument read; or an end to the command that says what it should be."""
+        if not isinstance(value, str):
+            return value
+        try:
+            return self._parse(value)
+        except ValueError as error:
+            self.fail(f"`{value}` {error}.", param, ctx)
+
+
+DAY = Parsed("date", read_day)
+MOMENT = Parsed("moment", read_day_or_moment)
+ADDRESS = Parsed("address", web_address)
+
+
+@click.group("new")
+def new_group() -> None:
+    """Begin a new file, or a new site. Nothing is ever overwritten.
+
+    \b
+    Examples:
+      bookbag new site little-oaks --name "Little Oaks Playgroup"
+      bookbag new policy "Late collection"
+      bookbag new week
+      bookbag new event "Open morning" --starts "2027-02-03 10:00"
+    """
+
+
+@new_group.command("site")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--name", help="The setting's name.  [default: made from FOLDER]")
+@click.option("--url", type=ADDRESS, help="The whole address the site will have.  [default: an example address]")
+@click.pass_obj
+def site_command(workplace: Workplace, folder: Path, name: str | None, url: str | None) -> None:
+    """Begin a new site in FOLDER.
+
+    \b
+    Example:
+      bookbag new site little-oaks --name "Little Oaks Playgroup" --url https://www.littleoaks.example/
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        msg = f"`{folder}` is there already and is not empty. Nothing was changed; choose another folder."
+        raise CannotRunError(msg)
+    name = name or folder.name.replace("-", " ").replace("_", " ").title()
+    url = url or f"https://{slug_of(folder.name)}.example/"
+    for file in new_site(name, url, day_of(workplace.now(None))):
+        file.write(folder)
+    click.echo(
+        f"{folder} is ready. Its repository must be private: it will hold drafts and photographs.\n\n"
+        f"Next:\n  cd {folder}\n  edit setting.yml\n  bookbag check\n  mkdocs serve"
+    )
+
+
+@new_group.command("policy")
+@click.argument("title")
+@click.option("--topic", default="", help="The group of the register in which it stands.")
+@click.option("--owner", default="", help="The role that looks after it.")
+@click.pass_obj
+def policy_command(workplace: Workplace, title: str, topic: str, owner: str) -> None:
+    """Begin a policy, as a draft.
+
+    \b
+    Example:
+      bookbag new policy "Late collection" --topic "Coming and going" --owner manager
+    """
+    _make(workplace, lambda content, today: new_policy(title, content, today, topic=topic, owner=owner))
+
+
+@new_group.command("week")
+@click.argument("monday", type=DAY, required=False)
+@click.pass_obj
+def week_command(workplace: Workplace, monday: date | None) -> None:
+    """Begin a weekly theme, for MONDAY or the next week in term that has none.
+
+    \b
+    Examples:
+      bookbag new week
+      bookbag new week 2027-01-11
+    """
+    _make(workplace, lambda content, today: new_week(content, today, monday))
+
+
+@new_group.command("newsletter")
+@click.argument("title", default="")
+@click.option("--date", "day", type=DAY, help="Its date.  [default: today]")
+@click.pass_obj
+def newsletter_command(workplace: Workplace, title: str, day: date | None) -> None:
+    """Begin a newsletter, as a draft.
+
+    \b
+    Example:
+      bookbag new newsletter "News before Christmas" --date 2026-12-11
+    """
+    _make(workplace, lambda content, today: new_newsletter(content, day or today, title))
+
+
+@new_group.command("event")
+@click.argument("title")
+@click.option("--starts", type=MOMENT, required=True, help='2027-02-03, or "2027-02-03 10:00".')
+@click.option("--ends", type=MOMENT, help="The same, for its end.")
+@click.option(
+    "--kind",
+    default="meeting",
+    show_default=True,
+    help="meeting, workshop, social, trip, drop-in, closure or another word.",
+)
+@click.pass_obj
+def event_command(
+    workplace: Workplace, title: str, starts: date | datetime, ends: date | datetime | None, kind: str
+) -> None:
+    """Begin an event, as a draft. Without a time it is all day.
+
+    \b
+    Examples:
+      bookbag new event "Committee meeting" --starts "2027-01-14 19:30" --ends "2027-01-14 21:00"
+      bookbag new event "Farm trip" --starts 2027-05-11 --kind trip
+    """
+    if not SLUG.fullmatch(kind):
+        msg = f"--kind: `{kind}` is not a word of small letters, digits and hyphens."
+        raise click.UsageError(msg)
+    _make(workplace, lambda content, today: new_event(title, starts, ends, kind))  # noqa: ARG005 - as the others
+
+
+@new_group.command("notice")
+@click.argument("title")
+@click.option("--from", "first", type=DAY, help="Its first day.  [default: today]")
+@click.option("--until", "last", type=DAY, help="Its last day.  [default: a week after its first]")
+@click.option("--urgent", is_flag=True, help="Stands at the top of every page.")
+@click.pass_obj
+def notice_command(workplace: Workplace, title: str, first: date | None, last: date | None, *, urgent: bool) -> None:
+    """Begin a notice.
+
+    \b
+    Examples:
+      bookbag new notice "Shut on Monday: no water" --urgent --until 2026-11-23
+    """
+
+    def make(content: Content, today: date) -> NewFile:  # noqa: ARG001 - as the others
+        begins = first or today
+        return new_notice(title, begins, last or begins + timedelta(days=7), urgent=urgent)
+
+    _make(workplace, make)
+
+
+def _make(workplace: Workplace, make: Callable[[Content, date], NewFile]) -> None:
+    workplace.require_site()
+    content = read_content(workplace.folder)
+    try:
+        written = make(content, day_of(workplace.now(content.setting))).write(workplace.folder)
+    except CannotBeginError as error:
+        raise CannotRunError(str(error)) from error
+    click.echo(f"Made {written}. Fill it in, then: bookbag check")

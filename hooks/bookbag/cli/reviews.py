@@ -1,0 +1,66 @@
+"""`bookbag reviews`."""
+
+from __future__ import annotations
+
+import click
+
+from bookbag.checking.check import POLICY_RULES, check
+from bookbag.cli.workplace import CannotRunError, Workplace
+from bookbag.problems import stops_among
+from bookbag.reading.content import read_policies
+from bookbag.register import as_csv, as_github, as_json, as_markdown, as_table
+from bookbag.review import ReviewStatus
+from bookbag.site import Entry, register_entries
+from bookbag.words import day_of
+
+FORMS = {"table": as_table, "json": as_json, "csv": as_csv, "markdown": as_markdown, "github": as_github}
+LIMITS = {"overdue": ReviewStatus.OVERDUE, "due-soon": ReviewStatus.DUE_SOON}
+
+
+@click.command("reviews")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMS)),
+    default="table",
+    show_default=True,
+    help="A table to read, the register's JSON or CSV, Markdown, or GitHub's marks.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice([*LIMITS, "never"]),
+    default="overdue",
+    show_default=True,
+    help="The status at which, and beyond which, the exit status is 1. A policy without a date counts as overdue.",
+)
+@click.pass_context
+def reviews_command(context: click.Context, form: str, fail_on: str) -> None:
+    """Say where every published policy stands with its review, most pressing first.
+
+    Exit status: 0, or 1 when a review is at or beyond --fail-on, or 2 when a policy cannot be read.
+
+    \b
+    Examples:
+      bookbag reviews
+      bookbag reviews --format csv > register.csv
+      bookbag --today 2027-01-31 reviews --fail-on due-soon
+    """
+    workplace = context.ensure_object(Workplace)
+    workplace.require_site()
+    content = read_policies(workplace.folder)
+    now = workplace.now(content.setting)
+    stops = stops_among(check(content, now, POLICY_RULES))
+    if stops or content.setting is None:
+        msg = "The reviews cannot be told while this is so:\n" + "\n".join(map(str, stops))
+        raise CannotRunError(msg)
+    entries = register_entries(content, now)
+    click.echo(FORMS[form](entries, day_of(now), content.setting), nl=False)
+    _say_if_none(entries)
+    if any(fail_on in LIMITS and entry.review.status.at_or_beyond(LIMITS[fail_on]) for entry in entries):
+        context.exit(1)
+
+
+def _say_if_none(entries: tuple[Entry, ...]) -> None:
+    """An empty list must not read as "nothing is overdue"."""
+    if not entries:
+        click.echo("There is no published policy in policies/, so there is nothing to review.", err=True)

@@ -1,0 +1,24 @@
+"""Bookbag inside MkDocs: what happens at each event of a build, in order.
+
+The only package that imports mkdocs. Another engine needs another of these, and nothing else.
+"""
+
+from bookbag.mkdocs.events import (
+    on_config,
+    on_env,
+    on_files,
+    on_page_context,
+    on_page_markdown,
+    on_page_read_source,
+    on_serve,
+)
+
+__all__ = [
+    "on_config",
+    "on_env",
+    "on_files",
+    "on_page_context",
+    "on_page_markdown",
+    "on_page_read_source",
+    "on_serve",
+]

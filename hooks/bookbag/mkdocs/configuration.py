@@ -1,0 +1,101 @@
+"""What Bookbag needs of mkdocs.yml, set here so that an upgrade asks nobody to edit it."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.exceptions import PluginError
+
+from bookbag.markup import EXTENSIONS
+from bookbag.mkdocs.carried import Broken, carry
+from bookbag.mkdocs.serving import is_served
+from bookbag.navigation import navigation
+from bookbag.theme import theme_folder
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from bookbag.site import Site
+
+MARKUP = "bookbag.markup"
+
+FEATURES = ("navigation.tabs", "navigation.prune", "navigation.top", "search.suggest", "search.highlight", "toc.follow")
+
+_PALETTE = [
+    {
+        "media": f"(prefers-color-scheme: {name})",
+        "scheme": scheme,
+        "primary": "custom",
+        "accent": "custom",
+        "toggle": {"icon": icon, "name": f"Switch to {other} colours"},
+    }
+    for name, scheme, icon, other in (
+        ("light", "default", "material/weather-sunny", "dark"),
+        ("dark", "slate", "material/weather-night", "light"),
+    )
+]
+
+
+def fit_to_site(config: MkDocsConfig, site: Site) -> MkDocsConfig:
+    """Set the engine up for `site`. Raises PluginError for a theme or plugins it cannot work with."""
+    _refuse_what_cannot_work(config)
+    carry(config, site)
+    _say_facts(config, site)
+    _fit_theme(config)
+    _fit_markdown(config)
+    _leave_links_to_bookbag(config)
+    if config.nav is None:
+        config.nav = navigation(site)
+    return config
+
+
+def fit_to_broken_site(config: MkDocsConfig, broken: Broken) -> MkDocsConfig:
+    """Set the engine up for one page that says what to mend, in Material's plain look."""
+    carry(config, broken)
+    own = config.theme.custom_dir
+    config.theme.dirs = [folder for folder in config.theme.dirs if folder != own]
+    config.theme["font"] = False
+    config.nav = [{"What to mend": "index.md"}]
+    return config
+
+
+def _refuse_what_cannot_work(config: MkDocsConfig) -> None:
+    if config.theme.name != "material":
+        msg = "mkdocs.yml: Bookbag's pages stand on Material. Write `theme:` and under it `  name: material`."
+        raise PluginError(msg)
+    if not any(name in config.plugins for name in ("search", "material/search")):
+        msg = "mkdocs.yml: the plugin `search` is missing. Add `- search` under `plugins:`, or remove `plugins:`."
+        raise PluginError(msg)
+
+
+def _say_facts(config: MkDocsConfig, site: Site) -> None:
+    config.site_name = site.setting.name
+    config.site_description = f"Policies, news and dates for families of {site.setting.name}"
+    config.use_directory_urls = True
+    if not is_served(config):
+        config.site_url = site.setting.url
+
+
+def _fit_theme(config: MkDocsConfig) -> None:
+    theme, ours = config.theme, str(theme_folder())
+    if ours not in {str(Path(folder).resolve()) for folder in theme.dirs}:
+        # Behind the site's own templates, before the theme's.
+        theme.dirs.insert(1 if theme.custom_dir else 0, ours)
+    theme.static_templates.add("bookbag/live.js")
+    theme["font"] = False
+    theme["features"] = list(dict.fromkeys([*theme.get("features", ()), *FEATURES]))
+    if not theme.get("palette"):
+        theme["palette"] = _PALETTE
+
+
+def _fit_markdown(config: MkDocsConfig) -> None:
+    wanted = [*config.markdown_extensions, *EXTENSIONS, MARKUP]
+    config.markdown_extensions = list(dict.fromkeys(wanted))
+
+
+def _leave_links_to_bookbag(config: MkDocsConfig) -> None:
+    """Bookbag has told every dead link already, with its line; the engine need not tell it again."""
+    links: Any = config.validation.links
+    links.not_found = links.absolute_links = links.unrecognized_links = links.anchors = logging.DEBUG

@@ -1,0 +1,75 @@
+"""The events of a build, in the order in which MkDocs calls them. Each is a list of steps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bookbag.mkdocs.carried import Broken, carried, site_in
+from bookbag.mkdocs.configuration import fit_to_broken_site, fit_to_site
+from bookbag.mkdocs.files import files_of_broken_site, files_of_site
+from bookbag.mkdocs.loading import load, log_problems
+from bookbag.mkdocs.outputs import feed_file
+from bookbag.mkdocs.pages import context_of, describe, source_of
+from bookbag.mkdocs.presentation import give_words_to
+from bookbag.mkdocs.serving import watch_content
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read, check and publish the content, and set the engine up for it."""
+    loaded = load(config)
+    log_problems(loaded.problems)
+    if isinstance(loaded, Broken):
+        return fit_to_broken_site(config, loaded)
+    return fit_to_site(config, loaded)
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Replace what MkDocs found in docs/ by what is public."""
+    site = carried(config)
+    if isinstance(site, Broken):
+        return files_of_broken_site(site, files, config)
+    return files_of_site(site, files, config)
+
+
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
+    """Hand MkDocs the words of a page without its fields, which Bookbag has read already."""
+    site = site_in(config)
+    return source_of(page, site) if site else None
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001 - MkDocs's
+    """Name the template and the title, and put the site around the text."""
+    if site := site_in(config):
+        describe(page, site, config)
+    return markdown
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Every page is rendered now, and none is written: give templates their words, and make the feed."""
+    if site := site_in(config):
+        give_words_to(env, site, files)
+        files.append(feed_file(env, site, files, config))
+    return env
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:  # noqa: ARG001 - MkDocs's
+    """Give a page's template its record."""
+    if site := site_in(config):
+        context |= context_of(page, site)
+    return context
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:  # noqa: ARG001 - MkDocs's
+    """Build again when a policy, the setting or a template is edited."""
+    watch_content(server, config)
+    return server

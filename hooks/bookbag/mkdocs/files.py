@@ -1,0 +1,105 @@
+"""The files of the site: what is public, and nothing that merely lies in docs/."""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from bookbag.addresses import MADE_PAGES, REGISTER_CSV, REGISTER_JSON, address_of
+from bookbag.photographs import PhotographUnreadableError, cleaned, is_photograph
+from bookbag.redirects import redirect_page
+from bookbag.register import as_csv, as_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from bookbag.mkdocs.carried import Broken
+    from bookbag.reading.content import Attachment
+    from bookbag.records.item import Item
+    from bookbag.site import Site
+
+FOR_THE_HOST = ("CNAME", "robots.txt", "favicon.ico", "_headers", "_redirects")
+"""Files at the top of docs/ that a static host reads, and no page links to."""
+
+
+def files_of_site(site: Site, found: Files, config: MkDocsConfig) -> Files:
+    """The theme's files, the public records, the pages Bookbag makes, and what they link to."""
+    files = Files([file for file in found if not _lies_in_docs(file, config)])
+    for file in (*_named_in_configuration(found, config), *_content_files(site, config), *_made_files(site, config)):
+        if file.src_uri not in files.src_uris:
+            files.append(file)
+    return files
+
+
+def files_of_broken_site(broken: Broken, found: Files, config: MkDocsConfig) -> Files:
+    """The theme's files, and at every address the same page, so that whoever looks on sees it."""
+    files = Files([file for file in found if not _lies_in_docs(file, config)])
+    said = "".join(f"<li>{html.escape(str(problem))}</li>\n" for problem in broken.problems)
+    source = (
+        "---\ntitle: What to mend\n---\n\n# The site cannot be built yet\n\n"
+        f"<ul>\n{said}</ul>\n\nMend this and save the file: the site comes back by itself.\n"
+    )
+    links = {*MADE_PAGES, *(file.src_uri for file in found if file.src_uri.endswith(".md"))}
+    for link in sorted(links | {_link_of(problem.path) for problem in broken.problems if problem.path.endswith(".md")}):
+        files.append(File.generated(config, link, content=source, inclusion=InclusionLevel.NOT_IN_NAV))
+    return files
+
+
+def _content_files(site: Site, config: MkDocsConfig) -> Iterator[File]:
+    folder = Path(config.docs_dir).parent
+    for item in site.items:
+        yield _record_file(item, folder, config)
+    for attachment in site.attachments:
+        yield _attachment_file(attachment, folder, config)
+
+
+def _made_files(site: Site, config: MkDocsConfig) -> Iterator[File]:
+    for link in MADE_PAGES:
+        yield File.generated(config, link, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    yield File.generated(config, REGISTER_JSON, content=as_json(site.entries, site.today, site.setting))
+    yield File.generated(config, REGISTER_CSV, content=as_csv(site.entries, site.today, site.setting))
+    for former, link in site.redirects().items():
+        page = redirect_page(site, link)
+        yield File.generated(config, f"{address_of(former)}index.html", content=page)
+
+
+def _record_file(item: Item, folder: Path, config: MkDocsConfig) -> File:
+    in_docs = item.source.path.startswith("docs/")
+    source_folder = config.docs_dir if in_docs else str(folder)
+    file = File(item.link, source_folder, config.site_dir, use_directory_urls=True, inclusion=InclusionLevel.NOT_IN_NAV)
+    # MkDocs puts edit_uri behind `edit/<branch>/docs/`; policies stand beside docs/.
+    file.edit_uri = item.link if in_docs else f"../{item.source.path}"
+    return file
+
+
+def _attachment_file(attachment: Attachment, folder: Path, config: MkDocsConfig) -> File:
+    if is_photograph(attachment.link):
+        try:
+            content = cleaned(attachment.file.read_bytes())
+        except PhotographUnreadableError as error:
+            msg = f"{attachment.path}:1: The picture cannot be opened: {error}. Save it again as JPEG or PNG."
+            raise PluginError(msg) from error
+        return File.generated(config, attachment.link, content=content)
+    source_folder = config.docs_dir if attachment.path.startswith("docs/") else str(folder)
+    return File(attachment.link, source_folder, config.site_dir, use_directory_urls=True)
+
+
+def _named_in_configuration(found: Files, config: MkDocsConfig) -> Iterator[File]:
+    """Files of docs/ that mkdocs.yml names, or that a host looks for."""
+    scripts = [getattr(script, "path", str(script)) for script in config.extra_javascript]
+    named = {*FOR_THE_HOST, *config.extra_css, *scripts, config.theme.get("logo"), config.theme.get("favicon")}
+    return (file for file in found if _lies_in_docs(file, config) and file.src_uri in named)
+
+
+def _lies_in_docs(file: File, config: MkDocsConfig) -> bool:
+    return file.src_dir is not None and Path(file.src_dir) == Path(config.docs_dir)
+
+
+def _link_of(path: str) -> str:
+    return path.removeprefix("docs/")

@@ -1,0 +1,55 @@
+"""From a site's folder to what is public now, and to the build's log."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+
+from bookbag.clock import UnknownDayError, moment_for
+from bookbag.mkdocs.carried import Broken
+from bookbag.mkdocs.serving import is_served
+from bookbag.problems import Level, Problem
+from bookbag.reading.content import read_content
+from bookbag.site import ContentStoppedError, Site, publish
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+_LOG_LEVELS = {Level.STOP: logging.ERROR, Level.FAULT: logging.WARNING, Level.ADVICE: logging.INFO}
+
+
+def load(config: MkDocsConfig) -> Site | Broken:
+    """The site as it is public now.
+
+    A stop ends `mkdocs build` here, before the last site is touched; under `mkdocs serve` it
+    becomes a page that says what to mend.
+    """
+    content = read_content(site_folder(config))
+    try:
+        return publish(content, moment_for(content.setting, None, os.environ))
+    except UnknownDayError as error:
+        raise PluginError(str(error)) from error
+    except ContentStoppedError as stopped:
+        if is_served(config):
+            return Broken(stopped.problems)
+        msg = f"the site was not built, and the last one is as it was:\n{stopped}"
+        raise PluginError(msg) from stopped
+
+
+def log_problems(problems: tuple[Problem, ...]) -> None:
+    """Say everything that wants mending, as loudly as it matters."""
+    log = get_plugin_logger("bookbag")
+    for problem in problems:
+        log.log(_LOG_LEVELS[problem.level], "%s", problem)
+
+
+def site_folder(config: MkDocsConfig) -> Path:
+    """The folder in which mkdocs.yml, setting.yml and policies/ stand."""
+    if config.config_file_path:
+        return Path(config.config_file_path).resolve().parent
+    return Path(config.docs_dir).resolve().parent

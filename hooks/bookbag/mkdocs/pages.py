@@ -1,0 +1,49 @@
+"""One page: its words, its title and template, and the record that its template presents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bookbag.layout import description_of, template_of, title_of
+from bookbag.markup import Surroundings
+from bookbag.mkdocs.configuration import MARKUP
+from bookbag.publication import updated_on
+from bookbag.records.notice import Notice
+from bookbag.records.policy import Policy
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+
+    from bookbag.site import Site
+
+_NO_FIELDS = "---\n{}\n---\n\n"
+"""Without it MkDocs would take a first line such as `Closed: Friday` for a field, and swallow it."""
+
+
+def source_of(page: Page, site: Site) -> str | None:
+    """The words of a record's page; None for a page that has no record, which MkDocs reads itself."""
+    record = site.record(page.file.src_uri)
+    return f"{_NO_FIELDS}{record.body}" if record else None
+
+
+def describe(page: Page, site: Site, config: MkDocsConfig) -> None:
+    """Set a page's title, description, template and date, and put the site around its text."""
+    link = page.file.src_uri
+    config.mdx_configs[MARKUP] = {"surroundings": Surroundings(site.book, site.tokens, link)}
+    record = site.record(link)
+    template = template_of(link, record)
+    if template is None:
+        return
+    page.meta["template"] = template
+    page.meta["title"] = title_of(link, record)
+    page.meta["description"] = description_of(link, record)
+    if isinstance(record, Notice) and record.over <= site.now:
+        page.meta["search"] = {"exclude": True}
+    page.update_date = ((updated_on(record) if record else None) or site.today).isoformat()
+
+
+def context_of(page: Page, site: Site) -> dict[str, Any]:
+    """The record of a page, and a policy's entry in the register."""
+    record = site.record(page.file.src_uri)
+    return {"record": record, "entry": site.entry_of(record) if isinstance(record, Policy) else None}

@@ -1,0 +1,48 @@
+"""Problems as a terminal, another program or GitHub reads them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from bookbag.problems import Level, Problem, Tally
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_ALL_WELL = "Nothing to mend.\n"
+_COMMANDS = {Level.STOP: "error", Level.FAULT: "error", Level.ADVICE: "notice"}
+
+
+def as_text(problems: tuple[Problem, ...], today: date) -> str:  # noqa: ARG001 - as the other forms
+    """A line a problem, advice marked as such, and how many there are."""
+    lines = [f"{problem}{' [advice]' if problem.level is Level.ADVICE else ''}" for problem in problems]
+    return "\n".join([*lines, "", f"{Tally.of(problems)}.\n"]) if problems else _ALL_WELL
+
+
+def as_json(problems: tuple[Problem, ...], today: date) -> str:
+    """`{"schema": 1, "computed_for": "2026-11-22", "problems": [...]}`."""
+    listed = [
+        {"path": each.path, "line": each.line, "level": each.level.value, "what": each.what, "mend": each.mend}
+        for each in problems
+    ]
+    document = {"schema": 1, "computed_for": today.isoformat(), "problems": listed}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_github(problems: tuple[Problem, ...], today: date) -> str:  # noqa: ARG001 - as the other forms
+    """GitHub's workflow commands, which mark the lines of files in its pages."""
+    return "".join(
+        f"::{_COMMANDS[each.level]} file={_escaped(each.path, ',:')},line={each.line}::"
+        f"{_escaped(f'{each.what} {each.mend}')}\n"
+        for each in problems
+    )
+
+
+def _escaped(message: str, more: str = "") -> str:
+    for character in f"%\r\n{more}":
+        message = message.replace(character, f"%{ord(character):02X}")
+    return message
+
+
+FORMS = {"text": as_text, "json": as_json, "github": as_github}

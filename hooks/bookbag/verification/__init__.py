@@ -1,0 +1,1 @@
+"""A finished site, compared with the content it was made from. No engine takes part."""

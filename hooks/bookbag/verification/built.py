@@ -1,0 +1,134 @@
+"""A built site as its files: pages, and what is written in them."""
+
+from __future__ import annotations
+
+import gzip
+import html as entities
+import posixpath
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree, html
+
+from bookbag.addresses import address_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_TEXTS = (".html", ".xml", ".json", ".csv", ".txt", ".ics", ".atom", ".gz", ".svg")
+
+
+class BuiltPage:
+    """One HTML file of a built site."""
+
+    def __init__(self, path: str, raw: bytes) -> None:
+        self.path = path
+        """From the folder of the built site: `policies/complaints/index.html`."""
+        self._root = html.document_fromstring(raw, parser=html.HTMLParser(encoding="utf-8"))
+
+    def all(self, css_class: str) -> list[html.HtmlElement]:
+        """The elements with a class."""
+        return [e for e in self._root.iter(etree.Element) if css_class in e.get("class", "").split()]
+
+    def headings(self) -> list[str]:
+        """The text of every h1."""
+        return [said(element) for element in self._root.iter("h1")]
+
+    def meta(self, name: str) -> str | None:
+        """The content of a `meta` element."""
+        for element in self._root.iter("meta"):
+            if element.get("name") == name:
+                return element.get("content")
+        return None
+
+    def targets(self) -> Iterator[str]:
+        """Everything that the page links to or loads, as written."""
+        for element in self._root.iter("a", "link", "img", "script", "source"):
+            for attribute in ("href", "src"):
+                if target := element.get(attribute):
+                    yield target
+
+    def ids(self) -> set[str]:
+        """Everything that a link can point to within the page."""
+        return {element.get(name, "") for element in self._root.iter(etree.Element) for name in ("id", "name")} | {
+            "",
+            "top",
+        }
+
+
+def said(element: html.HtmlElement) -> str:
+    """The words of an element, its white space folded."""
+    return " ".join(element.text_content().split())
+
+
+@dataclass(frozen=True)
+class BuiltSite:
+    """The folder of a built site."""
+
+    folder: Path
+
+    @cached_property
+    def files(self) -> tuple[str, ...]:
+        """Every file, by its path from the folder."""
+        return tuple(
+            sorted(file.relative_to(self.folder).as_posix() for file in self.folder.rglob("*") if file.is_file())
+        )
+
+    @cached_property
+    def pages(self) -> dict[str, BuiltPage]:
+        """Every HTML page by its path."""
+        return {
+            path: BuiltPage(path, self.bytes(path))
+            for path in self.files
+            if path.endswith(".html") and self.bytes(path)
+        }
+
+    def page_of(self, link: str) -> BuiltPage | None:
+        """The page of what links in content call `link`."""
+        return self.pages.get(f"{address_of(link)}index.html")
+
+    def bytes(self, path: str) -> bytes:
+        """The content of a file."""
+        return (self.folder / path).read_bytes()
+
+    def text(self, path: str) -> str | None:
+        """The text of a file; None where there is none."""
+        return self.bytes(path).decode("utf-8") if path in self.files else None
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Every file that holds words, with all its words as they would be read."""
+        for path in self.files:
+            if path.endswith(_TEXTS):
+                raw = self.bytes(path)
+                raw = gzip.decompress(raw) if path.endswith(".gz") else raw
+                yield path, " ".join(entities.unescape(raw.decode("utf-8", errors="replace")).split())
+
+    def has(self, path: str) -> bool:
+        """Whether an address, from the root of the site, leads to a file."""
+        path = "" if path == "." else path.removeprefix("./")
+        return (path in self._known) or (f"{path.rstrip('/')}/index.html".removeprefix("/") in self._known)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(self.files)
+
+
+def resolve(target: str, path: str, root: str) -> tuple[str, str] | None:
+    """The path and the fragment that `target` on the page `path` leads to; None where it leaves the site.
+
+    `root` is the whole address of the site.
+    """
+    parts = urlsplit(target)
+    if target.startswith(root):
+        parts = urlsplit(target[len(root) :])
+        return posixpath.normpath(unquote(parts.path) or "."), parts.fragment
+    if parts.scheme or parts.netloc:
+        return None
+    if parts.path.startswith("/"):
+        prefix = urlsplit(root).path
+        return (parts.path.removeprefix(prefix) or ".", parts.fragment) if parts.path.startswith(prefix) else None
+    joined = posixpath.join(posixpath.dirname(path), unquote(parts.path)) if parts.path else path
+    return posixpath.normpath(joined), parts.fragment

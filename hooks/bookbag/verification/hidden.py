@@ -1,0 +1,61 @@
+"""Nothing of a draft, of the archive, or of what is not public yet is in a built site."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bookbag.addresses import MADE_FILES, MADE_PAGES
+from bookbag.markup import Surroundings, examine
+from bookbag.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bookbag.records.item import Item
+    from bookbag.site import Site
+    from bookbag.verification.built import BuiltSite
+
+_SENTENCE = re.compile(r"[^.!?\n|#*_`<>\[\](){}]{40,}[.!?]")
+"""Words without markup, long enough to belong to one text alone."""
+_EACH = 6
+"""Sentences taken of each text: its first, which a summary or an index would take too."""
+_TAKE_OUT = "Do not publish this site. See that no template, plugin or file in docs/ copies hidden content."
+
+
+def nothing_hidden_shows(built: BuiltSite, site: Site) -> Iterator[Problem]:
+    """No page, and no words in any file."""
+    ours = {item.link for item in site.items} | set(MADE_PAGES) | set(site.redirects())
+    for item in site.hidden:
+        if item.link not in ours and (page := built.page_of(item.link)):
+            yield Problem(page.path, 1, f"This page is of {item.source.path}, which is not public.", _TAKE_OUT)
+    yield from _hidden_attachments(built, site)
+    public_words = _words(site.items)
+    telling = {sentence: item for item in site.hidden for sentence in _sentences(item, public_words)}
+    for path, text in built.texts():
+        for sentence, item in telling.items():
+            if sentence in text:
+                yield Problem(
+                    path, 1, f'Words of {item.source.path}, which is not public, show here: "{sentence}"', _TAKE_OUT
+                )
+
+
+def _sentences(item: Item, public_words: str) -> list[str]:
+    """Sentences that only this hidden text has."""
+    found = [" ".join(match[0].split()) for match in _SENTENCE.finditer(f"{item.summary}\n{item.body}")]
+    return [sentence for sentence in found if sentence not in public_words][:_EACH]
+
+
+def _words(items: Iterable[Item]) -> str:
+    return " ".join(" ".join(f"{item.summary}\n{item.body}".split()) for item in items)
+
+
+def _hidden_attachments(built: BuiltSite, site: Site) -> Iterator[Problem]:
+    """Files that only hidden content links to."""
+    public = {attachment.link for attachment in site.attachments}
+    for item in site.hidden:
+        found = examine(item.body, Surroundings(site.book, site.tokens, item.link))
+        for destination in found.destinations:
+            link = destination.link
+            if not link.endswith(".md") and link in built.files and link not in public and link not in MADE_FILES:
+                yield Problem(link, 1, f"This file belongs to {item.source.path}, which is not public.", _TAKE_OUT)

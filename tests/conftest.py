@@ -1,0 +1,162 @@
+"""Small sites for tests to read, build and break."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bookbag.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+NOT_CONTENT = shutil.ignore_patterns(".*", "site", "dist", "tests", "__pycache__", "*.egg-info")
+
+SETTING = """\
+id: 6f1c1e0e-2f0b-4a55-9d0e-0d9f5b1c7a11
+url: https://littleoaks.example/
+name: Little Oaks
+address: 1 Acorn Row, Oakham
+phone: 01632 960001
+email: office@littleoaks.example
+complaints: Speak to {{manager}}.
+ofsted: {urn: EY000001, phone: 0300 123 1231}
+roles:
+  manager: {title: the manager, contact: manager@littleoaks.example}
+  chair: {title: the chair, contact: chair@littleoaks.example}
+sessions: {monday: 09:00-15:00, tuesday: 09:00-15:00}
+terms:
+  - {name: Autumn 2026, starts: 2026-09-03, ends: 2026-12-18, half_term: {from: 2026-10-26, to: 2026-10-30}}
+"""
+
+POLICY = """\
+---
+id: complaints
+title: Complaints
+summary: What to do if you are unhappy.
+adopted: 2020-01-01
+reviewed: 2026-06-01
+review_by: 2027-06-01
+owner: manager
+---
+## How to complain
+
+Tell {{manager}}.
+"""
+
+MKDOCS = """\
+site_name: Little Oaks
+theme:
+  name: material
+hooks:
+  - hooks/bookbag_site.py
+"""
+
+HOOKS = '"""Bookbag\'s events."""\n\nfrom bookbag.mkdocs import *  # noqa: F403\n'
+
+
+class WriteSite(Protocol):
+    """Writes a small site, current on 2026-11-22, with the given files over it."""
+
+    def __call__(self, files: Mapping[str, str | bytes] | None = None) -> Path:
+        """The folder of the site. A file given as an empty string is left out."""
+
+
+class Build(Protocol):
+    """Runs `mkdocs build` as a person would."""
+
+    def __call__(
+        self, folder: Path, *arguments: str, environment: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        """The finished process."""
+
+
+class Bookbag(Protocol):
+    """Runs `bookbag` in this process."""
+
+    def __call__(self, folder: Path, *arguments: str, today: str = "2026-11-22") -> Result:
+        """What it said, and its exit status."""
+
+
+@pytest.fixture
+def write_site(tmp_path: Path) -> WriteSite:
+    """A small site to change."""
+
+    def write(files: Mapping[str, str | bytes] | None = None) -> Path:
+        folder = tmp_path / "little-oaks"
+        tree: dict[str, str | bytes] = {
+            "setting.yml": SETTING,
+            "mkdocs.yml": MKDOCS,
+            "hooks/bookbag_site.py": HOOKS,
+            "policies/complaints.md": POLICY,
+            "docs/index.md": "---\nid: index\ntitle: Welcome\n---\nCome in.\n",
+            **(files or {}),
+        }
+        for path, text in tree.items():
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if text:
+                target.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return folder
+
+    return write
+
+
+@pytest.fixture
+def mkdocs_build() -> Build:
+    """Builds at 2026-11-22, whatever the real day."""
+
+    def build(
+        folder: Path, *arguments: str, environment: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        own = {"BOOKBAG_TODAY": "2026-11-22", "NO_MKDOCS_2_WARNING": "1"}
+        return subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", *arguments],
+            cwd=folder,
+            env={**os.environ, **own, **(environment or {})},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return build
+
+
+@pytest.fixture
+def bookbag() -> Bookbag:
+    """The command line, at 2026-11-22 unless told otherwise."""
+
+    def run(folder: Path, *arguments: str, today: str = "2026-11-22") -> Result:
+        return CliRunner().invoke(main, ["--site", str(folder), "--today", today, *arguments])
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def conker_lane(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the example site's folder, for tests that read it or build it elsewhere."""
+    folder = tmp_path_factory.mktemp("conker") / "lane"
+    shutil.copytree(REPOSITORY, folder, ignore=NOT_CONTENT)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built_conker_lane(conker_lane: Path) -> Path:
+    """The example site, built once for all tests that only look at it."""
+    site = conker_lane / "site"
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet"],
+        cwd=conker_lane,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        check=True,
+        capture_output=True,
+    )
+    return site

@@ -178,11 +178,9 @@ def test_a_day_is_never_a_month(text: str) -> None:
 @example("2026-12-03 7:30pm")
 @example("2026-12-03 +9:30")
 def test_moments_in_the_right_form_are_read_and_others_refused(text: str) -> None:
-    """A moment is a day and a time that London's clocks show once; what else is refused is refused with help.
-
-    A `T` for the space and an hour of one figure are latitude that the design does not mention: where they are given,
-    they must not change the meaning.
-    """
+    """A moment is a day and a time that London's clocks show once; what else is refused is refused with help."""
+    # A `T` for the space and an hour of one figure are latitude that the design does not mention: where they are
+    # given, they must not change the meaning.
     assume(not re.match(r"\s*19([0-8]|9[0-5])", text))  # the oracle knows the clocks from 1996
     message = message_of(read_moment, text)
     plain = re.sub(r"^(.{10})[ T]([0-9]):", r"\1 0\2:", text.strip().replace("T", " ", 1))
@@ -208,11 +206,9 @@ def test_moments_in_the_right_form_are_read_and_others_refused(text: str) -> Non
 @example("-1 years")
 @example("\u0661 years")
 def test_periods_in_the_right_form_are_read_and_others_refused(text: str) -> None:
-    """A period is a number, of at most five figures and not nought, and a unit; others are refused with help.
-
-    A unit without its `s`, and no space or several before it, are latitude that the design does not mention: where
-    they are given, they must not change the meaning.
-    """
+    """A period is a number, of at most five figures and not nought, and a unit; others are refused with help."""
+    # A unit without its `s`, and no space or several before it, are latitude that the design does not mention: where
+    # they are given, they must not change the meaning.
     message = message_of(Period.read, text)
     plain = re.sub(r"^([0-9]+) *(day|week|month|year)s?$", r"\1 \2s", text.strip())
     figures, _, _ = text.strip().partition(" ")

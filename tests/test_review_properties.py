@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 import pytest
@@ -16,7 +17,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.oracles import review_oracle as oracle
 
+from bookbag.checking.check import check
+from bookbag.checking.reviews import dates_yet_to_come
+from bookbag.dates import end_of, start_of
 from bookbag.problems import Level, Notes, Problem
+from bookbag.reading.content import Content
 from bookbag.reading.forms import read_form
 from bookbag.reading.front_matter import split
 from bookbag.records.item import Source
@@ -352,6 +357,7 @@ def test_a_policy_has_the_status_that_a_walk_through_the_calendar_finds(
     """On each day round its boundaries a policy is overdue, due soon, current or undated as the oracle finds."""
     policy, soon = read(dates.fields()), read_due_soon(due_soon)
     due, span = dates.due(), oracle.read_span(due_soon)
+    assert Review.of(policy, date(2026, 1, 1), soon).soon == (due and oracle.move(due.last(), span, -1))
     for today in sorted(todays(due, span, elsewhere)):
         review = Review.of(policy, today, soon)
         assert review.status.value == oracle.status(due, span, today), today
@@ -468,3 +474,21 @@ def test_dates_out_of_order_in_plain_cases(fields: dict[str, str], accepted: boo
     policy, problems = reading(written(fields))
     assert (policy is not None) == accepted, problems
     assert bool(Dates(**fields).out_of_order(date(2026, 1, 1))) != accepted
+
+
+@MANY
+@given(dates_near_each_other((-45, 45)), st.integers(-50, 50))
+def test_an_adoption_or_a_review_in_the_future_is_refused(dates: Dates, distance: int) -> None:
+    """Only a date all of whose readings are later than today, in London, is in the future, and is a stop on its line."""
+    policy, _ = reading(written(dates.fields()))
+    assume(policy is not None)
+    assert policy is not None
+    base = next((each.last for each in (policy.reviewed, policy.adopted) if each is not None), date(2026, 6, 30))
+    assume(oracle.FIRST_YEAR < base.year < oracle.LAST_YEAR)
+    today = base + timedelta(days=distance)
+    future = {name for name in dates.out_of_order(today) if name.endswith("in the future")}
+    content = Content(folder=Path(), setting=None, policies=(policy,))
+    for now in (start_of(today), end_of(today) - timedelta(seconds=1)):
+        found = check(content, now, (dates_yet_to_come,))
+        assert {f"{list(dates.fields())[problem.line - FIRST_LINE]} in the future" for problem in found} == future
+        assert all(problem.level is Level.STOP for problem in found)

@@ -53,13 +53,24 @@ class Surroundings:
     """The content file, as links name it."""
 
 
-def examine(body: str, surroundings: Surroundings) -> Findings:
-    """What a text links to and which tokens it uses, without an engine."""
-    findings = Findings()
-    if _WORTH_READING.search(body):
-        extension = BookbagMarkup(surroundings=surroundings, findings=findings)
-        Markdown(extensions=[*EXTENSIONS, extension]).convert(body)
-    return findings
+class Examiner:
+    """Says what texts link to and which tokens they use, without an engine.
+
+    Setting Python-Markdown up takes longer than reading a page, so one of these reads many.
+    """
+
+    def __init__(self) -> None:
+        self._extension = BookbagMarkup(surroundings="-")
+        self._markdown = Markdown(extensions=[*EXTENSIONS, self._extension])
+
+    def examine(self, body: str, surroundings: Surroundings) -> Findings:
+        """What `body` holds, seen from `surroundings`."""
+        findings = Findings()
+        if _WORTH_READING.search(body):
+            self._extension.setConfig("surroundings", surroundings)
+            self._extension.setConfig("findings", findings)
+            self._markdown.reset().convert(body)
+        return findings
 
 
 class BookbagMarkup(Extension):
@@ -73,18 +84,34 @@ class BookbagMarkup(Extension):
         super().__init__(**kwargs)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        """Register the three steps, in Python-Markdown's order of priority."""
-        surroundings, findings = self.getConfig("surroundings"), self.getConfig("findings")
-        if not surroundings:
+        """Register the steps, in Python-Markdown's order of priority."""
+        if not self.getConfig("surroundings"):
             return
         # After code spans (190) and backslashes (180), before references and links (170, 160).
-        tokens = surroundings.tokens
-        md.inlinePatterns.register(_TagProcessor(_FILLED_TAG, md, tokens, findings), "bookbag-tag", 176)
-        md.inlinePatterns.register(_TokenProcessor(TOKEN.pattern, md, tokens, findings), "bookbag-token", 175)
+        md.inlinePatterns.register(_TagProcessor(_FILLED_TAG, md, self), "bookbag-tag", 176)
+        md.inlinePatterns.register(_TokenProcessor(TOKEN.pattern, md, self), "bookbag-token", 175)
         # Before an engine's own treatment of links, which comes at 0.
-        md.treeprocessors.register(_LinkProcessor(md, surroundings, findings), "bookbag-link", 5)
+        md.treeprocessors.register(_LinkProcessor(md, self), "bookbag-link", 5)
         # Before raw HTML is put back, at 30.
-        md.postprocessors.register(_RawHtmlProcessor(md, tokens, findings), "bookbag-raw", 35)
+        md.postprocessors.register(_RawHtmlProcessor(md, self), "bookbag-raw", 35)
+
+    @property
+    def surroundings(self) -> Surroundings:
+        """The site around the text that is being read."""
+        around: Surroundings = self.getConfig("surroundings")
+        return around
+
+    @property
+    def findings(self) -> Findings:
+        """Where to note what is met in it."""
+        findings: Findings = self.getConfig("findings")
+        return findings
+
+    def filled(self, text: str) -> str:
+        """`text` with its tokens replaced, and those unknown noted."""
+        tokens = self.surroundings.tokens
+        self.findings.unknown += tokens.unknown_in(text)
+        return tokens.filled(text)
 
 
 def makeExtension(**kwargs: Any) -> BookbagMarkup:  # noqa: ANN401, N802 - as Python-Markdown has it
@@ -93,13 +120,12 @@ def makeExtension(**kwargs: Any) -> BookbagMarkup:  # noqa: ANN401, N802 - as Py
 
 
 class _TokenProcessor(InlineProcessor):
-    def __init__(self, pattern: str, md: Markdown, tokens: Tokens, findings: Findings) -> None:
+    def __init__(self, pattern: str, md: Markdown, markup: BookbagMarkup) -> None:
         super().__init__(pattern, md)
-        self._tokens, self._findings = tokens, findings
+        self._markup = markup
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: ARG002, N802 - Python-Markdown's
-        self._findings.unknown += self._tokens.unknown_in(m[0])
-        return self._tokens.filled(m[0]), m.start(0), m.end(0)
+        return self._markup.filled(m[0]), m.start(0), m.end(0)
 
 
 class _TagProcessor(_TokenProcessor):
@@ -111,35 +137,34 @@ class _TagProcessor(_TokenProcessor):
 
 
 class _LinkProcessor(Treeprocessor):
-    def __init__(self, md: Markdown, surroundings: Surroundings, findings: Findings) -> None:
+    def __init__(self, md: Markdown, markup: BookbagMarkup) -> None:
         super().__init__(md)
-        self._surroundings, self._findings = surroundings, findings
+        self._markup = markup
 
     def run(self, root: ET.Element) -> None:
+        around, findings = self._markup.surroundings, self._markup.findings
         for element, attribute in _links_in(root):
             target = element.attrib[attribute]
             if is_elsewhere(target):
                 continue
-            found = self._surroundings.book.destination(target, self._surroundings.origin)
-            if found:
-                element.set(attribute, found.seen_from(self._surroundings.origin))
-                self._findings.destinations.append(found)
+            if found := around.book.destination(target, around.origin):
+                element.set(attribute, found.seen_from(around.origin))
+                findings.destinations.append(found)
             else:
-                self._findings.dead.append(target)
+                findings.dead.append(target)
                 _unlink(element)
 
 
 class _RawHtmlProcessor(Postprocessor):
-    def __init__(self, md: Markdown, tokens: Tokens, findings: Findings) -> None:
+    def __init__(self, md: Markdown, markup: BookbagMarkup) -> None:
         super().__init__(md)
-        self._tokens, self._findings = tokens, findings
+        self._markup = markup
 
     def run(self, text: str) -> str:
         stash = self.md.htmlStash
         for number, raw in enumerate(stash.rawHtmlBlocks):
             if isinstance(raw, str) and "{{" in raw and not raw.startswith(("<pre", '<div class="highlight')):
-                self._findings.unknown += self._tokens.unknown_in(raw)
-                stash.rawHtmlBlocks[number] = self._tokens.filled(raw)
+                stash.rawHtmlBlocks[number] = self._markup.filled(raw)
         return text
 
 

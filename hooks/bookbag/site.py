@@ -9,10 +9,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
 from bookbag.addresses import AddressBook, absolute, address_of, lasting_id
-from bookbag.checking.check import check
+from bookbag.checking.case import Case
+from bookbag.checking.check import check_case
 from bookbag.dates import as_moment, end_of, start_of
 from bookbag.diary import Diary, Shown, Today
-from bookbag.markup import Surroundings, examine
 from bookbag.problems import Problem, stops_among
 from bookbag.publication import is_public, public_among, public_from
 from bookbag.review import Review
@@ -198,19 +198,18 @@ class Site:
 
 def publish(content: Content, now: datetime) -> Site:
     """What of `content` is public at `now`. Raises ContentStoppedError where there is a stop."""
-    problems = check(content, now)
+    case = Case.of(content, now)
+    problems = check_case(case)
     if stops := stops_among(problems):
         raise ContentStoppedError(stops)
     setting = content.setting
     if setting is None:
         msg = "a setting that could not be read is a stop"
         raise AssertionError(msg)
-    tokens = Tokens.of(setting)
+    tokens = case.tokens
     setting = tokens.fill(setting)
     notices = _newest_first(tokens.fill(each) for each in public_among(content.notices, now))
     events = tuple(sorted((tokens.fill(each) for each in public_among(content.events, now)), key=_start))
-    public = public_among(content.items, now)
-    book = AddressBook.of(public, [each.link for each in content.attachments])
     return Site(
         setting=setting,
         now=now,
@@ -221,9 +220,9 @@ def publish(content: Content, now: datetime) -> Site:
         notices=notices,
         pages=tuple(tokens.fill(each) for each in public_among(content.pages, now)),
         hidden=tuple(each for each in content.items if not is_public(each, now)),
-        attachments=_linked_attachments(content, public, Surroundings(book, tokens, "")),
+        attachments=_linked_attachments(case),
         tokens=tokens,
-        book=book,
+        book=case.book_at(now),
         diary=Diary.of(setting, notices, events),
         problems=problems,
     )
@@ -242,11 +241,11 @@ def register_entries(content: Content, now: datetime) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=lambda entry: (*entry.review.pressing, entry.policy.slug)))
 
 
-def _linked_attachments(content: Content, public: Iterable[Item], around: Surroundings) -> tuple[Attachment, ...]:
+def _linked_attachments(case: Case) -> tuple[Attachment, ...]:
+    content = case.content
     wanted = {content.setting.logo} if content.setting else set()
-    for item in public:
-        found = examine(item.body, Surroundings(around.book, around.tokens, item.link))
-        wanted |= {destination.link for destination in found.destinations}
+    for item in public_among(content.items, case.now):
+        wanted |= {destination.link for destination in case.findings(item).destinations}
     return tuple(each for each in content.attachments if each.link in wanted)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bookbag.addresses import AddressBook
-from bookbag.markup import Surroundings
+from bookbag.markup import Examiner, Findings, Surroundings
 from bookbag.problems import Level, Problem
 from bookbag.publication import public_among, public_from
 from bookbag.records.setting import Setting
@@ -29,6 +29,8 @@ class Case:
     now: datetime
     tokens: Tokens
     _books: dict[datetime, AddressBook] = field(default_factory=dict)
+    _findings: dict[str, Findings] = field(default_factory=dict)
+    _examiner: Examiner = field(default_factory=Examiner)
 
     @classmethod
     def of(cls, content: Content, now: datetime) -> Case:
@@ -49,6 +51,13 @@ class Case:
         """The site around `item` as it will be when `item` is public."""
         moment = max(self.now, public_from(item) or self.now)
         return Surroundings(self.book_at(moment), self.tokens, item.link)
+
+    def findings(self, item: Item) -> Findings:
+        """What the words of `item` link to and which tokens they use."""
+        path = item.source.path
+        if path not in self._findings:
+            self._findings[path] = self._examiner.examine(item.body, self.surroundings(item))
+        return self._findings[path]
 
     def book_at(self, moment: datetime) -> AddressBook:
         """Where everything will be that is public at `moment`."""

@@ -51,6 +51,10 @@ POLICY_RULES: tuple[Rule, ...] = (dates_yet_to_come, ids_used_twice)
 
 def check(content: Content, now: datetime, rules: tuple[Rule, ...] = RULES) -> tuple[Problem, ...]:
     """Every problem of `content` at `now`, those met in reading among them, sorted."""
-    case = Case.of(content, now)
+    return check_case(Case.of(content, now), rules)
+
+
+def check_case(case: Case, rules: tuple[Rule, ...] = RULES) -> tuple[Problem, ...]:
+    """The same, of a case that is there already."""
     found = {problem for rule in rules for problem in rule(case)}
-    return tuple(sorted({*content.problems, *found}))
+    return tuple(sorted({*case.content.problems, *found}))

@@ -57,11 +57,7 @@ def photographs_with_a_place(case: Case) -> Iterator[Problem]:
             located = has_location(attachment.file)
         except PhotographUnreadableError as error:
             yield Problem(
-                attachment.path,
-                1,
-                f"The picture cannot be opened: {error}.",
-                "Save it again as JPEG or PNG.",
-                Level.FAULT,
+                attachment.path, 1, f"The picture cannot be opened: {error}.", "Save it again as JPEG or PNG."
             )
             continue
         if located:

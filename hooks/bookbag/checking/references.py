@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from bookbag.addresses import HOME, is_elsewhere
 from bookbag.checking.case import Case, problem, setting_problem
-from bookbag.markup import examine
 from bookbag.problems import Level, Problem
 from bookbag.reading.fields import did_you_mean
 from bookbag.records.policy import Policy
@@ -56,7 +55,7 @@ def related_unknown(case: Case) -> Iterator[Problem]:
 def links_and_tokens(case: Case) -> Iterator[Problem]:
     """Links that lead nowhere, and tokens that nothing stands for, in the words of a page."""
     for item in case.to_be_published:
-        found = examine(item.body, case.surroundings(item))
+        found = case.findings(item)
         for target in found.dead:
             yield Problem(
                 item.source.path,

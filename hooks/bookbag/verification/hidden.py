@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bookbag.addresses import MADE_FILES, MADE_PAGES
-from bookbag.markup import Surroundings, examine
+from bookbag.markup import Examiner, Surroundings
 from bookbag.problems import Problem
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def nothing_hidden_shows(built: BuiltSite, site: Site) -> Iterator[Problem]:
     yield from _hidden_attachments(built, site)
     public_words = _words(site.items)
     telling = {sentence: item for item in site.hidden for sentence in _sentences(item, public_words)}
-    for path, text in built.texts():
+    for path, text in built.texts() if telling else ():
         for sentence, item in telling.items():
             if sentence in text:
                 yield Problem(
@@ -53,8 +53,9 @@ def _words(items: Iterable[Item]) -> str:
 def _hidden_attachments(built: BuiltSite, site: Site) -> Iterator[Problem]:
     """Files that only hidden content links to."""
     public = {attachment.link for attachment in site.attachments}
+    examiner = Examiner()
     for item in site.hidden:
-        found = examine(item.body, Surroundings(site.book, site.tokens, item.link))
+        found = examiner.examine(item.body, Surroundings(site.book, site.tokens, item.link))
         for destination in found.destinations:
             link = destination.link
             if not link.endswith(".md") and link in built.files and link not in public and link not in MADE_FILES:

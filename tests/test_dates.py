@@ -29,7 +29,7 @@ from bookbag.dates import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MANY: Final = settings(max_examples=200, deadline=None, derandomize=True)
+MANY: Final = settings(max_examples=150, deadline=None, derandomize=True)
 FEW: Final = settings(max_examples=100, deadline=None, derandomize=True)
 
 FAULTS: Final = ("there is no month", "looks mistyped", "the clocks change")

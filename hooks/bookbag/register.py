@@ -35,7 +35,7 @@ def _row(entry: Entry, setting: Setting) -> Row:
         "slug": policy.slug,
         "title": policy.title,
         "topic": policy.topic or None,
-        "owner": policy.owner or None,
+        "owner": policy.owner if policy.owner in setting.roles else None,
         "adopted": str(review.adopted) if review.adopted else None,
         "reviewed": str(review.reviewed) if review.reviewed else None,
         "due": review.due.last.isoformat() if review.due else None,

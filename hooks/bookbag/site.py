@@ -57,7 +57,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class DatedChange:
     """One entry of a policy's history."""
 
     policy: Policy
@@ -116,9 +116,9 @@ class Site:
         return tuple((topic, tuple(group)) for topic, group in groupby(by_topic, key=lambda entry: entry.policy.topic))
 
     @cached_property
-    def changes(self) -> tuple[Dated, ...]:
+    def changes(self) -> tuple[DatedChange, ...]:
         """What changed in the policies, newest first."""
-        dated = (Dated(policy, change) for policy in self.policies for change in policy.history)
+        dated = (DatedChange(policy, change) for policy in self.policies for change in policy.history)
         return tuple(sorted(dated, key=lambda each: each.change.date.last, reverse=True))
 
     @cached_property

@@ -29,9 +29,9 @@ def roles_unknown(case: Case) -> Iterator[Problem]:
                 yield problem(
                     policy,
                     (field,),
-                    Level.STOP,
+                    Level.FAULT,
                     f"`{role}` is no role in setting.yml.{did_you_mean(role, known)}",
-                    f"Name a role, never a person: {', '.join(known) or 'none is set yet'}.",
+                    f"Name a role, never a person: {', '.join(known) or 'none is set yet'}. It is not shown for now.",
                 )
 
 

@@ -5,6 +5,7 @@
 #   make test      every test but the long ones
 #   make test-all  the long ones too
 #   make bench     how build time grows with the site, as ratios
+#   make picture   take the README's picture of the built site anew
 #   make lock      choose newer versions of everything Bookbag stands on
 #   make clean     remove what these made
 #
@@ -15,7 +16,7 @@ BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test test-all bench lint lock clean
+.PHONY: site serve test test-all bench picture lint lock clean
 .DEFAULT_GOAL := site
 
 .venv/created:
@@ -58,6 +59,10 @@ test-all: lint
 
 bench: .venv/ready-to-test
 	@$(BIN)/python tests/bench.py
+
+picture: site .venv/ready-to-test
+	@tests/have-chromium
+	@$(BIN)/python tests/picture.py
 
 lock:
 	@$(PYTHON) -m venv .cache/lock

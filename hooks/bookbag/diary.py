@@ -6,7 +6,7 @@ lines of script show what is in its window at the moment of reading.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from bookbag.records.event import Event
     from bookbag.records.notice import Notice
-    from bookbag.records.setting import Session, Setting
+    from bookbag.records.setting import Session, Setting, Term
     from bookbag.records.week import WeeklyTheme
 
 T = TypeVar("T")
@@ -68,12 +68,22 @@ class Today:
     sessions: tuple[Session, ...]
     """When it is open; empty when it is shut."""
     why_shut: str = ""
+    opens_next: Today | None = None
+    """The next day on which it is open, told on a day on which it is not."""
 
     @property
     def words(self) -> str:
         """`9am to 3pm`, or why it is shut."""
         times = [f"{clock_in_words(each.starts)} to {clock_in_words(each.ends)}" for each in self.sessions]
         return " and ".join(times) or self.why_shut
+
+
+@dataclass(frozen=True, slots=True)
+class TermDates:
+    """A term, and the days in it on which the setting is shut."""
+
+    term: Term
+    closed: tuple[Closed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +117,23 @@ class Diary:
         return Today(day, sessions)
 
     def days_from(self, now: datetime) -> tuple[Shown[Today], ...]:
-        """The coming days, each shown on that day alone."""
+        """The coming days, each shown on that day alone; none where the opening hours are not known."""
+        if not self.setting.sessions:
+            return ()
         days = (day_of(now) + timedelta(days=n) for n in range(DAYS_AHEAD))
-        return tuple(Shown(self.on(day), start_of(day), end_of(day)) for day in days)
+        return tuple(Shown(self._with_next(self.on(day)), start_of(day), end_of(day)) for day in days)
+
+    def terms(self) -> tuple[TermDates, ...]:
+        """The terms by when they start."""
+        terms = sorted(self.setting.terms, key=lambda term: term.starts)
+        return tuple(
+            TermDates(term, tuple(each for each in self.closed if each.first <= term.ends and each.last >= term.starts))
+            for term in terms
+        )
+
+    def term_of(self, first: date, last: date) -> Term | None:
+        """The term that has any of those days; None between terms."""
+        return next((term for term in self.setting.terms if first <= term.ends and last >= term.starts), None)
 
     def week_in_view(self, day: date) -> date:
         """The Monday of the week that a parent means by "this week" on `day`.
@@ -130,6 +154,12 @@ class Diary:
             if its_days:
                 shown.append(Shown(week, start_of(its_days[0]), end_of(its_days[-1])))
         return tuple(sorted(shown, key=lambda each: each.what.first))
+
+    def _with_next(self, today: Today) -> Today:
+        if today.sessions:
+            return today
+        days = (self.on(today.day + timedelta(days=n)) for n in range(1, 7 * _WEEKS_AHEAD))
+        return replace(today, opens_next=next((day for day in days if day.sessions), None))
 
     def _in_term(self, monday: date) -> bool:
         week = [monday + timedelta(days=n) for n in range(_WEEKEND)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import escape
+
 from bookbag.addresses import CHANGES, HOME, OVERVIEW, PACK, REGISTER, SUBSCRIBE, TERM_DATES
 
 if TYPE_CHECKING:
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def navigation(site: Site) -> list[dict[str, Any]]:
-    """Titles and links, in MkDocs's form of nested lists.
+    """Titles, escaped for HTML, and links, in MkDocs's form of nested lists.
 
     Dated pages are left to the archives: every page carries the whole navigation, so their number
     would grow with the square of the years.
@@ -44,5 +46,5 @@ def navigation(site: Site) -> list[dict[str, Any]]:
         },
     ]
     if about:
-        entries.append({"About us": [{page.title: page.link} for page in about]})
+        entries.append({"About us": [{escape(page.title): page.link} for page in about]})
     return entries

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
@@ -12,7 +12,7 @@ from bookbag.addresses import AddressBook, absolute, address_of, lasting_id
 from bookbag.checking.case import Case
 from bookbag.checking.check import check_case
 from bookbag.dates import as_moment, end_of, start_of
-from bookbag.diary import Diary, Shown, Today
+from bookbag.diary import Closed, Diary, Shown, TermDates, Today
 from bookbag.problems import Problem, stops_among
 from bookbag.publication import is_public, public_among, public_from
 from bookbag.review import Review
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from bookbag.records.week import WeeklyTheme
 
 ItemT = TypeVar("ItemT", bound="Item")
+
+DIARY_OF_A_NEWSLETTER = timedelta(weeks=6)
+"""How far ahead a newsletter's own dates go."""
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -144,6 +147,31 @@ class Site:
         return self.diary.themes_from(self.now, self.weeks)
 
     @cached_property
+    def weeks_by_term(self) -> tuple[tuple[str, tuple[WeeklyTheme, ...]], ...]:
+        """The weekly themes, newest first, under the names of their terms; the name is empty between terms."""
+
+        def term_name(week: WeeklyTheme) -> str:
+            term = self.diary.term_of(week.first, week.last)
+            return term.name if term else ""
+
+        return tuple((name, tuple(weeks)) for name, weeks in groupby(self.weeks, key=term_name))
+
+    @cached_property
+    def terms_to_come(self) -> tuple[TermDates, ...]:
+        """The terms that have not ended, this one among them."""
+        return tuple(each for each in self.diary.terms() if each.term.ends >= self.today)
+
+    @cached_property
+    def terms_past(self) -> tuple[TermDates, ...]:
+        """The terms that have ended, the latest first."""
+        return tuple(each for each in reversed(self.diary.terms()) if each.term.ends < self.today)
+
+    @cached_property
+    def closures_to_come(self) -> tuple[Closed, ...]:
+        """The days on which the setting will be shut, in term or out of it."""
+        return tuple(each for each in self.diary.closed if each.last >= self.today)
+
+    @cached_property
     def coming(self) -> tuple[Shown[Event], ...]:
         """The events that are not over."""
         return tuple(Shown(each, None, each.over) for each in self.events if each.over > self.now)
@@ -162,6 +190,11 @@ class Site:
             for policy, its in asked
             if its and its.closes >= self.today
         )
+
+    def diary_of(self, newsletter: Newsletter) -> tuple[Shown[Event], ...]:
+        """The events of the six weeks from a newsletter's date that are not over."""
+        last = newsletter.date + DIARY_OF_A_NEWSLETTER
+        return tuple(each for each in self.coming if newsletter.date <= each.what.first <= last)
 
     def entry_of(self, policy: Policy) -> Entry:
         """The entry of `policy` in the register."""

@@ -6,6 +6,7 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import escape
 from mkdocs.exceptions import PluginError
 
 from bookbag.markup import EXTENSIONS
@@ -71,8 +72,9 @@ def _refuse_what_cannot_work(config: MkDocsConfig) -> None:
 
 
 def _say_facts(config: MkDocsConfig, site: Site) -> None:
-    config.site_name = site.setting.name
-    config.site_description = f"Policies, news and dates for families of {site.setting.name}"
+    # Material writes both into its pages as they are.
+    config.site_name = escape(site.setting.name)
+    config.site_description = escape(f"Policies, news and dates for families of {site.setting.name}")
     config.use_directory_urls = True
     if not is_served(config):
         config.site_url = site.setting.url

@@ -9,7 +9,7 @@ from bookbag.mkdocs.configuration import fit_to_broken_site, fit_to_site
 from bookbag.mkdocs.files import files_of_broken_site, files_of_site
 from bookbag.mkdocs.loading import load, log_problems
 from bookbag.mkdocs.outputs import feed_file
-from bookbag.mkdocs.pages import context_of, describe, source_of
+from bookbag.mkdocs.pages import begin_contents_with_title, context_of, describe, source_of
 from bookbag.mkdocs.presentation import give_words_to
 from bookbag.mkdocs.serving import watch_content
 
@@ -63,8 +63,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:  # noqa: ARG001 - MkDocs's
-    """Give a page's template its record."""
+    """Give a page's template its record, and its contents their first entry."""
     if site := site_in(config):
+        begin_contents_with_title(page)
         context |= context_of(page, site)
     return context
 

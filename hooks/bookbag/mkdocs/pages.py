@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import escape
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from bookbag.addresses import HOME
 from bookbag.layout import description_of, template_of, title_of
 from bookbag.markup import Surroundings
 from bookbag.mkdocs.configuration import MARKUP
@@ -16,6 +20,9 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from bookbag.site import Site
+
+TITLE = "bb-title"
+"""The id of the heading that every template prints."""
 
 _NO_FIELDS = "---\n{}\n---\n\n"
 """Without it MkDocs would take a first line such as `Closed: Friday` for a field, and swallow it."""
@@ -36,11 +43,24 @@ def describe(page: Page, site: Site, config: MkDocsConfig) -> None:
     if template is None:
         return
     page.meta["template"] = template
-    page.meta["title"] = title_of(link, record)
-    page.meta["description"] = description_of(link, record)
+    # Material writes these into its pages and its search index as they are.
+    page.meta["title"] = escape(title_of(link, record))
+    page.meta["description"] = escape(description_of(link, record))
+    if link == HOME:
+        page.meta["hide"] = ["navigation", "toc"]
     if isinstance(record, Notice) and record.over <= site.now:
         page.meta["search"] = {"exclude": True}
     page.update_date = ((updated_on(record) if record else None) or site.today).isoformat()
+
+
+def begin_contents_with_title(page: Page) -> None:
+    """Put the heading that the template prints at the top of the page's contents.
+
+    Material's skip link leads to the first of them, and there is none without.
+    """
+    heading = AnchorLink(str(page.meta.get("title", page.title)), TITLE, 1)
+    heading.children = list(page.toc)
+    page.toc = TableOfContents([heading])
 
 
 def context_of(page: Page, site: Site) -> dict[str, Any]:

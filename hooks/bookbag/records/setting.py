@@ -165,12 +165,22 @@ class ReviewRules:
     due_soon: Period = reads(a_period, default=Period(60, "days"))
 
 
+def _hex_colour(value: str) -> str:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+        msg = "is not a colour: write # and six digits or letters from a to f, in quotation marks"
+        raise ValueError(msg)
+    return value.lower()
+
+
+_colour = parsed(_hex_colour, '"#24563f"')
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Colours:
     """The two colours of the setting."""
 
-    primary: str = reads(text, default="")
-    accent: str = reads(text, default="")
+    primary: str = reads(_colour, default="")
+    accent: str = reads(_colour, default="")
 
 
 _BLANKS = ("adopted", "reviewed", "due")

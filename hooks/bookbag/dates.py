@@ -23,9 +23,12 @@ Unit = Literal["days", "weeks", "months", "years"]
 
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
-_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{1,2}):([0-9]{2})")
+_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-9]{2}:[0-9]{2})")
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})")
-_PERIOD = re.compile(r"([0-9]{1,5}) *(day|week|month|year)s?")
+_PERIOD = re.compile(r"([0-9]{1,5}) (day|week|month|year)s?")
+
+
+_A_HUNDRED_YEARS: dict[Unit, int] = {"days": 36_525, "weeks": 5_218, "months": 1_200, "years": 100}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +51,23 @@ class Period:
             "month": "months",
             "year": "years",
         }
-        return cls(int(match[1]), units[match[2]])
+        period = cls(int(match[1]), units[match[2]])
+        if period.count > _A_HUNDRED_YEARS[period.unit]:
+            msg = "is longer than a hundred years, which looks mistyped"
+            raise ValueError(msg)
+        return period
 
     def after(self, day: date) -> date:
-        """The day this long after `day`; raises ValueError beyond the year 9999."""
+        """The day this long after `day`."""
         return self._from(day, 1)
 
     def before(self, day: date) -> date:
-        """The day this long before `day`; raises ValueError before the year 1."""
+        """The day this long before `day`."""
         return self._from(day, -1)
 
     def _from(self, day: date, sign: int) -> date:
-        try:
-            return day + relativedelta(**{self.unit: sign * self.count})  # type: ignore[arg-type]
-        except OverflowError as error:
-            msg = "reaches outside the calendar"
-            raise ValueError(msg) from error
+        step: dict[str, int] = {self.unit: sign * self.count}
+        return day + relativedelta(**step)  # type: ignore[arg-type]
 
     def __str__(self) -> str:
         return f"{self.count} {self.unit if self.count != 1 else self.unit.removesuffix('s')}"
@@ -112,9 +116,11 @@ class CalendarDate:
         return self.first > other.last
 
     def plus(self, period: Period) -> CalendarDate:
-        """This date moved on by `period`; a month stays a month."""
+        """This date moved on by `period`; a month stays a month. Raises ValueError past the last year."""
         if self.precision == "day":
-            return CalendarDate.day(period.after(self.last))
+            moved = period.after(self.last)
+            _plausible(moved.year)
+            return CalendarDate.day(moved)
         moved = period.after(self.first if period.unit in ("months", "years") else self.last)
         return CalendarDate.month(moved.year, moved.month)
 
@@ -149,7 +155,7 @@ def read_moment(text: str) -> datetime:
     if not match:
         msg = "is not a day with a time: write it as `2026-12-03 19:30`"
         raise ValueError(msg)
-    return at(read_day(match[1]), read_clock(f"{match[2]}:{match[3]}"))
+    return at(read_day(match[1]), read_clock(match[2]))
 
 
 def read_clock(text: str) -> time:

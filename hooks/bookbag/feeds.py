@@ -81,9 +81,9 @@ def _add(feed: FeedGenerator, entry: FeedEntry, site: Site, body: str) -> None:
     added.category(term=_CATEGORIES[item.kind])
     added.pubDate(entry.published)
     added.description(_clean(item.summary or item.title))
-    added.content(_clean(body), type="CDATA")
+    added.content(_clean(body).replace("]]>", "]]&gt;"), type="CDATA")
 
 
 def _clean(text: str) -> str:
     """`text` without the characters that XML 1.0 cannot hold; feedgen loses the whole feed over one."""
-    return _NOT_IN_XML.sub("", text).replace("]]>", "]]&gt;")
+    return _NOT_IN_XML.sub("", text)

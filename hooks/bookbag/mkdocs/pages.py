@@ -50,7 +50,7 @@ def describe(page: Page, site: Site, config: MkDocsConfig) -> None:
         page.meta["hide"] = ["navigation", "toc"]
     if isinstance(record, Notice) and record.over <= site.now:
         page.meta["search"] = {"exclude": True}
-    page.update_date = ((updated_on(record) if record else None) or site.today).isoformat()
+    page.update_date = min((updated_on(record) if record else None) or site.today, site.today).isoformat()
 
 
 def begin_contents_with_title(page: Page) -> None:

@@ -111,7 +111,8 @@ class Policy(Item):
                 f"It was reviewed ({self.reviewed}) before it was adopted ({self.adopted}).",
                 "Check the two dates.",
             )
-        yield from self._due_out_of_order()
+        else:
+            yield from self._due_out_of_order()
         yield from self._history_out_of_order()
 
     def _due_out_of_order(self) -> Iterator[Contradiction]:
@@ -127,7 +128,7 @@ class Policy(Item):
         for name, past in (("reviewed", self.reviewed), ("adopted", self.adopted)):
             if due and past and past.surely_after(due):
                 yield Contradiction(
-                    "review_by",
+                    "review_by" if self.review_by else "review_every",
                     f"The next review ({due}) comes before the policy was {name} ({past}).",
                     "Check the two dates.",
                 )

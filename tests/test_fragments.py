@@ -1,0 +1,76 @@
+"""Rendered HTML moved to other places, and dates in words."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+
+from bookbag.dates import LONDON, CalendarDate
+from bookbag.fragments import absolute, moved, nested
+from bookbag.words import clock_in_words, in_words, span_in_words, weekday_in_words
+
+PAGE = "https://littleoaks.example/school/weekly/one/"
+
+
+def test_a_feed_has_whole_addresses_and_nothing_active() -> None:
+    """Links and pictures become whole; scripts, styles, forms and handlers go; alt text stays."""
+    fragment = (
+        '<p id="x" onclick="a()"><a href="../two/#top">two</a> <img src="../../files/leaf.jpg" alt="A leaf">'
+        '<a href="mailto:a@b.example">mail</a></p><script>alert(1)</script><form><input></form>'
+    )
+    said = absolute(fragment, PAGE)
+    assert 'href="https://littleoaks.example/school/weekly/two/#top"' in said
+    assert 'src="https://littleoaks.example/school/files/leaf.jpg"' in said
+    assert 'alt="A leaf"' in said
+    assert 'href="mailto:a@b.example"' in said
+    assert not any(word in said for word in ("script", "alert", "<form", "onclick", "id="))
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("../privacy/", "../privacy/"),
+        ("../../weekly/one/#home", "../../weekly/one/#home"),
+        ("#here", "../complaints/#here"),
+        ("../", "../"),
+        ("../../", "../../"),
+        ("../pack/", "./"),
+        ("https://www.gov.uk/", "https://www.gov.uk/"),
+    ],
+)
+def test_links_survive_a_move(target: str, expected: str) -> None:
+    """What a policy links to is linked to from the pack as well."""
+    said = moved(f'<a href="{target}">x</a>', "policies/complaints/", "policies/pack/")
+    assert said == f'<a href="{expected}">x</a>'
+
+
+def test_ids_and_headings_fit_below_another() -> None:
+    """Headings go one lower, and ids are told apart from those of other policies."""
+    said = nested('<h2 id="how">How</h2><p><a href="#how">see</a></p>', "complaints")
+    assert said == '<h3 id="complaints-how">How</h3><p><a href="#complaints-how">see</a></p>'
+
+
+@given(st.text())
+def test_any_text_can_be_moved(text: str) -> None:
+    """No text that a page may hold keeps the pack or the feed from being made."""
+    shown = "".join(c for c in text if c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff<&")
+    said = absolute(f"<p>{shown}</p>", PAGE)
+    assert html.fragment_fromstring(said, create_parent="div").text_content().strip() == shown.strip()
+
+
+def test_dates_are_in_plain_words() -> None:
+    """Days, months, weekdays, times and spans are said as a letter home says them."""
+    assert in_words(CalendarDate.read("2026-06-30")) == "30 June 2026"
+    assert in_words(CalendarDate.read("2026-06")) == "June 2026"
+    assert in_words(datetime(2026, 6, 30, 23, 30, tzinfo=LONDON)) == "30 June 2026"
+    assert weekday_in_words(date(2026, 11, 23)) == "Monday 23 November 2026"
+    assert [clock_in_words(time(*each)) for each in ((9, 0), (12, 0), (12, 30), (19, 30), (0, 5))] == [
+        "9am", "noon", "12.30pm", "7.30pm", "12.05am",
+    ]  # fmt: skip
+    assert span_in_words(date(2026, 11, 23), date(2026, 11, 27)) == "23 to 27 November 2026"
+    assert span_in_words(date(2026, 11, 30), date(2026, 12, 4)) == "30 November to 4 December 2026"
+    assert span_in_words(date(2026, 12, 21), date(2027, 1, 4)) == "21 December 2026 to 4 January 2027"

@@ -11,11 +11,16 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import settings
 
 from bookbag.cli import main
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+# The same examples every time and everywhere: a red test is red for everybody.
+settings.register_profile("bookbag", derandomize=True, deadline=None, database=None)
+settings.load_profile("bookbag")
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 NOT_CONTENT = shutil.ignore_patterns(".*", "site", "dist", "tests", "__pycache__", "*.egg-info")

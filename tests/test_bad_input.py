@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from tests.conftest import SETTING
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 
     from tests.conftest import Bookbag, Build, WriteSite
 
-    from bookbag.records.item import Item
 
-KINDS: Final[dict[str, type[Item]]] = {
-    each.kind: each for each in (Policy, WeeklyTheme, Newsletter, Event, Notice, Page)
-}
+Words = tuple[str, ...]
+"""Words that tell what is wrong, and words that tell how to mend it, in any letters."""
+
+KINDS: Final[dict[str, Any]] = {each.kind: each for each in (Policy, WeeklyTheme, Newsletter, Event, Notice, Page)}
 PLACES: Final = {
     "policy": "policies",
     "week": "docs/weekly",
@@ -75,20 +75,19 @@ class Bad:
     path: str
     content: bytes
     line: int
-    words: tuple[str, ...]
-    """Words that tell what is wrong, and words that tell how to mend it."""
+    words: Words
 
     def under_another_name(self, slug: str) -> Bad:
         """The same where `tried` is `slug`, so that many can lie in one folder."""
-        content = self.content.replace(b"id: tried", f"id: {slug}".encode())
+        content = self.content.replace(b"id: tried", f"id: {slug}".encode()).replace(b"[tried]", f"[{slug}]".encode())
         return Bad(self.name, self.path.replace("/tried.", f"/{slug}."), content, self.line, self.words)
 
 
 # --- What is wrong with a file of any kind ---------------------------------------------------------------------------
 
-TITLES: Final = (
+TITLES: Final[tuple[tuple[str, str, Words], ...]] = (
     ("a colon in the title", "title: Tried: and found", ("mapping values", "quotation marks")),
-    ("a field further in", " title: Tried", ("mapping values", "line")),
+    ("a field further in", " title: Tried", ("mapping values", "cannot be read")),
     ("a tab before a field", "\ttitle: Tried", ("cannot be read", "spaces")),
     ("an at sign first", "title: @Tried", ("cannot start", "quotation marks", "@")),
     ("a grave accent first", "title: `Tried`", ("cannot start", "quotation marks")),
@@ -108,7 +107,7 @@ TITLES: Final = (
 )
 """(name, what stands on the title's line, words): told on that line."""
 
-ADDED: Final = (
+ADDED: Final[tuple[tuple[str, str, Words], ...]] = (
     ("an unclosed double quotation mark", 'keywords: "nits', ("quoted scalar", "not closed")),
     ("an unclosed single quotation mark", "keywords: 'nits", ("quoted scalar", "not closed")),
     ("an unclosed list", "formerly: [nits, lice", ("cannot be read", "check this line")),
@@ -127,7 +126,7 @@ ADDED: Final = (
     ("fields for a list", "formerly: {a: b}", ("`formerly` should be a list and is a group", "after `- `")),
     ("a former slug that can be none", "formerly: [Head Lice]", ("`Head Lice`", "small letters", "a-short-name")),
     ("a former slug that is another's", "formerly: [first]", ("`formerly` names `first`", "address of", "remove it")),
-    ("its own slug as a former one", "formerly: [tried]", ("`formerly` names `tried`", "remove it")),
+    ("its own slug as a former one", "formerly: [tried]", ("`formerly` names `tried", "remove it")),
     ("an id twice", "id: first", ("the field `id` stands here a second time", "keep one")),
     ("a time that does not exist", "publish: 2026-03-29 01:30", ("does not exist", "clocks change", "another time")),
     ("a time that is twice", "publish: 2026-10-25 01:30", ("happens twice", "clocks change", "another time")),
@@ -145,7 +144,7 @@ ADDED: Final = (
 )
 """(name, fields added behind the others, words): told on the last line of what was added."""
 
-WHOLES: Final[tuple[tuple[str, Callable[[str], str | bytes], int, tuple[str, ...]], ...]] = (
+WHOLES: Final[tuple[tuple[str, Callable[[str], str | bytes], int, Words], ...]] = (
     ("empty", lambda _: b"", 1, ("file is empty", "delete the file")),
     ("nothing but spaces", lambda _: b"\n  \t\n\n", 1, ("file is empty", "delete the file")),
     ("no fields", lambda _: "# Tried\n\nWords.\n", 1, ("does not begin with its fields", "`---`", "title")),
@@ -164,9 +163,9 @@ WHOLES: Final[tuple[tuple[str, Callable[[str], str | bytes], int, tuple[str, ...
     ),
     (
         "Windows-1252",
-        lambda text: text.replace("What it is", "It’s £5").encode("windows-1252"),
+        lambda text: text.replace("What it is", "It\u2019s £5").encode("windows-1252"),
         4,
-        ("not utf-8", "windows-1252", "’", "save it again"),
+        ("not utf-8", "windows-1252", "\u2019", "save it again"),
     ),
     (
         "a byte of no encoding",
@@ -194,7 +193,7 @@ WHOLES: Final[tuple[tuple[str, Callable[[str], str | bytes], int, tuple[str, ...
 
 # --- What is wrong with a file of one kind ---------------------------------------------------------------------------
 
-OF_ONE_KIND: Final[dict[str, tuple[tuple[str, str, str, int, tuple[str, ...]], ...]]] = {
+OF_ONE_KIND: Final[dict[str, tuple[tuple[str, str, str, int, Words], ...]]] = {
     "policy": (
         ("no summary", "summary: What it is.\n", "", 1, ("`summary` is missing", "`summary: ...`")),
         ("a month that is none", "2027-06-01", "2027-13", 6, ("`2027-13`", "no month 13", "review_by: 2026-06-30")),
@@ -212,9 +211,22 @@ OF_ONE_KIND: Final[dict[str, tuple[tuple[str, str, str, int, tuple[str, ...]], .
         ("both ways to be due", "---\nW", "review_every: 1 year\n---\nW", 7, ("both `review_by` and", "keep one")),
         ("a period in words", "review_by: 2027-06-01", "review_every: yearly", 6, ("`yearly`", "12 months")),
         ("no period", "review_by: 2027-06-01", "review_every: 0 months", 6, ("`0 months`", "12 months")),
+        (
+            "a period of centuries",
+            "review_by: 2027-06-01",
+            "review_every: 9999 years",
+            6,
+            ("`9999 years`", "12 months"),
+        ),
         ("reviewed in the future", "2026-06-01", "2026-12-01", 5, ("`reviewed` has a date in the future", "check")),
         ("reviewed tomorrow", "2026-06-01", "2026-11-23", 5, ("in the future", "22 november 2026", "check")),
-        ("adopted in the future", "---\nW", "adopted: 2027-01\n---\nW", 7, ("`adopted`", "check")),
+        (
+            "adopted in the future",
+            "reviewed: 2026-06-01",
+            "adopted: 2027-01",
+            5,
+            ("`adopted` has a date in the future", "check"),
+        ),
         ("adopted after its review", "---\nW", "adopted: 2026-07-01\n---\nW", 5, ("before it was adopted", "check")),
         ("history as text", "---\nW", "history: New in 2026\n---\nW", 7, ("`history` should be a list",)),
         ("history without a date", "---\nW", "history:\n  - change: New\n---\nW", 8, ("`history.date` is missing",)),
@@ -293,6 +305,8 @@ OF_ONE_KIND: Final[dict[str, tuple[tuple[str, str, str, int, tuple[str, ...]], .
         ("a dot in the time", "19:30", "19.30", 5, ("`2026-12-03 19.30`", "2026-12-03 19:30")),
         ("half past seven in the evening", "19:30", "7.30pm", 5, ("`2026-12-03 7.30pm`", "2026-12-03 19:30")),
         ("25 o'clock", "19:30", "25:00", 5, ("not a time of day", "19:30")),
+        ("a T before the time", " 19:30", "T19:30", 5, ("`2026-12-03T19:30`", "2026-12-03 19:30")),
+        ("an hour of one digit", "19:30", "9:30", 5, ("`2026-12-03 9:30`", "2026-12-03 19:30")),
         ("24 o'clock", "19:30", "24:00", 5, ("not a time of day", "19:30")),
         ("a time that does not exist", "2026-12-03 19:30", "2026-03-29 01:30", 5, ("does not exist", "another time")),
         ("a time that is twice", "2026-12-03 19:30", "2026-10-25 01:30", 5, ("happens twice", "another time")),
@@ -342,7 +356,7 @@ OF_ONE_KIND: Final[dict[str, tuple[tuple[str, str, str, int, tuple[str, ...]], .
 }
 """By kind: (name, what stands in a sound file, what is put in its place, line, words)."""
 
-NAMES: Final = (
+NAMES: Final[tuple[tuple[str, Words], ...]] = (
     ("policies/My Policy.md", ("`My Policy` cannot", "small letters, digits and hyphens", "rename")),
     ("policies/Late.md", ("`Late` cannot", "rename")),
     ("policies/late_collection.md", ("`late_collection` cannot", "rename", "late-collection")),
@@ -457,21 +471,15 @@ def test_a_bad_file_is_told_on_its_line_with_how_to_mend_it(bad: Bad, write_site
 
 # --- setting.yml -----------------------------------------------------------------------------------------------------
 
-CHANGED: Final = (
+CHANGED: Final[tuple[tuple[str, str, str, Words], ...]] = (
     ("a colon in the name", "name: Little Oaks", "name: Little: Oaks", ("mapping values", "quotation marks")),
-    (
-        "an unclosed quotation mark",
-        "  - {name: Autumn 2026",
-        '  - {name: "Autumn 2026',
-        ("quoted scalar", "not closed"),
-    ),
     ("a tab", "  manager:", "\tmanager:", ("cannot be read", "spaces, not tabs")),
     ("an alias", "name: Little Oaks", "name: *oaks", ("alias", "write the value out")),
     ("a tag", "name: Little Oaks", "name: !!python/name:os.system Oaks", ("yaml tag", "remove it")),
     ("a list for the name", "name: Little Oaks", "name: [Little Oaks]", ("`name` should be text", "quotation marks")),
     ("no whole address", "https://littleoaks.example/", "littleoaks.example", ("whole address", "https://www.")),
     ("an address of another kind", "https://littleoaks", "ftp://littleoaks", ("whole address", "https://www.")),
-    ("an address that asks", "littleoaks.example/\n", "littleoaks.example/?a=b\n", ("whole address", "https://www.")),
+    ("an address that asks", "littleoaks.example/", "littleoaks.example/?a=b", ("whole address", "https://www.")),
     ("an empty address", "url: https://littleoaks.example/", 'url: ""', ("`url` is missing", "`url: ...`")),
     ("an unknown field of Ofsted's", "urn:", "unr:", ("no field `ofsted.unr`", "did you mean `urn`?")),
     ("text for Ofsted", "{urn: EY000001, phone: 0300 123 1231}", "EY000001", ("group of fields", "urn, phone")),
@@ -500,7 +508,7 @@ CHANGED: Final = (
 )
 """(name, what stands in setting.yml, what is put in its place, words)."""
 
-APPENDED: Final = (
+APPENDED: Final[tuple[tuple[str, str, Words], ...]] = (
     ("a field twice", "name: Big Oaks", ("`name` stands here a second time", "keep one")),
     ("an unknown field", "adress: 1 Acorn Row", ("no field `adress`", "did you mean `address`?", "terms")),
     ("a closure without a day", "closed:\n  - {why: Snow}", ("which day", "either `date`, or both")),
@@ -512,16 +520,18 @@ APPENDED: Final = (
     ),
     ("closures as text", "closed: Snow", ("`closed` should be a list", "after `- `")),
     ("due soon in words", "review: {due_soon: shortly}", ("`shortly`", "review.due_soon: 12 months")),
-    ("due soon as a number", "review: {due_soon: 60}", ("`60`", "60 days")),
+    ("due soon as a number", "review: {due_soon: 60}", ("`60`", "is not a period", "12 months")),
     ("a blank that nothing fills", "wording: {due: 'Due {when}.'}", ("{when}", "{due}")),
     ("half a blank", "wording: {due: 'Due {due.'}", ("part of a blank", "{due}")),
+    ("a colour in words", "colours: {primary: green}", ("`green`", "not a colour", "24563f")),
+    ("due soon for centuries", "review: {due_soon: 3000 years}", ("`3000 years`", "mistyped")),
     ("a demonstration tomorrow", "demo: {today: tomorrow}", ("`tomorrow`", "2026-12-03 19:30")),
     ("a need as text", "i_need_to: [complain]", ("group of fields", "say, go")),
     ("a need without a goal", "i_need_to:\n  - {say: complain}", ("`i_need_to.go` is missing", "`go: ...`")),
 )
 """(name, fields put behind the others, words): told on the last line."""
 
-REPLACED: Final[tuple[tuple[str, bytes, int, tuple[str, ...]], ...]] = (
+REPLACED: Final[tuple[tuple[str, bytes, int, Words], ...]] = (
     ("blank", b" \n", 1, ("file is empty", "write its content")),
     ("a comment alone", b"# To be written\n", 1, ("`url` is missing", "`name` is missing", "`id` is missing")),
     ("a list", b"# Ours\n- name: Little Oaks\n", 2, ("not a list of fields", "`name: value`")),
@@ -559,7 +569,7 @@ def bad_settings() -> Iterator[Bad]:
         yield Bad(name, "setting.yml", raw, line, words)
 
 
-@pytest.mark.parametrize("bad", bad_settings(), ids=lambda bad: bad.name)
+@pytest.mark.parametrize("bad", tuple(bad_settings()), ids=lambda bad: bad.name)
 def test_a_bad_setting_is_told_on_its_line_with_how_to_mend_it(
     bad: Bad, write_site: WriteSite, bookbag: Bookbag
 ) -> None:
@@ -666,7 +676,7 @@ def test_lines_are_right_however_an_editor_saves_text(dress: str, write_site: Wr
     assert {path: list(said_of(result.output, path)) for path in wrong} == {
         "policies/date.md": [6],
         "policies/yaml.md": [4],
-        "policies/words.md": [11],
+        "policies/words.md": [12],
         "setting.yml": [7],
     }
 
@@ -719,9 +729,9 @@ def test_yaml_guesses_nothing_of_a_word(word: str, write_site: WriteSite) -> Non
 @pytest.mark.parametrize("mark", ["", "'", '"'])
 def test_quotation_marks_make_no_difference_to_dates_times_and_truths(mark: str, write_site: WriteSite) -> None:
     """A date, a moment, a truth and a number are read alike with and without quotation marks."""
-    fields = {"starts": "2026-12-03 19:30", "ends": "2026-12-03T21:00", "cancelled": "no", "revision": "010"}
+    fields = {"starts": "2026-12-03 19:30", "ends": "2026-12-03 21:00", "cancelled": "no", "revision": "010"}
     event = "\n".join(f"{name}: {mark}{value}{mark}" for name, value in fields.items())
-    notice = f"from: {mark}2026-01-01{mark}\nuntil: {mark}2026-01-02 9:05{mark}\nurgent: {mark}yes{mark}"
+    notice = f"from: {mark}2026-01-01{mark}\nuntil: {mark}2026-01-02 09:05{mark}\nurgent: {mark}yes{mark}"
     content = reading(
         write_site,
         {

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from tests.conftest import POLICY, SETTING
 
+from bookbag.content import DATED, Content, read_content
 from bookbag.dates import LONDON
-from bookbag.reading.content import DATED, Content, read_content
 from bookbag.reading.forms import fields_of
 from bookbag.records.event import Event
 from bookbag.records.newsletter import Newsletter

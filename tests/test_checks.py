@@ -13,8 +13,8 @@ from tests.conftest import POLICY, SETTING
 
 from bookbag.checking.check import POLICY_RULES, RULES, check
 from bookbag.checking.reviews import reviews_that_press
+from bookbag.content import read_content
 from bookbag.dates import LONDON
-from bookbag.reading.content import read_content
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

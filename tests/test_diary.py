@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bookbag.content import read_content
 from bookbag.dates import LONDON
 from bookbag.diary import Diary, shown_now
-from bookbag.reading.content import read_content
 from bookbag.site import publish
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import REPOSITORY, WriteSite
 
 from bookbag.cli import main
-from bookbag.reading.content import read_content
+from bookbag.content import read_content
 from bookbag.records.policy import Policy
 
 if TYPE_CHECKING:

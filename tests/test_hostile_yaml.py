@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from tests.conftest import SETTING
 
 from bookbag.checking.check import check
+from bookbag.content import read_content
 from bookbag.dates import LONDON
 from bookbag.problems import Level
-from bookbag.reading.content import read_content
 from bookbag.reports import FORMS
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
+from bookbag.content import Content, read_content, read_policies
 from bookbag.problems import Level, Notes, Problem
 from bookbag.reading import fields as f
-from bookbag.reading.content import Content, read_content, read_policies
 from bookbag.reading.forms import Contradiction, field_lines, fields_of, group, read_form, reads
 from bookbag.reading.front_matter import split
 from bookbag.reading.nodes import DEEPEST, Items, Node, Pairs, Text, read_pairs

@@ -19,9 +19,9 @@ from tests.oracles import review_oracle as oracle
 
 from bookbag.checking.check import check
 from bookbag.checking.reviews import dates_yet_to_come
+from bookbag.content import Content
 from bookbag.dates import end_of, start_of
 from bookbag.problems import Level, Notes, Problem
-from bookbag.reading.content import Content
 from bookbag.reading.forms import read_form
 from bookbag.reading.front_matter import split
 from bookbag.records.item import Source

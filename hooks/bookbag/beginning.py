@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from bookbag.content import RESERVED
 from bookbag.diary import Diary
-from bookbag.reading.content import RESERVED
 from bookbag.words import in_words, weekday_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from importlib.resources.abc import Traversable
 
-    from bookbag.reading.content import Content
+    from bookbag.content import Content
 
 _STARTER = "starter"
 _A_WEEK = timedelta(days=7)

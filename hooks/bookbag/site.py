@@ -15,14 +15,13 @@ from bookbag.dates import as_moment, end_of, start_of
 from bookbag.diary import Closed, Diary, Shown, TermDates, Today
 from bookbag.problems import Problem, stops_among
 from bookbag.publication import is_public, public_among, public_from
-from bookbag.review import Review
-from bookbag.tokens import Tokens
+from bookbag.register import Entry, register_entries
 from bookbag.words import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bookbag.reading.content import Attachment, Content
+    from bookbag.content import Attachment, Content
     from bookbag.records.event import Event
     from bookbag.records.item import Item
     from bookbag.records.newsletter import Newsletter
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from bookbag.records.policy import Change, Policy
     from bookbag.records.setting import Setting
     from bookbag.records.week import WeeklyTheme
+    from bookbag.tokens import Tokens
 
 ItemT = TypeVar("ItemT", bound="Item")
 
@@ -47,16 +47,6 @@ class ContentStoppedError(Exception):
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
         """Every stop, sorted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A public policy, with its review on the day."""
-
-    policy: Policy
-    review: Review
-    words: str
-    """The review in the calm words that parents read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,19 +249,6 @@ def publish(content: Content, now: datetime) -> Site:
         diary=Diary.of(setting, notices, events),
         problems=problems,
     )
-
-
-def register_entries(content: Content, now: datetime) -> tuple[Entry, ...]:
-    """The public policies of `content` with their reviews at `now`, most pressing first."""
-    setting = content.setting
-    if setting is None:
-        return ()
-    tokens = Tokens.of(setting)
-    entries = []
-    for policy in map(tokens.fill, public_among(content.policies, now)):
-        review = Review.of(policy, day_of(now), setting.review.due_soon)
-        entries.append(Entry(policy, review, review.sentences(setting.wording)))
-    return tuple(sorted(entries, key=lambda entry: (*entry.review.pressing, entry.policy.slug)))
 
 
 def _linked_attachments(case: Case) -> tuple[Attachment, ...]:

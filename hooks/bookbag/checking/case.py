@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date, datetime
 
-    from bookbag.reading.content import Content
+    from bookbag.content import Content
     from bookbag.records.item import Item
 
 

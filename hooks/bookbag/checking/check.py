@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
 
+    from bookbag.content import Content
     from bookbag.problems import Problem
-    from bookbag.reading.content import Content
 
     Rule = Callable[[Case], Iterator[Problem]]
 

@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bookbag.checking.case import Case, problem
+from bookbag.content import RESERVED
 from bookbag.problems import Level
-from bookbag.reading.content import RESERVED
 from bookbag.records.page import Page
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import click
 
 from bookbag.checking.check import check
 from bookbag.cli.workplace import Workplace
+from bookbag.content import read_content
 from bookbag.problems import Level
-from bookbag.reading.content import read_content
 from bookbag.reports import FORMS
 from bookbag.words import day_of
 

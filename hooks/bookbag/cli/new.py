@@ -20,8 +20,8 @@ from bookbag.beginning import (
     slug_of,
 )
 from bookbag.cli.workplace import CannotRunError, Workplace
+from bookbag.content import Content, read_content
 from bookbag.dates import read_day, read_day_or_moment
-from bookbag.reading.content import Content, read_content
 from bookbag.reading.fields import SLUG
 from bookbag.records.setting import web_address
 from bookbag.words import day_of

@@ -6,11 +6,11 @@ import click
 
 from bookbag.checking.check import POLICY_RULES, check
 from bookbag.cli.workplace import CannotRunError, Workplace
+from bookbag.content import read_policies
 from bookbag.problems import stops_among
-from bookbag.reading.content import read_policies
-from bookbag.register import as_csv, as_github, as_json, as_markdown, as_table
+from bookbag.register import Entry, register_entries
+from bookbag.register_forms import as_csv, as_github, as_json, as_markdown, as_table
 from bookbag.review import ReviewStatus
-from bookbag.site import Entry, register_entries
 from bookbag.words import day_of
 
 FORMS = {"table": as_table, "json": as_json, "csv": as_csv, "markdown": as_markdown, "github": as_github}

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from bookbag.cli.workplace import CannotRunError, Workplace
-from bookbag.reading.content import read_content
+from bookbag.content import read_content
 from bookbag.site import ContentStoppedError, publish
 from bookbag.verification.built import BuiltSite
 from bookbag.verification.verify import moment_of_build, verify

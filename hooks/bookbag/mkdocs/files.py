@@ -12,15 +12,15 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from bookbag.addresses import MADE_PAGES, REGISTER_CSV, REGISTER_JSON, address_of
 from bookbag.photographs import PhotographUnreadableError, cleaned, is_photograph
 from bookbag.redirects import redirect_page
-from bookbag.register import as_csv, as_json
+from bookbag.register_forms import as_csv, as_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mkdocs.config.defaults import MkDocsConfig
 
+    from bookbag.content import Attachment
     from bookbag.mkdocs.carried import Broken
-    from bookbag.reading.content import Attachment
     from bookbag.records.item import Item
     from bookbag.site import Site
 

@@ -11,10 +11,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
 from bookbag.clock import UnknownDayError, moment_for
+from bookbag.content import read_content
 from bookbag.mkdocs.carried import Broken
 from bookbag.mkdocs.serving import is_served
 from bookbag.problems import Level, Problem
-from bookbag.reading.content import read_content
 from bookbag.site import ContentStoppedError, Site, publish
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bookbag.addresses import HOME, MADE_PAGES, REGISTER_CSV, REGISTER_JSON, address_of
 from bookbag.layout import title_of
 from bookbag.problems import Level, Problem
-from bookbag.register import as_csv, as_json
+from bookbag.register_forms import as_csv, as_json
 from bookbag.verification.built import BuiltSite, said
 from bookbag.verification.feed import feed_is_right
 from bookbag.verification.hidden import nothing_hidden_shows
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from bookbag.site import Entry, Site
+    from bookbag.register import Entry
+    from bookbag.site import Site
 
     Comparison = Callable[[BuiltSite, Site], Iterator[Problem]]
 

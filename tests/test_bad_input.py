@@ -452,7 +452,13 @@ def missing_from(output: str, bad: Bad) -> list[str]:
 def sound_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site with a sound file of every kind, for one bad file at a time to be laid in and taken out again."""
     folder = tmp_path_factory.mktemp("bad") / "little-oaks"
-    for path, text in {"setting.yml": SETTING, "policies/complaints.md": POLICY, **FIRST}.items():
+    home = "---\nid: index\ntitle: Welcome\n---\nCome in.\n"
+    for path, text in {
+        "setting.yml": SETTING,
+        "policies/complaints.md": POLICY,
+        "docs/index.md": home,
+        **FIRST,
+    }.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
     return folder

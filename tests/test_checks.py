@@ -417,23 +417,18 @@ def test_a_link_to_what_is_public_is_no_fault(target: str, write_site: WriteSite
     assert told(write_site, {**AROUND, PATH: policy(words=f"[It]({target})")}) == []
 
 
-@pytest.mark.parametrize(
-    "target",
-    [
-        *(
-            "nope.md",
-            "/nope/",
-            "../nope.md",
-            "Complaints.md",
-            "complaints.html",
-            "../../policies/complaints.md",
-            "nits",
-        ),
-        *("plan.png", "../files/form-two.pdf", "docs/visit.md", "nope.md#how", "../events/fete.md", "%00", "visit.md"),
-        *("hidden.md", "/policies/hidden/", "old.md", "/policies/old/", "later.md", "Hidden"),
-    ],
+DEAD: Final = (
+    *("nope.md", "/nope/", "../nope.md", "Complaints.md", "complaints.html", "../../policies/complaints.md", "nits"),
+    *("plan.png", "../files/form-two.pdf", "docs/visit.md", "nope.md#how", "../events/fete.md", "%00", "visit.md"),
+    *("hidden.md", "/policies/hidden/", "old.md", "/policies/old/", "later.md", "Hidden"),
 )
-@pytest.mark.parametrize("form", ["[It]({})", "![It]({})", "[It][x]\n\n[x]: {}"])
+LINK_FORMS: Final = ("![It]({})", '[It]({} "Title")', "[It][x]\n\n[x]: {}", "- It\n\n    > [It]({})")
+
+
+@pytest.mark.parametrize(
+    ("target", "form"),
+    [*((target, "[It]({})") for target in DEAD), *(("hidden.md", form) for form in LINK_FORMS)],
+)
 def test_a_link_to_what_is_not_public_is_a_fault(target: str, form: str, write_site: WriteSite) -> None:
     """A link or picture that leads to nothing, a draft, the archive or what is yet to come is a fault, on its line."""
     words = f"Words.\n\n{form.format(target)}"

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 NOW: Final = datetime(2026, 11, 22, tzinfo=LONDON)
-MANY: Final = settings(max_examples=250, deadline=None, derandomize=True)
-FEW: Final = settings(max_examples=80, deadline=None, derandomize=True)
+MANY: Final = settings(max_examples=200, deadline=None, derandomize=True)
+FEW: Final = settings(max_examples=60, deadline=None, derandomize=True)
 
 PATH: Final = "policies/tried.md"
 POLICY: Final = """\

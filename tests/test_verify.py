@@ -1,0 +1,332 @@
+"""`bookbag verify`: passes what is right, and says of each thing that is wrong what it is and where."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from lxml import etree
+from tests.conftest import HOOKS, MKDOCS, POLICY, SETTING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from tests.conftest import Bookbag, Build
+
+FEED: Final = "feeds/newsletter.xml"
+HIDDEN: Final = "Nobody outside the committee has heard of the rope with the forty-one silver bells"
+
+CONTENT: Final[dict[str, str]] = {
+    "setting.yml": SETTING,
+    "mkdocs.yml": MKDOCS,
+    "hooks/bookbag_site.py": HOOKS,
+    "docs/index.md": "---\nid: index\ntitle: Welcome\n---\nCome in. [Complain](policies/complaints.md#how-to-complain).\n",
+    "policies/complaints.md": POLICY,
+    "policies/behaviour.md": "---\nid: behaviour\ntitle: Behaviour\nsummary: Be kind.\nreview_by: 2026-10-31\n---\nWe are kind.\n",
+    "policies/outings.md": f"---\ntitle: Outings\nsummary: Out.\nstatus: draft\n---\n{HIDDEN}. [Plan](plan.pdf)\n",
+    "policies/plan.pdf": "%PDF plan",
+    "docs/newsletters/older.md": "---\nid: older\ntitle: Older\ndate: 2026-10-02\n---\nOld news.\n",
+    "docs/newsletters/newer.md": "---\nid: newer\ntitle: Newer\ndate: 2026-11-06\n---\nNew news.\n",
+    "docs/newsletters/secret.md": f"---\ntitle: Later\ndate: 2026-12-06\n---\n{HIDDEN} & more of them.\n",
+}
+
+
+def written(folder: Path, files: Mapping[str, str]) -> Path:
+    """Write files into a folder."""
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the site that is copied below is built; empty until it is."""
+    return tmp_path_factory.mktemp("good")
+
+
+@pytest.fixture
+def good(built_once: Path, mkdocs_build: Build, tmp_path: Path) -> Path:
+    """A site of one's own to break, freshly built on 2026-11-22, with two hidden files."""
+    whole = built_once / "little-oaks"
+    if not (whole / "site/sitemap.xml.gz").exists():
+        assert mkdocs_build(written(whole, CONTENT)).returncode == 0
+    return Path(shutil.copytree(whole, tmp_path / "little-oaks"))
+
+
+# --- What is right ---------------------------------------------------------------------------------------------------
+
+
+def test_a_good_site_is_right(good: Path, bookbag: Bookbag) -> None:
+    """A site that is as its content says passes, and the numbers of policies and hidden files are told."""
+    result = bookbag(good, "verify", str(good / "site"))
+    assert result.exit_code == 0, result.output
+    assert "2 policies with their review dates, 2 hidden files" in result.output
+
+
+def test_a_good_site_is_right_all_day(good: Path, bookbag: Bookbag) -> None:
+    """A site built in the morning is still right in the evening."""
+    assert bookbag(good, "verify", str(good / "site"), today="2026-11-22 21:30").exit_code == 0
+
+
+def test_the_example_is_right(conker_lane: Path, built_conker_lane: Path, bookbag: Bookbag) -> None:
+    """Conker Lane as it is built passes."""
+    result = bookbag(conker_lane, "verify", str(built_conker_lane))
+    assert result.exit_code == 0, result.output
+
+
+# --- What is wrong ---------------------------------------------------------------------------------------------------
+
+
+def edited(path: str, old: str, new: str) -> Callable[[Path], None]:
+    """A change to the text of a built file."""
+
+    def edit(site: Path) -> None:
+        text = (site / path).read_text("utf-8")
+        assert old in text, f"{path} no longer has {old!r}"
+        (site / path).write_text(text.replace(old, new), "utf-8")
+
+    return edit
+
+
+def removed(path: str) -> Callable[[Path], None]:
+    """The loss of a built file."""
+    return lambda site: (site / path).unlink()
+
+
+def added(path: str, text: str) -> Callable[[Path], None]:
+    """A file that was not built."""
+
+    def add(site: Path) -> None:
+        written(site, {path: text})
+
+    return add
+
+
+def items_of_feed(change: Callable[[etree._Element, list[etree._Element]], None]) -> Callable[[Path], None]:
+    """A change to the entries of the feed."""
+
+    def edit(site: Path) -> None:
+        root = etree.fromstring((site / FEED).read_bytes())
+        [channel] = root.iter("channel")
+        change(channel, list(channel.iter("item")))
+        (site / FEED).write_bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
+
+    return edit
+
+
+STAMP: Final = "Review was due 31 October 2026. This policy still applies while the committee reviews it."
+BODY: Final = "</article>"
+FOLDED: Final = HIDDEN.replace(" of ", " of\n  ")
+WRONG: Final[dict[str, tuple[Callable[[Path], None], str]]] = {
+    "the words of a stamp": (
+        edited("policies/behaviour/index.html", STAMP, "Next review due 31 October 2027."),
+        r"policies/behaviour/index\.html:1: The page does not say: \"Review was due 31 October 2026\.",
+    ),
+    "the status of a stamp": (
+        edited("policies/behaviour/index.html", 'data-review-status="overdue"', 'data-review-status="current"'),
+        r"policies/behaviour/index\.html:1: The page does not say: ",
+    ),
+    "a page that has lost its stamp": (
+        edited("policies/complaints/index.html", 'class="bb-review"', 'class="of-another-theme"'),
+        r"policies/complaints/index\.html:1: The page does not say: \"Last reviewed 1 June 2026\. .* main\.html extends",
+    ),
+    "a policy without its page": (
+        removed("policies/complaints/index.html"),
+        r'policies/complaints/index\.html:1: The page "Complaints" is missing\.',
+    ),
+    "a page that every site has": (
+        removed("term-dates/index.html"),
+        r'term-dates/index\.html:1: The page "Term dates"',
+    ),
+    "a page under another heading": (
+        edited("policies/complaints/index.html", "Complaints</h1>", "Compliments</h1>"),
+        r"policies/complaints/index\.html:1: The page should have one heading, \"Complaints\", and has \['Compliments'\]",
+    ),
+    "two headings": (
+        edited("newsletters/newer/index.html", BODY, f"<h1>Another</h1>{BODY}"),
+        r"newsletters/newer/index\.html:1: The page should have one heading, \"Newer\"",
+    ),
+    "another status in the register": (
+        edited("policies/register.json", '"status": "overdue"', '"status": "current"'),
+        r"policies/register\.json:1: The register differs",
+    ),
+    "a register of another day": (
+        edited("policies/register.json", '"computed_for": "2026-11-22"', '"computed_for": "2026-11-21"'),
+        r"policies/register\.json:1: The register differs",
+    ),
+    "another date in the register's table": (
+        edited("policies/register.csv", "2026-10-31", "2027-10-31"),
+        r"policies/register\.csv:1: The register differs",
+    ),
+    "no register": (
+        removed("policies/register.json"),
+        r"policies/register\.json:1: .* no register .*hooks/bookbag_site\.py",
+    ),
+    "no feed": (removed(FEED), r"feeds/newsletter\.xml:1: The newsletter feed is missing"),
+    "a feed that is none": (edited(FEED, "</channel>", ""), r"feeds/newsletter\.xml:1: The newsletter feed is not XML"),
+    "an entry missing": (
+        items_of_feed(lambda channel, items: channel.remove(items[0])),
+        r"feeds/newsletter\.xml:1: The feed does not hold the entries it should, newest first",
+    ),
+    "entries in another order": (
+        items_of_feed(lambda channel, items: channel.insert(channel.index(items[0]), items[1])),
+        r"feeds/newsletter\.xml:1: The feed does not hold the entries it should, newest first",
+    ),
+    "an entry of another date": (
+        edited(FEED, "Fri, 06 Nov 2026", "Sat, 07 Nov 2026"),
+        r'feeds/newsletter\.xml:1: The date of "Newer"',
+    ),
+    "an entry of another id": (
+        edited(FEED, "urn:uuid:", "urn:uuid:0"),
+        r"feeds/newsletter\.xml:1: The feed does not hold the entries",
+    ),
+    "a draft's sentence in a page": (
+        edited("newsletters/newer/index.html", BODY, f"<p>{HIDDEN}.</p>{BODY}"),
+        rf"newsletters/newer/index\.html:1: Words of policies/outings\.md, which is not public, show here: \"{HIDDEN}",
+    ),
+    "a draft's sentence over two lines": (
+        edited("newsletters/newer/index.html", BODY, f"<p>{FOLDED}.</p>{BODY}"),
+        r"newsletters/newer/index\.html:1: Words of policies/outings\.md",
+    ),
+    "a draft's sentence in the search index": (
+        edited("search/search_index.json", "Old news.", f"{HIDDEN}."),
+        r"search/search_index\.json:1: Words of policies/outings\.md",
+    ),
+    "an embargoed sentence in the feed": (
+        edited(FEED, "Old news.", f"{HIDDEN} &amp; more of them."),
+        r"feeds/newsletter\.xml:1: Words of docs/newsletters/secret\.md",
+    ),
+    "a page of a draft": (
+        added("policies/outings/index.html", "<h1>Outings</h1>"),
+        r"policies/outings/index\.html:1: This page is of policies/outings\.md, which is not public",
+    ),
+    "a draft's attachment": (
+        added("policies/plan.pdf", "%PDF"),
+        r"policies/plan\.pdf:1: This file belongs to policies/outings\.md, which is not public",
+    ),
+    "a dead link": (
+        edited("newsletters/newer/index.html", BODY, f'<a href="../lost/">x</a>{BODY}'),
+        r"newsletters/newer/index\.html:1: The link `\.\./lost/` leads to nothing",
+    ),
+    "a dead link by its whole address": (
+        edited("index.html", BODY, f'<a href="https://littleoaks.example/lost/">x</a>{BODY}'),
+        r"index\.html:1: The link `https://littleoaks\.example/lost/` leads to nothing",
+    ),
+    "a link to a place that is not there": (
+        edited("policies/complaints/index.html", 'id="how-to-complain"', 'id="how-to-grumble"'),
+        r"index\.html:1: The link `policies/complaints/#how-to-complain` leads to a place that is not on that page",
+    ),
+    "a lost picture": (
+        edited("index.html", BODY, f'<img src="lost.png" alt="">{BODY}'),
+        r"index\.html:1: The link `lost\.png` leads to nothing",
+    ),
+    "a lost stylesheet": (
+        removed("bookbag/bookbag.css"),
+        r"index\.html:1: The link `bookbag/bookbag\.css` leads to nothing",
+    ),
+    "a home page of another build": (
+        edited("index.html", '<meta name="bookbag:built"', '<meta name="another"'),
+        r"index\.html:1: The home page does not say when it was built",
+    ),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_what_is_wrong_is_told(good: Path, bookbag: Bookbag, wrong: str) -> None:
+    """Each thing that can be wrong fails the site by itself, with its file and what it is."""
+    spoil, told = WRONG[wrong]
+    spoil(good / "site")
+    result = bookbag(good, "verify", str(good / "site"))
+    assert result.exit_code == 1, result.output
+    assert re.search(f"^{told}", result.stdout, re.MULTILINE), result.stdout
+    assert "is not right: do not publish it." in result.stderr
+
+
+def test_everything_wrong_is_told_at_once(good: Path, bookbag: Bookbag) -> None:
+    """Several things wrong are told in one run, sorted by file."""
+    for wrong in ("a policy without its page", "a dead link", "another status in the register", "an entry missing"):
+        WRONG[wrong][0](good / "site")
+    told = bookbag(good, "verify", str(good / "site")).stdout
+    files = [line.split(":")[0] for line in told.splitlines()]
+    assert files == sorted(files)
+    assert {FEED, "newsletters/newer/index.html", "policies/complaints/index.html", "policies/register.json"} <= set(
+        files
+    )
+
+
+def test_a_site_of_another_day_is_not_right(good: Path, bookbag: Bookbag) -> None:
+    """Yesterday's build fails, because what it says of reviews was true yesterday."""
+    result = bookbag(good, "verify", str(good / "site"), today="2026-11-23")
+    assert result.exit_code == 1
+    assert "index.html:1: The site was built for 22 November 2026, and today is 23 November 2026." in result.stdout
+
+
+def test_content_that_changed_since_is_noticed(good: Path, bookbag: Bookbag) -> None:
+    """A policy reviewed after the build makes the site wrong until it is built again."""
+    policy = good / "policies/behaviour.md"
+    policy.write_text(policy.read_text("utf-8").replace("2026-10-31", "2027-10-31"), "utf-8")
+    result = bookbag(good, "verify", str(good / "site"))
+    assert result.exit_code == 1
+    assert "policies/behaviour/index.html:1: The page does not say:" in result.stdout
+
+
+def test_a_build_without_hooks_is_noticed(good: Path, mkdocs_build: Build, bookbag: Bookbag) -> None:
+    """A site that the engine built alone fails, with the line that mkdocs.yml lacks."""
+    (good / "mkdocs.yml").write_text(MKDOCS.replace("hooks:\n  - hooks/bookbag_site.py\n", ""), "utf-8")
+    assert mkdocs_build(good).returncode == 0
+    result = bookbag(good, "verify", str(good / "site"))
+    assert result.exit_code == 1
+    assert "It was built without Bookbag" in result.stdout
+    assert "`  - hooks/bookbag_site.py`" in result.stdout
+
+
+def test_the_example_without_hooks_is_noticed(
+    conker_lane: Path, mkdocs_build: Build, bookbag: Bookbag, tmp_path: Path
+) -> None:
+    """A site with templates of its own can be built without hooks too, and then fails with the line that is lacking."""
+    folder = Path(shutil.copytree(conker_lane, tmp_path / "lane", ignore=shutil.ignore_patterns("site")))
+    settings = (folder / "mkdocs.yml").read_text("utf-8").replace("hooks:\n  - hooks/bookbag_site.py\n", "")
+    assert "hooks" not in re.sub("#.*", "", settings)
+    (folder / "mkdocs.yml").write_text(settings, "utf-8")
+    process = mkdocs_build(folder)
+    assert process.returncode == 0, process.stderr
+    result = bookbag(folder, "verify", str(folder / "site"))
+    assert result.exit_code == 1
+    assert "It was built without Bookbag" in result.stdout
+
+
+# --- What cannot be verified -----------------------------------------------------------------------------------------
+
+
+def test_no_site_cannot_be_verified(good: Path, bookbag: Bookbag) -> None:
+    """A folder that is no built site gives exit status 2, and how to build one."""
+    for folder in ("policies", "nowhere"):
+        result = bookbag(good, "verify", str(good / folder))
+        assert result.exit_code == 2
+        assert "There is no built site" in result.stderr
+        assert "mkdocs build" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("policies/broken.md", "---\ntitle: Broken\nsummary: S.\nreview_by: 2026-02-30\n---\n"),
+        ("setting.yml", "name: [\n"),
+    ],
+)
+def test_content_with_a_stop_cannot_be_compared(good: Path, bookbag: Bookbag, path: str, text: str) -> None:
+    """Content that cannot be read gives exit status 2, with the file and its line."""
+    written(good, {path: text})
+    result = bookbag(good, "verify", str(good / "site"))
+    assert result.exit_code == 2
+    assert re.search(rf"^{re.escape(path)}:\d+: ", result.stderr, re.MULTILINE)
+
+
+def test_a_site_without_content_cannot_be_compared(good: Path, bookbag: Bookbag) -> None:
+    """Where there is no setting.yml the exit status is 2."""
+    (good / "setting.yml").unlink()
+    assert bookbag(good, "verify", str(good / "site")).exit_code == 2

@@ -23,7 +23,7 @@ settings.register_profile("bookbag", derandomize=True, deadline=None, database=N
 settings.load_profile("bookbag")
 
 REPOSITORY = Path(__file__).resolve().parents[1]
-NOT_CONTENT = shutil.ignore_patterns(".*", "site", "dist", "tests", "__pycache__", "*.egg-info")
+NOT_CONTENT = (".*", "dist", "tests", "images", "__pycache__", "*.egg-info")
 
 SETTING = """\
 id: 6f1c1e0e-2f0b-4a55-9d0e-0d9f5b1c7a11
@@ -66,6 +66,12 @@ hooks:
 """
 
 HOOKS = '"""Bookbag\'s events."""\n\nfrom bookbag.mkdocs import *  # noqa: F403\n'
+
+
+def not_content(folder: str, names: list[str]) -> set[str]:
+    """What to leave behind when the example is copied: what is no part of a site, and a site already built."""
+    built = {"site"} if Path(folder) == REPOSITORY else set()
+    return built | shutil.ignore_patterns(*NOT_CONTENT)(folder, names)
 
 
 class WriteSite(Protocol):
@@ -149,7 +155,7 @@ def bookbag() -> Bookbag:
 def conker_lane(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the example site's folder, for tests that read it or build it elsewhere."""
     folder = tmp_path_factory.mktemp("conker") / "lane"
-    shutil.copytree(REPOSITORY, folder, ignore=NOT_CONTENT)
+    shutil.copytree(REPOSITORY, folder, ignore=not_content)
     return folder
 
 

@@ -17,9 +17,9 @@ from click.testing import CliRunner, Result
 from tests.conftest import MKDOCS, POLICY, SETTING
 
 from bookbag.cli import main
+from bookbag.content import Content, read_content
 from bookbag.dates import LONDON
 from bookbag.problems import Level
-from bookbag.reading.content import Content, read_content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

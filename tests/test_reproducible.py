@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from tests.conftest import NOT_CONTENT, REPOSITORY
+from tests.conftest import REPOSITORY, not_content
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,7 +91,7 @@ def environment(place: Mapping[str, str], clock: Path) -> dict[str, str]:
 def copy_of_conker_lane(folder: Path, *, backwards: bool, touched: float) -> None:
     """Copy the example site file by file, in one order or the other, as if it was edited at a certain time."""
     whole = folder.with_name(f"{folder.name} whole")
-    shutil.copytree(REPOSITORY, whole, ignore=NOT_CONTENT)
+    shutil.copytree(REPOSITORY, whole, ignore=not_content)
     for file in sorted(whole.rglob("*"), reverse=backwards):
         if file.is_file():
             target = folder / file.relative_to(whole)

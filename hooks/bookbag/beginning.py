@@ -15,7 +15,13 @@ from typing import TYPE_CHECKING
 import yaml
 
 from bookbag.content import RESERVED
+from bookbag.dates import as_moment
 from bookbag.diary import Diary
+from bookbag.records.event import Event
+from bookbag.records.newsletter import Newsletter
+from bookbag.records.notice import Notice
+from bookbag.records.policy import Policy
+from bookbag.records.week import WeeklyTheme
 from bookbag.words import in_words, weekday_in_words
 
 if TYPE_CHECKING:
@@ -23,9 +29,12 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
     from bookbag.content import Content
+    from bookbag.records.item import Item
 
 _STARTER = "starter"
 _A_WEEK = timedelta(days=7)
+_LONGEST_SLUG = 60
+"""Letters; addresses are read out and typed."""
 
 
 class CannotBeginError(ValueError):
@@ -53,7 +62,7 @@ class NewFile:
         return target
 
 
-def new_policy(title: str, content: Content, today: date, *, topic: str = "", owner: str = "") -> NewFile:
+def new_policy(content: Content, title: str, today: date, *, topic: str = "", owner: str = "") -> NewFile:
     """A draft policy, adopted today and to be reviewed every twelve months."""
     roles = tuple(content.setting.roles) if content.setting else ()
     if owner and owner not in roles:
@@ -67,7 +76,7 @@ def new_policy(title: str, content: Content, today: date, *, topic: str = "", ow
         "owner": owner or ("manager" if "manager" in roles else '""'),
         "approver": approver,
     }
-    return _from_form("policy", Path("policies"), slug_of(title), title, filled)
+    return _from_form(content, Policy, slug_of(title), title, filled)
 
 
 def new_week(content: Content, today: date, monday: date | None = None) -> NewFile:
@@ -78,33 +87,39 @@ def new_week(content: Content, today: date, monday: date | None = None) -> NewFi
         raise CannotBeginError(msg)
     friday = weekday_in_words(monday - timedelta(days=3))
     filled = {"monday": str(monday), "friday": friday}
-    return _from_form("week", Path("docs/weekly"), str(monday), f"Week of {in_words(monday)}", filled)
+    return _from_form(content, WeeklyTheme, str(monday), f"Week of {in_words(monday)}", filled)
 
 
-def new_newsletter(content: Content, day: date, title: str = "") -> NewFile:  # noqa: ARG001 - as the others
+def new_newsletter(content: Content, day: date, title: str = "") -> NewFile:
     """A draft newsletter of `day`."""
     title = title or f"Newsletter of {in_words(day)}"
-    return _from_form("newsletter", Path("docs/newsletters"), str(day), title, {"date": str(day)})
+    return _from_form(content, Newsletter, str(day), title, {"date": str(day)})
 
 
 def new_event(
-    title: str, starts: date | datetime, ends: date | datetime | None = None, kind: str = "meeting"
+    content: Content, title: str, starts: date | datetime, ends: date | datetime | None = None, kind: str = "meeting"
 ) -> NewFile:
     """A draft event. One that starts on a day without a time is all day."""
+    if ends is not None and isinstance(ends, datetime) is not isinstance(starts, datetime):
+        msg = "Give a time of day both for its start and for its end, or for neither."
+        raise CannotBeginError(msg)
+    if ends is not None and as_moment(ends) < as_moment(starts):
+        msg = "The event would end before it starts."
+        raise CannotBeginError(msg)
     lines = f"ends: {_moment(ends)}\n" if ends else ""
     if not isinstance(starts, datetime):
         lines += "all_day: true\n"
     filled = {"starts": _moment(starts), "ends": lines, "kind": kind}
-    return _from_form("event", Path("docs/events"), slug_of(title), title, filled)
+    return _from_form(content, Event, slug_of(title), title, filled)
 
 
-def new_notice(title: str, first: date, last: date, *, urgent: bool = False) -> NewFile:
+def new_notice(content: Content, title: str, first: date, last: date, *, urgent: bool = False) -> NewFile:
     """A notice, public from its first day."""
     if last < first:
         msg = f"The notice would end on {in_words(last)}, before it begins on {in_words(first)}."
         raise CannotBeginError(msg)
     filled = {"from": str(first), "until": str(last), "urgent": "urgent: true\n" if urgent else ""}
-    return _from_form("notice", Path("docs/notices"), slug_of(title), title, filled)
+    return _from_form(content, Notice, slug_of(title), title, filled)
 
 
 def new_site(name: str, url: str, today: date) -> Iterator[NewFile]:
@@ -118,27 +133,42 @@ def new_site(name: str, url: str, today: date) -> Iterator[NewFile]:
 def slug_of(title: str) -> str:
     """A title as part of an address: `Late collection` is `late-collection`."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower().replace("'", "")
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    slug = re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST_SLUG].strip("-")
     if not slug or slug in RESERVED:
         msg = f'"{title}" gives no address of its own. Choose a title with some letters or digits more.'
         raise CannotBeginError(msg)
     return slug
 
 
-def _from_form(form: str, folder: Path, slug: str, title: str, filled: dict[str, str]) -> NewFile:
-    text = (files("bookbag") / _STARTER / "forms" / f"{form}.md").read_text("utf-8")
-    words = {"id": _scalar(slug), "title": _scalar(title), **filled}
-    return NewFile(folder / f"{slug}.md", Template(text).substitute(words))
+def address_for(name: str) -> str:
+    """An example address for a site in the folder `name`, to be changed in setting.yml."""
+    try:
+        return f"https://{slug_of(name)}.example/"
+    except CannotBeginError:
+        return "https://our-setting.example/"
+
+
+def _from_form(content: Content, kind: type[Item], slug: str, title: str, filled: dict[str, str]) -> NewFile:
+    others = [item for item in content.items if type(item) is kind]
+    if former := next((item for item in others if slug in item.formerly), None):
+        msg = f"`{slug}` is a former address of {former.source.path}, which still leads there. Choose another title."
+        raise CannotBeginError(msg)
+    taken = {item.id for item in others}
+    ids = (slug, *(f"{slug}-{number}" for number in range(2, len(taken) + 3)))
+    words = {"id": _scalar(next(each for each in ids if each not in taken)), "title": _scalar(title), **filled}
+    text = (files("bookbag") / _STARTER / "forms" / f"{kind.kind}.md").read_text("utf-8")
+    folder = kind.folder if kind is Policy else f"docs/{kind.folder}"
+    return NewFile(Path(folder, f"{slug}.md"), Template(text).substitute(words))
 
 
 def _first_week_without_theme(content: Content, today: date) -> date:
-    taken = {week.first for week in content.weeks}
+    taken = [(week.first, week.weeks_end) for week in content.weeks]
     if content.setting is None:
         msg = "setting.yml cannot be read, so the terms are not known: run `bookbag check`, or name the Monday."
         raise CannotBeginError(msg)
     diary = Diary.of(content.setting, (), ())
     monday = diary.week_in_view(today)
-    while monday in taken:
+    while any(first < monday + _A_WEEK and monday <= last for first, last in taken):
         monday = diary.week_in_view(monday + _A_WEEK)
     return monday
 

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from feedgen.feed import FeedGenerator
 
 from bookbag.addresses import NEWSLETTER_FEED, absolute
-from bookbag.dates import as_moment
+from bookbag.dates import LONDON, as_moment
 from bookbag.publication import public_from
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
 
     from bookbag.records.newsletter import Newsletter
     from bookbag.records.notice import Notice
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 NEWEST = 30
 """Entries in the feed; readers that come once a month miss none."""
+
+_BEFORE_THE_FIRST = datetime(2000, 1, 1, tzinfo=LONDON)
+"""The date of a feed that has no entry yet; feedgen would take the clock's."""
 
 _NOT_IN_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CATEGORIES = {"newsletter": "Newsletter", "week": "Weekly theme", "notice": "Notice"}
@@ -65,7 +68,7 @@ def newsletter_feed(site: Site, bodies: Mapping[str, str]) -> bytes:
     feed.link(href=absolute(site.setting, NEWSLETTER_FEED), rel="self", type="application/rss+xml")
     feed.link(href=site.setting.url, rel="alternate")  # last: RSS takes its <link> from here
     feed.generator("Bookbag")
-    feed.lastBuildDate(max((entry.updated for entry in entries), default=site.now))
+    feed.lastBuildDate(max((entry.updated for entry in entries), default=_BEFORE_THE_FIRST))
     for entry in entries:
         _add(feed, entry, site, bodies[entry.item.link])
     written: bytes = feed.rss_str(pretty=True)

@@ -11,7 +11,29 @@ from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 if TYPE_CHECKING:
     from pathlib import Path
 
-_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff")
+_SUFFIXES = tuple(
+    f".{suffix}"
+    for suffix in [
+        "jpg",
+        "jpeg",
+        "jpe",
+        "jfif",
+        "jif",
+        "jp2",
+        "mpo",
+        "png",
+        "apng",
+        "webp",
+        "avif",
+        "heic",
+        "heif",
+        "tif",
+        "tiff",
+        "gif",
+        "bmp",
+    ]
+)
+"""A picture of a kind that cannot be opened here, such as HEIC, is refused rather than published as it came."""
 _QUALITY = 90
 
 

@@ -15,7 +15,7 @@ from bookbag.checking.references import (
     roles_unknown,
     tokens_in_fields,
 )
-from bookbag.checking.reviews import dates_yet_to_come, reviews_that_press
+from bookbag.checking.reviews import corrections_yet_to_come, dates_yet_to_come, reviews_that_press
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 RULES: tuple[Rule, ...] = (
     dates_yet_to_come,
+    corrections_yet_to_come,
     reviews_that_press,
     ids_used_twice,
     addresses_used_twice,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bookbag.addresses import MADE_PAGES
 from bookbag.checking.case import Case, problem
-from bookbag.content import RESERVED
+from bookbag.content import RESERVED, TAKEN
 from bookbag.problems import Level
 from bookbag.records.page import Page
 
@@ -28,7 +29,7 @@ def ids_used_twice(case: Case) -> Iterator[Problem]:
                 ("id",),
                 Level.STOP,
                 f"The id `{item.id}` is already that of {first.source.path}.",
-                f"Give this one an id of its own: `id: {item.slug}`.",
+                f"Give this one an id of its own, such as `id: {_another(item)}`.",
             )
 
 
@@ -46,7 +47,7 @@ def addresses_used_twice(case: Case) -> Iterator[Problem]:
                     f"`formerly` names `{slug}`, which is the address of {owner.source.path}.",
                     "Remove it here, or rename the other file.",
                 )
-            elif slug in RESERVED and not isinstance(item, Page):
+            elif _is_made(slug, item):
                 yield problem(
                     item,
                     ("formerly",),
@@ -81,3 +82,14 @@ def lasting_ids(case: Case) -> Iterator[Problem]:
                 "It has no id of its own, so a new file name would make it look new.",
                 f"Paste this line among its fields: `id: {item.slug}`.",
             )
+
+
+def _another(item: Item) -> str:
+    return item.slug if item.slug != item.id else f"{item.slug}-2"
+
+
+def _is_made(slug: str, item: Item) -> bool:
+    """Whether Bookbag makes the page at a former address of `item`."""
+    if isinstance(item, Page):
+        return f"{slug}.md" in MADE_PAGES or slug in TAKEN
+    return slug in RESERVED

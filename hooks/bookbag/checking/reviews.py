@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bookbag.checking.case import Case, problem
+from bookbag.dates import as_moment
 from bookbag.problems import Level
 from bookbag.records.policy import Policy
 from bookbag.review import Review, ReviewStatus
-from bookbag.words import in_words
+from bookbag.words import day_of, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,13 @@ def reviews_that_press(case: Case) -> Iterator[Problem]:
     for policy in case.to_be_published:
         if isinstance(policy, Policy):
             yield from _pressing(policy, Review.of(policy, case.today, setting.review.due_soon))
+
+
+def corrections_yet_to_come(case: Case) -> Iterator[Problem]:
+    """Corrections dated in the future, which would date the feed in the future."""
+    for item in case.content.items:
+        if item.corrected is not None and as_moment(item.corrected) > case.now and day_of(item.corrected) != case.today:
+            yield problem(item, ("corrected",), Level.STOP, "`corrected` has a date in the future.", "Check the date.")
 
 
 def dates_yet_to_come(case: Case) -> Iterator[Problem]:

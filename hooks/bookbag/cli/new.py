@@ -11,13 +11,13 @@ import click
 from bookbag.beginning import (
     CannotBeginError,
     NewFile,
+    address_for,
     new_event,
     new_newsletter,
     new_notice,
     new_policy,
     new_site,
     new_week,
-    slug_of,
 )
 from bookbag.cli.workplace import CannotRunError, Workplace
 from bookbag.content import Content, read_content
@@ -80,8 +80,9 @@ def site_command(workplace: Workplace, folder: Path, name: str | None, url: str 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         msg = f"`{folder}` is there already and is not empty. Nothing was changed; choose another folder."
         raise CannotRunError(msg)
-    name = name or folder.name.replace("-", " ").replace("_", " ").title()
-    url = url or f"https://{slug_of(folder.name)}.example/"
+    called = folder.resolve().name
+    name = name or called.replace("-", " ").replace("_", " ").title()
+    url = url or address_for(called)
     for file in new_site(name, url, day_of(workplace.now(None))):
         file.write(folder)
     click.echo(
@@ -102,7 +103,7 @@ def policy_command(workplace: Workplace, title: str, topic: str, owner: str) -> 
     Example:
       bookbag new policy "Late collection" --topic "Coming and going" --owner manager
     """
-    _make(workplace, lambda content, today: new_policy(title, content, today, topic=topic, owner=owner))
+    _make(workplace, lambda content, today: new_policy(content, title, today, topic=topic, owner=owner))
 
 
 @new_group.command("week")
@@ -157,7 +158,7 @@ def event_command(
     if not SLUG.fullmatch(kind):
         msg = f"--kind: `{kind}` is not a word of small letters, digits and hyphens."
         raise click.UsageError(msg)
-    _make(workplace, lambda content, today: new_event(title, starts, ends, kind))  # noqa: ARG005 - as the others
+    _make(workplace, lambda content, _: new_event(content, title, starts, ends, kind))
 
 
 @new_group.command("notice")
@@ -174,9 +175,9 @@ def notice_command(workplace: Workplace, title: str, first: date | None, last: d
       bookbag new notice "Shut on Monday: no water" --urgent --until 2026-11-23
     """
 
-    def make(content: Content, today: date) -> NewFile:  # noqa: ARG001 - as the others
+    def make(content: Content, today: date) -> NewFile:
         begins = first or today
-        return new_notice(title, begins, last or begins + timedelta(days=7), urgent=urgent)
+        return new_notice(content, title, begins, last or begins + timedelta(days=7), urgent=urgent)
 
     _make(workplace, make)
 

@@ -10,7 +10,7 @@ from bookbag.cli.workplace import CannotRunError, Workplace
 from bookbag.content import read_content
 from bookbag.site import ContentStoppedError, publish
 from bookbag.verification.built import BuiltSite
-from bookbag.verification.verify import moment_of_build, verify
+from bookbag.verification.verify import moment_to_compare_at, verify
 from bookbag.words import day_of
 
 
@@ -34,7 +34,7 @@ def verify_command(context: click.Context, built: Path) -> None:
         raise CannotRunError(msg)
     content = read_content(workplace.folder)
     pages = BuiltSite(built)
-    now = moment_of_build(pages, workplace.now(content.setting))
+    now = moment_to_compare_at(pages, workplace.now(content.setting))
     try:
         site = publish(content, now)
     except ContentStoppedError as stopped:

@@ -38,6 +38,12 @@ def text(node: Node, name: str, notes: Notes) -> str | None:
     return None
 
 
+def one_line(node: Node, name: str, notes: Notes) -> str | None:
+    """Plain text on one line, however the file breaks it."""
+    value = text(node, name, notes)
+    return None if value is None else " ".join(value.split())
+
+
 def parsed(parse: Callable[[str], T], form: str) -> Callable[[Node, str, Notes], T | None]:
     """Text that `parse` understands; its ValueError ends a sentence that begins with the text."""
 

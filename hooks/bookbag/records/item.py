@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
-from bookbag.reading.fields import a_day_or_moment, a_slug, list_of, one_of, text, words_of
+from bookbag.reading.fields import a_day_or_moment, a_slug, list_of, one_line, one_of, text, words_of
 from bookbag.reading.forms import reads
 
 if TYPE_CHECKING:
@@ -49,11 +49,11 @@ class Item:
 
     given_id: str = reads(text, default="", called="id")
     """Given once and kept for good: a new title or file name changes no feed entry."""
-    title: str = reads(text, required=True)
+    title: str = reads(one_line, required=True)
     status: str = reads(one_of(STATUSES), default="published")
     publish: date | datetime | None = reads(a_day_or_moment)
     """Public from then on."""
-    summary: str = reads(text, default="")
+    summary: str = reads(one_line, default="")
     """One plain sentence for parents."""
     keywords: tuple[str, ...] = reads(words_of, default=())
     corrected: date | datetime | None = reads(a_day_or_moment)

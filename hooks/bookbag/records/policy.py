@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from bookbag.reading.fields import a_date, a_day, a_period, list_of, mapping_of, parsed, text, words_of
+from bookbag.reading.fields import a_date, a_day, a_period, list_of, mapping_of, one_line, parsed, text, words_of
 from bookbag.reading.forms import Contradiction, group, reads
 from bookbag.records.item import Item
 
@@ -63,7 +63,7 @@ class Policy(Item):
     kind: ClassVar[str] = "policy"
     folder: ClassVar[str] = "policies"
 
-    summary: str = reads(text, required=True)
+    summary: str = reads(one_line, required=True)
     summary_in: dict[str, str] = reads(mapping_of(a_language, text), default={})
     """The summary in other languages, by language code."""
     topic: str = reads(text, default="")

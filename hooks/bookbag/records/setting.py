@@ -17,6 +17,7 @@ from bookbag.reading.fields import (
     a_period,
     list_of,
     mapping_of,
+    one_line,
     one_of,
     parsed,
     text,
@@ -245,7 +246,7 @@ class Setting:
     """Made once by `bookbag new site`; lasting ids of feeds and calendars hang on it."""
     url: str = reads(parsed(web_address, "https://www.example.org/"), required=True)
     """The whole address of the site, ending in `/`."""
-    name: str = reads(text, required=True)
+    name: str = reads(one_line, required=True)
     setting_kind: str = reads(text, default="pre-school", called="kind")
     """Pre-school, playgroup, nursery."""
     address: str = reads(text, default="")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import html as entities
 import posixpath
+import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -37,6 +38,10 @@ class BuiltPage:
         """The text of every h1."""
         return [said(element) for element in self._root.iter("h1")]
 
+    def words(self) -> str:
+        """All its words, white space folded."""
+        return said(self._root)
+
     def meta(self, name: str) -> str | None:
         """The content of a `meta` element."""
         for element in self._root.iter("meta"):
@@ -50,13 +55,6 @@ class BuiltPage:
             for attribute in ("href", "src"):
                 if target := element.get(attribute):
                     yield target
-
-    def ids(self) -> set[str]:
-        """Everything that a link can point to within the page."""
-        return {element.get(name, "") for element in self._root.iter(etree.Element) for name in ("id", "name")} | {
-            "",
-            "top",
-        }
 
 
 def said(element: html.HtmlElement) -> str:
@@ -96,14 +94,15 @@ class BuiltSite:
 
     def text(self, path: str) -> str | None:
         """The text of a file; None where there is none."""
-        return self.bytes(path).decode("utf-8") if path in self.files else None
+        return self.bytes(path).decode("utf-8", errors="replace") if path in self._known else None
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Every file that holds words, with all its words as they would be read."""
         for path in self.files:
             if path.endswith(_TEXTS):
                 raw = self.bytes(path)
-                raw = gzip.decompress(raw) if path.endswith(".gz") else raw
+                if path.endswith(".gz"):
+                    raw = _unpacked(raw)
                 yield path, " ".join(entities.unescape(raw.decode("utf-8", errors="replace")).split())
 
     def has(self, path: str) -> bool:
@@ -116,19 +115,25 @@ class BuiltSite:
         return frozenset(self.files)
 
 
-def resolve(target: str, path: str, root: str) -> tuple[str, str] | None:
-    """The path and the fragment that `target` on the page `path` leads to; None where it leaves the site.
+def _unpacked(raw: bytes) -> bytes:
+    """What a compressed file holds; a damaged one is read as it is, and differs from what it should be."""
+    try:
+        return gzip.decompress(raw)
+    except (OSError, EOFError, zlib.error):
+        return raw
+
+
+def resolve(target: str, path: str, root: str) -> str | None:
+    """The path that `target` on the page `path` leads to; None where it leaves the site.
 
     `root` is the whole address of the site.
     """
     parts = urlsplit(target)
     if target.startswith(root):
-        parts = urlsplit(target[len(root) :])
-        return posixpath.normpath(unquote(parts.path) or "."), parts.fragment
-    if parts.scheme or parts.netloc:
+        return posixpath.normpath(unquote(urlsplit(target[len(root) :]).path) or ".")
+    if parts.scheme or parts.netloc or not parts.path:
         return None
     if parts.path.startswith("/"):
         prefix = urlsplit(root).path
-        return (parts.path.removeprefix(prefix) or ".", parts.fragment) if parts.path.startswith(prefix) else None
-    joined = posixpath.join(posixpath.dirname(path), unquote(parts.path)) if parts.path else path
-    return posixpath.normpath(joined), parts.fragment
+        return (parts.path.removeprefix(prefix) or ".") if parts.path.startswith(prefix) else None
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))

@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING
 from bookbag.addresses import MADE_FILES, MADE_PAGES
 from bookbag.markup import Examiner, Surroundings
 from bookbag.problems import Problem
+from bookbag.records.item import Item
+from bookbag.tokens import sentences_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
-    from bookbag.records.item import Item
+    from bookbag.records.setting import Setting
     from bookbag.site import Site
     from bookbag.verification.built import BuiltSite
 
 _SENTENCE = re.compile(r"[^.!?\n|#*_`<>\[\](){}]{40,}[.!?]")
 """Words without markup, long enough to belong to one text alone."""
+_TELLING_TITLE = 4
+"""Words of a title that no other page is likely to have by chance."""
 _EACH = 6
 """Sentences taken of each text: its first, which a summary or an index would take too."""
 _TAKE_OUT = "Do not publish this site. See that no template, plugin or file in docs/ copies hidden content."
@@ -30,7 +34,7 @@ def nothing_hidden_shows(built: BuiltSite, site: Site) -> Iterator[Problem]:
         if item.link not in ours and (page := built.page_of(item.link)):
             yield Problem(page.path, 1, f"This page is of {item.source.path}, which is not public.", _TAKE_OUT)
     yield from _hidden_attachments(built, site)
-    public_words = _words(site.items)
+    public_words = _words((*site.items, site.setting))
     telling = {sentence: item for item in site.hidden for sentence in _sentences(item, public_words)}
     for path, text in built.texts() if telling else ():
         for sentence, item in telling.items():
@@ -41,13 +45,17 @@ def nothing_hidden_shows(built: BuiltSite, site: Site) -> Iterator[Problem]:
 
 
 def _sentences(item: Item, public_words: str) -> list[str]:
-    """Sentences that only this hidden text has."""
+    """Sentences that only this hidden text has, and its title if that is long enough to be its own."""
     found = [" ".join(match[0].split()) for match in _SENTENCE.finditer(f"{item.summary}\n{item.body}")]
+    if len(item.title.split()) >= _TELLING_TITLE:
+        found.insert(0, item.title)
     return [sentence for sentence in found if sentence not in public_words][:_EACH]
 
 
-def _words(items: Iterable[Item]) -> str:
-    return " ".join(" ".join(f"{item.summary}\n{item.body}".split()) for item in items)
+def _words(records: Sequence[Item | Setting]) -> str:
+    said = [text for record in records for _, text in sentences_of(record)]
+    bodies = [record.body for record in records if isinstance(record, Item)]
+    return " ".join(" ".join((*said, *bodies)).split())
 
 
 def _hidden_attachments(built: BuiltSite, site: Site) -> Iterator[Problem]:

@@ -1,0 +1,59 @@
+"""Pages: those that should be there are, with what was promised on each, and no others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bookbag.addresses import MADE_PAGES, address_of
+from bookbag.content import DATED, POLICIES
+from bookbag.layout import title_of
+from bookbag.verification.wrong import lost, wrong
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bookbag.problems import Problem
+    from bookbag.site import Site
+    from bookbag.verification.built import BuiltSite
+
+
+def every_page_is_there(built: BuiltSite, site: Site) -> Iterator[Problem]:
+    """Every public record, and every page that a site must have, under its own heading."""
+    for link in _links(site):
+        path, page = _file_of(link), built.page_of(link)
+        title = title_of(link, site.record(link))
+        if page is None:
+            yield wrong(path, f'The page "{title}" is missing.')
+        elif page.headings() != [title]:
+            yield wrong(
+                path,
+                f'The page should have one heading, "{title}", and has {page.headings()}.',
+                "See that its template prints the title in one h1, and that its text begins at ##.",
+            )
+
+
+def no_page_is_left_over(built: BuiltSite, site: Site) -> Iterator[Problem]:
+    """No page stands where records do and belongs to none: it would be of something withdrawn."""
+    known = {_file_of(link) for link in (*_links(site), *site.redirects())}
+    for path in built.pages:
+        if path.split("/")[0] in (POLICIES, *DATED) and path not in known:
+            yield wrong(path, "The page belongs to nothing that is public.", "Remove it, or build the site again.")
+
+
+def complaints_are_on_every_page(built: BuiltSite, site: Site) -> Iterator[Problem]:
+    """Settings promise that how to complain and Ofsted's details are always displayed."""
+    promised = [" ".join(words.split()) for words in (site.setting.complaints, site.setting.ofsted.urn) if words]
+    for link in _links(site):
+        page = built.page_of(link)
+        words = page.words() if page and promised else ""
+        for promise in promised:
+            if page and promise not in words:
+                yield lost(page.path, f'The page does not say: "{promise}"')
+
+
+def _links(site: Site) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*(item.link for item in site.items), *MADE_PAGES)))
+
+
+def _file_of(link: str) -> str:
+    return f"{address_of(link)}index.html"

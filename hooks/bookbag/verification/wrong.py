@@ -1,0 +1,22 @@
+"""What is wrong with a built site, said as problems of its files."""
+
+from __future__ import annotations
+
+from bookbag.problems import Problem
+
+BUILD_AGAIN = "Build the site again."
+NO_HOOKS = (
+    "It was built without Bookbag: see that mkdocs.yml says `hooks:` and under it `  - hooks/bookbag_site.py`, "
+    "and that the engine runs hooks."
+)
+_TEMPLATE = 'A template has lost it: see that the site\'s main.html extends "bookbag/main.html".'
+
+
+def wrong(path: str, what: str, mend: str = BUILD_AGAIN) -> Problem:
+    """Something wrong with a file of the built site."""
+    return Problem(path, 1, what, mend)
+
+
+def lost(path: str, what: str) -> Problem:
+    """Something that every page should have and this one has not."""
+    return Problem(path, 1, what, _TEMPLATE)

@@ -1362,3 +1362,57 @@ def test_a_site_shrinks_folder_by_folder(
     assert verified.exit_code == 0, verified.output
     built = Built(folder, folder / "site", process.stderr)
     assert {path.removesuffix("index.html") for path, _ in built.pages()} >= MADE_ADDRESSES
+
+
+@pytest.mark.parametrize(("name", "kind"), [("garden.jfif", "JPEG"), ("garden.jpe", "JPEG"), ("garden.avif", "AVIF")])
+def test_a_photograph_by_another_name_loses_its_place_too(
+    write_site: WriteSite, mkdocs_build: Build, name: str, kind: str
+) -> None:
+    """What phones and Windows save as .jfif, .jpe or .avif is published without its EXIF, or not at all."""
+    exif, out = Image.Exif(), io.BytesIO()
+    exif[0x010F] = "Quillcam"
+    Image.new("RGB", (40, 30)).save(out, kind, exif=exif)
+    folder = write_site({"docs/about.md": f"---\ntitle: About\n---\n![x]({name})\n", f"docs/{name}": out.getvalue()})
+    mkdocs_build(folder)
+    published = folder / "site" / name
+    assert not published.exists() or b"Quillcam" not in published.read_bytes()
+
+
+@pytest.mark.parametrize("html", ['<a href="nowhere.md">x</a>', '<p>\n<img src="lost.png" alt="">\n</p>'])
+def test_a_dead_link_in_html_is_told(write_site: WriteSite, bookbag: Bookbag, html: str) -> None:
+    """A link or picture of raw HTML that leads nowhere is a fault on its line, as one of Markdown is."""
+    result = bookbag(write_site({"docs/about.md": f"---\nid: about\ntitle: About\n---\n{html}\n"}), "check")
+    assert re.search(r"^docs/about\.md:\d+: The link to", result.stdout, re.MULTILINE)
+
+
+@pytest.mark.parametrize("html", ['<img src="garden.jpg" alt="">', '<a href="form.pdf">x</a>'])
+def test_an_attachment_that_html_links_to_is_published(write_site: WriteSite, mkdocs_build: Build, html: str) -> None:
+    """A picture or file that a public page links to in raw HTML is in the site."""
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30)).save(out, "JPEG")
+    page = f"---\nid: about\ntitle: About\n---\n{html}\n"
+    folder = write_site({"docs/about.md": page, "docs/garden.jpg": out.getvalue(), "docs/form.pdf": b"%PDF"})
+    mkdocs_build(folder)
+    assert (folder / "site" / ("garden.jpg" if "img" in html else "form.pdf")).exists()
+
+
+def test_a_link_to_a_missing_place_is_told(write_site: WriteSite, bookbag: Bookbag) -> None:
+    """A link to a heading that is not there, for which `verify` fails the site, is a fault of `check` first."""
+    about = "---\nid: about\ntitle: About\n---\n[x](#nowhere) [y](policies/complaints.md#nowhere)\n"
+    assert bookbag(write_site({"docs/about.md": about}), "check").exit_code == 1
+
+
+def test_a_feed_without_entries_keeps_its_date(write_site: WriteSite, mkdocs_build: Build) -> None:
+    """The feed of a site with no newsletter yet is the same a day later."""
+    folder = write_site()
+    feeds = []
+    for day in ("2026-11-22", "2026-11-23"):
+        mkdocs_build(folder, environment={"BOOKBAG_TODAY": day})
+        feeds.append((folder / "site/feeds/newsletter.xml").read_bytes())
+    assert feeds[0] == feeds[1]
+
+
+def test_a_correction_to_come_is_refused(write_site: WriteSite, bookbag: Bookbag) -> None:
+    """A `corrected` in the future, which would date the feed in the future, is told."""
+    letter = "---\nid: n\ntitle: N\ndate: 2026-11-01\ncorrected: 2027-11-01\n---\nX\n"
+    assert bookbag(write_site({"docs/newsletters/n.md": letter}), "check").exit_code == 1

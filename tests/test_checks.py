@@ -405,7 +405,6 @@ AROUND: Final[dict[str, str | bytes]] = {
             "plan.svg",
             "../files/form%20one.pdf",
             "<../files/form one.pdf>",
-            "#words",
             "?print",
             "https://example.org/nope.md",
         ),

@@ -731,3 +731,63 @@ def test_a_new_site_s_hooks_are_those_of_the_example(tmp_path: Path) -> None:
         for line in (tmp_path / "it/mkdocs.yml").read_text("utf-8").splitlines()
         if not line.startswith("#") and "site_name" not in line and "custom_dir" not in line
     ]
+
+
+@pytest.mark.parametrize("folder", [".", "index", "pack", "今日"])
+def test_a_new_site_s_folder_may_have_any_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str) -> None:
+    """A site is begun in the folder one stands in, or one whose name gives no address, or is refused in a sentence."""
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["new", "site", folder])
+    assert result.exit_code in (0, 2)
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+
+
+@pytest.mark.parametrize("kind", ["policy", "notice"])
+def test_a_title_too_long_for_a_file_is_refused(write_site: WriteSite, bookbag: Bookbag, kind: str) -> None:
+    """A title of more letters than a file's name can have is refused with exit status 2, or its address is cut."""
+    assert bookbag(write_site(), "new", kind, "a" * 300).exit_code in (0, 2)
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        ("2027-05-11 10:00", "2027-05-12"),
+        ("2027-05-11", "2027-05-11 12:00"),
+        ("2027-05-11 10:00", "2027-05-11 09:00"),
+        ("2027-05-11", "2027-05-10"),
+    ],
+)
+def test_a_new_event_has_times_that_fit_together(
+    write_site: WriteSite, bookbag: Bookbag, times: tuple[str, str]
+) -> None:
+    """An event that would end before it starts, or has a time at one end alone, is refused, and nothing is made."""
+    folder = write_site()
+    assert bookbag(folder, "new", "event", "Trip", "--starts", times[0], "--ends", times[1]).exit_code == 2
+    assert not (folder / "docs/events/trip.md").exists()
+
+
+@pytest.mark.parametrize("field", ["id: late-collection", "formerly: [late-collection]"])
+def test_a_new_file_takes_nobody_s_id_and_nobody_s_address(write_site: WriteSite, bookbag: Bookbag, field: str) -> None:
+    """A new policy does not stop the build because another file has its id, or once had its address."""
+    folder = write_site(
+        {"policies/renamed.md": f"---\ntitle: Renamed\nsummary: S.\nreview_by: 2027-01\n{field}\n---\n"}
+    )
+    bookbag(folder, "new", "policy", "Late collection")
+    assert not re.search(r"[1-9]\d* problems? that must be mended", bookbag(folder, "check").stdout)
+
+
+def test_a_new_week_keeps_clear_of_a_longer_theme(write_site: WriteSite, bookbag: Bookbag) -> None:
+    """After a theme of two weeks the next that is begun is the third."""
+    theme = "---\nid: two\ntitle: Two weeks\nfrom: 2026-11-23\nto: 2026-12-04\n---\n"
+    folder = write_site({"docs/weekly/two.md": theme})
+    bookbag(folder, "new", "week")
+    assert sorted(week.slug for week in read_content(folder).weeks) == ["2026-12-07", "two"]
+
+
+@pytest.mark.parametrize(("form", "lines"), [("table", 5), ("markdown", 6)])
+def test_a_title_on_two_lines_is_one_line_of_a_table(
+    write_site: WriteSite, bookbag: Bookbag, form: str, lines: int
+) -> None:
+    """A title that YAML breaks over two lines does not break the table."""
+    two = "---\nid: two\ntitle: |\n  Two\n  lines\nsummary: S.\nreview_by: 2027-01\n---\n"
+    assert len(bookbag(write_site({"policies/two.md": two}), "reviews", "--format", form).stdout.splitlines()) == lines

@@ -148,7 +148,25 @@ def test_a_site_is_begun_with_the_wheel_alone(programs: Path, begun: Path) -> No
     assert len((begun / "hooks/bookbag_site.py").read_text("utf-8").splitlines()) < 10
 
 
-def test_a_new_site_has_nothing_of_the_example(begun: Path) -> None:
+@pytest.fixture(scope="session")
+def built(programs: Path, begun: Path) -> str:
+    """What building and verifying the new site said."""
+    said = run(programs / "python", "-m", "mkdocs", "build", folder=begun)
+    return said + run(programs / "bookbag", "verify", "site", folder=begun)
+
+
+def test_a_site_stands_on_the_wheel_alone(begun: Path, built: str) -> None:
+    """The installed package builds the new site with its templates, style and script, and finds it right."""
+    assert "ERROR" not in built
+    assert "site is right for 2026-11-22" in built
+    home = (begun / "site/index.html").read_text("utf-8")
+    assert 'name="bookbag:built"' in home
+    assert "Welcome to Little Oaks" in home
+    for path in ("bookbag/bookbag.css", "bookbag/live.js"):
+        assert (begun / "site" / path).stat().st_size > 0
+
+
+def test_a_new_site_has_nothing_of_the_example(begun: Path, built: str) -> None:
     """No page or file of the new site has the name, telephone, policies or a sentence of Conker Lane."""
     sentences = sentences_of_policies()
     slugs = {file.stem for file in REPOSITORY.glob("policies/*.md")} - STARTERS_SLUGS

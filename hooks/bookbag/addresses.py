@@ -106,6 +106,12 @@ def address_of(link: str) -> str:
     return f"{stem}/"
 
 
+def relative(address: str, origin: str) -> str:
+    """The address of one page of the site as a link on another says it; both from the root of the site."""
+    path = posixpath.relpath(f"/{address}", f"/{origin}")
+    return f"{path}/" if address.endswith("/") or not address else path
+
+
 def absolute(setting: Setting, address: str) -> str:
     """The whole address, for feeds and mail."""
     return urljoin(setting.url, address)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
+
+from bookbag.addresses import relative
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,12 +60,10 @@ def nested(fragment: str, prefix: str) -> str:
 
 
 def _relative(whole: str, to: str) -> str:
-    parts = urlsplit(whole)
-    path = posixpath.relpath(parts.path, f"/{to}")
-    if parts.path.endswith("/") and path != ".":
-        path += "/"
-    rest = whole[len(_BASE.rstrip("/")) + len(parts.path) :]
-    return f"{'./' if path == '.' and not rest.startswith('#') else '' if path == '.' else path}{rest}"
+    path = urlsplit(whole).path
+    rest = whole[len(_BASE.rstrip("/")) + len(path) :]
+    address = path.lstrip("/")
+    return rest if address == to and rest.startswith("#") else relative(address, to) + rest
 
 
 def _parsed(fragment: str) -> html.HtmlElement:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import escape, unescape
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -16,7 +18,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from bookbag.addresses import AddressBook, Destination, is_elsewhere
+from bookbag.addresses import HOME, AddressBook, Destination, address_of, is_elsewhere, relative
 from bookbag.tokens import TOKEN, Tokens
 
 if TYPE_CHECKING:
@@ -26,9 +28,16 @@ if TYPE_CHECKING:
 EXTENSIONS = ("attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "sane_lists", "tables")
 """What a committee can write beyond plain Markdown. The engine adds its own heading ids."""
 
-_WORTH_READING = re.compile(r"\{\{|\]\(|\]\[|\]:|<a |<img|<!--", re.IGNORECASE)
+_WORTH_READING = re.compile(r"\{\{|\]\(|\]\[|\]:|(?:href|src)\s*=", re.IGNORECASE)
 
 _FILLED_TAG = r"<[a-zA-Z][^<>]*\{\{[^<>]*>"
+
+_HTML_LINK = re.compile(
+    r"(?P<tag><(?:a|img|source|video|audio|iframe)\b[^>]*?)\s(?P<attribute>href|src)\s*=\s*"
+    r"(?P<quote>[\"'])(?P<target>.*?)(?P=quote)",
+    re.IGNORECASE | re.DOTALL,
+)
+_PLACE = re.compile(r"""\b(?:id|name)=["']([^"']+)["']""")
 
 
 @dataclass(slots=True)
@@ -41,6 +50,8 @@ class Findings:
     """Links and pictures that lead nowhere, as written."""
     unknown: list[str] = field(default_factory=list)
     """Tokens that nothing stands for."""
+    places: list[str] = field(default_factory=list)
+    """Places on the same page that are linked to, without their #."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,14 @@ class Surroundings:
     origin: str
     """The content file, as links name it."""
 
+    def destination(self, target: str) -> Destination | None:
+        """What a link of Markdown leads to: its target is seen from the content file."""
+        return self.book.destination(target, self.origin)
+
+    def destination_of_html(self, target: str) -> Destination | None:
+        """The same of raw HTML, whose target may also be seen from the finished page."""
+        return self.destination(target) or self.book.destination(target, f"{address_of(self.origin)}{HOME}")
+
 
 class Examiner:
     """Says what texts link to and which tokens they use, without an engine.
@@ -61,7 +80,7 @@ class Examiner:
 
     def __init__(self) -> None:
         self._extension = BookbagMarkup(surroundings="-")
-        self._markdown = Markdown(extensions=[*EXTENSIONS, self._extension])
+        self._markdown = Markdown(extensions=[*EXTENSIONS, "toc", self._extension])
 
     def examine(self, body: str, surroundings: Surroundings) -> Findings:
         """What `body` holds, seen from `surroundings`."""
@@ -71,6 +90,12 @@ class Examiner:
             self._extension.setConfig("findings", findings)
             self._markdown.reset().convert(body)
         return findings
+
+    def places(self, body: str, surroundings: Surroundings) -> frozenset[str]:
+        """The places on the page of `body` that a link can lead to."""
+        self._extension.setConfig("surroundings", surroundings)
+        self._extension.setConfig("findings", Findings())
+        return frozenset(_PLACE.findall(self._markdown.reset().convert(body)))
 
 
 class BookbagMarkup(Extension):
@@ -145,9 +170,11 @@ class _LinkProcessor(Treeprocessor):
         around, findings = self._markup.surroundings, self._markup.findings
         for element, attribute in _links_in(root):
             target = element.attrib[attribute]
+            if target.startswith("#"):
+                findings.places.append(unquote(target[1:]))
             if is_elsewhere(target):
                 continue
-            if found := around.book.destination(target, around.origin):
+            if found := around.destination(target):
                 element.set(attribute, found.seen_from(around.origin))
                 findings.destinations.append(found)
             else:
@@ -163,9 +190,23 @@ class _RawHtmlProcessor(Postprocessor):
     def run(self, text: str) -> str:
         stash = self.md.htmlStash
         for number, raw in enumerate(stash.rawHtmlBlocks):
-            if isinstance(raw, str) and "{{" in raw and not raw.startswith(("<pre", '<div class="highlight')):
-                stash.rawHtmlBlocks[number] = self._markup.filled(raw)
+            if isinstance(raw, str) and not raw.startswith(("<pre", '<div class="highlight')):
+                filled = self._markup.filled(raw) if "{{" in raw else raw
+                stash.rawHtmlBlocks[number] = _HTML_LINK.sub(self._lead, filled)
         return text
+
+    def _lead(self, match: re.Match[str]) -> str:
+        tag, attribute, target = match["tag"], match["attribute"], unescape(match["target"])
+        if is_elsewhere(target):
+            return match[0]
+        around, findings = self._markup.surroundings, self._markup.findings
+        found = around.destination_of_html(target)
+        if found is None:
+            findings.dead.append(target)
+            return tag
+        findings.destinations.append(found)
+        address = relative(address_of(found.link), address_of(around.origin)) + found.rest
+        return f'{tag} {attribute}="{escape(address)}"'
 
 
 def _links_in(root: ET.Element) -> Iterator[tuple[ET.Element, str]]:

@@ -223,6 +223,7 @@ def publish(content: Content, now: datetime) -> Site:
     """What of `content` is public at `now`. Raises ContentStoppedError where there is a stop."""
     case = Case.of(content, now)
     problems = check_case(case)
+    linked = case.linked()
     if stops := stops_among(problems):
         raise ContentStoppedError(stops)
     setting = content.setting
@@ -243,20 +244,12 @@ def publish(content: Content, now: datetime) -> Site:
         notices=notices,
         pages=tuple(tokens.fill(each) for each in public_among(content.pages, now)),
         hidden=tuple(each for each in content.items if not is_public(each, now)),
-        attachments=_linked_attachments(case),
+        attachments=tuple(each for each in content.attachments if each.link in linked),
         tokens=tokens,
         book=case.book_at(now),
         diary=Diary.of(setting, notices, events),
         problems=problems,
     )
-
-
-def _linked_attachments(case: Case) -> tuple[Attachment, ...]:
-    content = case.content
-    wanted = {content.setting.logo} if content.setting else set()
-    for item in public_among(content.items, case.now):
-        wanted |= {destination.link for destination in case.findings(item).destinations}
-    return tuple(each for each in content.attachments if each.link in wanted)
 
 
 def _newest_first(items: Iterable[ItemT]) -> tuple[ItemT, ...]:

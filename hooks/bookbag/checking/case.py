@@ -30,6 +30,7 @@ class Case:
     tokens: Tokens
     _books: dict[datetime, AddressBook] = field(default_factory=dict)
     _findings: dict[str, Findings] = field(default_factory=dict)
+    _places: dict[str, frozenset[str]] = field(default_factory=dict)
     _examiner: Examiner = field(default_factory=Examiner)
 
     @classmethod
@@ -58,6 +59,21 @@ class Case:
         if path not in self._findings:
             self._findings[path] = self._examiner.examine(item.body, self.surroundings(item))
         return self._findings[path]
+
+    def places(self, item: Item) -> frozenset[str]:
+        """The places on the page of `item` that a link can lead to."""
+        path = item.source.path
+        if path not in self._places:
+            self._places[path] = self._examiner.places(item.body, self.surroundings(item))
+        return self._places[path]
+
+    def linked(self) -> frozenset[str]:
+        """The attachments that something public links to or shows, as links name them."""
+        logo = self.content.setting.logo if self.content.setting else ""
+        public = public_among(self.content.items, self.now)
+        return frozenset(
+            (logo, *(destination.link for item in public for destination in self.findings(item).destinations))
+        )
 
     def book_at(self, moment: datetime) -> AddressBook:
         """Where everything will be that is public at `moment`."""

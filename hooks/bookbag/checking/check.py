@@ -11,6 +11,7 @@ from bookbag.checking.privacy import photographs_with_a_place, what_looks_privat
 from bookbag.checking.references import (
     links_and_tokens,
     needs_that_lead_nowhere,
+    places_that_are_missing,
     related_unknown,
     roles_unknown,
     tokens_in_fields,
@@ -36,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     roles_unknown,
     related_unknown,
     links_and_tokens,
+    places_that_are_missing,
     tokens_in_fields,
     needs_that_lead_nowhere,
     complaints_and_ofsted,

@@ -50,6 +50,7 @@ def what_looks_private(case: Case) -> Iterator[Problem]:
 
 def photographs_with_a_place(case: Case) -> Iterator[Problem]:
     """Source photographs that say where they were taken. The published copies never do."""
+    linked = case.linked()
     for attachment in case.content.attachments:
         if not is_photograph(attachment.link):
             continue
@@ -57,7 +58,11 @@ def photographs_with_a_place(case: Case) -> Iterator[Problem]:
             located = has_location(attachment.file)
         except PhotographUnreadableError as error:
             yield Problem(
-                attachment.path, 1, f"The picture cannot be opened: {error}.", "Save it again as JPEG or PNG."
+                attachment.path,
+                1,
+                f"The picture cannot be opened, so what the camera wrote into it cannot be taken out: {error}.",
+                "Save it again as JPEG or PNG.",
+                Level.STOP if attachment.link in linked else Level.FAULT,
             )
             continue
         if located:

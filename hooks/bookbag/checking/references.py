@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from bookbag.addresses import HOME, is_elsewhere
 from bookbag.checking.case import Case, problem, setting_problem
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bookbag.records.item import Item
+
+_TEMPLATES_OWN = "bb-"
+"""How ids begin that templates give to their headings."""
 
 
 def roles_unknown(case: Case) -> Iterator[Problem]:
@@ -66,6 +70,27 @@ def links_and_tokens(case: Case) -> Iterator[Problem]:
             )
         for token in found.unknown:
             yield _unknown_token(item.source.path, _body_line(item, token), token, case)
+
+
+def places_that_are_missing(case: Case) -> Iterator[Problem]:
+    """Links to a place on a page, where the page has no such place."""
+    records = {item.link: item for item in case.to_be_published}
+    for item in case.to_be_published:
+        found = case.findings(item)
+        sought = [(item, place, f"#{place}") for place in found.places]
+        for destination in found.destinations:
+            if destination.rest.startswith("#") and destination.link in records:
+                place = unquote(destination.rest[1:])
+                sought.append((records[destination.link], place, destination.rest))
+        for target, place, written in sought:
+            if place and not place.startswith(_TEMPLATES_OWN) and place not in case.places(target):
+                yield Problem(
+                    item.source.path,
+                    _body_line(item, written),
+                    f"The link to `{written}` leads to a place that {target.source.path} does not have.",
+                    "Write the heading in small letters with hyphens: `#how-to-complain`.",
+                    Level.FAULT,
+                )
 
 
 def tokens_in_fields(case: Case) -> Iterator[Problem]:

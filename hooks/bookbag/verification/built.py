@@ -100,9 +100,7 @@ class BuiltSite:
         """Every file that holds words, with all its words as they would be read."""
         for path in self.files:
             if path.endswith(_TEXTS):
-                raw = self.bytes(path)
-                if path.endswith(".gz"):
-                    raw = _unpacked(raw)
+                raw = unpacked(self.bytes(path)) or b"" if path.endswith(".gz") else self.bytes(path)
                 yield path, " ".join(entities.unescape(raw.decode("utf-8", errors="replace")).split())
 
     def has(self, path: str) -> bool:
@@ -115,12 +113,12 @@ class BuiltSite:
         return frozenset(self.files)
 
 
-def _unpacked(raw: bytes) -> bytes:
-    """What a compressed file holds; a damaged one is read as it is, and differs from what it should be."""
+def unpacked(raw: bytes) -> bytes | None:
+    """What a compressed file holds; None where it is damaged."""
     try:
         return gzip.decompress(raw)
     except (OSError, EOFError, zlib.error):
-        return raw
+        return None
 
 
 def resolve(target: str, path: str, root: str) -> str | None:

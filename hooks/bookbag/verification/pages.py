@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bookbag.addresses import MADE_PAGES, address_of
 from bookbag.content import DATED, POLICIES
 from bookbag.layout import title_of
+from bookbag.verification.built import unpacked
 from bookbag.verification.wrong import lost, wrong
 
 if TYPE_CHECKING:
@@ -38,6 +39,13 @@ def no_page_is_left_over(built: BuiltSite, site: Site) -> Iterator[Problem]:
     for path in built.pages:
         if path.split("/")[0] in (POLICIES, *DATED) and path not in known:
             yield wrong(path, "The page belongs to nothing that is public.", "Remove it, or build the site again.")
+
+
+def no_archive_is_damaged(built: BuiltSite, site: Site) -> Iterator[Problem]:  # noqa: ARG001 - as the others
+    """Compressed files can be opened: what is in them is looked at too."""
+    for path in built.files:
+        if path.endswith(".gz") and unpacked(built.bytes(path)) is None:
+            yield wrong(path, "The compressed file is damaged.")
 
 
 def complaints_are_on_every_page(built: BuiltSite, site: Site) -> Iterator[Problem]:

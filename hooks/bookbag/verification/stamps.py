@@ -30,7 +30,7 @@ def every_policy_is_stamped(built: BuiltSite, site: Site) -> Iterator[Problem]:
         page = built.page_of(entry.policy.link)
         stamps = _stamps_on(page) if page else Counter()
         if page and (not stamps or set(stamps) != {_stamp_of(entry)}):
-            yield lost(page.path, f'The page does not say, or not only: "{entry.words}"')
+            yield lost(page.path, f'The page does not say: "{entry.words}"')
     for link in (REGISTER, OVERVIEW, PACK):
         page = built.page_of(link)
         if page and not _has_each_as_often(_stamps_on(page), site.entries):

@@ -11,7 +11,12 @@ from bookbag.register_forms import as_csv, as_json
 from bookbag.verification.feed import feed_is_right
 from bookbag.verification.hidden import nothing_hidden_shows
 from bookbag.verification.links import every_link_leads_somewhere
-from bookbag.verification.pages import complaints_are_on_every_page, every_page_is_there, no_page_is_left_over
+from bookbag.verification.pages import (
+    complaints_are_on_every_page,
+    every_page_is_there,
+    no_archive_is_damaged,
+    no_page_is_left_over,
+)
 from bookbag.verification.stamps import every_policy_is_stamped
 from bookbag.verification.wrong import NO_HOOKS, wrong
 from bookbag.words import day_of, in_words
@@ -73,6 +78,7 @@ COMPARISONS: tuple[Comparison, ...] = (
     register_is_right,
     every_page_is_there,
     no_page_is_left_over,
+    no_archive_is_damaged,
     every_policy_is_stamped,
     complaints_are_on_every_page,
     feed_is_right,

@@ -184,7 +184,7 @@ def test_the_setting_says_when_a_review_is_due_soon(write_site: WriteSite) -> No
     [
         ("adopted: 2026-11-23\nreview_by: 2028-01-01", 5),
         ("review_by: 2028-01-01\nreviewed: 2026-12", 6),
-        ("review_by: 2028-01-01\nhistory:\n  - {date: 2027-01-01, change: New}", 6),
+        ("review_by: 2028-01-01\nhistory:\n  - {date: 2027-01-01, change: New}", 7),
     ],
 )
 def test_a_review_in_the_future_is_a_stop(fields: str, line: int, status: str, write_site: WriteSite) -> None:
@@ -295,7 +295,7 @@ def test_a_lasting_id_is_advised(path: str, text: str, advised: bool, write_site
     [
         ("owner: manger", 7),
         ("approved_by: manger", 7),
-        ("history:\n  - {date: 2026-06-01, change: New, by: manger}", 7),
+        ("history:\n  - {date: 2026-06-01, change: New, by: manger}", 8),
     ],
 )
 @pytest.mark.parametrize("name", ["manger", "Pat Smith"])

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.conftest import SETTING
 
@@ -116,7 +116,6 @@ ODDITIES: Final = (
 
 BREAKS: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """What ends a line for an editor or for YAML."""
-EMPTY_TOKEN: Final = re.compile(r"\{\{[ \t]*\}\}")
 
 
 # --- What is tried ---------------------------------------------------------------------------------------------------
@@ -203,7 +202,6 @@ def test_any_bytes_are_read_or_blamed(raw: bytes) -> None:
 @given(blocks)
 def test_any_fields_are_read_or_blamed(text: str) -> None:
     """Whatever stands between the `---` lines and after them, the policy is read or its file is blamed."""
-    assume(not EMPTY_TOKEN.search(text))
     read_and_check(PATH, as_bytes(text))
 
 
@@ -211,7 +209,6 @@ def test_any_fields_are_read_or_blamed(text: str) -> None:
 @given(mishaps(POLICY))
 def test_a_policy_that_something_happened_to_is_read_or_blamed(text: str) -> None:
     """A sound policy with lines lost or swapped and odd letters put in is read, or its file is blamed."""
-    assume(not EMPTY_TOKEN.search(text))
     read_and_check(PATH, as_bytes(text))
 
 
@@ -219,7 +216,6 @@ def test_a_policy_that_something_happened_to_is_read_or_blamed(text: str) -> Non
 @given(mishaps(SETTING))
 def test_a_setting_that_something_happened_to_is_read_or_blamed(text: str) -> None:
     """A sound setting.yml with lines lost or swapped and odd letters put in is read, or blamed."""
-    assume(not EMPTY_TOKEN.search(text))
     read_and_check("setting.yml", as_bytes(text))
 
 
@@ -230,7 +226,6 @@ def test_other_kinds_that_something_happened_to_are_read_or_blamed(path: str) ->
     @FEW
     @given(mishaps(OTHERS[path]))
     def holds(text: str) -> None:
-        assume(not EMPTY_TOKEN.search(text))
         read_and_check(path, as_bytes(text))
 
     run: Callable[[], None] = holds

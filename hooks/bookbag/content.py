@@ -132,7 +132,7 @@ class _Reading:
     def items(self, top: str) -> Iterator[Item]:
         for file in self._files_under(top):
             path = PurePosixPath(top, *file.relative_to(self._folder / top).parts)
-            notes = Notes(str(path))
+            notes = Notes(str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
             if path.suffix == ".md":
                 item = _read_item(file, path, notes)
                 if item is not None and not notes.any:

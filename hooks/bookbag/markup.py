@@ -30,6 +30,8 @@ EXTENSIONS = ("attr_list", "def_list", "fenced_code", "footnotes", "md_in_html",
 
 _WORTH_READING = re.compile(r"\{\{|\]\(|\]\[|\]:|(?:href|src)\s*=", re.IGNORECASE)
 
+_CODE = r"(?:<(code|kbd|samp|pre)\b[^>]*>.*?</\1>|<!--.*?-->)"
+_LEFT_ALONE = ("<pre", "<code", "<kbd", "<samp", "<!--", '<div class="highlight')
 _FILLED_TAG = r"<[a-zA-Z][^<>]*\{\{[^<>]*>"
 
 _HTML_LINK = re.compile(
@@ -113,6 +115,7 @@ class BookbagMarkup(Extension):
         if not self.getConfig("surroundings"):
             return
         # After code spans (190) and backslashes (180), before references and links (170, 160).
+        md.inlinePatterns.register(_LeftAlone(_CODE, md), "bookbag-code", 177)
         md.inlinePatterns.register(_TagProcessor(_FILLED_TAG, md, self), "bookbag-tag", 176)
         md.inlinePatterns.register(_TokenProcessor(TOKEN.pattern, md, self), "bookbag-token", 175)
         # Before an engine's own treatment of links, which comes at 0.
@@ -161,6 +164,13 @@ class _TagProcessor(_TokenProcessor):
         return self.md.htmlStash.store(filled), start, end
 
 
+class _LeftAlone(InlineProcessor):
+    """Code and comments in raw HTML, which stay as they are."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: ARG002, N802 - Python-Markdown's
+        return self.md.htmlStash.store(m[0]), m.start(0), m.end(0)
+
+
 class _LinkProcessor(Treeprocessor):
     def __init__(self, md: Markdown, markup: BookbagMarkup) -> None:
         super().__init__(md)
@@ -190,7 +200,7 @@ class _RawHtmlProcessor(Postprocessor):
     def run(self, text: str) -> str:
         stash = self.md.htmlStash
         for number, raw in enumerate(stash.rawHtmlBlocks):
-            if isinstance(raw, str) and not raw.startswith(("<pre", '<div class="highlight')):
+            if isinstance(raw, str) and not raw.startswith(_LEFT_ALONE):
                 filled = self._markup.filled(raw) if "{{" in raw else raw
                 stash.rawHtmlBlocks[number] = _HTML_LINK.sub(self._lead, filled)
         return text

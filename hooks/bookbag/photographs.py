@@ -35,6 +35,8 @@ _SUFFIXES = tuple(
 )
 """A picture of a kind that cannot be opened here, such as HEIC, is refused rather than published as it came."""
 _QUALITY = 90
+_XMP_LOCATION = b"GPSLatitude"
+"""How editors name the location in XMP, where EXIF has only numbers."""
 
 
 class PhotographUnreadableError(ValueError):
@@ -48,8 +50,9 @@ def is_photograph(name: str) -> bool:
 
 def has_location(file: Path) -> bool:
     """Whether the picture says where it was taken. Raises PhotographUnreadableError."""
-    with _opened(file.read_bytes(), small=True) as picture:
-        return bool(picture.getexif().get_ifd(ExifTags.IFD.GPSInfo))
+    raw = file.read_bytes()
+    with _opened(raw, small=True) as picture:
+        return bool(picture.getexif().get_ifd(ExifTags.IFD.GPSInfo)) or _XMP_LOCATION in raw
 
 
 def cleaned(raw: bytes) -> bytes:

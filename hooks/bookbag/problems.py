@@ -33,7 +33,7 @@ class Problem:
     level: Level = field(default=Level.STOP, compare=False)
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.what} {self.mend}".rstrip()
+        return " ".join(f"{self.path}:{self.line}: {self.what} {self.mend}".splitlines()).rstrip()
 
 
 @dataclass(slots=True)

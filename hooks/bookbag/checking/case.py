@@ -79,7 +79,9 @@ class Case:
         """Where everything will be that is public at `moment`."""
         if moment not in self._books:
             public = public_among(self.content.items, moment)
-            links = [attachment.link for attachment in self.content.attachments]
+            # A file that cannot be read is told as that, not once more for every link to it.
+            unread = {each.path.removeprefix("docs/") for each in self.content.problems}
+            links = [*(attachment.link for attachment in self.content.attachments), *unread]
             self._books[moment] = AddressBook.of(public, links)
         return self._books[moment]
 

@@ -5,16 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bookbag.checking.case import Case
-from bookbag.checking.details import complaints_and_ofsted, terms_to_come, where_events_are
-from bookbag.checking.identity import addresses_used_twice, ids_used_twice, lasting_ids, weeks_that_overlap
+from bookbag.checking.details import (
+    complaints_and_ofsted,
+    policies_in_disguise,
+    terms_to_come,
+    where_events_are,
+)
+from bookbag.checking.identity import (
+    addresses_used_twice,
+    ids_used_twice,
+    lasting_ids,
+    pages_with_one_address,
+    weeks_that_overlap,
+)
 from bookbag.checking.privacy import photographs_with_a_place, what_looks_private
 from bookbag.checking.references import (
-    links_and_tokens,
+    links_that_lead_nowhere,
     needs_that_lead_nowhere,
     places_that_are_missing,
     related_unknown,
     roles_unknown,
     tokens_in_fields,
+    tokens_in_words,
 )
 from bookbag.checking.reviews import corrections_yet_to_come, dates_yet_to_come, reviews_that_press
 
@@ -33,15 +45,18 @@ RULES: tuple[Rule, ...] = (
     reviews_that_press,
     ids_used_twice,
     addresses_used_twice,
+    pages_with_one_address,
     weeks_that_overlap,
     roles_unknown,
     related_unknown,
-    links_and_tokens,
+    links_that_lead_nowhere,
+    tokens_in_words,
     places_that_are_missing,
     tokens_in_fields,
     needs_that_lead_nowhere,
     complaints_and_ofsted,
     where_events_are,
+    policies_in_disguise,
     terms_to_come,
     what_looks_private,
     photographs_with_a_place,

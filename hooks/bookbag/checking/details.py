@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from bookbag.checking.case import Case, problem, setting_problem
-from bookbag.problems import Level
+from bookbag.content import POLICIES
+from bookbag.problems import Level, Problem
 from bookbag.records.event import Event
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bookbag.problems import Problem
+
+_DOCUMENTS = (".txt", ".doc", ".docx", ".odt", ".pages", ".pdf", ".rtf")
 
 
 def complaints_and_ofsted(case: Case) -> Iterator[Problem]:
@@ -51,6 +54,21 @@ def where_events_are(case: Case) -> Iterator[Problem]:
                 Level.ADVICE,
                 "It does not say how somebody with a pushchair or a wheelchair gets in.",
                 "Add `access: `.",
+            )
+
+
+def policies_in_disguise(case: Case) -> Iterator[Problem]:
+    """Documents among the policies that nothing links to: somebody may take them for policies."""
+    linked = case.linked()
+    for attachment in case.content.attachments:
+        name = PurePosixPath(attachment.path)
+        if name.parts[0] == POLICIES and name.suffix.lower() in _DOCUMENTS and attachment.link not in linked:
+            yield Problem(
+                attachment.path,
+                1,
+                "The file lies among the policies and is not read as one, and nothing links to it.",
+                "Make a policy of it, in a file whose name ends in `.md`, or link to it from one, or move it away.",
+                Level.FAULT,
             )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bookbag.addresses import MADE_PAGES
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
     from bookbag.problems import Problem
     from bookbag.records.item import Item
+    from bookbag.records.week import WeeklyTheme
 
 
 def ids_used_twice(case: Case) -> Iterator[Problem]:
@@ -57,18 +57,36 @@ def addresses_used_twice(case: Case) -> Iterator[Problem]:
                 )
 
 
+def pages_with_one_address(case: Case) -> Iterator[Problem]:
+    """`about.md` and `about/index.md` would be one page of the site, and one of them would be lost."""
+    seen: dict[str, Item] = {}
+    for item in case.content.items:
+        first = seen.setdefault(item.address, item)
+        if first is not item:
+            yield problem(
+                item,
+                (),
+                Level.STOP,
+                f"Its address, `/{item.address}`, is already that of {first.source.path}.",
+                "Give one of the two files another name.",
+            )
+
+
 def weeks_that_overlap(case: Case) -> Iterator[Problem]:
     """Two weekly themes for one day: neither could be this week's."""
     weeks = sorted((week for week in case.content.weeks if week.status == "published"), key=lambda week: week.first)
-    for earlier, later in pairwise(weeks):
-        if later.first <= earlier.last:
+    longest: WeeklyTheme | None = None
+    for week in weeks:
+        if longest and week.first <= longest.last:
             yield problem(
-                later,
+                week,
                 ("week", "from"),
                 Level.STOP,
-                f"It overlaps with {earlier.source.path}, which lasts until {earlier.last}.",
+                f"It overlaps with {longest.source.path}, which lasts until {longest.last}.",
                 "Check the dates of both.",
             )
+        if longest is None or week.last > longest.last:
+            longest = week
 
 
 def lasting_ids(case: Case) -> Iterator[Problem]:

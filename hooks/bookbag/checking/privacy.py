@@ -19,33 +19,51 @@ if TYPE_CHECKING:
     from bookbag.records.item import Item
 
 _PRIVATE = (
-    (re.compile(r"(?<!\d)(?:\+44 ?\(?0?\)? ?|0)7\d{3}[ -]?\d{3}[ -]?\d{3}(?!\d)"), "a mobile telephone number"),
+    (
+        re.compile(r"(?<!\d)(?:(?:\+|00)44[\s.-]*(?:\(0\))?[\s.-]*|\(?0)7\d{3}\)?[\s.-]*\d{3}[\s.-]*\d{3}(?!\d)"),
+        "a mobile telephone number",
+    ),
     (
         re.compile(
-            r"[\w.+-]+@(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|btinternet|sky|aol)\.[\w.]+", re.IGNORECASE
+            r"(?<![\w.+-])[\w.+-]{1,64}@(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|btinternet|sky|aol)\.[\w.]+",
+            re.IGNORECASE,
         ),
         "a private e-mail address",
     ),
     (re.compile(r"\b(?:date of birth|d\.?o\.?b\.?|born on)\b\W{0,4}\d", re.IGNORECASE), "a date of birth"),
-    (re.compile(r"\bNHS (?:number|no\.?)\W{0,4}\d{3} ?\d{3} ?\d{4}\b", re.IGNORECASE), "an NHS number"),
+    (re.compile(r"\bNHS (?:number|no\.?)\W{0,4}\d{3}[\s-]?\d{3}[\s-]?\d{4}\b", re.IGNORECASE), "an NHS number"),
     (re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b"), "a National Insurance number"),
 )
 
 
 def what_looks_private(case: Case) -> Iterator[Problem]:
     """Numbers and addresses that belong to a person, unless setting.yml gives them as a contact."""
-    ours = " ".join(case.tokens.values.values())
+    ours = {_plain(found) for value in case.tokens.values.values() for found, _ in _private_in(value)}
     for item in case.to_be_published:
         for line, said in _texts_of(item):
-            for pattern, what in _PRIVATE:
-                if (match := pattern.search(said)) and match[0] not in ours:
+            for found, what in _private_in(said):
+                if _plain(found) not in ours:
                     yield Problem(
                         item.source.path,
                         line,
-                        f"`{match[0]}` looks like {what}.",
+                        f"`{found}` looks like {what}.",
                         "Take it out, or give it in setting.yml if it belongs to a post and not a person.",
                         Level.FAULT,
                     )
+
+
+def _private_in(said: str) -> Iterator[tuple[str, str]]:
+    for pattern, what in _PRIVATE:
+        for match in pattern.finditer(said):
+            yield match[0], what
+
+
+def _plain(contact: str) -> str:
+    """An e-mail address or telephone number in one spelling: digits alone, from 0 rather than +44."""
+    if "@" in contact:
+        return contact.lower()
+    digits = re.sub(r"\D", "", contact.replace("(0)", ""))
+    return re.sub(r"^(?:00)?44", "0", digits)
 
 
 def photographs_with_a_place(case: Case) -> Iterator[Problem]:

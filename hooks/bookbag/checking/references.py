@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -24,18 +25,21 @@ _TEMPLATES_OWN = "bb-"
 
 def roles_unknown(case: Case) -> Iterator[Problem]:
     """An owner or approver who is no role of the setting: a typing slip, or a person's name."""
-    known = tuple(case.content.setting.roles) if case.content.setting else ()
-    for policy in case.content.policies if case.content.setting else ():
-        named = [("owner", policy.owner), ("approved_by", policy.approved_by)]
-        named += [("history", change.by) for change in policy.history]
-        for field, role in named:
+    if case.content.setting is None:
+        return
+    known = tuple(case.content.setting.roles)
+    for policy in case.content.policies:
+        line = policy.source.line_of
+        named = [(policy.owner, line("owner")), (policy.approved_by, line("approved_by"))]
+        named += [(change.by, change.line) for change in policy.history]
+        for role, where in named:
             if role and role not in known:
-                yield problem(
-                    policy,
-                    (field,),
-                    Level.FAULT,
+                yield Problem(
+                    policy.source.path,
+                    where,
                     f"`{role}` is no role in setting.yml.{did_you_mean(role, known)}",
                     f"Name a role, never a person: {', '.join(known) or 'none is set yet'}. It is not shown for now.",
+                    Level.FAULT,
                 )
 
 
@@ -56,20 +60,29 @@ def related_unknown(case: Case) -> Iterator[Problem]:
                 )
 
 
-def links_and_tokens(case: Case) -> Iterator[Problem]:
-    """Links that lead nowhere, and tokens that nothing stands for, in the words of a page."""
+def links_that_lead_nowhere(case: Case) -> Iterator[Problem]:
+    """Links and pictures in the words of a page that lead to nothing public."""
     for item in case.to_be_published:
-        found = case.findings(item)
-        for target in found.dead:
+        dead = case.findings(item).dead
+        for number, target in enumerate(dead):
+            pattern = rf"(?<![\w./-]){re.escape(target)}(?![\w/-])"
             yield Problem(
                 item.source.path,
-                _body_line(item, target),
+                _body_line(item, pattern, dead[:number].count(target)),
                 f"The link to `{target}` leads to nothing that is public.",
                 "Check the name of the file. The words are shown without a link for now.",
                 Level.FAULT,
             )
-        for token in found.unknown:
-            yield _unknown_token(item.source.path, _body_line(item, token), token, case)
+
+
+def tokens_in_words(case: Case) -> Iterator[Problem]:
+    """Tokens that nothing stands for, in the words of a page."""
+    for item in case.to_be_published if case.content.setting else ():
+        unknown = case.findings(item).unknown
+        for number, token in enumerate(unknown):
+            pattern = rf"\{{\{{[ \t]*{re.escape(token)}[ \t]*\}}\}}"
+            line = _body_line(item, pattern, unknown[:number].count(token))
+            yield _unknown_token(item.source.path, line, token, case)
 
 
 def places_that_are_missing(case: Case) -> Iterator[Problem]:
@@ -86,7 +99,7 @@ def places_that_are_missing(case: Case) -> Iterator[Problem]:
             if place and not place.startswith(_TEMPLATES_OWN) and place not in case.places(target):
                 yield Problem(
                     item.source.path,
-                    _body_line(item, written),
+                    _body_line(item, re.escape(written)),
                     f"The link to `{written}` leads to a place that {target.source.path} does not have.",
                     "Write the heading in small letters with hyphens: `#how-to-complain`.",
                     Level.FAULT,
@@ -95,7 +108,7 @@ def places_that_are_missing(case: Case) -> Iterator[Problem]:
 
 def tokens_in_fields(case: Case) -> Iterator[Problem]:
     """Tokens that nothing stands for, in titles, summaries and the like."""
-    for item in case.to_be_published:
+    for item in case.to_be_published if case.content.setting else ():
         for field, said in sentences_of(item):
             for token in case.tokens.unknown_in(said):
                 yield _unknown_token(item.source.path, item.source.line_of(field), token, case)
@@ -139,7 +152,8 @@ def _unknown_token(path: str, line: int, token: str, case: Case) -> Problem:
     )
 
 
-def _body_line(item: Item, words: str) -> int:
-    """The line of the body on which `words` stand first."""
-    before, found, _ = item.body.partition(words)
-    return item.source.body_line + before.count("\n") if found else item.source.body_line
+def _body_line(item: Item, pattern: str, nth: int = 0) -> int:
+    """The line of the body on which `pattern` stands for the `nth` time, else that of its last, else the first."""
+    found = [match.start() for match in re.finditer(pattern, item.body)]
+    before = item.body[: found[min(nth, len(found) - 1)]] if found else ""
+    return item.source.body_line + before.count("\n")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bookbag.checking.case import Case, problem
 from bookbag.dates import as_moment
-from bookbag.problems import Level
+from bookbag.problems import Level, Problem
 from bookbag.records.policy import Policy
 from bookbag.review import Review, ReviewStatus
 from bookbag.words import day_of, in_words
@@ -14,7 +14,6 @@ from bookbag.words import day_of, in_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bookbag.problems import Problem
 
 DUE_FIELDS = ("review_by", "review_every", "reviewed", "adopted")
 """Where to point for a review date, the likeliest first."""
@@ -42,14 +41,14 @@ def corrections_yet_to_come(case: Case) -> Iterator[Problem]:
 def dates_yet_to_come(case: Case) -> Iterator[Problem]:
     """Adoptions and reviews dated in the future: mistyped, they would hide a lapsed review."""
     for policy in case.content.policies:
-        past = [("adopted", policy.adopted), ("reviewed", policy.reviewed)]
-        past += [("history", change.date) for change in policy.history]
-        for name, when in past:
+        line = policy.source.line_of
+        past = [("adopted", policy.adopted, line("adopted")), ("reviewed", policy.reviewed, line("reviewed"))]
+        past += [("history", change.date, change.line) for change in policy.history]
+        for name, when, where in past:
             if when and when.first > case.today:
-                yield problem(
-                    policy,
-                    (name,),
-                    Level.STOP,
+                yield Problem(
+                    policy.source.path,
+                    where,
                     f"`{name}` has a date in the future, {in_words(when)}: it is {in_words(case.today)}.",
                     "Check the date.",
                 )

@@ -48,9 +48,14 @@ def parsed(parse: Callable[[str], T], form: str) -> Callable[[Node, str, Notes],
     """Text that `parse` understands; its ValueError ends a sentence that begins with the text."""
 
     def read(node: Node, name: str, notes: Notes) -> T | None:
-        value = text(node, name, notes)
-        if value is None:
+        if not isinstance(node, Text):
+            notes.stop(
+                node.line,
+                f"`{name}` should be text and is {_FORMS[type(node)]}.",
+                f"Write it in the form `{name}: {form}`.",
+            )
             return None
+        value = node.value.strip()
         try:
             return parse(value)
         except ValueError as error:
@@ -111,8 +116,10 @@ def one_of(choices: Iterable[str]) -> Callable[[Node, str, Notes], str | None]:
     return read
 
 
-def list_of(read_item: Callable[[Node, str, Notes], T | None]) -> Callable[[Node, str, Notes], tuple[T, ...] | None]:
-    """A list, each item read by `read_item`."""
+def list_of(
+    read_item: Callable[[Node, str, Notes], T | None], form: str = "one, another"
+) -> Callable[[Node, str, Notes], tuple[T, ...] | None]:
+    """A list, each item read by `read_item`; `form` shows a volunteer what stands between its brackets."""
 
     def read(node: Node, name: str, notes: Notes) -> tuple[T, ...] | None:
         if not isinstance(node, Items):
@@ -120,7 +127,7 @@ def list_of(read_item: Callable[[Node, str, Notes], T | None]) -> Callable[[Node
             notes.stop(
                 node.line,
                 f"`{name}` should be a list and is {what}.",
-                f"Write it as `{name}: [one, another]`, or each on a line of its own after `- `.",
+                f"Write it as `{name}: [{form}]`, or each on a line of its own after `- `.",
             )
             return None
         read_items = [read_item(item, name, notes) for item in node.items if not item.empty]

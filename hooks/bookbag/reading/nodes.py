@@ -6,6 +6,7 @@ has no use for and an attacker has (aliases, tags, very deep nesting) is refused
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -63,6 +64,11 @@ class Pairs:
 Node = Text | Items | Pairs
 
 
+_NO_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
+"""YAML ends a line at these, which Word and web pages leave in text, and no editor shows a line there."""
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+
+
 class _RefusedError(Exception):
     """Raised inside this module to leave a text that is not to be read any further."""
 
@@ -73,6 +79,7 @@ class _RefusedError(Exception):
 
 def read_pairs(text: str, first_line: int, notes: Notes) -> Pairs | None:
     """Read a YAML mapping that begins on `first_line`, or None after a note of why not."""
+    text = text.translate(_NO_LINE_ENDS)
     try:
         node = _Composer(text, first_line, notes).document()
     except _RefusedError as refused:
@@ -95,6 +102,7 @@ class _Composer:
     def __init__(self, text: str, first_line: int, notes: Notes) -> None:
         loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # libyaml where it is built in
         self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=loader)
+        self._lines = text.split("\n")
         self._first_line = first_line
         self._notes = notes
 
@@ -113,6 +121,7 @@ class _Composer:
         self._refuse_cleverness(event, depth)
         line = self._line(event)
         if isinstance(event, yaml.ScalarEvent):
+            self._note_unseen(event.value, line)
             return Text(event.value, line)
         if isinstance(event, yaml.SequenceStartEvent):
             return Items(tuple(self._node(each, depth + 1) for each in self._until(yaml.SequenceEndEvent)), line)
@@ -137,8 +146,25 @@ class _Composer:
                     "Keep one of the two.",
                 )
                 continue
+            self._note_comment(key, value)
             values[key.value], lines[key.value] = value, key.line
         return Pairs(values, lines, line)
+
+    def _note_comment(self, key: Text, value: Node) -> None:
+        """Note a value that YAML takes for a comment, such as the colour #24563f: it would vanish."""
+        written = self._lines[key.line - self._first_line]
+        if isinstance(value, Text) and value.empty and re.search(r":[ \t]+#[^\s#]", written):
+            self._notes.stop(
+                key.line,
+                f"What `{key.value}` says begins with #, so it is taken for a comment.",
+                "Put quotation marks round it.",
+            )
+
+    def _note_unseen(self, value: str, line: int) -> None:
+        if _UNSEEN.search(value):
+            self._notes.stop(
+                line, "The value holds a character that cannot be seen or printed.", "Write it again without \\."
+            )
 
     def _until(self, end: type[yaml.Event]) -> Iterator[yaml.Event]:
         for event in self._events:
@@ -173,7 +199,8 @@ class _Composer:
 
 
 _MENDS = {
-    "mapping values are not allowed": "Put quotation marks round a value that has a colon followed by a space in it.",
+    "mapping values are not allowed": "Put quotation marks round a value that has a colon followed by a space in it, and "
+    "take away spaces before a field's name.",
     "found character '\\t'": "Use spaces, not tabs, at the beginning of a line.",
     "cannot start any token": "Use spaces, not tabs, at the beginning of a line, and put quotation marks round a "
     "value that begins with @, ` or %.",
@@ -182,13 +209,18 @@ _MENDS = {
 }
 
 
+_OPENED = ("quoted scalar", "flow sequence", "flow mapping", "simple key")
+
+
 def _note_yaml_error(text: str, first_line: int, error: yaml.YAMLError, notes: Notes) -> None:
     if isinstance(error, yaml.reader.ReaderError):
         line, said = text.count("\n", 0, error.position), "it holds a character that cannot be seen or printed"
     else:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        line = min(mark.line, text.count("\n")) if mark else 0
         said = " ".join(filter(None, (getattr(error, "context", ""), getattr(error, "problem", ""))))
+        marks = [getattr(error, name, None) for name in ("context_mark", "problem_mark")]
+        # What is opened and never closed is to be mended where it is opened; YAML gives up further down.
+        mark = marks[0] if marks[0] and any(sign in said for sign in _OPENED) else marks[1] or marks[0]
+        line = min(mark.line, text.count("\n")) if mark else 0
     mend = next(
         (advice for sign, advice in _MENDS.items() if sign in said),
         "Check this line and the one before it: spaces at the beginning, colons, quotation marks.",

@@ -76,7 +76,7 @@ class Policy(Item):
     owner: str = reads(text, default="")
     """The key of the role that looks after it: never a person's name."""
     approved_by: str = reads(text, default="")
-    history: tuple[Change, ...] = reads(list_of(group(Change)), default=())
+    history: tuple[Change, ...] = reads(list_of(group(Change), "{date: 2026-06-30, change: What changed}"), default=())
     """Newest first."""
     related: tuple[str, ...] = reads(list_of(text), default=())
     """Other policies, by slug, title or alias."""

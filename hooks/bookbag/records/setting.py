@@ -34,8 +34,12 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 
 def web_address(value: str) -> str:
     """The whole address of a website, ending in `/`; raises ValueError for anything else."""
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+    try:
+        parts = urlsplit(value)
+        sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        sound = False
+    if not sound or re.search(r"[\s?#]", value):
         msg = "is not the whole address of a website"
         raise ValueError(msg)
     return value if value.endswith("/") else f"{value}/"
@@ -189,11 +193,14 @@ _BLANKS = ("adopted", "reviewed", "due")
 
 def _with_blanks(value: str) -> str:
     try:
-        names = [name for _, name, _, _ in string.Formatter().parse(value) if name is not None]
+        blanks = [blank for blank in string.Formatter().parse(value) if blank[1] is not None]
     except ValueError as error:
         msg = "has a { or } that is not part of a blank"
         raise ValueError(msg) from error
-    if unknown := [name for name in names if name not in _BLANKS]:
+    if any(form or conversion for _, _, form, conversion in blanks):
+        msg = "has a blank with more in it than a name"
+        raise ValueError(msg)
+    if unknown := [name for _, name, _, _ in blanks if name not in _BLANKS]:
         msg = f"has a blank that nothing fills, {{{unknown[0]}}}"
         raise ValueError(msg)
     return value
@@ -256,8 +263,10 @@ class Setting:
     complaints: str = reads(text, default="")
     """In short, how to complain; it stands on every page."""
     roles: dict[str, Role] = reads(mapping_of(parsed(_role_key, "manager"), group(Role)), default={})
-    terms: tuple[Term, ...] = reads(list_of(group(Term)), default=())
-    closed: tuple[Closure, ...] = reads(list_of(group(Closure)), default=())
+    terms: tuple[Term, ...] = reads(
+        list_of(group(Term), "{name: Autumn 2026, starts: 2026-09-03, ends: 2026-12-18}"), default=()
+    )
+    closed: tuple[Closure, ...] = reads(list_of(group(Closure), "{date: 2026-10-23, why: Staff training}"), default=())
     sessions: dict[str, tuple[Session, ...]] = reads(
         mapping_of(one_of(WEEKDAYS), parsed(_opening_times, "09:00-15:00")),
         default={},
@@ -267,7 +276,9 @@ class Setting:
     logo: str = reads(text, default="")
     """A picture file in `docs/`."""
     wording: Wording = reads(group(Wording), default=Wording())
-    i_need_to: tuple[Need, ...] = reads(list_of(group(Need)), default=())
+    i_need_to: tuple[Need, ...] = reads(
+        list_of(group(Need), "{say: make a complaint, go: policies/complaints.md}"), default=()
+    )
     demo: Demo | None = reads(group(Demo))
 
     def contradictions(self) -> Iterator[Contradiction]:

@@ -1416,3 +1416,24 @@ def test_a_correction_to_come_is_refused(write_site: WriteSite, bookbag: Bookbag
     """A `corrected` in the future, which would date the feed in the future, is told."""
     letter = "---\nid: n\ntitle: N\ndate: 2026-11-01\ncorrected: 2027-11-01\n---\nX\n"
     assert bookbag(write_site({"docs/newsletters/n.md": letter}), "check").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ("docs_dir: pages\n", "`docs/` beside setting.yml"),
+        ("plugins: []\n", "the plugin `search` is missing"),
+        ("theme: {name: mkdocs}\n", "stand on Material"),
+    ],
+)
+def test_a_configuration_that_cannot_work_is_refused(
+    write_site: WriteSite, mkdocs_build: Build, lines: str, words: str
+) -> None:
+    """What Bookbag cannot work with in mkdocs.yml is said in a sentence, before anything is written."""
+    mkdocs = MKDOCS.replace("theme:\n  name: material\n", "") if lines.startswith("theme") else MKDOCS
+    folder = write_site({"mkdocs.yml": mkdocs + lines, "pages/index.md": "---\ntitle: X\n---\n"})
+    result = mkdocs_build(folder)
+    assert result.returncode != 0
+    assert words in result.stderr
+    assert "Traceback" not in result.stderr
+    assert not (folder / "site").exists()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -51,7 +52,7 @@ def _served(folder: Path) -> Iterator[str]:
         try:
             yield f"http://127.0.0.1:{port}/"
         finally:
-            process.terminate()
+            process.send_signal(signal.SIGINT)  # as Ctrl-C does: it clears up after itself
 
 
 def _wait_for(address: str, words: str) -> None:

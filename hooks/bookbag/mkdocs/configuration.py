@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import escape
 from mkdocs.exceptions import PluginError
 
+from bookbag.content import DOCS
 from bookbag.markup import EXTENSIONS
 from bookbag.mkdocs.carried import Broken, carry
+from bookbag.mkdocs.loading import site_folder
 from bookbag.mkdocs.serving import is_served
 from bookbag.navigation import navigation
 from bookbag.theme import theme_folder
@@ -65,6 +67,9 @@ def fit_to_broken_site(config: MkDocsConfig, broken: Broken) -> MkDocsConfig:
 def _refuse_what_cannot_work(config: MkDocsConfig) -> None:
     if config.theme.name != "material":
         msg = "mkdocs.yml: Bookbag's pages stand on Material. Write `theme:` and under it `  name: material`."
+        raise PluginError(msg)
+    if Path(config.docs_dir).resolve() != site_folder(config) / DOCS:
+        msg = f"mkdocs.yml: the pages must be in `{DOCS}/` beside setting.yml. Remove `docs_dir:`."
         raise PluginError(msg)
     if not any(name in config.plugins for name in ("search", "material/search")):
         msg = "mkdocs.yml: the plugin `search` is missing. Add `- search` under `plugins:`, or remove `plugins:`."

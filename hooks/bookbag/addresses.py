@@ -106,6 +106,16 @@ def address_of(link: str) -> str:
     return f"{stem}/"
 
 
+def file_of(link: str) -> str:
+    """The file of the built site in which the page stands that links in content call `link`."""
+    return f"{address_of(link)}index.html"
+
+
+def link_of(path: str) -> str:
+    """How links in content name the file at `path`: what is in `docs/` stands at the root of the site."""
+    return path.removeprefix("docs/")
+
+
 def relative(address: str, origin: str) -> str:
     """The address of one page of the site as a link on another says it; both from the root of the site."""
     path = posixpath.relpath(f"/{address}", f"/{origin}")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from bookbag.content import RESERVED
-from bookbag.dates import as_moment
+from bookbag.dates import as_moment, monday_of
 from bookbag.diary import Diary
 from bookbag.records.event import Event
 from bookbag.records.newsletter import Newsletter
@@ -83,7 +83,7 @@ def new_week(content: Content, today: date, monday: date | None = None) -> NewFi
     """A draft weekly theme, for `monday` or the first week in term that has none."""
     monday = monday or _first_week_without_theme(content, today)
     if monday.weekday() != 0:
-        msg = f"{in_words(monday)} is a {monday:%A}: name the Monday, {monday - timedelta(days=monday.weekday())}."
+        msg = f"{in_words(monday)} is a {monday:%A}: name the Monday, {monday_of(monday)}."
         raise CannotBeginError(msg)
     friday = weekday_in_words(monday - timedelta(days=3))
     filled = {"monday": str(monday), "friday": friday}

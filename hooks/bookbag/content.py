@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
+from bookbag.addresses import link_of
 from bookbag.problems import Notes, Problem
 from bookbag.reading.fields import SLUG
 from bookbag.reading.forms import read_form
@@ -144,7 +145,7 @@ class _Reading:
                     f"Rename it to `{path.stem}.md`.",
                 )
             else:
-                self.attachments.append(Attachment(str(path), _link(path), file))
+                self.attachments.append(Attachment(str(path), link_of(str(path)), file))
             self.problems += notes.problems
 
     def _files_under(self, top: str) -> Iterator[Path]:
@@ -196,7 +197,3 @@ def _kind(path: PurePosixPath, notes: Notes) -> type[Item]:
 
 def _slug(path: PurePosixPath, kind: type[Item]) -> str:
     return "/".join(path.with_suffix("").parts[1:]) if kind is Page else path.stem
-
-
-def _link(path: PurePosixPath) -> str:
-    return "/".join(path.parts[1:] if path.parts[0] == DOCS else path.parts)

@@ -127,13 +127,13 @@ class Diary:
         """The terms by when they start."""
         terms = sorted(self.setting.terms, key=lambda term: term.starts)
         return tuple(
-            TermDates(term, tuple(each for each in self.closed if each.first <= term.ends and each.last >= term.starts))
+            TermDates(term, tuple(each for each in self.closed if term.touches(each.first, each.last)))
             for term in terms
         )
 
     def term_of(self, first: date, last: date) -> Term | None:
         """The term that has any of those days; None between terms."""
-        return next((term for term in self.setting.terms if first <= term.ends and last >= term.starts), None)
+        return next((term for term in self.setting.terms if term.touches(first, last)), None)
 
     def week_in_view(self, day: date) -> date:
         """The Monday of the week that a parent means by "this week" on `day`.

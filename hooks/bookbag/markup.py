@@ -88,16 +88,17 @@ class Examiner:
         """What `body` holds, seen from `surroundings`."""
         findings = Findings()
         if _WORTH_READING.search(body):
-            self._extension.setConfig("surroundings", surroundings)
-            self._extension.setConfig("findings", findings)
-            self._markdown.reset().convert(body)
+            self._drawn(body, surroundings, findings)
         return findings
 
     def places(self, body: str, surroundings: Surroundings) -> frozenset[str]:
         """The places on the page of `body` that a link can lead to."""
+        return frozenset(_PLACE.findall(self._drawn(body, surroundings, Findings())))
+
+    def _drawn(self, body: str, surroundings: Surroundings, findings: Findings) -> str:
         self._extension.setConfig("surroundings", surroundings)
-        self._extension.setConfig("findings", Findings())
-        return frozenset(_PLACE.findall(self._markdown.reset().convert(body)))
+        self._extension.setConfig("findings", findings)
+        return self._markdown.reset().convert(body)
 
 
 class BookbagMarkup(Extension):

@@ -11,28 +11,10 @@ from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 if TYPE_CHECKING:
     from pathlib import Path
 
-_SUFFIXES = tuple(
-    f".{suffix}"
-    for suffix in [
-        "jpg",
-        "jpeg",
-        "jpe",
-        "jfif",
-        "jif",
-        "jp2",
-        "mpo",
-        "png",
-        "apng",
-        "webp",
-        "avif",
-        "heic",
-        "heif",
-        "tif",
-        "tiff",
-        "gif",
-        "bmp",
-    ]
-)
+_SUFFIXES = (
+    ".jpg", ".jpeg", ".jpe", ".jfif", ".jif", ".jp2", ".mpo", ".png", ".apng",
+    ".webp", ".avif", ".heic", ".heif", ".tif", ".tiff", ".gif", ".bmp",
+)  # fmt: skip
 """A picture of a kind that cannot be opened here, such as HEIC, is refused rather than published as it came."""
 _QUALITY = 90
 _XMP_LOCATION = b"GPSLatitude"

@@ -8,6 +8,7 @@ import json
 from typing import TYPE_CHECKING
 
 from bookbag.addresses import absolute
+from bookbag.reports import github_command
 from bookbag.words import in_words
 
 if TYPE_CHECKING:
@@ -83,9 +84,12 @@ def as_github(entries: Sequence[Entry], today: date, setting: Setting) -> str:  
     """GitHub's workflow commands, which mark the lines of files in its pages."""
     commands = {"overdue": "error", "undated": "error", "due-soon": "warning"}
     return "".join(
-        f"::{commands[entry.review.status.value]} file={entry.policy.source.path},"
-        f"line={entry.policy.source.line_of('review_by', 'review_every', 'reviewed')}::"
-        f"{_escaped(' '.join(cell for cell in _cells(entry)[:3] if cell))}\n"
+        github_command(
+            commands[entry.review.status.value],
+            entry.policy.source.path,
+            entry.policy.source.line_of("review_by", "review_every", "reviewed"),
+            " ".join(cell for cell in _cells(entry)[:3] if cell),
+        )
         for entry in entries
         if entry.review.status.value in commands
     )
@@ -101,7 +105,3 @@ def _cells(entry: Entry) -> tuple[str, str, str, str]:
 def _harmless(value: str | None) -> str | None:
     """Keep a spreadsheet from taking a title that begins with = for a formula."""
     return f"'{value}" if value and value[0] in "=+-@" else value
-
-
-def _escaped(message: str) -> str:
-    return message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

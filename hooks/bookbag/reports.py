@@ -33,10 +33,13 @@ def as_json(problems: tuple[Problem, ...], today: date) -> str:
 def as_github(problems: tuple[Problem, ...], today: date) -> str:  # noqa: ARG001 - as the other forms
     """GitHub's workflow commands, which mark the lines of files in its pages."""
     return "".join(
-        f"::{_COMMANDS[each.level]} file={_escaped(each.path, ',:')},line={each.line}::"
-        f"{_escaped(f'{each.what} {each.mend}')}\n"
-        for each in problems
+        github_command(_COMMANDS[each.level], each.path, each.line, f"{each.what} {each.mend}") for each in problems
     )
+
+
+def github_command(name: str, path: str, line: int, message: str) -> str:
+    """One of GitHub's workflow commands, on a line of its own."""
+    return f"::{name} file={_escaped(path, ',:')},line={line}::{_escaped(message)}\n"
 
 
 def _escaped(message: str, more: str = "") -> str:

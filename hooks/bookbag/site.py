@@ -19,7 +19,7 @@ from bookbag.register import Entry, register_entries
 from bookbag.words import day_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from bookbag.content import Attachment, Content
     from bookbag.records.event import Event
@@ -117,9 +117,7 @@ class Site:
     @cached_property
     def banners(self) -> tuple[Shown[Notice], ...]:
         """The urgent notices, each with the time for which it holds."""
-        return tuple(
-            Shown(each, each.opens, each.over) for each in self.notices if each.urgent and each.over > self.now
-        )
+        return tuple(shown for shown in self.current_notices if shown.what.urgent)
 
     @cached_property
     def current_notices(self) -> tuple[Shown[Notice], ...]:
@@ -223,29 +221,31 @@ def publish(content: Content, now: datetime) -> Site:
     """What of `content` is public at `now`. Raises ContentStoppedError where there is a stop."""
     case = Case.of(content, now)
     problems = check_case(case)
-    linked = case.linked()
     if stops := stops_among(problems):
         raise ContentStoppedError(stops)
     setting = content.setting
     if setting is None:
         msg = "a setting that could not be read is a stop"
         raise AssertionError(msg)
-    tokens = case.tokens
-    setting = tokens.fill(setting)
-    notices = _newest_first(tokens.fill(each) for each in public_among(content.notices, now))
-    events = tuple(sorted((tokens.fill(each) for each in public_among(content.events, now)), key=_start))
+    setting, linked = case.tokens.fill(setting), case.linked()
+
+    def public(items: Iterable[ItemT]) -> Iterator[ItemT]:
+        return map(case.tokens.fill, public_among(items, now))
+
+    notices = _newest_first(public(content.notices))
+    events = tuple(sorted(public(content.events), key=_start))
     return Site(
         setting=setting,
         now=now,
         entries=register_entries(content, now),
-        weeks=_newest_first(tokens.fill(each) for each in public_among(content.weeks, now)),
-        newsletters=_newest_first(tokens.fill(each) for each in public_among(content.newsletters, now)),
+        weeks=_newest_first(public(content.weeks)),
+        newsletters=_newest_first(public(content.newsletters)),
         events=events,
         notices=notices,
-        pages=tuple(tokens.fill(each) for each in public_among(content.pages, now)),
+        pages=tuple(public(content.pages)),
         hidden=tuple(each for each in content.items if not is_public(each, now)),
         attachments=tuple(each for each in content.attachments if each.link in linked),
-        tokens=tokens,
+        tokens=case.tokens,
         book=case.book_at(now),
         diary=Diary.of(setting, notices, events),
         problems=problems,

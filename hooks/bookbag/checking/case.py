@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bookbag.addresses import AddressBook
+from bookbag.addresses import AddressBook, link_of
 from bookbag.markup import Examiner, Findings, Surroundings
 from bookbag.problems import Level, Problem
 from bookbag.publication import public_among, public_from
@@ -80,7 +80,7 @@ class Case:
         if moment not in self._books:
             public = public_among(self.content.items, moment)
             # A file that cannot be read is told as that, not once more for every link to it.
-            unread = {each.path.removeprefix("docs/") for each in self.content.problems}
+            unread = {link_of(each.path) for each in self.content.problems}
             links = [*(attachment.link for attachment in self.content.attachments), *unread]
             self._books[moment] = AddressBook.of(public, links)
         return self._books[moment]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -15,7 +16,7 @@ from bookbag.records.setting import Setting
 from bookbag.tokens import sentences_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from bookbag.records.item import Item
 
@@ -63,12 +64,11 @@ def related_unknown(case: Case) -> Iterator[Problem]:
 def links_that_lead_nowhere(case: Case) -> Iterator[Problem]:
     """Links and pictures in the words of a page that lead to nothing public."""
     for item in case.to_be_published:
-        dead = case.findings(item).dead
-        for number, target in enumerate(dead):
+        for target, nth in _counted(case.findings(item).dead):
             pattern = rf"(?<![\w./-]){re.escape(target)}(?![\w/-])"
             yield Problem(
                 item.source.path,
-                _body_line(item, pattern, dead[:number].count(target)),
+                _body_line(item, pattern, nth),
                 f"The link to `{target}` leads to nothing that is public.",
                 "Check the name of the file. The words are shown without a link for now.",
                 Level.FAULT,
@@ -78,11 +78,9 @@ def links_that_lead_nowhere(case: Case) -> Iterator[Problem]:
 def tokens_in_words(case: Case) -> Iterator[Problem]:
     """Tokens that nothing stands for, in the words of a page."""
     for item in case.to_be_published if case.content.setting else ():
-        unknown = case.findings(item).unknown
-        for number, token in enumerate(unknown):
+        for token, nth in _counted(case.findings(item).unknown):
             pattern = rf"\{{\{{[ \t]*{re.escape(token)}[ \t]*\}}\}}"
-            line = _body_line(item, pattern, unknown[:number].count(token))
-            yield _unknown_token(item.source.path, line, token, case)
+            yield _unknown_token(item.source.path, _body_line(item, pattern, nth), token, case)
 
 
 def places_that_are_missing(case: Case) -> Iterator[Problem]:
@@ -150,6 +148,14 @@ def _unknown_token(path: str, line: int, token: str, case: Case) -> Problem:
         f"Nothing in setting.yml stands for `{{{{{token}}}}}`.{did_you_mean(token, case.tokens.values)}",
         "Name a role, such as `{{manager}}` or `{{manager.contact}}`, or write `\\{{` for plain brackets.",
     )
+
+
+def _counted(words: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Each of `words` with how often it has stood before, so that each is told on its own line."""
+    seen: Counter[str] = Counter()
+    for word in words:
+        yield word, seen[word]
+        seen[word] += 1
 
 
 def _body_line(item: Item, pattern: str, nth: int = 0) -> int:

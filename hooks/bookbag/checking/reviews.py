@@ -19,6 +19,7 @@ DUE_FIELDS = ("review_by", "review_every", "reviewed", "adopted")
 """Where to point for a review date, the likeliest first."""
 
 _RECORD_IT = "Review it; then set `reviewed` to the day of the review and move the next review on."
+_DATE_IT = "Add `review_by: ` with a date, or `reviewed: ` with a date and `review_every: 12 months`."
 
 
 def reviews_that_press(case: Case) -> Iterator[Problem]:
@@ -55,27 +56,11 @@ def dates_yet_to_come(case: Case) -> Iterator[Problem]:
 
 
 def _pressing(policy: Policy, review: Review) -> Iterator[Problem]:
-    if review.status is ReviewStatus.OVERDUE and review.due:
-        yield problem(
-            policy,
-            DUE_FIELDS,
-            Level.FAULT,
-            f'OVERDUE: the review of "{policy.title}" was due {in_words(review.due)}.',
-            _RECORD_IT,
-        )
-    if review.status is ReviewStatus.UNDATED:
-        yield problem(
-            policy,
-            DUE_FIELDS,
-            Level.FAULT,
-            f'UNDATED: "{policy.title}" has no date for its next review.',
-            "Add `review_by: ` with a date, or `reviewed: ` with a date and `review_every: 12 months`.",
-        )
-    if review.status is ReviewStatus.DUE_SOON and review.due:
-        yield problem(
-            policy,
-            DUE_FIELDS,
-            Level.ADVICE,
-            f'DUE SOON: the review of "{policy.title}" is due {in_words(review.due)}.',
-            _RECORD_IT,
-        )
+    title, due = policy.title, in_words(review.due) if review.due else ""
+    told = {
+        ReviewStatus.OVERDUE: (Level.FAULT, f'OVERDUE: the review of "{title}" was due {due}.', _RECORD_IT),
+        ReviewStatus.UNDATED: (Level.FAULT, f'UNDATED: "{title}" has no date for its next review.', _DATE_IT),
+        ReviewStatus.DUE_SOON: (Level.ADVICE, f'DUE SOON: the review of "{title}" is due {due}.', _RECORD_IT),
+    }
+    if review.status in told:
+        yield problem(policy, DUE_FIELDS, *told[review.status])

@@ -12,7 +12,7 @@ from mkdocs.exceptions import PluginError
 from bookbag.content import DOCS
 from bookbag.markup import EXTENSIONS
 from bookbag.mkdocs.carried import Broken, carry
-from bookbag.mkdocs.loading import site_folder
+from bookbag.mkdocs.place import site_folder
 from bookbag.mkdocs.serving import is_served
 from bookbag.navigation import navigation
 from bookbag.theme import theme_folder

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from bookbag.addresses import MADE_PAGES, REGISTER_CSV, REGISTER_JSON, address_of
+from bookbag.addresses import MADE_PAGES, REGISTER_CSV, REGISTER_JSON, file_of, link_of
+from bookbag.mkdocs.place import site_folder
 from bookbag.photographs import PhotographUnreadableError, cleaned, is_photograph
 from bookbag.redirects import redirect_page
 from bookbag.register_forms import as_csv, as_json
@@ -46,13 +47,13 @@ def files_of_broken_site(broken: Broken, found: Files, config: MkDocsConfig) -> 
         f"<ul>\n{said}</ul>\n\nMend this and save the file: the site comes back by itself.\n"
     )
     links = {*MADE_PAGES, *(file.src_uri for file in found if file.src_uri.endswith(".md"))}
-    for link in sorted(links | {_link_of(problem.path) for problem in broken.problems if problem.path.endswith(".md")}):
+    for link in sorted(links | {link_of(problem.path) for problem in broken.problems if problem.path.endswith(".md")}):
         files.append(File.generated(config, link, content=source, inclusion=InclusionLevel.NOT_IN_NAV))
     return files
 
 
 def _content_files(site: Site, config: MkDocsConfig) -> Iterator[File]:
-    folder = Path(config.docs_dir).parent
+    folder = site_folder(config)
     for item in site.items:
         yield _record_file(item, folder, config)
     for attachment in site.attachments:
@@ -66,7 +67,7 @@ def _made_files(site: Site, config: MkDocsConfig) -> Iterator[File]:
     yield File.generated(config, REGISTER_CSV, content=as_csv(site.entries, site.today, site.setting))
     for former, link in site.redirects().items():
         page = redirect_page(site, link)
-        yield File.generated(config, f"{address_of(former)}index.html", content=page)
+        yield File.generated(config, file_of(former), content=page)
 
 
 def _record_file(item: Item, folder: Path, config: MkDocsConfig) -> File:
@@ -99,7 +100,3 @@ def _named_in_configuration(found: Files, config: MkDocsConfig) -> Iterator[File
 
 def _lies_in_docs(file: File, config: MkDocsConfig) -> bool:
     return file.src_dir is not None and Path(file.src_dir) == Path(config.docs_dir)
-
-
-def _link_of(path: str) -> str:
-    return path.removeprefix("docs/")

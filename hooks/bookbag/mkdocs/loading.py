@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
@@ -13,6 +12,7 @@ from mkdocs.plugins import get_plugin_logger
 from bookbag.clock import UnknownDayError, moment_for
 from bookbag.content import read_content
 from bookbag.mkdocs.carried import Broken
+from bookbag.mkdocs.place import site_folder
 from bookbag.mkdocs.serving import is_served
 from bookbag.problems import Level, Problem
 from bookbag.site import ContentStoppedError, Site, publish
@@ -46,10 +46,3 @@ def log_problems(problems: tuple[Problem, ...]) -> None:
     log = get_plugin_logger("bookbag")
     for problem in problems:
         log.log(_LOG_LEVELS[problem.level], "%s", problem)
-
-
-def site_folder(config: MkDocsConfig) -> Path:
-    """The folder in which mkdocs.yml, setting.yml and policies/ stand."""
-    if config.config_file_path:
-        return Path(config.config_file_path).resolve().parent
-    return Path(config.docs_dir).resolve().parent

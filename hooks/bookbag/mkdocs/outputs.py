@@ -9,6 +9,7 @@ from mkdocs.structure.files import File
 from bookbag.addresses import NEWSLETTER_FEED
 from bookbag.feeds import FeedEntry, entries_of, newsletter_feed
 from bookbag.fragments import absolute
+from bookbag.mkdocs.place import rendered_words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -26,8 +27,7 @@ def feed_file(env: Environment, site: Site, files: Files, config: MkDocsConfig) 
 
 def _body(entry: FeedEntry, env: Environment, site: Site, files: Files) -> str:
     """The whole of an entry as HTML, every address in it whole."""
-    file = files.get_file_from_path(entry.item.link)
-    content = (file.page.content if file and file.page else None) or ""
+    content = rendered_words(files, entry.item.link)
     template = env.get_template(f"bookbag/feed/{entry.item.kind}.html")
     drawn = template.render(record=entry.item, content=content)
     return absolute(drawn, site.absolute(entry.item.link))

@@ -9,6 +9,7 @@ from jinja2 import pass_context
 
 from bookbag.addresses import address_of
 from bookbag.fragments import moved, nested
+from bookbag.mkdocs.place import rendered_words
 from bookbag.words import clock_in_words, in_words, short_day, span_in_words, weekday_in_words
 
 if TYPE_CHECKING:
@@ -46,9 +47,6 @@ def _rendering(files: Files) -> Callable[[Context, Item], str]:
     @pass_context
     def rendered(context: Context, item: Item) -> str:
         """The words of another record, fit to stand on this page below a heading of their own."""
-        file = files.get_file_from_path(item.link)
-        if file is None or file.page is None or file.page.content is None:
-            return ""
-        return nested(moved(file.page.content, item.address, context["page"].url), item.slug)
+        return nested(moved(rendered_words(files, item.link), item.address, context["page"].url), item.slug)
 
     return rendered

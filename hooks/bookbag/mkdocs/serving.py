@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from bookbag.mkdocs.place import site_folder
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -19,7 +20,7 @@ def is_served(config: MkDocsConfig) -> bool:
 
 def watch_content(server: LiveReloadServer, config: MkDocsConfig) -> None:
     """Watch what MkDocs does not know: it follows docs/ and mkdocs.yml alone."""
-    folder = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    folder = site_folder(config)
     for name in _WATCHED:
         if (folder / name).exists():
             server.watch(str(folder / name))

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from bookbag.problems import Notes
 
 T = TypeVar("T")
-Reader = "Callable[[Node, str, Notes], T | None]"
-"""A reader: the node, the name of its field for messages, and where to note what is wrong."""
-
 SLUG = re.compile(r"[a-z0-9-]+")
 _FORMS = {Items: "a list", Pairs: "a group of fields"}
 _TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
@@ -28,14 +25,9 @@ _TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "
 
 def text(node: Node, name: str, notes: Notes) -> str | None:
     """Plain text, its edges trimmed."""
-    if isinstance(node, Text):
-        return node.value.strip()
-    notes.stop(
-        node.line,
-        f"`{name}` should be text and is {_FORMS[type(node)]}.",
-        f"Write it as `{name}: some words`, with quotation marks round it if it has : [ or {{ in it.",
+    return _text_or(
+        f"Write it as `{name}: some words`, with quotation marks round it if it has : [ or {{ in it.", node, name, notes
     )
-    return None
 
 
 def one_line(node: Node, name: str, notes: Notes) -> str | None:
@@ -48,18 +40,14 @@ def parsed(parse: Callable[[str], T], form: str) -> Callable[[Node, str, Notes],
     """Text that `parse` understands; its ValueError ends a sentence that begins with the text."""
 
     def read(node: Node, name: str, notes: Notes) -> T | None:
-        if not isinstance(node, Text):
-            notes.stop(
-                node.line,
-                f"`{name}` should be text and is {_FORMS[type(node)]}.",
-                f"Write it in the form `{name}: {form}`.",
-            )
+        mend = f"Write it in the form `{name}: {form}`."
+        value = _text_or(mend, node, name, notes)
+        if value is None:
             return None
-        value = node.value.strip()
         try:
             return parse(value)
         except ValueError as error:
-            notes.stop(node.line, f"`{name}`: {_short(value)} {error}.", f"Write it in the form `{name}: {form}`.")
+            notes.stop(node.line, f"`{name}`: {_short(value)} {error}.", mend)
             return None
 
     return read
@@ -177,6 +165,14 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """` Did you mean ...?` when something known is near to `word`, else nothing."""
     near = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
     return f" Did you mean `{near[0]}`?" if near else ""
+
+
+def _text_or(mend: str, node: Node, name: str, notes: Notes) -> str | None:
+    """The text of `node`, or None after a note that says how to mend it."""
+    if isinstance(node, Text):
+        return node.value.strip()
+    notes.stop(node.line, f"`{name}` should be text and is {_FORMS[type(node)]}.", mend)
+    return None
 
 
 def _short(value: str) -> str:

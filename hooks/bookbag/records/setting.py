@@ -114,6 +114,10 @@ class Term:
                 "Check `from` and `to` of the half-term.",
             )
 
+    def touches(self, first: date, last: date) -> bool:
+        """Whether any day from `first` to `last` lies from its first day to its last."""
+        return first <= self.ends and last >= self.starts
+
     def has(self, day: date) -> bool:
         """Whether `day` is in term: within it, and not in its half-term."""
         resting = self.half_term and self.half_term.from_ <= day <= self.half_term.to

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree, html
 
-from bookbag.addresses import address_of
+from bookbag.addresses import file_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,14 +79,14 @@ class BuiltSite:
     def pages(self) -> dict[str, BuiltPage]:
         """Every HTML page by its path."""
         return {
-            path: BuiltPage(path, self.bytes(path))
+            path: BuiltPage(path, raw)
             for path in self.files
-            if path.endswith(".html") and self.bytes(path)
+            if path.endswith(".html") and (raw := self.bytes(path))
         }
 
     def page_of(self, link: str) -> BuiltPage | None:
         """The page of what links in content call `link`."""
-        return self.pages.get(f"{address_of(link)}index.html")
+        return self.pages.get(file_of(link))
 
     def bytes(self, path: str) -> bytes:
         """The content of a file."""

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from bookbag.addresses import MADE_FILES, MADE_PAGES
 from bookbag.markup import Examiner, Surroundings
-from bookbag.problems import Problem
 from bookbag.records.item import Item
 from bookbag.tokens import sentences_of
+from bookbag.verification.wrong import wrong
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bookbag.problems import Problem
     from bookbag.records.setting import Setting
     from bookbag.site import Site
     from bookbag.verification.built import BuiltSite
@@ -32,15 +33,15 @@ def nothing_hidden_shows(built: BuiltSite, site: Site) -> Iterator[Problem]:
     ours = {item.link for item in site.items} | set(MADE_PAGES) | set(site.redirects())
     for item in site.hidden:
         if item.link not in ours and (page := built.page_of(item.link)):
-            yield Problem(page.path, 1, f"This page is of {item.source.path}, which is not public.", _TAKE_OUT)
+            yield wrong(page.path, f"This page is of {item.source.path}, which is not public.", _TAKE_OUT)
     yield from _hidden_attachments(built, site)
     public_words = _words((*site.items, site.setting))
     telling = {sentence: item for item in site.hidden for sentence in _sentences(item, public_words)}
     for path, text in built.texts() if telling else ():
         for sentence, item in telling.items():
             if sentence in text:
-                yield Problem(
-                    path, 1, f'Words of {item.source.path}, which is not public, show here: "{sentence}"', _TAKE_OUT
+                yield wrong(
+                    path, f'Words of {item.source.path}, which is not public, show here: "{sentence}"', _TAKE_OUT
                 )
 
 
@@ -61,10 +62,10 @@ def _words(records: Sequence[Item | Setting]) -> str:
 def _hidden_attachments(built: BuiltSite, site: Site) -> Iterator[Problem]:
     """Files that only hidden content links to."""
     public = {attachment.link for attachment in site.attachments}
-    examiner = Examiner()
+    examiner, files = Examiner(), frozenset(built.files)
     for item in site.hidden:
         found = examiner.examine(item.body, Surroundings(site.book, site.tokens, item.link))
         for destination in found.destinations:
             link = destination.link
-            if not link.endswith(".md") and link in built.files and link not in public and link not in MADE_FILES:
-                yield Problem(link, 1, f"This file belongs to {item.source.path}, which is not public.", _TAKE_OUT)
+            if not link.endswith(".md") and link in files and link not in public and link not in MADE_FILES:
+                yield wrong(link, f"This file belongs to {item.source.path}, which is not public.", _TAKE_OUT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bookbag.addresses import MADE_PAGES, address_of
+from bookbag.addresses import MADE_PAGES, file_of
 from bookbag.content import DATED, POLICIES
 from bookbag.layout import title_of
 from bookbag.verification.built import unpacked
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def every_page_is_there(built: BuiltSite, site: Site) -> Iterator[Problem]:
     """Every public record, and every page that a site must have, under its own heading."""
     for link in _links(site):
-        path, page = _file_of(link), built.page_of(link)
+        path, page = file_of(link), built.page_of(link)
         title = title_of(link, site.record(link))
         if page is None:
             yield wrong(path, f'The page "{title}" is missing.')
@@ -35,7 +35,7 @@ def every_page_is_there(built: BuiltSite, site: Site) -> Iterator[Problem]:
 
 def no_page_is_left_over(built: BuiltSite, site: Site) -> Iterator[Problem]:
     """No page stands where records do and belongs to none: it would be of something withdrawn."""
-    known = {_file_of(link) for link in (*_links(site), *site.redirects())}
+    known = {file_of(link) for link in (*_links(site), *site.redirects())}
     for path in built.pages:
         if path.split("/")[0] in (POLICIES, *DATED) and path not in known:
             yield wrong(path, "The page belongs to nothing that is public.", "Remove it, or build the site again.")
@@ -61,7 +61,3 @@ def complaints_are_on_every_page(built: BuiltSite, site: Site) -> Iterator[Probl
 
 def _links(site: Site) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*(item.link for item in site.items), *MADE_PAGES)))
-
-
-def _file_of(link: str) -> str:
-    return f"{address_of(link)}index.html"

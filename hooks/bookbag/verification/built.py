@@ -79,9 +79,7 @@ class BuiltSite:
     def pages(self) -> dict[str, BuiltPage]:
         """Every HTML page by its path."""
         return {
-            path: BuiltPage(path, raw)
-            for path in self.files
-            if path.endswith(".html") and (raw := self.bytes(path))
+            path: BuiltPage(path, raw) for path in self.files if path.endswith(".html") and (raw := self.bytes(path))
         }
 
     def page_of(self, link: str) -> BuiltPage | None:

@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from hypothesis import settings
 
 from bookbag.cli import main
+from bookbag.subjects import shipped_subjects
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,21 +26,25 @@ settings.load_profile("bookbag")
 REPOSITORY = Path(__file__).resolve().parents[1]
 NOT_CONTENT = (".*", "dist", "tests", "images", "__pycache__", "*.egg-info")
 
-SETTING = """\
+NO_SUBJECTS = ", ".join(f"{{id: {subject.id}, applies: no}}" for subject in shipped_subjects())
+"""A setting of one policy is not told of all that it does not cover."""
+
+SETTING = f"""\
 id: 6f1c1e0e-2f0b-4a55-9d0e-0d9f5b1c7a11
 url: https://littleoaks.example/
 name: Little Oaks
 address: 1 Acorn Row, Oakham
 phone: 01632 960001
 email: office@littleoaks.example
-complaints: Speak to {{manager}}.
-ofsted: {urn: EY000001, phone: 0300 123 1231}
+complaints: Speak to {{{{manager}}}}.
+ofsted: {{urn: EY000001, phone: 0300 123 1231}}
 roles:
-  manager: {title: the manager, contact: manager@littleoaks.example}
-  chair: {title: the chair, contact: chair@littleoaks.example}
-sessions: {monday: 09:00-15:00, tuesday: 09:00-15:00}
+  manager: {{title: the manager, contact: manager@littleoaks.example}}
+  chair: {{title: the chair, contact: chair@littleoaks.example}}
+sessions: {{monday: 09:00-15:00, tuesday: 09:00-15:00}}
 terms:
-  - {name: Autumn 2026, starts: 2026-09-03, ends: 2026-12-18, half_term: {from: 2026-10-26, to: 2026-10-30}}
+  - {{name: Autumn 2026, starts: 2026-09-03, ends: 2026-12-18, half_term: {{from: 2026-10-26, to: 2026-10-30}}}}
+subjects: [{NO_SUBJECTS}]
 """
 
 POLICY = """\

@@ -566,7 +566,7 @@ REPLACED: Final[tuple[tuple[str, bytes, int, Words], ...]] = (
 """(name, the whole of setting.yml, line, words)."""
 
 TERMS_OVERLAP: Final = (
-    f"{SETTING}  - {{name: Spring 2027, starts: 2026-12-18, ends: 2027-03-25}}\n",
+    SETTING.replace("subjects:", "  - {name: Spring 2027, starts: 2026-12-18, ends: 2027-03-25}\nsubjects:"),
     ("autumn 2026 and spring 2027 overlap", "check the days"),
 )
 

@@ -45,7 +45,7 @@ def test_an_empty_token_is_told(words: str, write_site: WriteSite) -> None:
 def test_a_blank_is_a_name_alone(blank: str, write_site: WriteSite) -> None:
     """A blank with a format or a conversion is a stop of setting.yml, not a failure of the build."""
     content = read_content(write_site({"setting.yml": f"{SETTING}wording: {{due: 'Due {blank}.'}}\n"}))
-    assert [(each.path, each.line) for each in content.problems] == [("setting.yml", 15)]
+    assert [(each.path, each.line) for each in content.problems] == [("setting.yml", 16)]
 
 
 def test_two_pages_do_not_share_an_address(write_site: WriteSite) -> None:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from bookbag.records.event import Event
     from bookbag.records.notice import Notice
-    from bookbag.records.setting import Session, Setting, Term
+    from bookbag.records.opening import Session, Term
+    from bookbag.records.setting import Setting
     from bookbag.records.week import WeeklyTheme
 
 T = TypeVar("T")

@@ -28,7 +28,13 @@ from bookbag.checking.references import (
     tokens_in_fields,
     tokens_in_words,
 )
-from bookbag.checking.reviews import corrections_yet_to_come, dates_yet_to_come, reviews_that_press
+from bookbag.checking.reviews import (
+    consultations_without_outcome,
+    corrections_yet_to_come,
+    dates_yet_to_come,
+    reviews_that_press,
+)
+from bookbag.checking.subjects import covers_unknown, subjects_to_check, subjects_uncovered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,6 +49,10 @@ RULES: tuple[Rule, ...] = (
     dates_yet_to_come,
     corrections_yet_to_come,
     reviews_that_press,
+    consultations_without_outcome,
+    subjects_uncovered,
+    covers_unknown,
+    subjects_to_check,
     ids_used_twice,
     addresses_used_twice,
     pages_with_one_address,

@@ -1,4 +1,4 @@
-"""Review dates: overdue, undated, due soon, and dates that have not come yet."""
+"""Review dates: overdue, undated, due soon, yet to come; and consultations that nobody answered."""
 
 from __future__ import annotations
 
@@ -53,6 +53,20 @@ def dates_yet_to_come(case: Case) -> Iterator[Problem]:
                     f"`{name}` has a date in the future, {in_words(when)}: it is {in_words(case.today)}.",
                     "Check the date.",
                 )
+
+
+def consultations_without_outcome(case: Case) -> Iterator[Problem]:
+    """Parents were asked, and never told what came of it."""
+    for policy in case.to_be_published:
+        its = policy.consultation if isinstance(policy, Policy) else None
+        if its and its.closes < case.today and not its.outcome:
+            yield Problem(
+                policy.source.path,
+                its.line,
+                f'The consultation on "{policy.title}" closed on {in_words(its.closes)}, and nothing says what came of it.',
+                "Under `consultation:` add `outcome: `, with what parents said and what changes.",
+                Level.ADVICE,
+            )
 
 
 def _pressing(policy: Policy, review: Review) -> Iterator[Problem]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from bookbag.reading.fields import text
+from bookbag.reading.forms import reads
 from bookbag.records.item import Item
 
 
@@ -14,6 +16,9 @@ class Page(Item):
 
     kind: ClassVar[str] = "page"
     folder: ClassVar[str] = ""
+
+    topic: str = reads(text, default="")
+    """Its group in the site's navigation."""
 
     @property
     def link(self) -> str:

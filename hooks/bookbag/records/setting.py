@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 import string
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urlsplit
 
-from bookbag.dates import Period, read_clock
+from bookbag.dates import Period
 from bookbag.reading.fields import (
-    a_day,
     a_day_or_moment,
     a_period,
     list_of,
@@ -23,13 +21,14 @@ from bookbag.reading.fields import (
     text,
 )
 from bookbag.reading.forms import Contradiction, group, reads
+from bookbag.records.opening import WEEKDAYS, Closure, Session, Term, opening_times
+from bookbag.records.subject import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date, datetime
 
     from bookbag.records.item import Source
-
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def web_address(value: str) -> str:
@@ -52,105 +51,12 @@ def _role_key(value: str) -> str:
     return value
 
 
-def _opening_times(value: str) -> tuple[Session, ...]:
-    times = [part.split("-") for part in value.split(",")]
-    if any(len(pair) != 2 for pair in times):  # noqa: PLR2004 - from and to
-        msg = "is not a time from and a time to"
-        raise ValueError(msg)
-    sessions = tuple(Session(read_clock(start), read_clock(end)) for start, end in times)
-    if any(session.ends <= session.starts for session in sessions):
-        msg = "ends before it starts"
-        raise ValueError(msg)
-    return sessions
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """A time of day during which the setting is open."""
-
-    starts: time
-    ends: time
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
     """A post that somebody holds. Pages name the post, never the person."""
 
     title: str = reads(text, required=True)
     contact: str = reads(text, default="")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Days:
-    """A span of days; includes both its days."""
-
-    from_: date = reads(a_day, required=True, called="from")
-    to: date = reads(a_day, required=True)
-
-    def contradictions(self) -> Iterator[Contradiction]:
-        """It cannot end before it begins."""
-        if self.to < self.from_:
-            yield Contradiction("to", "It ends before it begins.", "Check `from` and `to`.")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
-    """A term, with its half-term holiday."""
-
-    line: int = 1
-    name: str = reads(text, required=True)
-    starts: date = reads(a_day, required=True)
-    ends: date = reads(a_day, required=True)
-    half_term: Days | None = reads(group(Days))
-
-    def contradictions(self) -> Iterator[Contradiction]:
-        """It ends after it starts, and its half-term lies within it."""
-        if self.ends < self.starts:
-            yield Contradiction("ends", f"{self.name} ends before it starts.", "Check `starts` and `ends`.")
-        elif self.half_term and not (self.starts <= self.half_term.from_ and self.half_term.to <= self.ends):
-            yield Contradiction(
-                "half_term",
-                f"The half-term of {self.name} is not within it.",
-                "Check `from` and `to` of the half-term.",
-            )
-
-    def touches(self, first: date, last: date) -> bool:
-        """Whether any day from `first` to `last` lies from its first day to its last."""
-        return first <= self.ends and last >= self.starts
-
-    def has(self, day: date) -> bool:
-        """Whether `day` is in term: within it, and not in its half-term."""
-        resting = self.half_term and self.half_term.from_ <= day <= self.half_term.to
-        return self.starts <= day <= self.ends and not resting
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Closure:
-    """A day, or several, on which the setting is shut in term."""
-
-    day: date | None = reads(a_day, called="date")
-    from_: date | None = reads(a_day, called="from")
-    to: date | None = reads(a_day)
-    why: str = reads(text, default="")
-
-    @property
-    def first(self) -> date:
-        """Its first day."""
-        return self.day or self.from_ or date.min
-
-    @property
-    def last(self) -> date:
-        """Its last day."""
-        return self.to or self.first
-
-    def contradictions(self) -> Iterator[Contradiction]:
-        """One day, or a first and a last."""
-        if bool(self.day) == bool(self.from_ or self.to) or bool(self.from_) != bool(self.to):
-            yield Contradiction(
-                "date", "It does not say which day or days.", "Write either `date`, or both `from` and `to`."
-            )
-        elif self.last < self.first:
-            yield Contradiction("to", "It ends before it begins.", "Check `from` and `to`.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -272,7 +178,7 @@ class Setting:
     )
     closed: tuple[Closure, ...] = reads(list_of(group(Closure), "{date: 2026-10-23, why: Staff training}"), default=())
     sessions: dict[str, tuple[Session, ...]] = reads(
-        mapping_of(one_of(WEEKDAYS), parsed(_opening_times, "09:00-15:00")),
+        mapping_of(one_of(WEEKDAYS), opening_times),
         default={},
     )
     review: ReviewRules = reads(group(ReviewRules), default=ReviewRules())
@@ -283,10 +189,12 @@ class Setting:
     i_need_to: tuple[Need, ...] = reads(
         list_of(group(Need), "{say: make a complaint, go: policies/complaints.md}"), default=()
     )
+    subjects: tuple[Subject, ...] = reads(list_of(group(Subject), "{id: forest-days, name: Forest days}"), default=())
+    """Subjects of its own that its policies should cover, and changes to those that Bookbag brings."""
     demo: Demo | None = reads(group(Demo))
 
     def contradictions(self) -> Iterator[Contradiction]:
-        """No two terms may overlap."""
+        """No two terms may overlap, and no subject may be told of twice."""
         terms = sorted(self.terms, key=lambda term: term.starts)
         for earlier, later in pairwise(terms):
             if later.starts <= earlier.ends:
@@ -294,4 +202,9 @@ class Setting:
                     "terms",
                     f"{earlier.name} and {later.name} overlap.",
                     "Check the days on which the terms start and end.",
+                )
+        for nth, subject in enumerate(self.subjects):
+            if subject.id in {other.id for other in self.subjects[:nth]}:
+                yield Contradiction(
+                    "subjects", f"The subject `{subject.id}` stands there twice.", "Keep one of the two."
                 )

@@ -1,0 +1,104 @@
+"""Subjects that a setting is expected to cover, and the policies that say they do. Advice, never law."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bookbag.checking.case import Case, problem, setting_problem
+from bookbag.problems import Level, Problem
+from bookbag.publication import public_among
+from bookbag.reading.fields import did_you_mean
+from bookbag.records.setting import Setting
+from bookbag.subjects import expected_subjects, shipped_subjects
+from bookbag.words import in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bookbag.records.subject import Subject
+
+
+def subjects_uncovered(case: Case) -> Iterator[Problem]:
+    """Subjects on which nothing public says anything."""
+    setting = case.content.setting
+    if setting is None:
+        return
+    covered = {each for policy in public_among(case.content.policies, case.now) for each in policy.covers}
+    gaps = [each for each in expected_subjects(setting.subjects) if each.applies and each.id not in covered]
+    if covered:
+        yield from (_gap(subject, setting) for subject in gaps)
+    elif gaps:
+        yield _nothing_covered(gaps, setting)
+
+
+def covers_unknown(case: Case) -> Iterator[Problem]:
+    """`covers` that names no subject: a typing slip would leave a gap that nobody sees."""
+    setting = case.content.setting
+    if setting is None:
+        return
+    known = [subject.id for subject in expected_subjects(setting.subjects)]
+    for policy in case.content.policies:
+        for each in policy.covers:
+            if each not in known:
+                yield problem(
+                    policy,
+                    ("covers",),
+                    Level.FAULT,
+                    f"`covers` names `{each}`, which is no subject.{did_you_mean(each, known)}",
+                    f"Write one of: {', '.join(known)}; or add it to `subjects:` in setting.yml.",
+                )
+
+
+def subjects_to_check(case: Case) -> Iterator[Problem]:
+    """Subjects that nobody has compared with their source for too long."""
+    setting = case.content.setting
+    if setting is None:
+        return
+    own = [subject for subject in setting.subjects if subject.review_by]
+    for subject in own:
+        if _is_late(subject, case):
+            yield Problem(
+                Setting.path, subject.line, _late(f"The subject `{subject.id}`", subject), _LOOK, Level.ADVICE
+            )
+    changed = {subject.id for subject in own}
+    late = [each for each in shipped_subjects() if each.id not in changed and _is_late(each, case)]
+    if late:
+        what = _late(f"Bookbag's list of subjects ({len(late)} of them)", late[0])
+        yield setting_problem(setting, ("subjects",), Level.ADVICE, what, f"Upgrade Bookbag. {_LOOK}")
+
+
+_LOOK = "Look at the edition of its source that is in force today."
+
+
+def _gap(subject: Subject, setting: Setting) -> Problem:
+    where = f" Where to check: {subject.source}" if subject.source else ""
+    edition = f" ({subject.edition})" if subject.source and subject.edition else ""
+    return Problem(
+        Setting.path,
+        next((own.line for own in setting.subjects if own.id == subject.id), setting.source.line_of("subjects")),
+        f"No public policy says that it covers `{subject.id}`: {subject.name or subject.id}. {subject.why}".strip(),
+        f"Write `covers: [{subject.id}]` in the policy that does, or `{{id: {subject.id}, applies: no}}`"
+        f" under `subjects:` in setting.yml if you have no need of one.{where}{edition}{'.' if where else ''}",
+        Level.ADVICE,
+    )
+
+
+def _nothing_covered(gaps: Sequence[Subject], setting: Setting) -> Problem:
+    """One piece of advice for a site that has hardly begun, instead of thirty."""
+    return setting_problem(
+        setting,
+        ("subjects",),
+        Level.ADVICE,
+        f"No public policy says which subject it covers, and {len(gaps)} are expected of a setting.",
+        f"Write `covers: [...]` in each policy, with what it deals with: {', '.join(each.id for each in gaps)}.",
+    )
+
+
+def _is_late(subject: Subject, case: Case) -> bool:
+    return subject.review_by is not None and subject.review_by.last < case.today
+
+
+def _late(what: str, subject: Subject) -> str:
+    checked = f" was checked {in_words(subject.checked)} and" if subject.checked else ""
+    due = in_words(subject.review_by) if subject.review_by else ""
+    return f"{what}{checked} was to be looked at again by {due}."

@@ -1,0 +1,68 @@
+"""The subjects that a setting is expected to cover: those that Bookbag brings, and the setting's own.
+
+The list is data, in `subjects.yml` beside this file, because the guidance it stands on changes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from bookbag.problems import Notes
+from bookbag.reading.fields import a_date, list_of, one_line
+from bookbag.reading.forms import group, read_form, reads
+from bookbag.reading.nodes import read_pairs
+from bookbag.records.subject import Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bookbag.dates import CalendarDate
+
+_FILE = "subjects.yml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guidance:
+    """A source, and the subjects that it asks for."""
+
+    source: str = reads(one_line, required=True)
+    edition: str = reads(one_line, required=True)
+    checked: CalendarDate = reads(a_date, required=True)
+    review_by: CalendarDate = reads(a_date, required=True)
+    subjects: tuple[Subject, ...] = reads(list_of(group(Subject)), required=True)
+
+    def complete(self) -> tuple[Subject, ...]:
+        """Its subjects, each with the source it stands on."""
+        return tuple(
+            replace(each, source=self.source, edition=self.edition, checked=self.checked, review_by=self.review_by)
+            for each in self.subjects
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shipped:
+    guidance: tuple[Guidance, ...] = reads(list_of(group(Guidance)), required=True)
+
+
+def shipped_subjects() -> tuple[Subject, ...]:
+    """The subjects that Bookbag brings."""
+    notes = Notes(_FILE)
+    pairs = read_pairs(files("bookbag").joinpath(_FILE).read_text("utf-8"), 1, notes)
+    shipped = read_form(_Shipped, pairs, notes) if pairs else None
+    if shipped is None:
+        msg = "\n".join(map(str, notes.problems))
+        raise AssertionError(msg)
+    return tuple(subject for guidance in shipped.guidance for subject in guidance.complete())
+
+
+def expected_subjects(own: Iterable[Subject]) -> tuple[Subject, ...]:
+    """Every subject there is for a setting: those that Bookbag brings, as changed by its `own`, and its own.
+
+    Those that do not apply are among them, so that a policy may go on naming one.
+    """
+    known = {subject.id: subject for subject in shipped_subjects()}
+    for subject in own:
+        known[subject.id] = known[subject.id].changed_by(subject) if subject.id in known else subject
+    return tuple(known.values())

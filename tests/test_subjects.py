@@ -1,0 +1,162 @@
+"""Subjects that a setting is expected to cover: what Bookbag brings, what a setting changes, what `check` advises."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from tests.conftest import NO_SUBJECTS, POLICY, SETTING
+
+from bookbag.checking.check import check
+from bookbag.content import read_content
+from bookbag.dates import LONDON
+from bookbag.subjects import expected_subjects, shipped_subjects
+
+if TYPE_CHECKING:
+    from tests.conftest import Bookbag, WriteSite
+
+    from bookbag.problems import Problem
+
+NOW: Final = datetime(2026, 11, 22, tzinfo=LONDON)
+WITH_SUBJECTS: Final = SETTING.replace(f"subjects: [{NO_SUBJECTS}]\n", "")
+SUBJECTS_LINE: Final = WITH_SUBJECTS.count("\n") + 1
+COVERING: Final = POLICY.replace("owner:", "covers: [complaints]\nowner:")
+COVERS_LINE: Final = 8
+
+
+def found(
+    write_site: WriteSite, setting: str = WITH_SUBJECTS, policy: str = COVERING, now: datetime = NOW
+) -> list[Problem]:
+    """What is told of the small site."""
+    return list(check(read_content(write_site({"setting.yml": setting, "policies/complaints.md": policy})), now))
+
+
+def test_every_subject_that_bookbag_brings_is_complete() -> None:
+    """Each has its own id, a name, a reason, a source with its edition, and the two days."""
+    subjects = shipped_subjects()
+    assert len({subject.id for subject in subjects}) == len(subjects) >= 28
+    for each in subjects:
+        assert all((each.name, each.why, each.source, each.edition, each.checked, each.review_by)), each
+        assert each.checked
+        assert each.review_by
+        assert each.review_by.surely_after(each.checked), each
+    assert {"safeguarding", "medicines", "complaints", "attendance", "data-protection"} <= {
+        each.id for each in subjects
+    }
+
+
+def test_nothing_in_the_list_is_said_as_law() -> None:
+    """The list says why a subject matters and where to check, never that a setting must."""
+    for each in shipped_subjects():
+        assert not {"must", "law", "legal", "required"} & set(f"{each.name} {each.why}".lower().split()), each
+
+
+def test_each_gap_is_advice_with_its_source_and_two_ways_out(write_site: WriteSite) -> None:
+    """A subject that no policy covers is advice: what it is, why, where to check, and how to say it does not apply."""
+    told = {problem.what.split("`")[1]: problem for problem in found(write_site)}
+    assert set(told) == {subject.id for subject in shipped_subjects()} - {"complaints"}
+    medicines = told["medicines"]
+    assert (medicines.path, medicines.line, medicines.level.value) == ("setting.yml", 1, "advice")
+    assert "Medicines" in medicines.what
+    for words in ("covers: [medicines]", "applies: no", "EYFS statutory framework", "from 1 September 2025"):
+        assert words in medicines.mend
+
+
+def test_a_site_that_covers_nothing_yet_is_told_once(write_site: WriteSite) -> None:
+    """Thirty lines on the first evening would bury the rest."""
+    (problem,) = found(write_site, policy=POLICY)
+    assert problem.level.value == "advice"
+    assert all(subject.id in problem.mend for subject in shipped_subjects())
+
+
+@pytest.mark.parametrize("standing", ["status: draft", "status: archived", "publish: 2026-11-23"])
+def test_what_is_not_public_covers_nothing(standing: str, write_site: WriteSite) -> None:
+    """A draft on medicines leaves parents without a policy on medicines."""
+    draft = POLICY.replace("id: complaints", f"id: medicines\n{standing}\ncovers: [medicines]")
+    files = {"setting.yml": WITH_SUBJECTS, "policies/complaints.md": COVERING, "policies/medicines.md": draft}
+    gaps = [problem.what for problem in check(read_content(write_site(files)), NOW)]
+    assert any("`medicines`" in what for what in gaps)
+
+
+def test_an_overdue_policy_still_covers_its_subject(write_site: WriteSite) -> None:
+    """Overdue is told as overdue, and not as missing."""
+    overdue = COVERING.replace("2027-06-01", "2026-06-02")
+    told = [problem.what for problem in found(write_site, policy=overdue)]
+    assert any("OVERDUE" in what for what in told)
+    assert not any("`complaints`" in what for what in told)
+
+
+def test_a_setting_has_the_last_word(write_site: WriteSite) -> None:
+    """Its own subjects are expected, those that do not apply are not, and a new name is shown with the old reason."""
+    own = "  - {id: forest-days, name: Forest days, why: We light fires there.}\n"
+    changed = "  - {id: sleep, name: Naps}\n  - {id: outings, applies: no}\n"
+    told = {
+        problem.what.split("`")[1]: problem
+        for problem in found(write_site, setting=f"{WITH_SUBJECTS}subjects:\n{own}{changed}")
+    }
+    assert "outings" not in told
+    forest = told["forest-days"]
+    assert (forest.line, "We light fires there." in forest.what) == (SUBJECTS_LINE + 1, True)
+    assert "source" not in forest.mend
+    assert told["sleep"].line == SUBJECTS_LINE + 2
+    assert "Naps" in told["sleep"].what
+    assert "parents decide about naps" in told["sleep"].what
+    assert told["medicines"].line == SUBJECTS_LINE
+
+
+def test_a_subject_told_of_twice_is_a_stop(write_site: WriteSite) -> None:
+    """Which of the two would stand?"""
+    twice = "subjects:\n  - {id: sleep, applies: no}\n  - {id: sleep, name: Naps}\n"
+    (problem,) = [each for each in found(write_site, setting=WITH_SUBJECTS + twice) if each.path == "setting.yml"]
+    assert (problem.level.value, problem.line, "`sleep`" in problem.what) == ("stop", SUBJECTS_LINE, True)
+
+
+@pytest.mark.parametrize("status", ["published", "draft"])
+def test_covers_names_a_subject(status: str, write_site: WriteSite) -> None:
+    """A typing slip would leave a gap that nobody sees, so it is a fault, with the nearest subject named."""
+    slip = COVERING.replace("[complaints]", "[complaints, compaints]").replace("id:", f"status: {status}\nid:")
+    (problem,) = [each for each in found(write_site, setting=SETTING, policy=slip) if "compaints" in each.what]
+    assert (problem.level.value, problem.line) == ("fault", COVERS_LINE + 1)
+    assert "Did you mean `complaints`?" in problem.what
+
+
+def test_a_subject_that_does_not_apply_may_be_covered_all_the_same(write_site: WriteSite) -> None:
+    """Nobody has to strike it out of the policy."""
+    assert found(write_site, setting=SETTING) == []
+
+
+def test_a_list_that_nobody_has_checked_for_too_long_says_so(write_site: WriteSite) -> None:
+    """The day after the first of Bookbag's own review dates is advice, once; on the day itself there is none."""
+    first = min(subject.review_by.last for subject in shipped_subjects() if subject.review_by)
+
+    def told(day: date) -> list[Problem]:
+        now = datetime(day.year, day.month, day.day, 12, tzinfo=LONDON)
+        return [each for each in found(write_site, setting=SETTING, now=now) if "Bookbag's list" in each.what]
+
+    assert told(first) == []
+    (problem,) = told(first + timedelta(days=1))
+    assert (problem.level.value, problem.path, "Upgrade Bookbag" in problem.mend) == ("advice", "setting.yml", True)
+
+
+def test_a_settings_own_subject_has_its_own_review_date(write_site: WriteSite) -> None:
+    """It is told at its line."""
+    own = "  - {id: complaints, source: Our council, checked: 2025-01-01, review_by: 2026-01-01}\n"
+    told = found(write_site, setting=f"{WITH_SUBJECTS}subjects:\n{own}")
+    (problem,) = [each for each in told if "looked at again" in each.what]
+    assert (problem.line, problem.level.value) == (SUBJECTS_LINE + 1, "advice")
+    assert "1 January 2026" in problem.what
+
+
+def test_gaps_are_never_more_than_advice(write_site: WriteSite, bookbag: Bookbag) -> None:
+    """`check` passes, unless it is strict."""
+    folder = write_site({"setting.yml": WITH_SUBJECTS})
+    assert bookbag(folder, "check").exit_code == 0
+    assert bookbag(folder, "check", "--strict").exit_code == 1
+
+
+def test_a_change_keeps_what_it_does_not_name() -> None:
+    """Only what a setting says of a subject is changed."""
+    own = next(each for each in shipped_subjects() if each.id == "sleep")
+    (changed,) = [each for each in expected_subjects([own.changed_by(own)]) if each.id == "sleep"]
+    assert changed == own

@@ -106,7 +106,7 @@ def test_a_setting_has_the_last_word(write_site: WriteSite) -> None:
 
 
 def test_a_subject_told_of_twice_is_a_stop(write_site: WriteSite) -> None:
-    """Which of the two would stand?"""
+    """Nobody could say which of the two stands."""
     twice = "subjects:\n  - {id: sleep, applies: no}\n  - {id: sleep, name: Naps}\n"
     (problem,) = [each for each in found(write_site, setting=WITH_SUBJECTS + twice) if each.path == "setting.yml"]
     assert (problem.level.value, problem.line, "`sleep`" in problem.what) == ("stop", SUBJECTS_LINE, True)

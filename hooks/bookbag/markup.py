@@ -19,6 +19,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from bookbag.addresses import HOME, AddressBook, Destination, address_of, is_elsewhere, relative
+from bookbag.contacts import Contacts
 from bookbag.tokens import TOKEN, Tokens
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class Surroundings:
     tokens: Tokens
     origin: str
     """The content file, as links name it."""
+    contacts: Contacts = Contacts(())
 
     def destination(self, target: str) -> Destination | None:
         """What a link of Markdown leads to: its target is seen from the content file."""
@@ -121,6 +123,7 @@ class BookbagMarkup(Extension):
         md.inlinePatterns.register(_TokenProcessor(TOKEN.pattern, md, self), "bookbag-token", 175)
         # Before an engine's own treatment of links, which comes at 0.
         md.treeprocessors.register(_LinkProcessor(md, self), "bookbag-link", 5)
+        md.treeprocessors.register(_ContactProcessor(md, self), "bookbag-contact", 4)
         # Before raw HTML is put back, at 30.
         md.postprocessors.register(_RawHtmlProcessor(md, self), "bookbag-raw", 35)
 
@@ -191,6 +194,15 @@ class _LinkProcessor(Treeprocessor):
             else:
                 findings.dead.append(target)
                 _unlink(element)
+
+
+class _ContactProcessor(Treeprocessor):
+    def __init__(self, md: Markdown, markup: BookbagMarkup) -> None:
+        super().__init__(md)
+        self._markup = markup
+
+    def run(self, root: ET.Element) -> None:
+        self._markup.surroundings.contacts.link_in(root)
 
 
 class _RawHtmlProcessor(Postprocessor):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
@@ -9,6 +10,9 @@ from markupsafe import escape
 from bookbag.addresses import CHANGES, HOME, OVERVIEW, PACK, REGISTER, SUBSCRIBE, TERM_DATES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bookbag.records.page import Page
     from bookbag.site import Site
 
 
@@ -18,8 +22,6 @@ def navigation(site: Site) -> list[dict[str, Any]]:
     Dated pages are left to the archives: every page carries the whole navigation, so their number
     would grow with the square of the years.
     """
-    made = {HOME, TERM_DATES, SUBSCRIBE}
-    about = sorted((page for page in site.pages if page.link not in made), key=lambda page: page.title.casefold())
     entries: list[dict[str, Any]] = [
         {"Home": HOME},
         {
@@ -45,6 +47,23 @@ def navigation(site: Site) -> list[dict[str, Any]]:
             ]
         },
     ]
-    if about:
-        entries.append({"About us": [{escape(page.title): page.link} for page in about]})
-    return entries
+    return entries + [{escape(topic): _titled(pages)} for topic, pages in _topics(site)]
+
+
+def _topics(site: Site) -> Iterator[tuple[str, Iterable[Page]]]:
+    """The hand-written pages by topic, by title within each."""
+    made = {HOME, TERM_DATES, SUBSCRIBE}
+    pages = [page for page in site.pages if page.link not in made]
+
+    def place(page: Page) -> tuple[str, str]:
+        return (_topic(page).casefold(), page.title.casefold())
+
+    return groupby(sorted(pages, key=place), key=_topic)
+
+
+def _topic(page: Page) -> str:
+    return page.topic or "About us"
+
+
+def _titled(pages: Iterable[Page]) -> list[dict[str, str]]:
+    return [{escape(page.title): page.link} for page in pages]

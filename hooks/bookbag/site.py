@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from bookbag.addresses import AddressBook, absolute, address_of, lasting_id
 from bookbag.checking.case import Case
 from bookbag.checking.check import check_case
+from bookbag.contacts import Contacts
 from bookbag.dates import as_moment, end_of, start_of
 from bookbag.diary import Closed, Diary, Shown, TermDates, Today
 from bookbag.problems import Problem, stops_among
@@ -89,6 +90,11 @@ class Site:
     def today(self) -> date:
         """The day in London."""
         return day_of(self.now)
+
+    @cached_property
+    def contacts(self) -> Contacts:
+        """Every way to reach somebody."""
+        return Contacts.of(self.setting)
 
     @cached_property
     def policies(self) -> tuple[Policy, ...]:

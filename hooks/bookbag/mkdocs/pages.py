@@ -37,7 +37,7 @@ def source_of(page: Page, site: Site) -> str | None:
 def describe(page: Page, site: Site, config: MkDocsConfig) -> None:
     """Set a page's title, description, template and date, and put the site around its text."""
     link = page.file.src_uri
-    config.mdx_configs[MARKUP] = {"surroundings": Surroundings(site.book, site.tokens, link)}
+    config.mdx_configs[MARKUP] = {"surroundings": Surroundings(site.book, site.tokens, link, site.contacts)}
     record = site.record(link)
     template = template_of(link, record)
     if template is None:

@@ -1,6 +1,7 @@
-"""Makes images/conker-lane.png for the README: the home page on a telephone beside the register.
+"""Makes the pictures: images/conker-lane.png for the README, the home page on a telephone beside the register,
+and docs/pictures/conkers.jpg, which Conker Lane's newsletter shows, from the drawing images/conkers.svg.
 
-`make picture` runs it on the built site. It is looked at and committed by hand.
+`make picture` runs it on the built site. They are looked at and committed by hand.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         address = f"http://127.0.0.1:{server.server_port}/"
         views = [_view(browser, f"{address}{path}", width) for path, width in VIEWS]
+        _draw_conkers(browser)
         browser.close()
         server.shutdown()
     picture = Image.new("RGB", (sum(view.width + GAP for view in views) + GAP, HEIGHT + 2 * GAP), PAPER)
@@ -47,6 +49,13 @@ def _view(browser: Browser, address: str, width: int) -> Image.Image:
     page.goto(address)
     page.wait_for_timeout(500)
     return Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+
+
+def _draw_conkers(browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1200, "height": 560})
+    page.set_content(f"<body style='margin: 0'>{(REPOSITORY / 'images' / 'conkers.svg').read_text('utf-8')}")
+    drawn = Image.open(io.BytesIO(page.screenshot())).convert("RGB").resize((960, 448), Image.Resampling.LANCZOS)
+    drawn.save(REPOSITORY / "docs" / "pictures" / "conkers.jpg", quality=82, optimize=True, progressive=True)
 
 
 if __name__ == "__main__":

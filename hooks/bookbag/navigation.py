@@ -54,11 +54,10 @@ def _topics(site: Site) -> Iterator[tuple[str, Iterable[Page]]]:
     """The hand-written pages by topic, by title within each."""
     made = {HOME, TERM_DATES, SUBSCRIBE}
     pages = [page for page in site.pages if page.link not in made]
-
-    def place(page: Page) -> tuple[str, str]:
-        return (_topic(page).casefold(), page.title.casefold())
-
-    return groupby(sorted(pages, key=place), key=_topic)
+    pages.sort(key=lambda page: (_topic(page).casefold(), page.title.casefold()))
+    for _, group in groupby(pages, key=lambda page: _topic(page).casefold()):
+        together = tuple(group)
+        yield _topic(together[0]), together
 
 
 def _topic(page: Page) -> str:

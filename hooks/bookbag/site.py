@@ -20,7 +20,7 @@ from bookbag.register import Entry, register_entries
 from bookbag.words import day_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from bookbag.content import Attachment, Content
     from bookbag.records.event import Event
@@ -80,6 +80,8 @@ class Site:
     """Drafts, the archive, and what is not public yet: for checks that none of it shows."""
     attachments: tuple[Attachment, ...]
     """Those that a public page links to."""
+    mentions: Mapping[str, frozenset[str]]
+    """What each public record links to, all as links in content name them."""
     tokens: Tokens
     book: AddressBook
     diary: Diary
@@ -194,6 +196,18 @@ class Site:
         """The entry of `policy` in the register."""
         return self._entries[policy.slug]
 
+    def mentioned_in(self, policy: Policy) -> tuple[Item, ...]:
+        """The policies, then the pages, that link to `policy` and that it does not name as related itself.
+
+        News and events would be hundreds in a few years, and of no use to who reads the policy.
+        """
+        own = {self.book.named(name) for name in policy.related}
+        return tuple(
+            item
+            for item in (*self.policies, *sorted(self.pages, key=lambda page: page.title.casefold()))
+            if policy.link in self.mentions[item.link] and item.link not in own
+        )
+
     def record(self, link: str) -> Item | None:
         """The public record that links in content call `link`; None where there is none."""
         return self._records.get(link)
@@ -251,6 +265,7 @@ def publish(content: Content, now: datetime) -> Site:
         pages=tuple(public(content.pages)),
         hidden=tuple(each for each in content.items if not is_public(each, now)),
         attachments=tuple(each for each in content.attachments if each.link in linked),
+        mentions=case.mentions(),
         tokens=case.tokens,
         book=case.book_at(now),
         diary=Diary.of(setting, notices, events),

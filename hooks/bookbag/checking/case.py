@@ -70,10 +70,17 @@ class Case:
     def linked(self) -> frozenset[str]:
         """The attachments that something public links to or shows, as links name them."""
         logo = self.content.setting.logo if self.content.setting else ""
-        public = public_among(self.content.items, self.now)
-        return frozenset(
-            (logo, *(destination.link for item in public for destination in self.findings(item).destinations))
-        )
+        return frozenset({logo}.union(*self.mentions().values()))
+
+    def mentions(self) -> dict[str, frozenset[str]]:
+        """What each public record links to, in its words or under `related`, all as links name them."""
+        book = self.book_at(self.now)
+        found: dict[str, frozenset[str]] = {}
+        for item in public_among(self.content.items, self.now):
+            related = (book.named(name) for name in getattr(item, "related", ()))
+            in_words = (destination.link for destination in self.findings(item).destinations)
+            found[item.link] = frozenset({*filter(None, related), *in_words} - {item.link})
+        return found
 
     def book_at(self, moment: datetime) -> AddressBook:
         """Where everything will be that is public at `moment`."""

@@ -10,6 +10,7 @@ from jinja2 import pass_context
 from bookbag.addresses import address_of
 from bookbag.fragments import moved, nested
 from bookbag.mkdocs.place import rendered_words
+from bookbag.sharing import message
 from bookbag.words import clock_in_words, in_words, short_day, span_in_words, weekday_in_words
 
 if TYPE_CHECKING:
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
 
 def give_words_to(env: Environment, site: Site, files: Files) -> None:
     """Give every template the site, and the words for what it holds."""
-    env.globals |= {"site": site, "span": span_in_words, "rendered": _rendering(files)}
+    env.globals |= {"message": message, "rendered": _rendering(files), "site": site, "span": span_in_words}
     env.filters |= {
         "address": address_of,
         "clock": clock_in_words,
+        "contacts": site.contacts.as_html,
         "in_words": in_words,
         "instant": instant,
         "short_day": short_day,

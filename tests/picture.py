@@ -1,6 +1,7 @@
-"""Makes the pictures: images/conker-lane.png for the README, the home page on a telephone beside the register,
-and docs/pictures/conkers.jpg, which Conker Lane's newsletter shows, from the drawing images/conkers.svg.
+"""Makes the pictures that stand in the repository.
 
+images/conker-lane.png for the README is the home page on a telephone beside the register;
+docs/pictures/conkers.jpg, which Conker Lane's newsletter shows, is the drawing images/conkers.svg.
 `make picture` runs it on the built site. They are looked at and committed by hand.
 """
 

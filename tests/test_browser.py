@@ -220,7 +220,7 @@ def test_a_notice_ends_by_itself(page: Page, moving_address: str) -> None:
 
 def test_events_leave_the_diary_when_they_are_over(page: Page, moving_address: str) -> None:
     """The committee meeting is in the next dates until it is over, and not after."""
-    meeting = page.get_by_role("main").get_by_role("link", name="Committee meeting")
+    meeting = page.get_by_role("main").get_by_role("link", name="Committee meeting", exact=True)
     _at(page, "2026-12-03T20:59:00Z", moving_address)
     expect(meeting.first).to_be_visible()
     _at(page, "2026-12-03T21:00:01Z", moving_address)

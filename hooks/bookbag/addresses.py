@@ -24,14 +24,31 @@ PACK = "policies/pack.md"
 CHANGES = "policies/changes.md"
 TERM_DATES = "term-dates.md"
 SUBSCRIBE = "subscribe.md"
+POSTER_OF_WEEK = "noticeboard/week.md"
+POSTER_OF_MONTH = "noticeboard/month.md"
+POSTER_OF_COMPLAINTS = "noticeboard/complaints.md"
+POSTERS = (POSTER_OF_WEEK, POSTER_OF_MONTH, POSTER_OF_COMPLAINTS)
 ARCHIVES = ("weekly/index.md", "newsletters/index.md", "events/index.md", "notices/index.md")
-MADE_PAGES = (HOME, REGISTER, OVERVIEW, PACK, CHANGES, *ARCHIVES, TERM_DATES, SUBSCRIBE)
+MADE_PAGES = (HOME, REGISTER, OVERVIEW, PACK, CHANGES, *ARCHIVES, TERM_DATES, SUBSCRIBE, *POSTERS)
 """Pages that every site has, whoever writes what; each named as links in content name it."""
 
 REGISTER_JSON = "policies/register.json"
 REGISTER_CSV = "policies/register.csv"
 NEWSLETTER_FEED = "feeds/newsletter.xml"
-MADE_FILES = (REGISTER_JSON, REGISTER_CSV, NEWSLETTER_FEED)
+NEWSLETTER_ATOM = "feeds/newsletter.atom"
+POLICIES_FEED = "feeds/policies.xml"
+EVENTS_CALENDAR = "calendars/events.ics"
+REVIEWS_CALENDAR = "calendars/reviews.ics"
+MADE_FILES = (
+    REGISTER_JSON,
+    REGISTER_CSV,
+    NEWSLETTER_FEED,
+    NEWSLETTER_ATOM,
+    POLICIES_FEED,
+    EVENTS_CALENDAR,
+    REVIEWS_CALENDAR,
+)
+"""Files that every site has for other programs."""
 
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|\?|$", re.IGNORECASE)
 
@@ -109,6 +126,21 @@ def address_of(link: str) -> str:
 def file_of(link: str) -> str:
     """The file of the built site in which the page stands that links in content call `link`."""
     return f"{address_of(link)}index.html"
+
+
+def email_of(link: str) -> str:
+    """Where a newsletter or a week stands as an email: `newsletters/2026-11-06/email.html`."""
+    return f"{address_of(link)}email.html"
+
+
+def email_text_of(link: str) -> str:
+    """Where the same stands in plain text."""
+    return f"{address_of(link)}email.txt"
+
+
+def calendar_of(link: str) -> str:
+    """Where an event stands alone as a calendar, to be added to one's own."""
+    return f"{address_of(link)}event.ics"
 
 
 def link_of(path: str) -> str:

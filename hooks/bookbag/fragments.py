@@ -30,6 +30,13 @@ def absolute(fragment: str, page_url: str) -> str:
     return _written(root)
 
 
+def led(fragment: str, lead: Callable[[str], str]) -> str:
+    """The fragment with every address as `lead` says it."""
+    root = _parsed(fragment)
+    _rewrite(root, lead)
+    return _written(root)
+
+
 def moved(fragment: str, origin: str, to: str) -> str:
     """The fragment from the page at the address `origin`, fit for the page at `to`."""
 

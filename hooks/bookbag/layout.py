@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bookbag.addresses import CHANGES, HOME, OVERVIEW, PACK, REGISTER, SUBSCRIBE, TERM_DATES
+from bookbag.addresses import (
+    CHANGES,
+    HOME,
+    OVERVIEW,
+    PACK,
+    POSTER_OF_COMPLAINTS,
+    POSTER_OF_MONTH,
+    POSTER_OF_WEEK,
+    REGISTER,
+    SUBSCRIBE,
+    TERM_DATES,
+)
 
 if TYPE_CHECKING:
     from bookbag.records.item import Item
@@ -38,6 +49,15 @@ MADE = {
     "notices/index.md": MadePage("notices", "Notices", "What you should know at the moment, and what is past"),
     TERM_DATES: MadePage(
         "term-dates", "Term dates", "Terms, half-terms, opening hours and the days on which we are shut"
+    ),
+    POSTER_OF_WEEK: MadePage("noticeboard-week", "This week", "This week's theme on a sheet of A4 for the noticeboard"),
+    POSTER_OF_MONTH: MadePage(
+        "noticeboard-month", "Dates for the diary", "The next dates on a sheet of A4 for the noticeboard"
+    ),
+    POSTER_OF_COMPLAINTS: MadePage(
+        "noticeboard-complaints",
+        "How to complain",
+        "How to complain and how to reach Ofsted, on a sheet of A4 for the noticeboard",
     ),
     SUBSCRIBE: MadePage("subscribe", "Subscribe", "How to have our newsletters and notices come to you"),
 }

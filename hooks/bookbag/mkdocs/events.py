@@ -10,7 +10,7 @@ from bookbag.mkdocs.files import files_of_broken_site, files_of_site
 from bookbag.mkdocs.loading import load, log_problems
 from bookbag.mkdocs.outputs import feed_file
 from bookbag.mkdocs.pages import begin_contents_with_title, context_of, describe, source_of
-from bookbag.mkdocs.presentation import give_words_to
+from bookbag.mkdocs.presentation import prepare
 from bookbag.mkdocs.serving import watch_content
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Every page is rendered now, and none is written: give templates their words, and make the feed."""
     if site := site_in(config):
-        give_words_to(env, site, files)
+        prepare(env, site, files)
         files.append(feed_file(env, site, files, config))
     return env
 

@@ -8,8 +8,8 @@ from mkdocs.structure.files import File
 
 from bookbag.addresses import NEWSLETTER_FEED
 from bookbag.feeds import FeedEntry, entries_of, newsletter_feed
-from bookbag.fragments import absolute
 from bookbag.mkdocs.place import rendered_words
+from bookbag.rendering import body_for_subscribers
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -27,7 +27,4 @@ def feed_file(env: Environment, site: Site, files: Files, config: MkDocsConfig) 
 
 def _body(entry: FeedEntry, env: Environment, site: Site, files: Files) -> str:
     """The whole of an entry as HTML, every address in it whole."""
-    content = rendered_words(files, entry.item.link)
-    template = env.get_template(f"bookbag/feed/{entry.item.kind}.html")
-    drawn = template.render(record=entry.item, content=content)
-    return absolute(drawn, site.absolute(entry.item.link))
+    return body_for_subscribers(entry.item, rendered_words(files, entry.item.link), site, env)

@@ -1,0 +1,51 @@
+"""What templates may say: the site, and dates, addresses and contacts in words."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader
+
+from bookbag.addresses import address_of
+from bookbag.sharing import message
+from bookbag.theme import theme_folder
+from bookbag.words import clock_in_words, in_words, short_day, span_in_words, weekday_in_words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bookbag.site import Site
+
+OVERRIDES = "overrides"
+"""A site's own templates, which stand before Bookbag's."""
+
+
+def environment_for(site: Site, folder: Path) -> Environment:
+    """Templates without an engine, for what is no page of the site: the same words, and the site's own first."""
+    loader = FileSystemLoader([folder / OVERRIDES, theme_folder()])
+    # As in the engine's: templates escape every value themselves.
+    environment = Environment(loader=loader, autoescape=False)  # noqa: S701
+    give_words_to(environment, site)
+    return environment
+
+
+def give_words_to(environment: Environment, site: Site) -> None:
+    """Give every template the site, and the words for what it holds."""
+    environment.globals |= {"message": message, "site": site, "span": span_in_words}
+    environment.filters |= {
+        "address": address_of,
+        "clock": clock_in_words,
+        "contacts": site.contacts.as_html,
+        "in_words": in_words,
+        "instant": instant,
+        "short_day": short_day,
+        "weekday": weekday_in_words,
+    }
+
+
+def instant(moment: datetime | date) -> str:
+    """A moment for the script in the page: `2026-11-22T12:00:00Z`."""
+    if isinstance(moment, datetime):
+        return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.isoformat()

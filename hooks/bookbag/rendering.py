@@ -1,0 +1,41 @@
+"""What subscribers are sent of a record, as HTML with every address whole."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+
+from markdown import Markdown
+
+from bookbag.addresses import is_elsewhere
+from bookbag.fragments import absolute, led
+from bookbag.markup import EXTENSIONS, BookbagMarkup, Surroundings
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from bookbag.records.item import Item
+    from bookbag.site import Site
+
+
+def words_as_html(item: Item, site: Site) -> str:
+    """The words of `item` without an engine, for a command that builds no site."""
+    around = Surroundings(site.book, site.tokens, item.link, site.contacts)
+    drawn = Markdown(extensions=[*EXTENSIONS, BookbagMarkup(surroundings=around)]).convert(item.body)
+    folder = posixpath.dirname(item.link)
+
+    def lead(target: str) -> str:
+        """Links of Markdown are seen from the file; those of raw HTML are told by the page already."""
+        if is_elsewhere(target):
+            return target
+        path, mark, rest = target.partition("#")
+        link = posixpath.normpath(posixpath.join(folder, path))
+        return site.absolute(link) + mark + rest if link in site.book.links else target
+
+    return led(drawn, lead)
+
+
+def body_for_subscribers(item: Item, words: str, site: Site, environment: Environment) -> str:
+    """What a feed or an email says of a newsletter, a week or a notice: its facts, and `words`, its rendered body."""
+    template = environment.get_template(f"bookbag/feed/{item.kind}.html")
+    return absolute(template.render(record=item, content=words), site.absolute(item.link))

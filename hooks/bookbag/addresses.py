@@ -43,10 +43,6 @@ MADE_FILES = (
     REGISTER_JSON,
     REGISTER_CSV,
     NEWSLETTER_FEED,
-    NEWSLETTER_ATOM,
-    POLICIES_FEED,
-    EVENTS_CALENDAR,
-    REVIEWS_CALENDAR,
 )
 """Files that every site has for other programs."""
 

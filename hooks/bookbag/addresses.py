@@ -43,6 +43,8 @@ MADE_FILES = (
     REGISTER_JSON,
     REGISTER_CSV,
     NEWSLETTER_FEED,
+    NEWSLETTER_ATOM,
+    POLICIES_FEED,
 )
 """Files that every site has for other programs."""
 
@@ -161,6 +163,11 @@ def lasting_id(setting: Setting, kind: str, item_id: str) -> str:
     RFC 4287 asks feeds for such ids; a reader takes a changed one for a new entry.
     """
     return uuid.uuid5(uuid.NAMESPACE_OID, f"bookbag:{setting.id}:{kind}:{item_id}").urn
+
+
+def feed_id(setting: Setting, name: str) -> str:
+    """The lasting id of a feed as a whole."""
+    return lasting_id(setting, "feed", name)
 
 
 def _plain(name: str) -> str:

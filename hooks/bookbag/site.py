@@ -224,9 +224,9 @@ class Site:
         """The whole address of what links in content call `link`."""
         return absolute(self.setting, address_of(link))
 
-    def lasting_id(self, item: Item) -> str:
-        """The id of `item` in feeds and calendars."""
-        return lasting_id(self.setting, item.kind, item.id)
+    def lasting_id(self, item: Item, mark: str = "") -> str:
+        """The id of `item` in feeds and calendars, or of something that happened to it, which `mark` names."""
+        return lasting_id(self.setting, item.kind, f"{item.id}:{mark}" if mark else item.id)
 
     def redirects(self) -> dict[str, str]:
         """Former links of public records to those of today."""

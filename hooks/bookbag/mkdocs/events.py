@@ -8,7 +8,7 @@ from bookbag.mkdocs.carried import Broken, carried, site_in
 from bookbag.mkdocs.configuration import fit_to_broken_site, fit_to_site
 from bookbag.mkdocs.files import files_of_broken_site, files_of_site
 from bookbag.mkdocs.loading import load, log_problems
-from bookbag.mkdocs.outputs import feed_file
+from bookbag.mkdocs.outputs import made_after_rendering
 from bookbag.mkdocs.pages import begin_contents_with_title, context_of, describe, source_of
 from bookbag.mkdocs.presentation import prepare
 from bookbag.mkdocs.serving import watch_content
@@ -55,10 +55,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Every page is rendered now, and none is written: give templates their words, and make the feed."""
+    """Every page is rendered now, and none is written: give templates their words, and make the feeds."""
     if site := site_in(config):
         prepare(env, site, files)
-        files.append(feed_file(env, site, files, config))
+        for file in tuple(made_after_rendering(env, site, files, config)):
+            files.append(file)
     return env
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from bookbag.addresses import NEWSLETTER_FEED
-from bookbag.feeds import entries_of
+from bookbag.feeds.newsletter import news_of
 from bookbag.verification.wrong import wrong
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def feed_is_right(built: BuiltSite, site: Site) -> Iterator[Problem]:
     except etree.XMLSyntaxError as error:
         yield wrong(NEWSLETTER_FEED, f"The newsletter feed is not XML: {error}.")
         return
-    entries = entries_of(site)
+    entries = news_of(site)
     if [item.findtext("guid") for item in root.iter("item")] != [site.lasting_id(entry.item) for entry in entries]:
         yield wrong(NEWSLETTER_FEED, "The feed does not hold the entries it should, newest first.")
         return

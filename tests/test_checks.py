@@ -466,6 +466,7 @@ def test_links_in_code_are_no_links(words: str, write_site: WriteSite) -> None:
             "go home",
         ),
         ("i_need_to:\n  - say: go home\n    go: policies/hidden.md", 16, "policies/hidden.md"),
+        ("i_need_to:\n  - say: go home\n    go: policies/complaints.md#nowhere", 16, "#nowhere"),
         ("logo: nope.png", 15, "docs/nope.png"),
     ],
 )

@@ -94,14 +94,8 @@ def places_that_are_missing(case: Case) -> Iterator[Problem]:
                 place = unquote(destination.rest[1:])
                 sought.append((records[destination.link], place, destination.rest))
         for target, place, written in sought:
-            if place and not place.startswith(_TEMPLATES_OWN) and place not in case.places(target):
-                yield Problem(
-                    item.source.path,
-                    _body_line(item, re.escape(written)),
-                    f"The link to `{written}` leads to a place that {target.source.path} does not have.",
-                    "Write the heading in small letters with hyphens: `#how-to-complain`.",
-                    Level.FAULT,
-                )
+            if _is_missing(place, target, case):
+                yield _no_such_place(item.source.path, _body_line(item, re.escape(written)), written, target)
 
 
 def tokens_in_fields(case: Case) -> Iterator[Problem]:
@@ -116,14 +110,33 @@ def tokens_in_fields(case: Case) -> Iterator[Problem]:
             yield _unknown_token(Setting.path, setting.source.line_of(field) if setting else 1, token, case)
 
 
+def _is_missing(place: str, page: Item, case: Case) -> bool:
+    return bool(place) and not place.startswith(_TEMPLATES_OWN) and place not in case.places(page)
+
+
+def _no_such_place(path: str, line: int, written: str, page: Item) -> Problem:
+    return Problem(
+        path,
+        line,
+        f"The link to `{written}` leads to a place that {page.source.path} does not have.",
+        "Write the heading in small letters with hyphens: `#how-to-complain`.",
+        Level.FAULT,
+    )
+
+
 def needs_that_lead_nowhere(case: Case) -> Iterator[Problem]:
     """Lines of "I need to..." and a logo that lead to nothing."""
     setting = case.content.setting
     if setting is None:
         return
     book = case.book_at(case.now)
+    records = {item.link: item for item in case.to_be_published}
     for need in setting.i_need_to:
-        if not is_elsewhere(need.go) and book.destination(need.go, HOME) is None:
+        found = None if is_elsewhere(need.go) else book.destination(need.go, HOME)
+        page = records.get(found.link) if found else None
+        if found and page and _is_missing(unquote(found.rest.removeprefix("#")), page, case):
+            yield _no_such_place(Setting.path, need.line, need.go, page)
+        elif found is None and not is_elsewhere(need.go):
             yield Problem(
                 Setting.path,
                 need.line,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from bookbag.addresses import AddressBook, absolute, address_of, lasting_id
 from bookbag.checking.case import Case
 from bookbag.checking.check import check_case
+from bookbag.colours import Palette
 from bookbag.contacts import Contacts
 from bookbag.dates import as_moment, end_of, start_of
 from bookbag.diary import Closed, Diary, Shown, TermDates, Today
@@ -97,6 +98,11 @@ class Site:
     def contacts(self) -> Contacts:
         """Every way to reach somebody."""
         return Contacts.of(self.setting)
+
+    @cached_property
+    def palette(self) -> Palette:
+        """The setting's colours, as they can be read."""
+        return Palette.of(self.setting.colours)
 
     @cached_property
     def policies(self) -> tuple[Policy, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bookbag.checking.case import Case
+from bookbag.checking.colours import colours_hard_to_read
 from bookbag.checking.details import (
     complaints_and_ofsted,
     policies_in_disguise,
@@ -64,6 +65,7 @@ RULES: tuple[Rule, ...] = (
     places_that_are_missing,
     tokens_in_fields,
     needs_that_lead_nowhere,
+    colours_hard_to_read,
     complaints_and_ofsted,
     where_events_are,
     policies_in_disguise,

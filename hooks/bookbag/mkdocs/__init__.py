@@ -10,6 +10,8 @@ from bookbag.mkdocs.events import (
     on_page_context,
     on_page_markdown,
     on_page_read_source,
+    on_post_page,
+    on_post_template,
     on_serve,
 )
 
@@ -20,5 +22,7 @@ __all__ = [
     "on_page_context",
     "on_page_markdown",
     "on_page_read_source",
+    "on_post_page",
+    "on_post_template",
     "on_serve",
 ]

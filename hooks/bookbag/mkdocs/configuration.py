@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 MARKUP = "bookbag.markup"
 
+LOGO = "bookbag/logo.svg"
+"""Bookbag's own, for a setting that has none."""
+THEMES_FAVICON = "assets/images/favicon.png"
+
 FEATURES = ("navigation.tabs", "navigation.prune", "navigation.top", "search.suggest", "search.highlight", "toc.follow")
 
 _PALETTE = [
@@ -46,7 +50,7 @@ def fit_to_site(config: MkDocsConfig, site: Site) -> MkDocsConfig:
     _refuse_what_cannot_work(config)
     carry(config, site)
     _say_facts(config, site)
-    _fit_theme(config)
+    _fit_theme(config, site)
     _fit_markdown(config)
     _leave_links_to_bookbag(config)
     if config.nav is None:
@@ -85,13 +89,16 @@ def _say_facts(config: MkDocsConfig, site: Site) -> None:
         config.site_url = site.setting.url
 
 
-def _fit_theme(config: MkDocsConfig) -> None:
+def _fit_theme(config: MkDocsConfig, site: Site) -> None:
     theme, ours = config.theme, str(theme_folder())
     if ours not in {str(Path(folder).resolve()) for folder in theme.dirs}:
         # Behind the site's own templates, before the theme's.
         theme.dirs.insert(1 if theme.custom_dir else 0, ours)
     theme.static_templates.add("bookbag/live.js")
     theme["font"] = False
+    theme["logo"] = theme.get("logo") or site.setting.logo or LOGO
+    if theme.get("favicon") == THEMES_FAVICON:
+        theme["favicon"] = theme["logo"]
     theme["features"] = list(dict.fromkeys([*theme.get("features", ()), *FEATURES]))
     if not theme.get("palette"):
         theme["palette"] = _PALETTE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bookbag.finishing import finished
 from bookbag.mkdocs.carried import Broken, carried, site_in
 from bookbag.mkdocs.configuration import fit_to_broken_site, fit_to_site
 from bookbag.mkdocs.files import files_of_broken_site, files_of_site
@@ -69,6 +70,16 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         begin_contents_with_title(page)
         context |= context_of(page, site)
     return context
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001 - MkDocs's
+    """Mend in the finished page what the theme writes where no template of ours can."""
+    return finished(output)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG001 - MkDocs's
+    """The same of a page that stands in no folder, such as the one for what is not found."""
+    return finished(output_content) if template_name.endswith(".html") else output_content
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:  # noqa: ARG001 - MkDocs's

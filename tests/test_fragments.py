@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from bookbag.dates import LONDON, CalendarDate
-from bookbag.fragments import absolute, moved, nested
+from bookbag.fragments import absolute, nested, self_contained
 from bookbag.words import clock_in_words, in_words, span_in_words, weekday_in_words
 
 PAGE = "https://littleoaks.example/school/weekly/one/"
@@ -33,19 +33,24 @@ def test_a_feed_has_whole_addresses_and_nothing_active() -> None:
 @pytest.mark.parametrize(
     ("target", "expected"),
     [
-        ("../privacy/", "../privacy/"),
-        ("../../weekly/one/#home", "../../weekly/one/#home"),
-        ("#here", "../complaints/#here"),
-        ("../", "../"),
-        ("../../", "../../"),
-        ("../pack/", "./"),
+        ("../two/", "https://littleoaks.example/school/weekly/two/"),
+        ("../../policies/complaints/#home", "https://littleoaks.example/school/policies/complaints/#home"),
+        ("#here", "#here"),
         ("https://www.gov.uk/", "https://www.gov.uk/"),
+        ("mailto:a@b.example", "mailto:a@b.example"),
     ],
 )
-def test_links_survive_a_move(target: str, expected: str) -> None:
-    """What a policy links to is linked to from the pack as well."""
-    said = moved(f'<a href="{target}">x</a>', "policies/complaints/", "policies/pack/")
+def test_links_survive_in_a_file_that_stands_alone(target: str, expected: str) -> None:
+    """What a policy links to is linked to from the pack as well, wherever the pack is opened."""
+    said = self_contained(f'<a href="{target}">x</a>', PAGE, lambda _: None)
     assert said == f'<a href="{expected}">x</a>'
+
+
+def test_pictures_are_in_a_file_that_stands_alone() -> None:
+    """A picture of the site is in the pack itself; one from elsewhere keeps its address."""
+    held = {"https://littleoaks.example/school/leaf.jpg": "data:image/jpeg;base64,AAAA"}
+    said = self_contained('<img src="../../leaf.jpg"><img src="https://x.example/a.jpg">', PAGE, held.get)
+    assert said == '<img src="data:image/jpeg;base64,AAAA"><img src="https://x.example/a.jpg">'
 
 
 def test_ids_and_headings_fit_below_another() -> None:

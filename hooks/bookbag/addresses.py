@@ -45,6 +45,8 @@ MADE_FILES = (
     NEWSLETTER_FEED,
     NEWSLETTER_ATOM,
     POLICIES_FEED,
+    EVENTS_CALENDAR,
+    REVIEWS_CALENDAR,
 )
 """Files that every site has for other programs."""
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader
 
 from bookbag.addresses import address_of
+from bookbag.footnotes import with_footnotes
+from bookbag.noticeboard import Noticeboard
 from bookbag.sharing import message
 from bookbag.theme import theme_folder
 from bookbag.words import clock_in_words, in_words, short_day, span_in_words, weekday_in_words
@@ -32,13 +34,14 @@ def environment_for(site: Site, folder: Path) -> Environment:
 
 def give_words_to(environment: Environment, site: Site) -> None:
     """Give every template the site, and the words for what it holds."""
-    environment.globals |= {"message": message, "site": site, "span": span_in_words}
+    environment.globals |= {"message": message, "noticeboard": Noticeboard(site), "site": site, "span": span_in_words}
     environment.filters |= {
         "address": address_of,
         "clock": clock_in_words,
         "contacts": site.contacts.as_html,
         "in_words": in_words,
         "instant": instant,
+        "noted": with_footnotes,
         "short_day": short_day,
         "weekday": weekday_in_words,
     }

@@ -6,6 +6,7 @@
 
   const OVERDUE = {{ site.setting.wording.overdue | tojson }};
   const AN_HOUR = 60 * 60 * 1000;
+  const TOO_OLD = 14 * 24 * AN_HOUR;
   const WINDOWED = "[data-shown-from], [data-shown-until]";
 
   const said = (name) => document.querySelector(`meta[name="bookbag:${name}"]`)?.content;
@@ -65,12 +66,20 @@
     return Math.min(AN_HOUR, ...coming.map((edge) => edge - moment));
   }
 
+  /* A site is built every night. One that is not may be wrong without looking so. */
+  function speakUpIfOld(moment) {
+    for (const words of document.querySelectorAll(".bb-stale")) {
+      words.hidden = moment - Date.parse(said("built")) < TOO_OLD;
+    }
+  }
+
   let timer;
 
   function look() {
     const moment = now();
     showWhatHolds(moment);
     stampReviews(dayInLondon(moment));
+    speakUpIfOld(moment);
     clearTimeout(timer);
     if (!said("demo")) timer = setTimeout(look, untilNextEdge(moment));
   }

@@ -8,6 +8,7 @@ import click
 
 from bookbag import __version__
 from bookbag.cli.check import check_command
+from bookbag.cli.email import email_command
 from bookbag.cli.new import new_group
 from bookbag.cli.reviews import reviews_command
 from bookbag.cli.verify import verify_command
@@ -46,5 +47,6 @@ def main(context: click.Context, folder: Path, today: str | None) -> None:
 
 main.add_command(check_command)
 main.add_command(reviews_command)
+main.add_command(email_command)
 main.add_command(new_group)
 main.add_command(verify_command)

@@ -1,4 +1,4 @@
-"""What is made from pages that are rendered already: feeds."""
+"""What is made from pages that are rendered already: feeds, emails and calendars."""
 
 from __future__ import annotations
 
@@ -6,41 +6,74 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File
 
-from bookbag.addresses import NEWSLETTER_ATOM, NEWSLETTER_FEED, POLICIES_FEED
-from bookbag.feeds.newsletter import news_of, newsletter_feed
+from bookbag.addresses import (
+    EVENTS_CALENDAR,
+    NEWSLETTER_ATOM,
+    NEWSLETTER_FEED,
+    POLICIES_FEED,
+    REVIEWS_CALENDAR,
+    calendar_of,
+    email_of,
+    email_text_of,
+)
+from bookbag.calendars import event_calendar, events_calendar, reviews_calendar
+from bookbag.emails import email_html, email_text
+from bookbag.feeds.newsletter import newsletter_feed
 from bookbag.feeds.policies import policies_feed
 from bookbag.feeds.writing import as_atom, as_rss
-from bookbag.mkdocs.place import rendered_words
+from bookbag.mkdocs.place import rendered_words, site_folder
+from bookbag.presentation import environment_for
 from bookbag.rendering import body_for_subscribers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
+    from bookbag.records.newsletter import Newsletter
+    from bookbag.records.week import WeeklyTheme
     from bookbag.site import Site
 
+    Made = Iterator[tuple[str, bytes | str]]
+    """Addresses from the root of the site, and what stands there."""
 
-def made_after_rendering(env: Environment, site: Site, files: Files, config: MkDocsConfig) -> Iterator[File]:
+
+def made_after_rendering(site: Site, files: Files, config: MkDocsConfig) -> Iterator[File]:
     """The files for other programs, drawn from the rendered pages."""
-    for link, content in (*_feeds(env, site, files),):
-        yield File.generated(config, link, content=content)
-
-
-def _feeds(env: Environment, site: Site, files: Files) -> Iterator[tuple[str, bytes]]:
-    explanation = env.get_template("bookbag/feed/explanation.html")
+    environment = environment_for(site, site_folder(config))
     bodies = {
-        each.item.link: body_for_subscribers(each.item, rendered_words(files, each.item.link), site, env)
-        for each in news_of(site)
+        item.link: body_for_subscribers(item, rendered_words(files, item.link), site, environment)
+        for item in (*site.newsletters, *site.weeks, *(shown.what for shown in site.current_notices))
     }
+    made = (*_feeds(environment, site, files, bodies), *_emails(environment, site, bodies), *_calendars(site))
+    for address, content in made:
+        yield File.generated(config, address, content=content)
+
+
+def _feeds(environment: Environment, site: Site, files: Files, bodies: Mapping[str, str]) -> Made:
+    explanation = environment.get_template("bookbag/feed/explanation.html")
     sizes = {link: len(file.content_bytes) for link, file in _attachments(site, files)}
     for link, write in ((NEWSLETTER_FEED, as_rss), (NEWSLETTER_ATOM, as_atom)):
         feed = newsletter_feed(site, link, bodies, sizes)
         yield link, write(feed, explanation.render(feed=feed))
     policies = policies_feed(site)
     yield POLICIES_FEED, as_rss(policies, explanation.render(feed=policies))
+
+
+def _emails(environment: Environment, site: Site, bodies: Mapping[str, str]) -> Made:
+    items: tuple[Newsletter | WeeklyTheme, ...] = (*site.newsletters, *site.weeks)
+    for item in items:
+        yield email_of(item.link), email_html(site, item, bodies[item.link], environment)
+        yield email_text_of(item.link), email_text(site, item, bodies[item.link], environment)
+
+
+def _calendars(site: Site) -> Made:
+    yield EVENTS_CALENDAR, events_calendar(site)
+    yield REVIEWS_CALENDAR, reviews_calendar(site)
+    for event in site.events:
+        yield calendar_of(event.link), event_calendar(site, event)
 
 
 def _attachments(site: Site, files: Files) -> Iterator[tuple[str, File]]:

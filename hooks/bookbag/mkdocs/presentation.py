@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import mimetypes
+from base64 import b64encode
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
-from jinja2 import pass_context
-
-from bookbag.fragments import moved, nested
+from bookbag.fragments import nested, self_contained
 from bookbag.mkdocs.place import rendered_words
 from bookbag.presentation import give_words_to
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jinja2 import Environment
-    from jinja2.runtime import Context
     from mkdocs.structure.files import Files
 
     from bookbag.records.item import Item
@@ -24,13 +24,20 @@ if TYPE_CHECKING:
 def prepare(env: Environment, site: Site, files: Files) -> None:
     """Give every template of the engine the words of Bookbag's, and the text of other pages."""
     give_words_to(env, site)
-    env.globals["rendered"] = _rendering(files)
+    env.globals["whole"] = _whole(site, files)
 
 
-def _rendering(files: Files) -> Callable[[Context, Item], str]:
-    @pass_context
-    def rendered(context: Context, item: Item) -> str:
-        """The words of another record, fit to stand on this page below a heading of their own."""
-        return nested(moved(rendered_words(files, item.link), item.address, context["page"].url), item.slug)
+def _whole(site: Site, files: Files) -> Callable[[Item], str]:
+    def picture(address: str) -> str | None:
+        """A picture of the site, as an address that holds all of it."""
+        link = unquote(address.removeprefix(site.setting.url))
+        media_type, _ = mimetypes.guess_type(link)
+        file = files.get_file_from_path(link) if (media_type or "").startswith("image/") else None
+        return f"data:{media_type};base64,{b64encode(file.content_bytes).decode()}" if file else None
 
-    return rendered
+    def whole(item: Item) -> str:
+        """The words of a record for a file that stands alone, below a heading of their own."""
+        words = self_contained(rendered_words(files, item.link), site.absolute(item.link), picture)
+        return nested(words, item.slug)
+
+    return whole

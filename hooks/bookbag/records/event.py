@@ -14,7 +14,12 @@ from bookbag.records.item import Item
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PHOTOS = ("allowed", "with-consent", "not-allowed")
+PHOTOS = {
+    "allowed": "You may take photographs.",
+    "with-consent": "Only of children whose families have agreed. We ask first.",
+    "not-allowed": "No photographs, please.",
+}
+"""What `photos` may say, and what parents read of it on the page and in their calendars."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +55,11 @@ class Event(Item):
         """Its last day."""
         ends = self.ends or self.starts
         return ends.astimezone(LONDON).date() if isinstance(ends, datetime) else ends
+
+    @property
+    def photographs(self) -> str:
+        """Whether one may take photographs, in words; empty where the file does not say."""
+        return PHOTOS.get(self.photos, "")
 
     @property
     def over(self) -> datetime:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bookbag.addresses import MADE_PAGES, file_of
+from bookbag.addresses import MADE_PAGES, calendar_of, email_of, email_text_of, file_of
 from bookbag.content import DATED, POLICIES
 from bookbag.layout import title_of
 from bookbag.verification.built import unpacked
@@ -34,10 +34,13 @@ def every_page_is_there(built: BuiltSite, site: Site) -> Iterator[Problem]:
 
 
 def no_page_is_left_over(built: BuiltSite, site: Site) -> Iterator[Problem]:
-    """No page stands where records do and belongs to none: it would be of something withdrawn."""
+    """No page, email or calendar stands where records do and belongs to none: it would be of something withdrawn."""
     known = {file_of(link) for link in (*_links(site), *site.redirects())}
-    for path in built.pages:
-        if path.split("/")[0] in (POLICIES, *DATED) and path not in known:
+    known |= {name(item.link) for item in (*site.newsletters, *site.weeks) for name in (email_of, email_text_of)}
+    known |= {calendar_of(event.link) for event in site.events}
+    for path in built.files:
+        ours = path.endswith((".html", "/email.txt", "/event.ics"))
+        if ours and path.split("/")[0] in (POLICIES, *DATED) and path not in known:
             yield wrong(path, "The page belongs to nothing that is public.", "Remove it, or build the site again.")
 
 

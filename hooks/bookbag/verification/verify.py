@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from bookbag.addresses import HOME, REGISTER_CSV, REGISTER_JSON
 from bookbag.dates import LONDON
 from bookbag.register_forms import as_csv, as_json
+from bookbag.verification.calendars import calendars_hold_what_they_should
+from bookbag.verification.emails import emails_are_there
 from bookbag.verification.feed import feed_is_right
 from bookbag.verification.hidden import nothing_hidden_shows
 from bookbag.verification.links import every_link_leads_somewhere
@@ -82,6 +84,8 @@ COMPARISONS: tuple[Comparison, ...] = (
     every_policy_is_stamped,
     complaints_are_on_every_page,
     feed_is_right,
+    calendars_hold_what_they_should,
+    emails_are_there,
     nothing_hidden_shows,
     every_link_leads_somewhere,
 )

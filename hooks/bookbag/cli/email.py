@@ -1,0 +1,126 @@
+"""`bookbag email`."""
+
+from __future__ import annotations
+
+from datetime import time
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+import click
+
+from bookbag.cli.workplace import CannotRunError, Workplace
+from bookbag.content import read_content
+from bookbag.emails import email_message
+from bookbag.presentation import environment_for
+from bookbag.publication import public_from
+from bookbag.reading.fields import did_you_mean
+from bookbag.records.newsletter import Newsletter
+from bookbag.records.week import WeeklyTheme
+from bookbag.rendering import body_for_subscribers, words_as_html
+from bookbag.site import ContentStoppedError, Site, publish
+from bookbag.words import clock_in_words, weekday_in_words
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bookbag.records.item import Item
+
+STANDARD_OUTPUT = "-"
+
+
+@click.command("email")
+@click.argument("slug")
+@click.option(
+    "--out",
+    metavar="FILE",
+    help="Where to write it; - for standard output.  [default: SLUG.eml in the folder you are in]",
+)
+@click.pass_obj
+def email_command(workplace: Workplace, slug: str, out: str | None) -> None:
+    """Make a newsletter or a week an email that is ready to send.
+
+    SLUG is its file, with or without folder and `.md`. Where a newsletter and a week are both called
+    so, the newsletter is meant, unless the folder says otherwise. The email is a file for your mail
+    program, in plain text and in HTML, without anybody's address. Nothing is overwritten.
+
+    Exit status: 0, or 2 when it could not be made.
+
+    \b
+    Examples:
+      bookbag email 2026-11-06
+      bookbag email weekly/2026-11-23 --out warm.eml
+    """
+    workplace.require_site()
+    site = _published(workplace)
+    item = _sendable(site, slug)
+    environment = environment_for(site, workplace.folder)
+    body = body_for_subscribers(item, words_as_html(item, site), site, environment)
+    message = email_message(site, item, body, environment)
+    if out == STANDARD_OUTPUT:
+        click.echo(message, nl=False)
+    else:
+        _write(Path(out or f"{item.slug}.eml"), message)
+
+
+def _published(workplace: Workplace) -> Site:
+    content = read_content(workplace.folder)
+    try:
+        return publish(content, workplace.now(content.setting))
+    except ContentStoppedError as stopped:
+        msg = f"No email can be made while this is so:\n{stopped}"
+        raise CannotRunError(msg) from stopped
+
+
+def _sendable(site: Site, said: str) -> Newsletter | WeeklyTheme:
+    """The newsletter or week that is meant by `said`; ends the command where it is none, or not public."""
+    public: tuple[Newsletter | WeeklyTheme, ...] = (*site.newsletters, *site.weeks)
+    hidden: list[Newsletter | WeeklyTheme] = [
+        item for item in site.hidden if isinstance(item, Newsletter | WeeklyTheme)
+    ]
+    named = [item for item in (*public, *hidden) if _is_called(item, said)]
+    item = min(named, key=lambda item: item.kind, default=None)  # a newsletter before a week
+    if item is None:
+        msg = f"There is no newsletter or week `{said}`.{did_you_mean(PurePath(said).stem, (each.slug for each in public))}"
+        raise CannotRunError(msg)
+    if item in hidden:
+        raise CannotRunError(_why_hidden(item))
+    return item
+
+
+def _is_called(item: Item, said: str) -> bool:
+    """Whether `said` is the item's slug, its file or its address, from whichever folder."""
+    *folders, name = PurePath(said).parts or ("",)
+    return name in (item.slug, f"{item.slug}.md") and folders[-1:] in ([], [item.folder])
+
+
+def _why_hidden(item: Newsletter | WeeklyTheme) -> str:
+    """Why nobody may be sent the item yet, and what to do."""
+    opens = public_from(item)
+    if item.status == "draft":
+        return f"{item.source.path} is a draft. When it is ready, take `status: draft` out of it."
+    if item.status == "archived" or opens is None:
+        return f"{item.source.path} is in the archive, so it is sent to nobody."
+    return _not_before(item, opens)
+
+
+def _not_before(item: Newsletter | WeeklyTheme, opens: datetime) -> str:
+    day, said = weekday_in_words(opens), f"{opens:%Y-%m-%d}"
+    if opens.time() != time():
+        day, said = f"{day}, {clock_in_words(opens)}", f'"{opens:%Y-%m-%d %H:%M}"'
+    return (
+        f"{item.source.path} is not public before {day}.\n"
+        f"To make its email ready before then: bookbag --today {said} email {item.link}"
+    )
+
+
+def _write(file: Path, message: bytes) -> None:
+    try:
+        with file.open("xb") as new:
+            new.write(message)
+    except FileExistsError as error:
+        msg = f"`{file}` is there already and was left as it is. Move it away, or give another name: --out FILE"
+        raise CannotRunError(msg) from error
+    except OSError as error:
+        msg = f"`{file}` cannot be written: {error.strerror}."
+        raise CannotRunError(msg) from error
+    click.echo(f"Made {file}. Open it in your mail program, add the addresses in BCC, and send it.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 import shutil
 from pathlib import Path
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from tests.conftest import Bookbag, Build, WriteSite
 
 FEED: Final = "feeds/newsletter.xml"
+ATOM: Final = "feeds/newsletter.atom"
+POLICIES: Final = "feeds/policies.xml"
+FEEDS: Final = FEED, ATOM, POLICIES
+IN_ATOM: Final = "{http://www.w3.org/2005/Atom}"
 HIDDEN: Final = "Nobody outside the committee has heard of the rope with the forty-one silver bells"
 
 CONTENT: Final[dict[str, str]] = {
@@ -25,10 +30,16 @@ CONTENT: Final[dict[str, str]] = {
     "hooks/bookbag_site.py": HOOKS,
     "docs/index.md": "---\nid: index\ntitle: Welcome\n---\nCome in. [Complain](policies/complaints.md#how-to-complain).\n",
     "policies/complaints.md": POLICY,
-    "policies/behaviour.md": "---\nid: behaviour\ntitle: Behaviour\nsummary: Be kind.\nreview_by: 2026-10-31\n---\nWe are kind.\n",
+    "policies/behaviour.md": (
+        "---\nid: behaviour\ntitle: Behaviour\nsummary: Be kind.\nreview_by: 2026-10-31\nhistory:\n"
+        "  - {date: 2026-06-12, change: Kindness comes first.}\n  - {date: 2025-10, change: First written.}\n"
+        "consultation: {opens: 2026-11-16, closes: 2026-12-04}\n---\nWe are kind.\n"
+    ),
     "policies/outings.md": f"---\ntitle: Outings\nsummary: Out.\nstatus: draft\n---\n{HIDDEN}. [Plan](plan.pdf)\n",
     "policies/plan.pdf": "%PDF plan",
-    "docs/newsletters/older.md": "---\nid: older\ntitle: Older\ndate: 2026-10-02\n---\nOld news.\n",
+    "docs/newsletters/older.md": (
+        "---\nid: older\ntitle: Older\ndate: 2026-10-02\ncorrected: 2026-10-05 09:30\n---\nOld news.\n"
+    ),
     "docs/newsletters/newer.md": "---\nid: newer\ntitle: Newer\ndate: 2026-11-06\n---\nNew news.\n",
     "docs/newsletters/secret.md": f"---\ntitle: Later\ndate: 2026-12-06\n---\n{HIDDEN} & more of them.\n",
 }
@@ -106,16 +117,52 @@ def added(path: str, text: str) -> Callable[[Path], None]:
     return add
 
 
-def items_of_feed(change: Callable[[etree._Element, list[etree._Element]], None]) -> Callable[[Path], None]:
-    """A change to the entries of the feed."""
+def entries_of(path: str, change: Callable[[etree._Element, list[etree._Element]], None]) -> Callable[[Path], None]:
+    """A change to the entries of a feed and to what they stand in."""
 
     def edit(site: Path) -> None:
-        root = etree.fromstring((site / FEED).read_bytes())
-        [channel] = root.iter("channel")
-        change(channel, list(channel.iter("item")))
-        (site / FEED).write_bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
+        root = etree.fromstring((site / path).read_bytes())
+        entries = list(root.iter("item", f"{IN_ATOM}entry"))
+        [parent] = {entry.getparent() for entry in entries}
+        assert parent is not None
+        change(parent, entries)
+        (site / path).write_bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
 
     return edit
+
+
+def retold(path: str, nth: int, name: str, words: str) -> Callable[[Path], None]:
+    """Other words in a field of the nth entry of a feed."""
+
+    def change(_: etree._Element, entries: list[etree._Element]) -> None:
+        [field] = [each for each in entries[nth] if each.tag == name]
+        field.text = words
+
+    return entries_of(path, change)
+
+
+def relinked(path: str, nth: int, address: str) -> Callable[[Path], None]:
+    """Another address in the nth entry of a feed in Atom."""
+
+    def change(_: etree._Element, entries: list[etree._Element]) -> None:
+        [link] = entries[nth].iter(f"{IN_ATOM}link")
+        link.set("href", address)
+
+    return entries_of(path, change)
+
+
+def doubled(path: str) -> Callable[[Path], None]:
+    """The first entry of a feed once more at its end."""
+    return entries_of(path, lambda parent, entries: parent.append(copy.deepcopy(entries[0])))
+
+
+def overwritten(path: str, text: str) -> Callable[[Path], None]:
+    """Another file in the place of a built one."""
+
+    def overwrite(site: Path) -> None:
+        (site / path).write_text(text, "utf-8")
+
+    return overwrite
 
 
 STAMP: Final = "Review was due 31 October 2026. This policy still applies while the committee reviews it."
@@ -167,22 +214,101 @@ WRONG: Final[dict[str, tuple[Callable[[Path], None], str]]] = {
         r"policies/register\.json:1: .* no register .*hooks/bookbag_site\.py",
     ),
     "no feed": (removed(FEED), r"feeds/newsletter\.xml:1: The newsletter feed is missing"),
+    "no feed in Atom": (removed(ATOM), r"feeds/newsletter\.atom:1: The newsletter feed in Atom is missing"),
+    "no feed of policies": (removed(POLICIES), r"feeds/policies\.xml:1: The policies feed is missing"),
     "a feed that is none": (edited(FEED, "</channel>", ""), r"feeds/newsletter\.xml:1: The newsletter feed is not XML"),
+    "a feed in Atom that is none": (
+        edited(ATOM, "</entry>", ""),
+        r"feeds/newsletter\.atom:1: The newsletter feed in Atom is not XML",
+    ),
+    "an empty file for a feed": (overwritten(POLICIES, ""), r"feeds/policies\.xml:1: The policies feed is not XML"),
     "an entry missing": (
-        items_of_feed(lambda channel, items: channel.remove(items[0])),
+        entries_of(FEED, lambda channel, items: channel.remove(items[0])),
+        r"feeds/newsletter\.xml:1: The feed does not hold the entries it should, newest first",
+    ),
+    "an entry missing in Atom": (
+        entries_of(ATOM, lambda feed, entries: feed.remove(entries[1])),
+        r"feeds/newsletter\.atom:1: The feed does not hold the entries it should, newest first",
+    ),
+    "a change of a policy missing": (
+        entries_of(POLICIES, lambda channel, items: channel.remove(items[2])),
+        r"feeds/policies\.xml:1: The feed does not hold the entries it should, newest first",
+    ),
+    "an entry twice": (
+        doubled(FEED),
         r"feeds/newsletter\.xml:1: The feed does not hold the entries it should, newest first",
     ),
     "entries in another order": (
-        items_of_feed(lambda channel, items: channel.insert(channel.index(items[0]), items[1])),
+        entries_of(FEED, lambda channel, items: channel.insert(channel.index(items[0]), items[1])),
         r"feeds/newsletter\.xml:1: The feed does not hold the entries it should, newest first",
+    ),
+    "entries in another order in Atom": (
+        entries_of(ATOM, lambda feed, entries: feed.insert(feed.index(entries[0]), entries[1])),
+        r"feeds/newsletter\.atom:1: The feed does not hold the entries it should, newest first",
+    ),
+    "changes of policies in another order": (
+        entries_of(POLICIES, lambda channel, items: channel.insert(channel.index(items[0]), items[1])),
+        r"feeds/policies\.xml:1: The feed does not hold the entries it should, newest first",
     ),
     "an entry of another date": (
         edited(FEED, "Fri, 06 Nov 2026", "Sat, 07 Nov 2026"),
         r'feeds/newsletter\.xml:1: The date of "Newer"',
     ),
+    "an entry of another date in Atom": (
+        retold(ATOM, 0, f"{IN_ATOM}published", "2026-11-05T00:00:00+00:00"),
+        r'feeds/newsletter\.atom:1: The date of "Newer" is not that of its file',
+    ),
+    "a change of another date": (
+        retold(POLICIES, 2, "pubDate", "Fri, 31 Oct 2025 00:00:00 +0000"),
+        r'feeds/policies\.xml:1: The date of "Behaviour: what changed, October 2025" is not that of its file',
+    ),
+    "a date without a zone": (
+        retold(ATOM, 1, f"{IN_ATOM}published", "2026-10-02T00:00:00"),
+        r'feeds/newsletter\.atom:1: The date of "Older" is not that of its file',
+    ),
+    "a date that is none": (
+        retold(FEED, 1, "pubDate", "Fri, 02 Oct 99999999999999999999 00:00:00 +0100"),
+        r'feeds/newsletter\.xml:1: The date of "Older" is not that of its file',
+    ),
+    "an entry that changed before it was published": (
+        retold(ATOM, 0, f"{IN_ATOM}updated", "2026-11-05T23:59:59+00:00"),
+        r'feeds/newsletter\.atom:1: "Newer" was published or corrected later than the feed says it last changed',
+    ),
+    "a correction that is not told": (
+        retold(ATOM, 1, f"{IN_ATOM}updated", "2026-10-03T00:00:00+01:00"),
+        r'feeds/newsletter\.atom:1: "Older" was published or corrected later than the feed says it last changed',
+    ),
+    "an entry that changed at no time": (
+        retold(ATOM, 0, f"{IN_ATOM}updated", "lately"),
+        r'feeds/newsletter\.atom:1: "Newer" was published or corrected later than the feed says it last changed',
+    ),
     "an entry of another id": (
         edited(FEED, "urn:uuid:", "urn:uuid:0"),
         r"feeds/newsletter\.xml:1: The feed does not hold the entries",
+    ),
+    "an entry of another id in Atom": (
+        retold(ATOM, 0, f"{IN_ATOM}id", "https://littleoaks.example/newsletters/newer/"),
+        r"feeds/newsletter\.atom:1: The feed does not hold the entries",
+    ),
+    "a change of another id": (
+        retold(POLICIES, 0, "guid", "urn:uuid:00000000-0000-5000-8000-000000000000"),
+        r"feeds/policies\.xml:1: The feed does not hold the entries",
+    ),
+    "an entry that leads elsewhere": (
+        retold(FEED, 0, "link", "https://littleoaks.example/newsletters/older/"),
+        r'feeds/newsletter\.xml:1: "Newer" leads to another page than its own',
+    ),
+    "an entry that leads elsewhere in Atom": (
+        relinked(ATOM, 1, "../newsletters/older/"),
+        r'feeds/newsletter\.atom:1: "Older" leads to another page than its own',
+    ),
+    "a change that leads elsewhere": (
+        retold(POLICIES, 1, "link", "https://littleoaks.example/policies/"),
+        r'feeds/policies\.xml:1: "Behaviour: what changed, 12 June 2026" leads to another page than its own',
+    ),
+    "a feed of another address": (
+        edited(ATOM, "https://littleoaks.example/feeds/", "http://127.0.0.1:8000/feeds/"),
+        r"feeds/newsletter\.atom:1: The feed does not say that its own address is https://littleoaks\.example/feeds/",
     ),
     "a draft's sentence in a page": (
         edited("newsletters/newer/index.html", BODY, f"<p>{HIDDEN}.</p>{BODY}"),
@@ -252,6 +378,27 @@ def test_everything_wrong_is_told_at_once(good: Path, bookbag: Bookbag) -> None:
     assert {FEED, "newsletters/newer/index.html", "policies/complaints/index.html", "policies/register.json"} <= set(
         files
     )
+
+
+def test_each_feed_is_compared_whatever_is_wrong_with_the_others(good: Path, bookbag: Bookbag) -> None:
+    """A feed that is empty, one that is damaged and one with a wrong date are told in one line each."""
+    for wrong in ("an empty file for a feed", "a feed that is none", "an entry of another date in Atom"):
+        WRONG[wrong][0](good / "site")
+    told = bookbag(good, "verify", str(good / "site")).stdout.splitlines()
+    assert [line.split(":")[0] for line in told] == [ATOM, FEED, POLICIES]
+
+
+def test_a_file_that_is_no_feed_is_not_an_empty_feed(
+    write_site: WriteSite, mkdocs_build: Build, bookbag: Bookbag
+) -> None:
+    """Where there is no news yet, a feed without entries is right, and another XML file in its place is not."""
+    folder = write_site()
+    assert mkdocs_build(folder).returncode == 0
+    assert bookbag(folder, "verify", str(folder / "site")).exit_code == 0
+    for path in FEEDS:
+        (folder / "site" / path).write_text("<html/>", "utf-8")
+    told = bookbag(folder, "verify", str(folder / "site")).stdout.splitlines()
+    assert [line.split(":")[0] for line in told] == sorted(FEEDS)
 
 
 def test_a_site_of_another_day_is_not_right(good: Path, bookbag: Bookbag) -> None:
@@ -391,7 +538,7 @@ def test_more_that_is_wrong_is_told(
     ("path", "raw"),
     [
         ("policies/register.json", b"\xff"),
-        ("feeds/newsletter.xml", b"\xff"),
+        *((path, b"\xff") for path in FEEDS),
         ("sitemap.xml.gz", b"damaged"),
         ("index.html", b'<meta name="bookbag:built" content="yesterday"><h1>Welcome</h1>'),
         ("index.html", b'<meta name="bookbag:built" content="2026-11-22T00:00:00"><h1>Welcome</h1>'),

@@ -51,9 +51,7 @@ MADE = {
         "term-dates", "Term dates", "Terms, half-terms, opening hours and the days on which we are shut"
     ),
     POSTER_OF_WEEK: MadePage("noticeboard-week", "This week", "This week's theme on a sheet of A4 for the noticeboard"),
-    POSTER_OF_MONTH: MadePage(
-        "noticeboard-month", "Dates for the diary", "The next dates on a sheet of A4 for the noticeboard"
-    ),
+    POSTER_OF_MONTH: MadePage("noticeboard-month", "What is on", "The next dates on a sheet of A4 for the noticeboard"),
     POSTER_OF_COMPLAINTS: MadePage(
         "noticeboard-complaints",
         "How to complain",

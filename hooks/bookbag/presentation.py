@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from html import unescape
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader
@@ -43,6 +44,7 @@ def give_words_to(environment: Environment, site: Site) -> None:
         "instant": instant,
         "noted": with_footnotes,
         "short_day": short_day,
+        "unescaped": unescape,
         "weekday": weekday_in_words,
     }
 

@@ -41,7 +41,8 @@ def email_command(workplace: Workplace, slug: str, out: str | None) -> None:
 
     SLUG is its file, with or without folder and `.md`. Where a newsletter and a week are both called
     so, the newsletter is meant, unless the folder says otherwise. The email is a file for your mail
-    program, in plain text and in HTML, without anybody's address. Nothing is overwritten.
+    program, in plain text and in HTML, without anybody's address. Outlook opens it ready to send; in
+    another program choose "Edit as new message" or "Send again". Nothing is overwritten.
 
     Exit status: 0, or 2 when it could not be made.
 

@@ -1,0 +1,71 @@
+"""What is mended in finished pages, and the addresses of links on paper."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bookbag.finishing import finished
+from bookbag.footnotes import with_footnotes
+
+PAGE = "https://littleoaks.example/policies/complaints/"
+
+
+@pytest.mark.parametrize(
+    ("theme", "mended"),
+    [
+        ('<input class="x" type="checkbox" id="__drawer" autocomplete="off">', '<input class="x" type="checkbox" id="__drawer">'),
+        ('<input type="text" autocomplete="off">', '<input type="text" autocomplete="off">'),
+        ('<label for="__nav_5" tabindex="">', '<label for="__nav_5">'),
+        ('<label for="__nav_5" tabindex="0">', '<label for="__nav_5" tabindex="0">'),
+        ('<label class="t" for="__toc">', '<label class="t">'),
+        ('<input id="__toc"><label class="t" for="__toc">', '<input id="__toc"><label class="t" for="__toc">'),
+        ('<div class="md-search" role="dialog">', '<div class="md-search" role="dialog" aria-label="Search this website">'),
+        ('<div class="md-search" role="dialog" aria-label="Find">', '<div class="md-search" role="dialog" aria-label="Find">'),
+        ('<img src="../logo.svg" alt="logo">', '<img src="../logo.svg" alt="">'),
+        ('<img src="../a.jpg" alt="A logo">', '<img src="../a.jpg" alt="A logo">'),
+    ],
+)  # fmt: skip
+def test_the_theme_s_slips_are_mended(theme: str, mended: str) -> None:
+    """What the standard does not have goes, what ARIA asks for comes, and all else stays as it was."""
+    assert finished(theme) == mended
+    assert finished(mended) == mended
+
+
+@given(st.text())
+def test_words_are_never_changed(text: str) -> None:
+    """A page's words are not the theme's to slip in."""
+    page = f"<p>{text.replace('<', '&lt;')}</p>"
+    assert finished(page) == page
+
+
+def test_links_are_numbered_and_told_once() -> None:
+    """Each address has one number, in order, and is whole."""
+    noted = with_footnotes(
+        '<p><a href="../privacy/#how">a</a>, <a href="https://www.gov.uk/">b</a>; <a href="../privacy/#how">c</a>.</p>',
+        PAGE,
+    )
+    assert noted.addresses == ("https://littleoaks.example/policies/privacy/#how", "https://www.gov.uk/")
+    assert noted.words == (
+        '<p><a href="../privacy/#how">a</a><sup class="bb-mark">1</sup>, <a href="https://www.gov.uk/">b</a>'
+        '<sup class="bb-mark">2</sup>; <a href="../privacy/#how">c</a><sup class="bb-mark">1</sup>.</p>'
+    )
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a href="mailto:a@b.example">a@b.example</a>',
+        '<a href="tel:01632960114">01632 960114</a>',
+        '<a href="#here">here</a>',
+        '<a href="https://www.gov.uk/">https://www.gov.uk/</a>',
+        '<a class="headerlink" href="../x/">¶</a>',
+        "<p>No link at all.</p>",
+    ],
+)
+def test_what_says_its_address_has_no_number(link: str) -> None:
+    """On paper it is plain already."""
+    noted = with_footnotes(link, PAGE)
+    assert noted.addresses == ()
+    assert "bb-mark" not in noted.words

@@ -139,7 +139,7 @@ def test_open_today_follows_the_day(page: Page, moving_address: str) -> None:
     """The home page says on each day whether the setting is open, and until when."""
     for moment, words in (("2026-11-23T09:00:00Z", "Shut on Monday"), ("2026-11-24T09:00:00Z", "9am to 3pm")):
         _at(page, moment, moving_address)
-        shown = page.locator(".bb-card--today")
+        shown = page.locator(".bb-tile").first
         expect(shown).to_contain_text(words, use_inner_text=True)
 
 

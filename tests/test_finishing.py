@@ -48,8 +48,8 @@ def test_links_are_numbered_and_told_once() -> None:
     )
     assert noted.addresses == ("https://littleoaks.example/policies/privacy/#how", "https://www.gov.uk/")
     assert noted.words == (
-        '<p><a href="../privacy/#how">a</a><sup class="bb-mark">1</sup>, <a href="https://www.gov.uk/">b</a>'
-        '<sup class="bb-mark">2</sup>; <a href="../privacy/#how">c</a><sup class="bb-mark">1</sup>.</p>'
+        '<p><a href="../privacy/#how">a</a><sup class="bb-mark" data-n="1"></sup>, <a href="https://www.gov.uk/">b</a>'
+        '<sup class="bb-mark" data-n="2"></sup>; <a href="../privacy/#how">c</a><sup class="bb-mark" data-n="1"></sup>.</p>'
     )
 
 

@@ -35,8 +35,8 @@ def with_footnotes(fragment: str, page_address: str) -> Noted:
         address = urljoin(page_address, link.get("href", ""))
         if link.text_content().strip() == address:
             continue
-        mark = html.Element("sup", {"class": "bb-mark"})
-        mark.text = str(numbers.setdefault(address, len(numbers) + 1))
+        # The stylesheet shows the number, and on paper alone: it is no part of the words.
+        mark = html.Element("sup", {"class": "bb-mark", "data-n": str(numbers.setdefault(address, len(numbers) + 1))})
         mark.tail, link.tail = link.tail, None
         link.addnext(mark)
     return Noted(written(root), tuple(numbers))

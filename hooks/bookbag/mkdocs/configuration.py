@@ -96,12 +96,18 @@ def _fit_theme(config: MkDocsConfig, site: Site) -> None:
         theme.dirs.insert(1 if theme.custom_dir else 0, ours)
     theme.static_templates.add("bookbag/live.js")
     theme["font"] = False
-    theme["logo"] = theme.get("logo") or site.setting.logo or LOGO
+    theme["logo"] = theme.get("logo") or _logo(site)
     if theme.get("favicon") == THEMES_FAVICON:
         theme["favicon"] = theme["logo"]
     theme["features"] = list(dict.fromkeys([*theme.get("features", ()), *FEATURES]))
     if not theme.get("palette"):
         theme["palette"] = _PALETTE
+
+
+def _logo(site: Site) -> str:
+    """The setting's picture where there is one; a missing one is told by `check`, and no page breaks over it."""
+    there = {attachment.link for attachment in site.attachments}
+    return site.setting.logo if site.setting.logo in there else LOGO
 
 
 def _fit_markdown(config: MkDocsConfig) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
@@ -86,17 +87,18 @@ def test_any_message_can_be_read_back(news: Letter, title: str, body: str) -> No
     assert parts_of(letter) == {"text/plain": letter.text, "text/html": letter.html}
     assert letter.message["Subject"].split() == subject_of(title)
     assert len(letter.message.keys()) == 5
+    assert not any(is_nothing(each) for each in letter.html)
 
 
 def subject_of(title: str) -> list[str]:
-    """The words of a title, without what no header can hold."""
-    words = " ".join(title.split())
-    return "".join(each for each in words if not (ord(each) < 32 or 127 <= ord(each) < 160 or is_nothing(each))).split()
+    """The words of a title, without what neither a header nor HTML can hold."""
+    return "".join(each for each in " ".join(title.split()) if not is_nothing(each)).split()
 
 
 def is_nothing(letter: str) -> bool:
-    """Whether Unicode says that it never is a letter."""
-    return 0xFDD0 <= ord(letter) <= 0xFDEF or letter in "\ufffe\uffff"
+    """Whether Unicode says that it steers a machine, or is never a letter."""
+    steers = unicodedata.category(letter) == "Cc" and letter not in "\t\n"
+    return steers or 0xFDD0 <= ord(letter) <= 0xFDEF or letter in "\ufffe\uffff"
 
 
 @pytest.mark.parametrize(

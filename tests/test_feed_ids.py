@@ -153,10 +153,6 @@ def test_an_id_is_the_settings_own(write_site: WriteSite) -> None:
 # --- News: when it changed -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.xfail(
-    reason="News.updated takes the first moment of the day of a correction, which may be before noon",
-    raises=AssertionError,
-)
 @pytest.mark.parametrize(
     ("path", "fields"),
     [
@@ -236,9 +232,6 @@ def test_many_entries_are_told_apart() -> None:
     assert len(set(changes_in(as_atom(of_one_day(*MANY), "")).values())) == len(MANY)
 
 
-@pytest.mark.xfail(
-    reason="_told_apart moves what stands later in the feed, the older, when two share a second", raises=AssertionError
-)
 def test_an_entry_keeps_its_moment_whatever_joins_it() -> None:
     """However many entries of one day join it, an entry last changed when it did while it was alone."""
     alone = [changes_in(as_atom(of_one_day(number), "")) for number in MANY]
@@ -298,13 +291,7 @@ def test_a_month_is_dated_at_its_first_day(write_site: WriteSite) -> None:
             "Hats are worn. We heard from parents, staff and children.",
         ),
         ('change: "Tell {{manager}} & <nobody> else, \\"please\\"."', 'Tell the manager & <nobody> else, "please".'),
-        pytest.param(
-            "change: Hats are worn, heard_from: [parents]",
-            "Hats are worn. We heard from parents.",
-            marks=pytest.mark.xfail(
-                reason="_told joins the two sentences whether the first has its full stop or not", raises=AssertionError
-            ),
-        ),
+        ("change: Hats are worn, heard_from: [parents]", "Hats are worn. We heard from parents."),
     ],
 )
 def test_a_change_is_told_in_the_historys_words(write_site: WriteSite, change: str, told: str) -> None:

@@ -92,6 +92,30 @@ def test_no_html_breaks_an_email(news: Letter, body: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "body",
+    [
+        "<table><table><tr><td>x</td></tr></table></table>",
+        "<table><tr><table><tr><td>x</td></tr></table></tr></table>",
+        "<table><tr><div><table><tr><td>x</td></tr></table></div><td>y</td></tr></table>",
+        "<table><caption>a<table><tr><td>x</td></tr></table></caption><tr><td>y</td></tr></table>",
+        "<table><td>x</td></table></td></tr></table>",
+    ],
+)
+def test_no_table_ends_the_layout(news: Letter, body: str) -> None:
+    """A table where none can be would end the one around it, and its own end that of the layout."""
+    letter = news.saying(f"{body}<p>after</p>")
+    assert_sound(letter)
+    assert re.search(r"x.*after", " ".join(letter.words.itertext()), re.DOTALL)
+
+
+def test_no_depth_overwhelms_a_reader(news: Letter) -> None:
+    """Words that are nested hundreds of times are there, and nested less."""
+    letter = news.saying("<blockquote>" * 250 + "Deep")
+    assert "Deep" in letter.text
+    assert len(list(letter.words.iter("blockquote"))) < 100
+
+
+@pytest.mark.parametrize(
     ("written", "shown"),
     [
         ("<p onclick='x()' style='color: red' id='a' class='foot'>Hello</p>", "<p>Hello</p>"),

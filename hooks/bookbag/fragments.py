@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
@@ -11,18 +12,62 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _ADDRESSES = {"href", "src", "poster", "data", "cite"}
+_CARRIED = frozenset(
+    [
+        "abbr",
+        "align",
+        "alt",
+        "cite",
+        "class",
+        "colspan",
+        "controls",
+        "datetime",
+        "dir",
+        "headers",
+        "height",
+        "href",
+        "hreflang",
+        "kind",
+        "label",
+        "lang",
+        "media",
+        "name",
+        "open",
+        "poster",
+        "reversed",
+        "rowspan",
+        "scope",
+        "span",
+        "src",
+        "srclang",
+        "start",
+        "summary",
+        "title",
+        "type",
+        "valign",
+        "value",
+        "width",
+    ]
+)
+"""Attributes that say something and do nothing."""
+_SCHEMES = ("", "http", "https", "mailto", "tel")
+_NOT_IN_HTML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NOT_IN_A_FEED = ("script", "style", "form", "iframe", "object", "embed", "input", "button", "noscript")
 
 
 def absolute(fragment: str, page_url: str) -> str:
-    """The fragment with every address whole, and nothing in it that a feed may not carry."""
+    """The fragment with every address whole, and nothing in it that a feed may not carry.
+
+    What it may carry is listed, not what it may not: new ways to act or to spy are found every year.
+    """
     root = parsed(fragment)
     for element in list(root.iter(*_NOT_IN_A_FEED)):
         element.drop_tree()
-    _rewrite(root, lambda target: urljoin(page_url, target))
+    _rewrite(root, lambda target: _whole(target, page_url))
     for element in root.iter(etree.Element):
-        for name in [name for name in element.attrib if str(name).startswith("on") or name in ("id", "style")]:
-            del element.attrib[name]
+        for name in map(str, element.attrib.keys()):
+            if name not in _CARRIED or (not element.get(name, "").strip() and name in _ADDRESSES):
+                del element.attrib[name]
     return written(root)
 
 
@@ -39,7 +84,7 @@ def self_contained(fragment: str, page_url: str, picture: Callable[[str], str | 
     `picture` gives the address that holds a whole picture, or None where it has none for it.
     """
     root = parsed(fragment)
-    _rewrite(root, lambda target: target if target.startswith("#") else urljoin(page_url, target))
+    _rewrite(root, lambda target: target if target.startswith("#") else _whole(target, page_url))
     for element in root.iter("img"):
         element.set("src", picture(element.get("src", "")) or element.get("src", ""))
     return written(root)
@@ -63,15 +108,27 @@ def nested(fragment: str, prefix: str) -> str:
 
 
 def parsed(fragment: str) -> html.HtmlElement:
-    """The fragment as a tree, in a `div` of its own."""
-    return html.fragment_fromstring(fragment, create_parent="div")
+    """The fragment as a tree, in a `div` of its own, without characters that HTML cannot hold."""
+    # The comment keeps lxml from taking for a whole page what begins like one.
+    root = html.fragment_fromstring(f"<!---->{_NOT_IN_HTML.sub('', fragment)}", create_parent="div")
+    root[0].drop_tree()
+    return root
+
+
+def _whole(target: str, page_url: str) -> str:
+    """The whole address of `target`; nothing where it is none, or leads to a program."""
+    try:
+        whole = urljoin(page_url, target)
+        return whole if urlsplit(whole).scheme in _SCHEMES else ""
+    except ValueError:
+        return ""
 
 
 def _rewrite(root: html.HtmlElement, lead: Callable[[str], str]) -> None:
     for element in root.iter(etree.Element):
         for name in _ADDRESSES & set(map(str, element.attrib)):
             target = element.get(name, "")
-            if target and not target.startswith(("mailto:", "tel:", "data:")):
+            if target and not target.startswith(("mailto:", "tel:")):
                 element.set(name, lead(target))
         if element.get("srcset"):
             del element.attrib["srcset"]

@@ -33,7 +33,8 @@ class News:
     @property
     def updated(self) -> datetime:
         """When it was last corrected, else when it was published."""
-        return as_moment(self.item.corrected) if self.item.corrected else self.published
+        corrected = as_moment(self.item.corrected) if self.item.corrected else self.published
+        return max(corrected, self.published)
 
 
 def news_of(site: Site) -> tuple[News, ...]:

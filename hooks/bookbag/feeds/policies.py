@@ -87,7 +87,8 @@ def _asked(policy: Policy) -> Iterator[_Happening]:
 
 def _told(change: Change) -> str:
     heard = f" We heard from {_listed(change.heard_from)}." if change.heard_from else ""
-    return f"{change.change}{heard}"
+    stop = "" if not heard or change.change.endswith((".", "!", "?")) else "."
+    return f"{change.change}{stop}{heard}"
 
 
 def _listed(words: tuple[str, ...]) -> str:

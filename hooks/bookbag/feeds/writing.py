@@ -26,7 +26,8 @@ ATOM = "application/atom+xml"
 STYLESHEET = "../bookbag/feed.css"
 """Seen from a feed, so that it is found wherever the site stands."""
 
-_AN_HOUR = 3600
+_AN_HOUR = 3_600_000_000
+"""In microseconds."""
 _ATOM_SPACE = "http://www.w3.org/2005/Atom"
 _XHTML_SPACE = "http://www.w3.org/1999/xhtml"
 _NOT_IN_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -57,9 +58,9 @@ def as_atom(feed: Feed, explanation: str) -> bytes:
 def _generator(feed: Feed, media_type: str) -> FeedGenerator:
     generator = FeedGenerator()
     generator.id(feed.id)
-    generator.title(_clean(feed.title))
-    generator.author(name=_clean(feed.author))
-    generator.description(_clean(feed.description))
+    generator.title(_clean(feed.title) or feed.home)
+    generator.author(name=_clean(feed.author) or feed.home)
+    generator.description(_clean(feed.description) or feed.home)
     generator.language("en-GB")
     generator.link(href=feed.address, rel="self", type=media_type)
     generator.link(href=feed.home, rel="alternate")  # last: RSS takes its <link> from here
@@ -75,16 +76,18 @@ def _add(generator: FeedGenerator, entry: FeedEntry, media_type: str) -> None:
     added = generator.add_entry(order="append")  # feedgen would put the newest last
     added.id(entry.id)
     added.guid(entry.id, permalink=False)
-    added.title(_clean(entry.title))
+    added.title(_clean(entry.title) or entry.address)
     added.link(href=entry.address, rel="alternate")
     added.category(term=entry.category)
     added.published(entry.published)
     added.updated(entry.updated)
-    added.summary(_clean(entry.summary))
+    summary = _clean(entry.summary) or entry.address
+    added.summary(summary)
     content = _clean(entry.content)
     if media_type == RSS:
-        added.description(_clean(entry.summary), isSummary=True)
-        added.content(content.replace("]]>", "]]&gt;"), type="CDATA")
+        added.description(summary, isSummary=True)
+        # A section of CDATA cannot hold its own end; escaped, the words say the same.
+        added.content(content, type=None if "]]>" in content else "CDATA")
         if entry.picture:
             added.enclosure(entry.picture.address, str(entry.picture.length), entry.picture.media_type)
     else:
@@ -92,20 +95,20 @@ def _add(generator: FeedGenerator, entry: FeedEntry, media_type: str) -> None:
 
 
 def _told_apart(entries: tuple[FeedEntry, ...]) -> tuple[FeedEntry, ...]:
-    """The entries, no two of which were last changed in the same second.
+    """The entries, no two of which were last changed at the same moment.
 
     Content knows days, and a day's entries would share one moment; RFC 4287 wants each to have its
-    own. The second comes from the id, so that an entry keeps it whatever comes later.
+    own. The part of an hour comes from the id, so that an entry keeps it whatever comes later.
     """
     taken: set[datetime] = set()
     apart = []
-    for entry in entries:
-        updated = entry.updated + timedelta(seconds=UUID(entry.id).int % _AN_HOUR)
+    for entry in reversed(entries):  # the oldest first: what comes later gives way
+        updated = entry.updated + timedelta(microseconds=UUID(entry.id).int % _AN_HOUR)
         while updated in taken:
-            updated += timedelta(seconds=1)
+            updated += timedelta(microseconds=1)
         taken.add(updated)
         apart.append(replace(entry, updated=updated))
-    return tuple(apart)
+    return tuple(reversed(apart))
 
 
 def _enclose(entry: etree._Element, picture: Enclosure) -> None:

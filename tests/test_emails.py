@@ -248,11 +248,12 @@ def drawn(width: int, height: int, orientation: int = 1) -> bytes:
         (drawn(300, 200), "", ("300", "200")),
         (drawn(1104, 500), "", ("552", "250")),
         (drawn(400, 200), "{ width=100 }", ("100", "50")),
+        (drawn(1104, 500), "{ width=1000 }", ("552", "250")),
         (drawn(400, 200), "{ width=50% }", ("400", "200")),
         (drawn(400, 200, orientation=6), "", ("200", "400")),
         (b"<svg/>", "", (None, None)),
     ],
-    ids=["small", "wide", "asked", "percent", "on its side", "drawing"],
+    ids=["small", "wide", "asked", "asked too wide", "percent", "on its side", "drawing"],
 )
 def test_a_picture_has_its_size(
     write_site: WriteSite, picture: bytes, more: str, size: tuple[str | None, str | None]

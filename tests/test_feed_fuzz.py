@@ -170,27 +170,28 @@ PIECES: Final = (
     *("\x01", "\x0b", "\x0c", "\x1f", "\x7f", "\x85", "\ufffe", "\uffff", "\ufeff", "\u202e", "🍂", "\t", "\n", "\n\n"),
     *("# ", "* ", "1. ", "> ", "    ", "```\n", "[x](../x.md)", "![x](x.png)", "<a@b.example>", "**", "`"),
     *("{: onclick=x }", "[^1]", "\n[^1]: ", "| a | b |\n|---|---|\n", "<details markdown>", "Words", "{{manager}}"),
-    *("<svg onload=x()>", "<noscript>", "<xmp>", "<title>"),
+    *(
+        "<svg onload=x()>",
+        "<noscript>",
+        "<xmp>",
+        "<title>",
+        "<html>",
+        "<!DOCTYPE html>",
+        "<a href=//",
+        "[",
+        "](http://[",
+    ),
 )
 BODIES: Final = st.one_of(
     st.text(),
     st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=5)), max_size=25).map("".join),
 )
-LEFT_OUT: Final = re.compile(
-    r"<(?:script|style|form|iframe|object|embed|input|button|noscript|body|head)", re.IGNORECASE
-)
-NO_ADDRESS: Final = re.compile(r"//[^/\s]*[\[\]]")
-A_SECTION_IN_A_TAG: Final = re.compile(r"<[a-z][^>]*\]\]>", re.IGNORECASE)
-A_WHOLE_PAGE: Final = re.compile(r"\s*<(?:html|!doctype)", re.IGNORECASE)
 
 
 @settings(MANY, max_examples=300)
 @given(body=BODIES)
 def test_any_body_makes_a_feed(desk: Desk, body: str) -> None:
     """Markdown, HTML and noise of any kind make a feed that a strict parser takes, without a script, a frame or a handler."""
-    assume(not NO_ADDRESS.search(body) and not A_WHOLE_PAGE.match(body))
-    assume(not A_SECTION_IN_A_TAG.search(body))  # these four have tests of their own below
-    assume(not LEFT_OUT.search(body) or ("&#" not in body and held(body) == body))
     letter = letter_of("id: n\ntitle: N\ndate: 2026-11-06\n", body)
     assert letter
     rss, atom = ([*entries_in(raw)] for raw in desk.feeds_of(letter))

@@ -126,6 +126,7 @@ def test_no_depth_overwhelms_a_reader(news: Letter) -> None:
         ("</td></tr></table><td>Out</td>", "<div>Out</div>"),
         ("<table><tr><td>In</td></tr></table>", "<table><tbody><tr><td>In</td></tr></tbody></table>"),
         ("<a href='javascript:x()'>js</a> <a href='http://['>bad</a>", "js bad"),
+        ("<a href=' https://a.example/b c '>x</a>", '<a href="https://a.example/b%20c">x</a>'),
         ("<a href='../../visit/'>visit</a>", '<a href="https://conkerlane.example/visit/">visit</a>'),
         (
             "<p>x<sup><a class='footnote-ref' href='#fn:1'>1</a></sup></p><p>y <a class='footnote-backref' href='#'>↩</a></p>",

@@ -20,9 +20,11 @@ _CONTENTS_TOGGLE = re.compile(r'<input\b[^>]*\bid="__toc"')
 _SEARCH_DIALOG = re.compile(r'(<div class="md-search"[^>]*\brole="dialog")(?![^>]*aria-label)')
 """A dialog needs a name (ARIA 1.2)."""
 
-
 _LOGO = re.compile(r'(<img src="[^"]*") alt="logo">')
 """It stands in a link that has a name; a reader need not hear "logo" too."""
+
+_THEME_SCRIPT = re.compile(r'<script src="([^"]*assets/javascripts/bundle\.[0-9a-f]+\.min\.js)"></script>')
+"""Whatever it is called in this version of the theme."""
 
 
 def finished(page: str) -> str:
@@ -33,3 +35,13 @@ def finished(page: str) -> str:
         page = _CONTENTS_LABEL.sub(r"\1", page)
     page = _LOGO.sub(r'\1 alt="">', page)
     return _SEARCH_DIALOG.sub(r'\1 aria-label="Search this website"', page)
+
+
+def asleep(page: str) -> str:
+    """The page with the theme's script named, and not yet asked for: waking.js does that at the first touch.
+
+    Until then the page looks as it does with the script, by the class `js`, and `bb-asleep` stands for what is missing.
+    """
+    page, found = _THEME_SCRIPT.subn(r'<script id="bb-theme-script" type="application/json">"\1"</script>', page)
+    begins = "<script>document.documentElement.className='js bb-asleep'</script>"
+    return page.replace("</title>", f"</title>{begins}", 1) if found else page

@@ -84,13 +84,6 @@
     if (!said("demo")) timer = setTimeout(look, untilNextEdge(moment));
   }
 
-  /* Material takes every alternate of a page for another language, and asks for the sitemap beside it.
-     It looks once, when the page is read in: until then the feed is no alternate. */
-  for (const feed of document.querySelectorAll("link[rel=alternate][type='application/rss+xml']")) {
-    feed.rel = "";
-    window.addEventListener("load", () => { feed.rel = "alternate"; });
-  }
-
   look();
   /* A page left open in a tab, or fetched from the browser's memory, wakes up on another day. */
   document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bookbag.finishing import finished
 from bookbag.mkdocs.carried import Broken, carried, site_in
 from bookbag.mkdocs.configuration import fit_to_broken_site, fit_to_site
+from bookbag.mkdocs.finishing import finish_page, finish_site
 from bookbag.mkdocs.files import files_of_broken_site, files_of_site
 from bookbag.mkdocs.loading import load, log_problems
 from bookbag.mkdocs.outputs import made_after_rendering
@@ -74,12 +74,17 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001 - MkDocs's
     """Mend in the finished page what the theme writes where no template of ours can."""
-    return finished(output)
+    return finish_page(output, config)
 
 
-def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG001 - MkDocs's
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """The same of a page that stands in no folder, such as the one for what is not found."""
-    return finished(output_content) if template_name.endswith(".html") else output_content
+    return finish_page(output_content, config) if template_name.endswith(".html") else output_content
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Every page is written: make a first visit light."""
+    finish_site(config)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:  # noqa: ARG001 - MkDocs's

@@ -29,9 +29,13 @@ FOR_THE_HOST = ("CNAME", "robots.txt", "favicon.ico", "_headers", "_redirects")
 """Files at the top of docs/ that a static host reads, and no page links to."""
 
 
+_OF_NO_USE = ("assets/javascripts/lunr/",)
+"""The theme's own search, in whose place Bookbag's stands."""
+
+
 def files_of_site(site: Site, found: Files, config: MkDocsConfig) -> Files:
     """The theme's files, the public records, the pages Bookbag makes, and what they link to."""
-    files = Files([file for file in found if not _lies_in_docs(file, config)])
+    files = Files([file for file in found if not (_lies_in_docs(file, config) or file.src_uri.startswith(_OF_NO_USE))])
     for file in (*_named_in_configuration(found, config), *_content_files(site, config), *_made_files(site, config)):
         if file.src_uri not in files.src_uris:
             files.append(file)

@@ -1,0 +1,28 @@
+"""Finished pages, and the finished site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bookbag.finishing import asleep, finished
+from bookbag.light.merging import make_light
+from bookbag.mkdocs.carried import site_in
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+def finish_page(page: str, config: MkDocsConfig) -> str:
+    """The page as it is written.
+
+    The theme's script waits for the first touch, but not where the site has scripts of its own: they count on it.
+    """
+    page = finished(page)
+    return asleep(page) if site_in(config) and not config.extra_javascript else page
+
+
+def finish_site(config: MkDocsConfig) -> None:
+    """One stylesheet and one script for all pages."""
+    if site_in(config):
+        make_light(Path(config.site_dir), config.site_url or "/")

@@ -162,7 +162,7 @@ def test_what_scrolls_can_be_reached(browser: Browser, demo_address: str, width:
             page.goto(f"{demo_address}{address}")
             page.wait_for_timeout(200)
             unreachable = page.evaluate(
-                "[...document.querySelectorAll('.md-typeset__scrollwrap, .md-typeset__table, table')]"
+                "[...document.querySelectorAll('.bb-wide, .md-typeset__scrollwrap, .md-typeset__table, table')]"
                 ".filter((box) => box.scrollWidth > box.clientWidth + 1 && getComputedStyle(box).overflowX === 'auto'"
                 " && box.tabIndex < 0).length"
             )

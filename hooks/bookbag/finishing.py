@@ -1,4 +1,4 @@
-"""What the theme writes into a page outside any block, mended in the finished page.
+"""What the theme writes into a page outside any block, and what it leaves to its script, mended in the finished page.
 
 Each of these was seen with Material 9.8; where a newer theme writes it no more, nothing is changed.
 """
@@ -23,6 +23,9 @@ _SEARCH_DIALOG = re.compile(r'(<div class="md-search"[^>]*\brole="dialog")(?![^>
 _LOGO = re.compile(r'(<img src="[^"]*") alt="logo">')
 """It stands in a link that has a name; a reader need not hear "logo" too."""
 
+_TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
+"""A table of somebody's words. The theme would put a box around it, but only once its script has come."""
+
 _THEME_SCRIPT = re.compile(r'<script src="([^"]*assets/javascripts/bundle\.[0-9a-f]+\.min\.js)"></script>')
 """Whatever it is called in this version of the theme."""
 
@@ -34,6 +37,7 @@ def finished(page: str) -> str:
     if not _CONTENTS_TOGGLE.search(page):
         page = _CONTENTS_LABEL.sub(r"\1", page)
     page = _LOGO.sub(r'\1 alt="">', page)
+    page = _TABLE.sub(r'<div class="bb-wide"><table class="bb-grid">\1</table></div>', page)
     return _SEARCH_DIALOG.sub(r'\1 aria-label="Search this website"', page)
 
 

@@ -66,7 +66,7 @@
 
   /* A table wider than the screen can be moved along by keyboard. */
   function reachWideTables() {
-    for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset__table")) {
+    for (const box of document.querySelectorAll(".bb-wide")) {
       if (box.scrollWidth <= box.clientWidth) continue;
       box.tabIndex = 0;
       box.setAttribute("role", "region");

@@ -126,6 +126,7 @@ def test_the_search_opens_by_a_key(page: Page, demo_address: str) -> None:
     page.goto(demo_address)
     page.keyboard.press("/")
     expect(page.get_by_placeholder("Search")).to_be_focused()
+    expect(page.locator("#__search")).to_be_checked()
     page.keyboard.press("Escape")
     expect(page.get_by_placeholder("Search")).not_to_be_focused()
 

@@ -251,10 +251,10 @@ class Selector:
         if at == 0:
             return True
         earlier = {
-            " ": [each for each in element.iterancestors()],
+            " ": list(element.iterancestors()),
             ">": [each for each in [element.getparent()] if each is not None],
             "+": [each for each in [element.getprevious()] if each is not None],
-            "~": [each for each in element.itersiblings(preceding=True)],
+            "~": list(element.itersiblings(preceding=True)),
         }[self.between[at - 1]]
         return any(self.matches(each, at - 1) for each in earlier)
 
@@ -538,7 +538,7 @@ def test_a_quotation_that_is_not_closed_does_not_stop_the_build(slip: str) -> No
     code = "import sys; from bookbag.light.purging import purged; from bookbag.light.used import Used; "
     code += "used = Used(); used.take_page('<main><p></p></main>'); purged(sys.argv[1], used)"
     # In a process of its own, since it might never end.
-    done = subprocess.run([sys.executable, "-c", code, slip], timeout=10, check=False, capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-c", code, slip], timeout=6, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
 
 

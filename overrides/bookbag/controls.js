@@ -74,8 +74,19 @@
     }
   }
 
+  /* Whoever comes to the search box is about to need the index. The worker (search.js) may be on its way still. */
+  function sendForIndex() {
+    const box = document.querySelector("input[name=query]");
+    if (!box || !window.BroadcastChannel) return;
+    const channel = new BroadcastChannel(`bookbag-search ${window.__md_scope.pathname}`);
+    const tell = () => channel.postMessage("soon");
+    box.addEventListener("focus", tell);
+    channel.addEventListener("message", ({ data }) => { if (data === "awake" && document.activeElement === box) tell(); });
+  }
+
   const form = document.querySelector("form.bb-filter");
   if (form) filterRegister(form);
   reachMenu();
+  sendForIndex();
   window.addEventListener("load", reachWideTables);
 })();

@@ -56,11 +56,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Every page is rendered now, and none is written: give templates their words, and make feeds, emails and calendars."""
+    """Every page is rendered now, and none is written: give templates their words, and make what stands on them."""
     if site := site_in(config):
-        prepare(env, site, files)
         for file in tuple(made_after_rendering(site, files, config)):
             files.append(file)
+        prepare(env, site, files)
     return env
 
 

@@ -29,7 +29,7 @@ FOR_THE_HOST = ("CNAME", "robots.txt", "favicon.ico", "_headers", "_redirects")
 """Files at the top of docs/ that a static host reads, and no page links to."""
 
 
-_OF_NO_USE = ("assets/javascripts/lunr/",)
+_OF_NO_USE = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 """The theme's own search, in whose place Bookbag's stands."""
 
 

@@ -1,4 +1,4 @@
-"""What is made from pages that are rendered already: feeds, emails and calendars."""
+"""What is made from pages that are rendered already: feeds, emails, calendars and the index of the search."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from bookbag.feeds.writing import as_atom, as_rss
 from bookbag.mkdocs.place import rendered_words, site_folder
 from bookbag.presentation import environment_for
 from bookbag.rendering import body_for_subscribers
+from bookbag.search.site_search import search_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,7 +48,12 @@ def made_after_rendering(site: Site, files: Files, config: MkDocsConfig) -> Iter
         item.link: body_for_subscribers(item, rendered_words(files, item.link), site, environment)
         for item in (*site.newsletters, *site.weeks, *(shown.what for shown in site.current_notices))
     }
-    made = (*_feeds(environment, site, files, bodies), *_emails(environment, site, bodies), *_calendars(site))
+    made = (
+        *_feeds(environment, site, files, bodies),
+        *_emails(environment, site, bodies),
+        *_calendars(site),
+        *search_of(site, lambda link: rendered_words(files, link)).items(),
+    )
     for address, content in made:
         yield File.generated(config, address, content=content)
 

@@ -12,7 +12,6 @@ from bookbag.layout import description_of, template_of, title_of
 from bookbag.markup import Surroundings
 from bookbag.mkdocs.configuration import MARKUP
 from bookbag.publication import updated_on
-from bookbag.records.notice import Notice
 from bookbag.records.policy import Policy
 
 if TYPE_CHECKING:
@@ -48,8 +47,8 @@ def describe(page: Page, site: Site, config: MkDocsConfig) -> None:
     page.meta["description"] = escape(description_of(link, record))
     if link == HOME:
         page.meta["hide"] = ["navigation", "toc"]
-    if isinstance(record, Notice) and record.over <= site.now:
-        page.meta["search"] = {"exclude": True}
+    # Bookbag's own index stands in place of the engine's, which so stays empty.
+    page.meta["search"] = {"exclude": True}
     page.update_date = min((updated_on(record) if record else None) or site.today, site.today).isoformat()
 
 

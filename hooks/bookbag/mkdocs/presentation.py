@@ -10,6 +10,8 @@ from urllib.parse import unquote
 from bookbag.fragments import nested, self_contained
 from bookbag.mkdocs.place import rendered_words
 from bookbag.presentation import give_words_to
+from bookbag.search.index import TEXTS, WORDS
+from bookbag.search.site_search import ENGINE, WORKER, mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,9 +24,11 @@ if TYPE_CHECKING:
 
 
 def prepare(env: Environment, site: Site, files: Files) -> None:
-    """Give every template of the engine the words of Bookbag's, and the text of other pages."""
+    """Give every template of the engine the words of Bookbag's, the text of other pages, and the way to the search."""
     give_words_to(env, site)
     env.globals["whole"] = _whole(site, files)
+    searched = [file for address in (ENGINE, WORDS, TEXTS) if (file := files.get_file_from_path(address))]
+    env.globals["search_worker"] = f"{WORKER}?{mark_of(file.content_string for file in searched)}"
 
 
 def _whole(site: Site, files: Files) -> Callable[[Item], str]:

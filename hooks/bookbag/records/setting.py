@@ -23,6 +23,7 @@ from bookbag.reading.fields import (
 from bookbag.reading.forms import Contradiction, group, reads
 from bookbag.records.opening import WEEKDAYS, Closure, Session, Term, opening_times
 from bookbag.records.subject import Subject
+from bookbag.records.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -191,6 +192,8 @@ class Setting:
     )
     subjects: tuple[Subject, ...] = reads(list_of(group(Subject), "{id: forest-days, name: Forest days}"), default=())
     """Subjects of its own that its policies should cover, and changes to those that Bookbag brings."""
+    vocabulary: Vocabulary | None = reads(group(Vocabulary))
+    """What its own parents call things, beside the words that Bookbag brings for the search."""
     demo: Demo | None = reads(group(Demo))
 
     def contradictions(self) -> Iterator[Contradiction]:

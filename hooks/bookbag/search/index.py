@@ -1,0 +1,162 @@
+"""The index that a browser searches: made once at build time, compact, in files of its own under `search/`.
+
+A *place* is what a result leads to: a page, or a section of one. Every word knows the places where it stands, with how
+much it says about each (1 to 63), worked out here so that the browser only adds up. The scale is BM25F's: a word in a
+title says more than one in a text, a second time adds less than the first, and a long text says less with each word.
+(Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009.)
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from bookbag.search.words import folded, stop_words
+from bookbag.vocabulary import meanings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from bookbag.records.vocabulary import Vocabulary
+    from bookbag.search.documents import Document
+
+WORDS = "search/search_words.json"
+TEXTS = "search/search_texts.json"
+
+_TITLE, _NAME, _SUMMARY, _HEADING, _TEXT = 10.0, 7.0, 4.0, 5.0, 1.0
+_SATURATION = 3.0
+_LENGTH = 0.5
+"""How much the length of a text matters: 0 not at all, 1 fully."""
+_MOST = 31
+_SCALE = 100
+
+
+@dataclass(slots=True)
+class _Place:
+    page: int
+    anchor: str
+    heading: str
+    text: str
+    said: Counter[str] = field(default_factory=Counter)
+    """Words with their weight."""
+
+    def hears(self, text: str, weight: float) -> None:
+        for word in folded(text):
+            self.said[word] += weight  # type: ignore[assignment]  # typeshed has whole numbers only
+
+    def hears_text(self, text: str, usual_length: float) -> None:
+        """Take in a running text, in which a word counts less the longer the text is than usual."""
+        words = folded(text)
+        longer = 1 - _LENGTH + _LENGTH * len(words) / usual_length if usual_length else 1.0
+        for word, times in Counter(words).items():
+            self.said[word] += _TEXT * times / longer  # type: ignore[assignment]
+
+
+def search_files(
+    documents: Iterable[Document], vocabularies: Iterable[Vocabulary], kind: str, ask: Mapping[str, str]
+) -> dict[str, str]:
+    """The files by which a browser finds `documents`, by their addresses.
+
+    `kind` is what the setting is, such as a nursery: what every page is about tells none from another.
+    `ask` says where somebody is led who found nothing: `address`, `title` and `text`.
+    """
+    documents, vocabularies = tuple(documents), tuple(vocabularies)
+    places = _places(documents)
+    postings = _postings(places)
+    words = {
+        "pages": [[each.address, each.title, round(each.weight * _SCALE), "|".join(each.names)] for each in documents],
+        "until": [[nth, each.until.isoformat()] for nth, each in enumerate(documents) if each.until],
+        "places": [[place.page, place.anchor, place.heading] for place in places],
+        "stop": " ".join(sorted(stop_words())),
+        "words": " ".join(postings),
+        "postings": list(postings.values()),
+        "subjects": _subjects(documents),
+        "meanings": _known_meanings(documents, postings, vocabularies),
+        "itself": _called_alike(kind, vocabularies),
+        "ask": dict(ask),
+    }
+    return {WORDS: _compact(words), TEXTS: _compact([place.text for place in places])}
+
+
+def _places(documents: tuple[Document, ...]) -> list[_Place]:
+    lengths = [len(section.text.split()) for document in documents for section in document.sections if section.text]
+    usual = sum(lengths) / len(lengths) if lengths else 0.0
+    return [place for nth, document in enumerate(documents) for place in _places_of(nth, document, usual)]
+
+
+def _places_of(nth: int, document: Document, usual: float) -> Iterable[_Place]:
+    """The page itself, with what stands before its first heading, and each of its sections."""
+    opening, *sections = document.sections
+    page = _Place(nth, "", "", " ".join(filter(None, (document.summary, document.facts, opening.text))))
+    page.hears(document.title, _TITLE)
+    page.hears(" ".join(document.names), _NAME)
+    page.hears(document.summary, _SUMMARY)
+    page.hears_text(f"{opening.text} {document.facts} {document.unseen}", usual)
+    yield page
+    for section in sections:
+        place = _Place(nth, section.anchor, section.heading, section.text)
+        place.hears(section.heading, _HEADING)
+        place.hears_text(section.text, usual)
+        yield place
+
+
+def _postings(places: list[_Place]) -> dict[str, list[int]]:
+    """Words in their order, each with its places: the distance to the place before, and how much it says there."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    last: dict[str, int] = {}
+    idle = stop_words()
+    for nth, place in enumerate(places):
+        for word, weight in place.said.items():
+            if word in idle:
+                continue
+            found[word] += (nth - last.get(word, 0), _impact(weight))
+            last[word] = nth
+    return dict(sorted(found.items()))
+
+
+def _impact(weight: float) -> int:
+    return max(1, round(_MOST * weight / (_SATURATION + weight)))
+
+
+def _subjects(documents: tuple[Document, ...]) -> dict[str, list[int]]:
+    """The pages that cover each subject; a page's main subject is its first, which says most of it."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for nth, document in enumerate(documents):
+        for rank, subject in enumerate(document.subjects):
+            found[subject] += (nth, round(_MOST / (1 + rank / 2)))
+    return dict(sorted(found.items()))
+
+
+def _known_meanings(
+    documents: tuple[Document, ...], postings: Mapping[str, list[int]], vocabularies: Iterable[Vocabulary]
+) -> list[str]:
+    """What parents type, with what it stands for here: `#illness` a subject, else words. What leads nowhere is left out."""
+    subjects = {subject for document in documents for subject in document.subjects}
+    known: defaultdict[str, list[str]] = defaultdict(list)
+    for word, meaning, is_subject in meanings(*vocabularies):
+        said = " ".join(folded(meaning))
+        if is_subject and meaning in subjects:
+            known[" ".join(folded(word))].append(f"#{meaning}")
+        elif not is_subject and any(each in postings for each in folded(meaning)):
+            known[" ".join(folded(word))].append(said)
+    for word in [word for word, stands_for in known.items() if stands_for == [word] and " " not in word]:
+        del known[word]
+    by_meanings: defaultdict[str, list[str]] = defaultdict(list)
+    for word, stands_for in sorted(known.items()):
+        by_meanings["|".join(dict.fromkeys(stands_for))].append(word)
+    return [f"{stands_for}={'|'.join(said)}" for stands_for, said in sorted(by_meanings.items())]
+
+
+def _called_alike(kind: str, vocabularies: Iterable[Vocabulary]) -> list[str]:
+    """`kind`, and whatever a vocabulary says stands for it."""
+    alike = {" ".join(folded(kind))}
+    for word, meaning, is_subject in tuple(meanings(*vocabularies)):
+        if not is_subject and " ".join(folded(meaning)) in alike:
+            alike.add(" ".join(folded(word)))
+    return sorted(alike)
+
+
+def _compact(value: Any) -> str:  # noqa: ANN401 - whatever JSON can say
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

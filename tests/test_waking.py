@@ -14,7 +14,7 @@ from tests.browsing import foreign, served
 from tests.conftest import MKDOCS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.conftest import Build, WriteSite
@@ -29,6 +29,7 @@ BUNDLE: Final = "**/assets/javascripts/bundle.*.min.js"
 ASLEEP: Final = "html.bb-asleep"
 AWAKE: Final = "html:not(.bb-asleep)"
 DELAY: Final = 1500
+SOFT: Final = 12
 LEFT_BEHIND: Final = "[Object.keys(localStorage), Object.keys(sessionStorage), document.cookie]"
 
 
@@ -85,6 +86,12 @@ def seen(page: Page) -> Image.Image:
     return Image.open(BytesIO(page.screenshot())).convert("RGB")
 
 
+def moved(before: Image.Image, after: Image.Image) -> tuple[int, int, int, int] | None:
+    """The box within which they differ, if they do by more than the softening of an edge, which is never twice the same."""
+    difference = ImageChops.difference(before, after).convert("L")
+    return difference.point([255 if shade > SOFT else 0 for shade in range(256)]).getbbox()
+
+
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 @pytest.mark.parametrize("colours", ["light", "dark"])
 def test_waking_cannot_be_seen(browser: Browser, demo_address: str, size: dict[str, int], colours: str) -> None:
@@ -106,9 +113,11 @@ def test_waking_cannot_be_seen(browser: Browser, demo_address: str, size: dict[s
             before = seen(page)
             wake(page)
             assert len(bundles(asked)) == 1
-            box = ImageChops.difference(before, seen(page)).getbbox()
-            assert box is None, (address, box)
-            assert page.evaluate(LEFT_BEHIND) == [[], [], ""]
+            changed = moved(before, seen(page))
+            assert changed is None, (address, changed)
+            # The theme remembers the colours that it begins with; the next page is a first visit again.
+            assert page.evaluate(LEFT_BEHIND) == [["/.__palette"], [], ""]
+            page.evaluate("localStorage.clear()")
 
 
 @pytest.mark.parametrize("sign", ["key", "pointer", "wheel", "focus", "tap"])
@@ -119,11 +128,11 @@ def test_any_sign_of_a_reader_wakes_the_page(browser: Browser, demo_address: str
         page.goto(f"{demo_address}policies/illness-and-infection/")
         page.wait_for_timeout(100)
         assert bundles(asked) == []
-        acts = {
+        acts: dict[str, Callable[[], object]] = {
             "key": lambda: page.keyboard.press("Shift"),
             "pointer": lambda: page.mouse.move(200, 300),
             "wheel": lambda: page.mouse.wheel(0, 200),
-            "focus": lambda: page.evaluate("document.querySelector('article a').focus()"),
+            "focus": lambda: page.evaluate("document.querySelector('article p a').focus()"),
             "tap": lambda: page.touchscreen.tap(5, 400),
         }
         acts[sign]()

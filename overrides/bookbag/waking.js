@@ -60,8 +60,11 @@
       root.classList.remove("bb-asleep");
       /* The theme begins when the document has been read in, which it has been for a while. */
       const show = hideFeeds();
+      const chosen = window.__md_get?.("__palette");
       document.dispatchEvent(new Event("DOMContentLoaded"));
       show();
+      /* The theme notes the colours of the device as if somebody had chosen them; they would stay when it goes dark. */
+      if (!chosen && window.__md_scope) localStorage.removeItem(`${window.__md_scope.pathname}.__palette`);
       /* A key that stands for something, such as / for the search, was meant for the theme. */
       if (event?.type === "keydown" && event.key.length === 1 && !writes(event.target)) {
         window.dispatchEvent(new KeyboardEvent("keydown", { key: event.key }));

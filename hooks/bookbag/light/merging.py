@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import functools
 import hashlib
 import posixpath
 import re
@@ -20,6 +22,11 @@ _LEADS_ELSEWHERE = re.compile(r"@import|url\(\s*[\"']?(?!data:|#|[\"'])", re.IGN
 """Seen from another folder, such an address would lead to something else."""
 
 
+_OURS = "bookbag"
+_AS_IT_IS = "surrogateescape"
+"""A page that somebody saved in another coding is none of our business, and keeps its bytes."""
+
+
 def make_light(folder: Path, url: str) -> dict[str, int]:
     """Put one file in place of each row of stylesheets, and of scripts that wait for the page, in a built site.
 
@@ -30,15 +37,15 @@ def make_light(folder: Path, url: str) -> dict[str, int]:
     """
     used = what_is_used(folder)
     rows = (
-        _Row("link", '<link rel="stylesheet" href="{}">', "site.css", lambda texts: purged("\n".join(texts), used)),
-        _Row("script", '<script src="{}" defer></script>', "site.js", "\n".join),
+        _Row('<link rel="stylesheet" href="{}">', "site.css", lambda texts, others: _one_sheet(texts, others, used)),
+        _Row('<script src="{}" defer></script>', "site.js", lambda texts, _: "\n".join(map(_ended, texts))),
     )
-    merging = _Merging(folder, urlsplit(url).path or "/")
+    merging = _Merging(folder, posixpath.join(urlsplit(url).path, ""))
     for page in sorted(folder.rglob("*.html")):
-        text = page.read_text(encoding="utf-8")
+        text = page.read_bytes().decode(errors=_AS_IT_IS)
         lighter = merging.lightened(text, posixpath.dirname(page.relative_to(folder).as_posix()), rows)
         if lighter != text:
-            page.write_bytes(lighter.encode())
+            page.write_bytes(lighter.encode(errors=_AS_IT_IS))
     return merging.sizes
 
 
@@ -46,53 +53,78 @@ def what_is_used(folder: Path) -> Used:
     """What the pages and scripts of a built site name."""
     used = Used()
     for page in folder.rglob("*.html"):
-        used.take_page(page.read_text(encoding="utf-8"))
+        used.take_page(page.read_bytes().decode(errors=_AS_IT_IS))
     for script in folder.rglob("*.js"):
-        used.take_script(script.read_text(encoding="utf-8", errors="replace"))
+        used.take_script(_text_of(script))
     return used
+
+
+def _one_sheet(texts: list[str], others: list[str], used: Used) -> str:
+    """One purged sheet of several, beside which `others` stand in the same page and may ask for what it defines."""
+    beside = copy.deepcopy(used) if others else used
+    for other in others:
+        beside.take_style(other)
+    return purged("\n".join(texts), beside)
+
+
+def _ended(script: str) -> str:
+    """A script after which another can stand."""
+    script = script.rstrip()
+    return script if script.endswith(";") else f"{script};"
+
+
+def _text_of(file: Path) -> str:
+    return file.read_text(encoding="utf-8-sig", errors="replace")
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
     """A kind of file, of which a page names several in a row."""
 
-    element: str
     tag: str
     name: str
     """What the one file is called; further ones, for other rows, are numbered."""
-    joined: Callable[[list[str]], str]
+    joined: Callable[[list[str], list[str]], str]
+    """Their texts, and those of the others of the page, as one."""
 
-    def pattern(self) -> re.Pattern[str]:
-        one = re.escape(self.tag).replace(re.escape("{}"), r'([^"]+)')
-        return re.compile(rf"{one}(?:\s*{one})*")
+    @property
+    def each(self) -> str:
+        return re.escape(self.tag).replace(re.escape("{}"), r'([^"]+)')
 
-    def hrefs(self, row: str) -> list[str]:
-        return re.findall(re.escape(self.tag).replace(re.escape("{}"), r'([^"]+)'), row)
+    def sub(self, replace: Callable[[list[str]], str | None], page: str) -> str:
+        """The page with each row as `replace` would have it, given what it leads to; None leaves it alone."""
+
+        def one(found: re.Match[str]) -> str:
+            return replace(re.findall(self.each, found[0])) or found[0]
+
+        return re.sub(rf"{self.each}(?:\s*{self.each})*", one, page)
 
 
 @dataclass(slots=True)
 class _Merging:
     folder: Path
     root: str
-    made: dict[tuple[str, ...], str] = field(default_factory=dict)
-    """Names of files, each with the mark of its content, by the paths of those that they stand for."""
+    """The path of the site's address, ending in `/`."""
+    made: dict[tuple[tuple[str, ...], tuple[str, ...]], str] = field(default_factory=dict)
+    """Addresses of files, each with the mark of its content, by the paths of what they stand for, and stand beside."""
     sizes: dict[str, int] = field(default_factory=dict)
 
     def lightened(self, page: str, place: str, rows: tuple[_Row, ...]) -> str:
         """The page with one file for each row; `place` is its folder."""
         for row in rows:
-            page = row.pattern().sub(lambda found, row=row: self._one_for(found[0], place, row), page)  # type: ignore[misc]
+            every = [self._path(href, place) for href in re.findall(row.each, page)]
+            page = row.sub(functools.partial(self._one_for, place, row, every), page)
         return page
 
-    def _one_for(self, found: str, place: str, row: _Row) -> str:
-        hrefs = row.hrefs(found)
+    def _one_for(self, place: str, row: _Row, every: list[str], hrefs: list[str]) -> str | None:
         paths = tuple(self._path(href, place) for href in hrefs)
-        if not all(self._can_be_merged(path) for path in paths):
-            return found
-        if paths not in self.made:
-            self.made[paths] = self._written(paths, row)
-        root = hrefs[0].removesuffix(paths[0]) if hrefs[0].endswith(paths[0]) else ""
-        return row.tag.format(root + self.made[paths])
+        if paths == (f"{_OURS}/{row.name}",) or not all(self._can_be_merged(path) for path in paths):
+            return None
+        others = tuple(path for path in every if path not in paths and (self.folder / path).is_file())
+        if (paths, others) not in self.made:
+            self.made[paths, others] = self._written(paths, others, row)
+        to_root = self.root if hrefs[0].startswith("/") else "../" * len(place.split("/") if place else ())
+        return row.tag.format(to_root + self.made[paths, others])
 
     def _path(self, href: str, place: str) -> str:
         path = href.removeprefix(self.root) if href.startswith("/") else posixpath.join(place, href)
@@ -102,18 +134,20 @@ class _Merging:
         file = self.folder / path
         if path.startswith("..") or not file.is_file():
             return False
-        return not path.endswith(".css") or not _LEADS_ELSEWHERE.search(file.read_text(encoding="utf-8"))
+        return not path.endswith(".css") or not _LEADS_ELSEWHERE.search(_text_of(file))
 
-    def _written(self, paths: tuple[str, ...], row: _Row) -> str:
+    def _written(self, paths: tuple[str, ...], others: tuple[str, ...], row: _Row) -> str:
         """The address of the file that stands for `paths`, from the root of the site.
 
         The mark of its content is asked for rather than part of the name, so that a page which a reader's browser
         has kept finds the file of today, and not none.
         """
-        text = row.joined([(self.folder / path).read_text(encoding="utf-8") for path in paths]).encode()
+        texts, beside = ([_text_of(self.folder / path) for path in some] for some in (paths, others))
+        text = row.joined(texts, beside).encode()
         stem, ending = posixpath.splitext(row.name)
         alike = sum(1 for address in self.sizes if address.endswith(ending))
-        address = f"bookbag/{stem}-{alike + 1}{ending}" if alike else f"bookbag/{row.name}"
+        address = f"{_OURS}/{stem}-{alike + 1}{ending}" if alike else f"{_OURS}/{row.name}"
+        (self.folder / address).parent.mkdir(exist_ok=True)
         (self.folder / address).write_bytes(text)
         self.sizes[address] = len(text)
         return f"{address}?{hashlib.sha256(text).hexdigest()[:8]}"

@@ -11,8 +11,8 @@ _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.IGNORECASE | re.DOTALL)
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.IGNORECASE | re.DOTALL)
 _WORD = re.compile(r"-{0,2}[A-Za-z_][\w-]*")
-_CAPITAL = re.compile(r"[A-Z]")
-_CUSTOM_PROPERTY = re.compile(r"--[\w-]+")
+_NAME = re.compile(r"[\w-]+")
+_DATA = "data-"
 
 _ADDRESSES = frozenset({"href", "src", "content", "d", "title", "alt", "value", "datetime", "srcset"})
 """Attributes whose values are as many as there are pages, and of which no sheet asks the value."""
@@ -27,11 +27,11 @@ class Used:
     ids: set[str] = field(default_factory=set)
     attributes: set[str] = field(default_factory=set)
     values: set[tuple[str, str]] = field(default_factory=set)
-    """Attributes with their values."""
+    """Attributes with their values, in small letters."""
     words: set[str] = field(default_factory=set)
     """Every word in a script."""
-    properties: set[str] = field(default_factory=set)
-    """Custom properties that pages ask for in styles of their own."""
+    styled: set[str] = field(default_factory=set)
+    """Every name in a style of a page's own: of custom properties that it asks for, and of animations."""
 
     def take_page(self, page: str) -> None:
         """Note what a page of HTML names, in its markup and in the scripts and styles that it holds."""
@@ -39,17 +39,18 @@ class Used:
             if "json" not in attributes:
                 self.take_script(script)
         for style in _STYLE.findall(page):
-            self.properties.update(_CUSTOM_PROPERTY.findall(style))
+            self.take_style(style)
         for tag, attributes in set(_TAG.findall(page)):
             self.tags.add(tag.lower())
             self._take_attributes(attributes)
 
     def take_script(self, script: str) -> None:
-        """Note every word of a script, and `data-review-due` for `reviewDue`."""
-        for word in set(_WORD.findall(script)):
-            self.words.add(word)
-            if _CAPITAL.search(word):
-                self.words.add("data-" + _CAPITAL.sub(lambda capital: f"-{capital[0].lower()}", word))
+        """Note every word of a script."""
+        self.words.update(_WORD.findall(script))
+
+    def take_style(self, style: str) -> None:
+        """Note what a style names that stands beside the sheet in question."""
+        self.styled.update(_NAME.findall(style))
 
     def has_tag(self, tag: str) -> bool:
         """Whether there is, or may come to be, such an element."""
@@ -64,22 +65,33 @@ class Used:
         return name in self.ids or name in self.words
 
     def has_attribute(self, name: str) -> bool:
-        """Whether an element has, or may be given, that attribute."""
-        return name in self.attributes or name in self.words
+        """Whether an element has, or may be given, that attribute; a script says `reviewDue` for `data-review-due`."""
+        return name in self.attributes or name in self.words or _in_a_dataset(name) in self.words
 
     def has_value(self, name: str, value: str) -> bool:
         """Whether an element has, or may be given, that attribute with exactly that value."""
-        return self.has_attribute(name) and ((name, value) in self.values or value in self.words or name in _ADDRESSES)
+        if not self.has_attribute(name):
+            return False
+        if name in _ADDRESSES or (name, value.lower()) in self.values or value in self.words:
+            return True
+        # A script may give it a value that is no word, such as a number that it counts up.
+        return not _WORD.fullmatch(value) and (name in self.words or _in_a_dataset(name) in self.words)
 
     def _take_attributes(self, attributes: str) -> None:
-        for name, *values in _ATTRIBUTE.findall(attributes):
-            value, name = html.unescape("".join(values)), name.lower()
+        for written, *values in _ATTRIBUTE.findall(attributes):
+            name, value = written.lower(), html.unescape("".join(values))
             self.attributes.add(name)
             if name == "class":
                 self.classes.update(value.split())
             elif name == "id":
                 self.ids.add(value)
-            elif name == "style":
-                self.properties.update(_CUSTOM_PROPERTY.findall(value))
+            if name == "style" or "var(" in value:
+                self.take_style(value)
             if name not in _ADDRESSES:
-                self.values.add((name, value))
+                self.values.add((name, value.lower()))
+
+
+def _in_a_dataset(name: str) -> str:
+    """`reviewDue` for `data-review-due`; empty for another attribute."""
+    first, *rest = name.removeprefix(_DATA).split("-")
+    return first + "".join(map(str.capitalize, rest)) if name.startswith(_DATA) else ""

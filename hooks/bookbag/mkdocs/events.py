@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from bookbag.mkdocs.carried import Broken, carried, site_in
 from bookbag.mkdocs.configuration import fit_to_broken_site, fit_to_site
-from bookbag.mkdocs.finishing import finish_page, finish_site
 from bookbag.mkdocs.files import files_of_broken_site, files_of_site
+from bookbag.mkdocs.finishing import finish_page, finish_site
 from bookbag.mkdocs.loading import load, log_problems
 from bookbag.mkdocs.outputs import made_after_rendering
 from bookbag.mkdocs.pages import begin_contents_with_title, context_of, describe, source_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import singledispatch
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from bookbag.words import span_in_words, weekday_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date, datetime
 
     from bookbag.records.item import Item
     from bookbag.site import Site

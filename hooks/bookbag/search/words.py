@@ -9,7 +9,10 @@ import re
 import unicodedata
 from importlib.resources import files
 
-_LETTERS = str.maketrans({"ł": "l", "Ł": "l", "ı": "i", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ß": "ss", "æ": "ae", "Æ": "ae"})
+_LETTERS = str.maketrans(
+    {"ł": "l", "Ł": "l", "\N{LATIN SMALL LETTER DOTLESS I}": "i", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ß": "ss"}
+    | {"æ": "ae", "Æ": "ae"}
+)
 """Letters that Unicode does not take apart, and that somebody without such a keyboard types so."""
 
 _STOP_WORDS = "stop_words.txt"

@@ -113,6 +113,7 @@ def _logo(site: Site) -> str:
 def _fit_markdown(config: MkDocsConfig) -> None:
     wanted = [*config.markdown_extensions, *EXTENSIONS, MARKUP]
     config.markdown_extensions = list(dict.fromkeys(wanted))
+    config.mdx_configs.setdefault("toc", {}).setdefault("title", "On this page")
 
 
 def _leave_links_to_bookbag(config: MkDocsConfig) -> None:

@@ -35,7 +35,7 @@ from bookbag.checking.reviews import (
     dates_yet_to_come,
     reviews_that_press,
 )
-from bookbag.checking.subjects import covers_unknown, subjects_to_check, subjects_uncovered
+from bookbag.checking.subjects import covers_unknown, subjects_to_check, subjects_uncovered, words_for_no_subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     consultations_without_outcome,
     subjects_uncovered,
     covers_unknown,
+    words_for_no_subject,
     subjects_to_check,
     ids_used_twice,
     addresses_used_twice,

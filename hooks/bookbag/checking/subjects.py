@@ -49,6 +49,23 @@ def covers_unknown(case: Case) -> Iterator[Problem]:
                 )
 
 
+def words_for_no_subject(case: Case) -> Iterator[Problem]:
+    """Parents' words in setting.yml for a subject that there is none of: they would lead nowhere."""
+    setting = case.content.setting
+    if setting is None or setting.vocabulary is None:
+        return
+    known = [subject.id for subject in expected_subjects(setting.subjects)]
+    for each in setting.vocabulary.subjects:
+        if each not in known:
+            yield Problem(
+                Setting.path,
+                setting.vocabulary.line,
+                f"`vocabulary` has words for `{each}`, which is no subject.{did_you_mean(each, known)}",
+                f"Write one of: {', '.join(known)}; or put the words under `sayings:`.",
+                Level.FAULT,
+            )
+
+
 def subjects_to_check(case: Case) -> Iterator[Problem]:
     """Subjects that nobody has compared with their source for too long."""
     setting = case.content.setting

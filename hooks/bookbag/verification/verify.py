@@ -19,6 +19,7 @@ from bookbag.verification.pages import (
     no_archive_is_damaged,
     no_page_is_left_over,
 )
+from bookbag.verification.search import search_finds_every_page
 from bookbag.verification.stamps import every_policy_is_stamped
 from bookbag.verification.wrong import NO_HOOKS, wrong
 from bookbag.words import day_of, in_words
@@ -86,6 +87,7 @@ COMPARISONS: tuple[Comparison, ...] = (
     feed_is_right,
     calendars_hold_what_they_should,
     emails_are_there,
+    search_finds_every_page,
     nothing_hidden_shows,
     every_link_leads_somewhere,
 )

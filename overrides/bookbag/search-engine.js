@@ -8,7 +8,8 @@
 
   /* As `folded` in the build does: small letters, no accents, no apostrophes. */
   const LETTERS = { ł: "l", Ł: "l", ı: "i", ø: "o", Ø: "o", đ: "d", Đ: "d", ß: "ss", æ: "ae", Æ: "ae" };
-  const fold = (text) => (
+  const PLAIN = /^[a-z0-9]+$/;
+  const fold = (text) => (PLAIN.test(text) ? [text] :
     text.replace(/['\u2019\u02bc]/g, "").replace(/[łŁıøØđĐßæÆ]/g, (letter) => LETTERS[letter])
       .normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
   );
@@ -16,8 +17,15 @@
   const VOWEL = /[aeiouy]/;
 
   /* What "biting", "bites", "bitten" have in common, near enough: endings only, and never most of a short word. */
+  const stems = new Map();
+
   function stem(word) {
-    if (word.length < 4 || /[^a-z]/.test(word)) return word;
+    if (word.length < 4) return word;
+    if (!stems.has(word)) stems.set(word, /[^a-z]/.test(word) ? word : stemmed(word));
+    return stems.get(word);
+  }
+
+  function stemmed(word) {
     let root = word;
     if (/(?:ss|us|is)$/.test(root)) return root;
     if (root.endsWith("ies")) root = `${root.slice(0, -3)}y`;
@@ -56,11 +64,54 @@
     return row[other.length];
   }
 
+  /* Which letters a word has, as bits: a slip changes two of them at most, so most words need no counting. */
+  function letters(word) {
+    let bits = 0;
+    for (let at = 0; at < word.length; at += 1) bits |= 1 << (word.charCodeAt(at) & 31);
+    return bits;
+  }
+
+  function bitsApart(one, other) {
+    let bits = one ^ other, count = 0;
+    for (; bits; count += 1) bits &= bits - 1;
+    return count;
+  }
+
   /* What an ear hears: the spellings that people who write as they speak exchange. */
   const sound = (word) => word.replace(/ph/g, "f").replace(/gh/g, "").replace(/ck|q|c(?=[^eihy]|$)/g, "k").replace(/c(?=[eiy])/g, "s")
     .replace(/x/g, "ks").replace(/z/g, "s").replace(/wh/g, "w").replace(/[aeiouy]+/g, "a").replace(/(.)\1+/g, "$1");
 
   /* --- The index, as it is asked --- */
+
+  const DIGITS = Array.from({ length: 92 }, (_, at) => String.fromCharCode(35 + at)).filter((sign) => sign !== "\\");
+  const BASE = Math.floor(DIGITS.length / 2);
+
+  /* Where each word stands: `at` holds the places of all words, one word after the other, which begin at `starts`. */
+  function unpacked({ counts, steps, impacts }) {
+    const digits = new Uint8Array(128);
+    DIGITS.forEach((sign, value) => { digits[sign.charCodeAt(0)] = value; });
+    const starts = new Uint32Array(counts.length + 1);
+    const at = new Uint32Array(impacts.length);
+    let read = 0, next = 0;
+    counts.forEach((count, word) => {
+      starts[word] = next;
+      let place = 0;
+      for (const end = next + count; next < end; next += 1) {
+        let value = digits[steps.charCodeAt(read)], weight = 1;
+        while (value >= BASE) {
+          place += (value - BASE) * weight;
+          weight *= BASE;
+          read += 1;
+          value = digits[steps.charCodeAt(read)];
+        }
+        place += value * weight;
+        read += 1;
+        at[next] = place;
+      }
+    });
+    starts[counts.length] = next;
+    return { starts, at };
+  }
 
   function read(data, texts) {
     const words = data.words ? data.words.split(" ") : [];
@@ -91,37 +142,43 @@
     const places = data.places.map(([page, anchor, heading], number) => ({ page, anchor, heading, text: texts[number] ?? "" }));
     const saidStems = new Set([...said].map(stem));
     const stop = new Set(data.stop.split(" "));
+    const firsts = new Map();
+    places.forEach(({ page }, place) => { if (!firsts.has(page)) firsts.set(page, place); });
     const known = (word) => numbers.has(word) || byStem.has(stem(word)) || saidStems.has(stem(word)) || stop.has(word);
-    return { ...data, words, numbers, byStem, meanings, longest, pages, places, said: [...said], stop, known, heard: new Map(), itself: new Set(data.itself.map(key)) };
+    return { ...data, ...unpacked(data), words, numbers, byStem, meanings, longest, pages, places, said: [...said].sort(), firsts, stop, known, heard: new Map(), itself: new Set(data.itself.map(key)) };
   }
 
   /* The words of the index from which `word` was made, or which were made from it. */
   const kin = (index, word) => index.byStem.get(stem(word)) ?? [];
 
-  function beginningWith(list, start) {
-    const found = [];
+  /* Where in a sorted list the words begin that are not before `start`. */
+  function firstFrom(list, start) {
     let low = 0, high = list.length;
     while (low < high) {
       const middle = (low + high) >> 1;
       if (list[middle] < start) low = middle + 1; else high = middle;
     }
-    for (; low < list.length && list[low].startsWith(start); low += 1) found.push(low);
+    return low;
+  }
+
+  function beginningWith(list, start) {
+    const found = [];
+    for (let at = firstFrom(list, start); at < list.length && list[at].startsWith(start); at += 1) found.push(at);
     return found;
   }
 
   /* The most that the build lets a word say of a place. */
-  const MOST = 31;
+  const MOST = 9;
 
   /* How much each page, and each place, says of one word of the index. */
   function heard(index, number) {
     if (index.heard.has(number)) return index.heard.get(number);
-    const posting = index.postings[number];
     const byPage = new Map();
-    for (let at = 0, place = 0; at < posting.length; at += 2) {
-      place += posting[at];
-      const page = index.places[place].page;
+    for (let at = index.starts[number]; at < index.starts[number + 1]; at += 1) {
+      const place = index.at[at];
+      const { page } = index.places[place];
       if (!byPage.has(page)) byPage.set(page, new Map());
-      byPage.get(page).set(place, posting[at + 1] / MOST);
+      byPage.get(page).set(place, Number(index.impacts[at]) / MOST);
     }
     const pages = index.pages.length;
     const rarity = Math.log(1 + (pages - byPage.size + 0.5) / (byPage.size + 0.5));
@@ -132,22 +189,27 @@
 
   /* --- The query --- */
 
-  /* The known words nearest to one that nobody knows. */
+  /* Every word there is, once somebody has mistyped one. */
+  function spellings(index) {
+    index.spellings ??= [...new Set([...index.words, ...index.said])].filter((word) => word.length > 3 && !index.stop.has(word))
+      .map((word) => ({ other: word, bits: letters(word) }));
+    return index.spellings;
+  }
+
+  /* The known words nearest to one that nobody knows: by slips of the finger, and by ear. */
   function corrected(index, word) {
     if (word.length < 4 || /\d/.test(word)) return [];
     const most = word.length < 8 ? 1 : 2;
-    const ear = sound(word);
+    const ear = sound(word), bits = letters(word);
     const near = [];
-    for (const list of [index.words, index.said]) {
-      for (const other of list) {
-        if (other.length < 4 || index.stop.has(other)) continue;
-        const allowed = other[0] === word[0] || word.length > 6 ? most + (word.length > 4 ? 1 : 0) : most;
-        const count = slips(word, other, Math.min(allowed, 3));
-        if (count > allowed) continue;
-        const alike = sound(other) === ear;
-        if (count > most && !alike) continue;
-        near.push({ other, cost: count + (other[0] === word[0] ? 0 : 0.6) - (alike ? 0.8 : 0) });
-      }
+    for (const { other, bits: its } of spellings(index)) {
+      const sameStart = other[0] === word[0];
+      const allowed = sameStart || word.length > 6 ? most + (word.length > 4 ? 1 : 0) : most;
+      if (Math.abs(other.length - word.length) > allowed || bitsApart(bits, its) > 2 * allowed) continue;
+      const count = slips(word, other, allowed);
+      if (count > allowed) continue;
+      const alike = sound(other) === ear;
+      if (count <= most || alike) near.push({ other, cost: count + (sameStart ? 0 : 0.6) - (alike ? 0.8 : 0) });
     }
     near.sort((one, two) => one.cost - two.cost || two.other.length - one.other.length);
     const best = near[0]?.cost;
@@ -184,7 +246,7 @@
     return found;
   }
 
-  const begins = (index, start) => beginningWith(index.words, start).length > 0 || index.said.some((word) => word.startsWith(start));
+  const begins = (index, start) => [index.words, index.said].some((words) => words[firstFrom(words, start)]?.startsWith(start));
 
   /* What may have been meant by a word that nobody knows: two that were run together, or others like it. */
   function meant(index, word) {
@@ -373,7 +435,7 @@
   /* The text with every word marked that was found, or of which one was typed so far. */
   function marked(text, wanted) {
     return text.replace(/[\p{L}\p{N}\p{M}'\u2019]+|[^\p{L}\p{N}\p{M}'\u2019]+/gu, (part) => {
-      const [word] = fold(part);
+      const [word] = fold(part.toLowerCase());
       return word !== undefined && wanted.has(word) ? `<mark>${escaped(part)}</mark>` : escaped(part);
     });
   }
@@ -389,22 +451,26 @@
     return `${from > 0 ? "… " : ""}${marked(cut, wanted)}${from + 2 * AROUND < words.length ? " …" : ""}`;
   }
 
-  const MOST_PAGES = 20;
+  const MOST_PAGES = 12;
   const MOST_PLACES = 3;
 
-  function item(index, { number, mark }, into, rank) {
+  /* The places that were found in some pages, the best first. */
+  function placesIn(index, results, into) {
+    const found = new Map(results.map(({ number }) => [number, []]));
+    for (const [place, mark] of into.places) found.get(index.places[place].page)?.push([place, mark]);
+    for (const places of found.values()) places.sort(([, one], [, two]) => two - one);
+    return found;
+  }
+
+  function item(index, { number, mark }, places, into, rank) {
     const page = index.pages[number];
     const wanted = into.found.get(number) ?? new Set();
     const terms = Object.fromEntries([...wanted].slice(0, 8).map((word) => [word, true]));
     const score = 1000 - rank;
-    const places = [...into.places]
-      .filter(([place]) => index.places[place].page === number)
-      .sort(([, one], [, two]) => two - one);
     const head = places.find(([place]) => !index.places[place].heading)?.[1] ?? 0;
-    const sections = places.filter(([place, found]) => index.places[place].heading && index.places[place].anchor && found >= 0.35 * places[0][1]);
-    const first = index.places.findIndex((place) => place.page === number);
+    const sections = places.filter(([place, found]) => index.places[place].heading && index.places[place].anchor && found >= 0.35 * (places[0]?.[1] ?? 0));
     return [
-      { location: page.address, title: marked(page.title, wanted), text: snippet(index.places[first].text, wanted), score, terms, mark },
+      { location: page.address, title: marked(page.title, wanted), text: snippet(index.places[index.firsts.get(number)].text, wanted), score, terms, mark },
       ...sections.slice(0, MOST_PLACES).map(([place, found], nth) => ({
         location: `${page.address}#${index.places[place].anchor}`,
         title: marked(index.places[place].heading, wanted),
@@ -429,7 +495,7 @@
     }
     const nearest = [...near].sort(([one, costOne], [two, costTwo]) => costOne - costTwo || one - two).slice(0, 3);
     const into = { places: new Map(), found: new Map() };
-    return [[ask], ...nearest.map(([number], rank) => item(index, { number, mark: 0 }, into, rank + 1))];
+    return [[ask], ...nearest.map(([number], rank) => item(index, { number, mark: 0 }, [], into, rank + 1))];
   }
 
   /* The word that is being typed, as it may end. */
@@ -451,7 +517,9 @@
       const { results: all, into, asked, things, unknown } = ranked(index, query);
       if (asked.length === 0) return { items: [], suggest: [], found: true };
       const results = all.filter(({ number }) => !(ends.get(number) <= now));
-      const items = results.slice(0, MOST_PAGES).map((result, rank) => item(index, result, into, rank));
+      const shown = results.slice(0, MOST_PAGES);
+      const places = placesIn(index, shown, into);
+      const items = shown.map((result, rank) => item(index, result, places.get(result.number), into, rank));
       return {
         items: items.length ? items : instead(index, query, asked),
         suggest: suggestion(index, asked, query),

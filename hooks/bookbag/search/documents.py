@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from bookbag.site import Site
 
 DAYS_OF_INTEREST = 120
-"""A week or a newsletter older than this is found by its title, headings and opening words."""
-OPENING_WORDS = 30
+"""A week, a newsletter or an event older than this is found by its title, summary, headings and opening words."""
+OPENING_WORDS = 15
 
 _NEAR, _FAR = 0.8, 0.35
 """How much news counts beside a policy or a page: while it is new, and once it is old."""
@@ -66,27 +66,27 @@ def documents_of(site: Site, rendered: Callable[[str], str]) -> Iterator[Documen
 
 
 def _document(link: str, item: Item | None, site: Site, rendered: Callable[[str], str]) -> Document:
-    sections = sections_of(rendered(link))
     age = _age(item, site.today)
+    old = age is not None and age > DAYS_OF_INTEREST
+    sections = sections_of(rendered(link))
     return Document(
         address=address_of(link),
         title=title_of(link, item),
         names=(*(item.keywords if item else ()), *(item.also_known_as if isinstance(item, Policy) else ())),
         summary=description_of(link, item),
         subjects=item.covers if isinstance(item, Policy) else (),
-        weight=1.0 if age is None else _NEAR if age <= DAYS_OF_INTEREST else _FAR,
-        facts=". ".join(filter(None, facts(item))) if item else "",
-        unseen=" ".join((_unseen(link, site), *(_unseen_of_policy(item) if isinstance(item, Policy) else ()))),
+        weight=1.0 if age is None else _FAR if old else _NEAR,
+        facts=". ".join(filter(None, facts(item))) if item and not old else "",
+        unseen=_opening(sections) if old else " ".join(_unseen(link, item, site)),
         until=item.over if isinstance(item, Notice) and not site.setting.demo else None,
-        sections=sections if age is None or age <= DAYS_OF_INTEREST else tuple(_opening(sections)),
+        sections=(Section("", "", ""),) if old else sections,
     )
 
 
-def _opening(sections: tuple[Section, ...]) -> Iterator[Section]:
-    """The headings, and the first words of all."""
-    for nth, section in enumerate(sections):
-        words = section.text.split()[:OPENING_WORDS] if nth == 0 else ()
-        yield Section(section.heading, section.anchor, " ".join(words))
+def _opening(sections: tuple[Section, ...]) -> str:
+    """The headings and the first words of all: to a week of years ago the page itself is near enough."""
+    words = " ".join(section.text for section in sections).split()
+    return " ".join((*(section.heading for section in sections), *words[:OPENING_WORDS]))
 
 
 def _age(item: Item | None, today: date) -> int | None:
@@ -98,20 +98,17 @@ def _age(item: Item | None, today: date) -> int | None:
     return None
 
 
-def _unseen(link: str, site: Site) -> str:
-    """What parents call a page that is drawn rather than written."""
+def _unseen(link: str, item: Item | None, site: Site) -> Iterator[str]:
+    """What parents call a page that is drawn rather than written; and a policy in other languages."""
     if link == TERM_DATES:
-        closed = (each.why for each in site.closures_to_come)
-        terms = (each.term.name for each in site.terms_to_come)
-        return " ".join(("Holidays, half-term, opening hours, closed.", *terms, *closed))
+        yield "Holidays, half-term, opening hours, closed."
+        yield from (each.term.name for each in site.terms_to_come)
+        yield from (each.why for each in site.closures_to_come)
     if link == HOME:
-        return "Opening hours, open today, this week, address, telephone."
-    return ""
-
-
-def _unseen_of_policy(policy: Policy) -> Iterator[str]:
-    yield policy.topic
-    yield from policy.summary_in.values()
+        yield "Opening hours, open today, this week, address, telephone."
+    if isinstance(item, Policy):
+        yield item.topic
+        yield from item.summary_in.values()
 
 
 @singledispatch

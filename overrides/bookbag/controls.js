@@ -81,6 +81,8 @@
     const channel = new BroadcastChannel(`bookbag-search ${window.__md_scope.pathname}`);
     const tell = () => channel.postMessage("soon");
     box.addEventListener("focus", tell);
+    /* The theme looks at the box when a key goes up, and so leaves the old results standing when it is cleared. */
+    box.form.addEventListener("reset", () => setTimeout(() => box.dispatchEvent(new Event("keyup"))));
     channel.addEventListener("message", ({ data }) => { if (data === "awake" && document.activeElement === box) tell(); });
   }
 

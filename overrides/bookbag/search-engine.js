@@ -7,10 +7,10 @@
   /* --- Words --- */
 
   /* As `folded` in the build does: small letters, no accents, no apostrophes. */
-  const LETTERS = { ł: "l", Ł: "l", ı: "i", ø: "o", Ø: "o", đ: "d", Đ: "d", ß: "ss", æ: "ae", Æ: "ae" };
+  const LETTERS = { ł: "l", Ł: "l", ı: "i", ø: "o", Ø: "o", đ: "d", Đ: "d", ß: "ss", æ: "ae", Æ: "ae", œ: "oe", Œ: "oe", ẞ: "ss" };
   const PLAIN = /^[a-z0-9]+$/;
   const fold = (text) => (PLAIN.test(text) ? [text] :
-    text.replace(/['\u2019\u02bc]/g, "").replace(/[łŁıøØđĐßæÆ]/g, (letter) => LETTERS[letter])
+    text.replace(/['\u2019\u02bc\u00ad\u200b-\u200d\ufeff]/g, "").replace(/[łŁıøØđĐßæÆœŒẞ]/g, (letter) => LETTERS[letter])
       .normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
   );
 
@@ -125,14 +125,19 @@
     const meanings = new Map();
     const said = new Set();
     let longest = 1;
+    const stop = new Set(data.stop.split(" "));
+    const leads = (meaning) => meaning.startsWith("#")
+      || meaning.split(" ").every((word) => stop.has(word) || byStem.has(stem(word)));
     for (const line of data.meanings) {
-      const [means, words] = line.split("=");
+      const [all, words] = line.split("=");
+      const means = all.split("|").filter(leads);
       for (const phrase of words.split("|")) {
         const parts = phrase.split(" ");
         parts.forEach((part) => said.add(part));
+        if (means.length === 0) continue;
         longest = Math.max(longest, parts.length);
         const key = parts.map(stem).join(" ");
-        meanings.set(key, [...(meanings.get(key) ?? []), ...means.split("|")]);
+        meanings.set(key, [...(meanings.get(key) ?? []), ...means]);
       }
     }
     const key = (text) => fold(text).map(stem).join(" ");
@@ -141,7 +146,6 @@
     }));
     const places = data.places.map(([page, anchor, heading], number) => ({ page, anchor, heading, text: texts[number] ?? "" }));
     const saidStems = new Set([...said].map(stem));
-    const stop = new Set(data.stop.split(" "));
     const firsts = new Map();
     places.forEach(({ page }, place) => { if (!firsts.has(page)) firsts.set(page, place); });
     const known = (word) => numbers.has(word) || byStem.has(stem(word)) || saidStems.has(stem(word)) || stop.has(word);
@@ -222,7 +226,7 @@
     const add = (numbers, certainty) => numbers.forEach((number) => sure.set(number, Math.max(sure.get(number) ?? 0, certainty)));
     add(kin(index, word), 0.95);
     if (index.numbers.has(word)) add([index.numbers.get(word)], 1);
-    if (last && word.length > 2) add(beginningWith(index.words, word), sure.size ? 0.2 : 0.8);
+    if (last && word.length > 1) add(beginningWith(index.words, word), sure.size ? 0.2 : 0.8);
     return sure;
   }
 
@@ -237,7 +241,7 @@
       if (next && wanted(word + next) && !index.meanings.has(`${stem(word)} ${stem(next)}`)) {
         found.push({ word, variants: [[word, next], [word + next]] });
         at += 1;
-      } else if (index.known(word) || (last && word.length > 2 && begins(index, word))) {
+      } else if (index.known(word) || (last && word.length > 1 && begins(index, word))) {
         found.push({ word, variants: [[word]] });
       } else {
         found.push({ word, variants: meant(index, word), corrected: true });
@@ -248,14 +252,22 @@
 
   const begins = (index, start) => [index.words, index.said].some((words) => words[firstFrom(words, start)]?.startsWith(start));
 
-  /* What may have been meant by a word that nobody knows: two that were run together, or others like it. */
+  /* What may have been meant by a word that nobody knows: two that belong together and were run together, one that is
+     a slip away, any two, or one that is further off. */
   function meant(index, word) {
+    const pairs = [];
     for (let cut = 3; cut <= word.length - 3; cut += 1) {
       const parts = [word.slice(0, cut), word.slice(cut)];
-      if (parts.every((part) => index.known(part) && !index.stop.has(part))) return [parts];
+      if (parts.every((part) => index.byStem.has(stem(part)) && !index.stop.has(part))) pairs.push(parts);
     }
-    return corrected(index, word).map((each) => [each]);
+    const together = pairs.find((parts) => belongTogether(index, parts.map(stem).join(" ")));
+    if (together) return [together];
+    const near = corrected(index, word);
+    if (pairs.length && !(near.length && slips(word, near[0], 1) <= 1)) return [pairs[0]];
+    return near.map((each) => [each]);
   }
+
+  const belongTogether = (index, phrase) => index.meanings.has(phrase) || index.pages.some(({ key }) => ` ${key} `.includes(` ${phrase} `));
 
   /* The query as a list of things meant, each with words of the index, and what they stand for. */
   function understood(index, query) {
@@ -289,7 +301,19 @@
       if (means.length) return { words, means, length };
     }
     const { word, variants } = mends[at];
-    return { words: [word], means: variants.flatMap((words) => meaningOf(index, words)), length: 1 };
+    const means = variants.flatMap((words) => meaningOf(index, words));
+    const alone = means.length || variants.some((words) => words.every((each) => index.byStem.has(stem(each))));
+    return { words: [word], means: alone ? means : variants.flatMap((words) => meaningsWith(index, words[0])), length: 1 };
+  }
+
+  /* What is meant by the phrases that hold a word which stands nowhere by itself: "sting" is a bee's. */
+  function meaningsWith(index, word) {
+    if (index.stop.has(word)) return [];
+    const found = new Set();
+    for (const [phrase, means] of index.meanings) {
+      if (` ${phrase} `.includes(` ${stem(word)} `)) means.forEach((each) => found.add(each));
+    }
+    return [...found].slice(0, 4);
   }
 
   function meaningsBeginning(index, start) {
@@ -481,10 +505,13 @@
     ];
   }
 
+  /* Letters from which on somebody can be told that there is nothing. */
+  const LEAST = 3;
+
   /* Nothing was found: whom to ask, and the pages whose words come nearest. */
   function instead(index, query, asked) {
     const { address, title, text } = index.ask;
-    const ask = { location: address, title: escaped(title), text: escaped(text.replace("{query}", query)), score: 1000, terms: {} };
+    const ask = { location: address, title: escaped(title), text: escaped(text.replace("{query}", () => query)), score: 1000, terms: {} };
     const near = new Map();
     for (const word of asked.filter((each) => each.length > 2 && !index.stop.has(each))) {
       index.pages.forEach((page, number) => {
@@ -515,13 +542,13 @@
     const ends = new Map(data.until.map(([page, moment]) => [page, Date.parse(moment)]));
     return (query, now) => {
       const { results: all, into, asked, things, unknown } = ranked(index, query);
-      if (asked.length === 0) return { items: [], suggest: [], found: true };
+      if (asked.length === 0) return { items: [], suggest: [], found: false, corrected: [], unknown: [] };
       const results = all.filter(({ number }) => !(ends.get(number) <= now));
       const shown = results.slice(0, MOST_PAGES);
       const places = placesIn(index, shown, into);
       const items = shown.map((result, rank) => item(index, result, places.get(result.number), into, rank));
       return {
-        items: items.length ? items : instead(index, query, asked),
+        items: items.length || asked.join("").length < LEAST ? items : instead(index, query, asked),
         suggest: suggestion(index, asked, query),
         found: items.length > 0,
         corrected: things.filter((each) => each.corrected).map((each) => each.words[0]),

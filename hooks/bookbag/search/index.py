@@ -9,8 +9,10 @@ title says more than one in a text, a second time adds less than the first, and 
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from bookbag.search.words import folded, stop_words
@@ -34,6 +36,9 @@ _SCALE = 100
 
 SHOWN_WORDS = 40
 """How much of the text of a place a result can show: whole texts would weigh more than the index."""
+
+_BEGINNING, _ENDING = 4, 3
+"""Letters that words of one kind have in common at least, and by which one may be longer."""
 
 _DIGITS = "".join(chr(code) for code in range(35, 127) if chr(code) != "\\")
 """Signs that JSON writes as they are: the first half end a number, the others go on."""
@@ -80,7 +85,7 @@ def search_files(
         "words": " ".join(postings),
         **_packed(postings),
         "subjects": _subjects(documents),
-        "meanings": _known_meanings(documents, postings, vocabularies),
+        "meanings": _known_meanings(documents, places, postings, vocabularies),
         "itself": _called_alike(kind, vocabularies),
         "ask": dict(ask),
     }
@@ -164,23 +169,52 @@ def _subjects(documents: tuple[Document, ...]) -> dict[str, list[int]]:
 
 
 def _known_meanings(
-    documents: tuple[Document, ...], postings: Mapping[str, Any], vocabularies: Iterable[Vocabulary]
+    documents: tuple[Document, ...],
+    places: list[_Place],
+    postings: Mapping[str, list[tuple[int, int]]],
+    vocabularies: Iterable[Vocabulary],
 ) -> list[str]:
     """What parents type, with what it stands for here: `#illness` a subject, else words. What leads nowhere is left out."""
     subjects = {subject for document in documents for subject in document.subjects}
+    told = _Told(places, postings)
     known: defaultdict[str, list[str]] = defaultdict(list)
     for word, meaning, is_subject in meanings(*vocabularies):
-        said = " ".join(folded(meaning))
+        typed = " ".join(folded(word))
         if is_subject and meaning in subjects:
-            known[" ".join(folded(word))].append(f"#{meaning}")
-        elif not is_subject and any(each in postings for each in folded(meaning)):
-            known[" ".join(folded(word))].append(said)
+            known[typed].append(f"#{meaning}")
+        elif not is_subject and told.together(said := " ".join(folded(meaning))):
+            known[typed].append(said)
     for word in [word for word, stands_for in known.items() if stands_for == [word] and " " not in word]:
         del known[word]
     by_meanings: defaultdict[str, list[str]] = defaultdict(list)
     for word, stands_for in sorted(known.items()):
         by_meanings["|".join(dict.fromkeys(stands_for))].append(word)
     return [f"{stands_for}={'|'.join(said)}" for stands_for, said in sorted(by_meanings.items())]
+
+
+class _Told:
+    """Which pages have words that go together. The browser knows endings better; here a common beginning will do."""
+
+    def __init__(self, places: list[_Place], postings: Mapping[str, list[tuple[int, int]]]) -> None:
+        self._pages = {word: {places[nth].page for nth, _ in posting} for word, posting in postings.items()}
+        self._words = sorted(self._pages)
+        self._idle = stop_words()
+        self._known: dict[str, bool] = {}
+
+    def together(self, phrase: str) -> bool:
+        """Whether some page has every word of `phrase` that says something."""
+        if phrase not in self._known:
+            pages = [self._pages_of(word) for word in phrase.split() if word not in self._idle]
+            self._known[phrase] = bool(pages) and bool(set.intersection(*pages))
+        return self._known[phrase]
+
+    def _pages_of(self, word: str) -> set[int]:
+        beginning = word[: max(_BEGINNING, len(word) - 2)]
+        first = bisect_left(self._words, beginning)
+        alike = takewhile(lambda other: other.startswith(beginning), self._words[first:])
+        return set().union(
+            *(self._pages[other] for other in alike if other == word or len(other) <= len(word) + _ENDING)
+        )
 
 
 def _called_alike(kind: str, vocabularies: Iterable[Vocabulary]) -> list[str]:

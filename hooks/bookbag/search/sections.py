@@ -13,7 +13,38 @@ if TYPE_CHECKING:
 
 _HEADINGS = ("h2", "h3", "h4")
 _SILENT = ("script", "style", "template")
-_BREAKS = frozenset({"p", "li", "dt", "dd", "tr", "br", "blockquote", "td", "th", "div", "table", "ul", "ol", "pre"})
+_WITHIN_A_LINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "var",
+        "wbr",
+    ]
+)
+"""Elements that do not part words: "<b>s</b>nack" is one."""
 _TO_THIS_HEADING = "headerlink"
 
 
@@ -47,30 +78,31 @@ class _Open:
 
 
 def _read(element: html.HtmlElement, found: list[_Open]) -> None:
+    """Add what an element holds, and what stands between its children, to the last section; a heading opens one."""
+    found[-1].words.append(element.text or "")
     for child in element:
-        if not isinstance(child.tag, str) or child.tag in _SILENT:
-            pass
-        elif child.tag in _HEADINGS:
-            found.append(_Open(_spaced("".join(_heading_words(child))), child.get("id", "")))
-        else:
-            _say(child.text, child.tag, found)
+        if child.tag in _HEADINGS:
+            found.append(_Open(_spaced("".join(_words_of_heading(child))), child.get("id", "")))
+        elif _speaks(child):
+            space = "" if child.tag in _WITHIN_A_LINE else " "
+            found[-1].words.append(space)
             _read(child, found)
-            _say("", child.tag, found)
-        _say(child.tail, "", found)
+            found[-1].words.append(space)
+        found[-1].words.append(child.tail or "")
 
 
-def _say(text: str | None, tag: str, found: list[_Open]) -> None:
-    found[-1].words.append(f" {text or ''}" if tag in _BREAKS else text or "")
+def _words_of_heading(heading: html.HtmlElement) -> Iterator[str]:
+    yield heading.text or ""
+    for child in heading:
+        if _speaks(child) and _TO_THIS_HEADING not in child.get("class", "").split():
+            space = "" if child.tag in _WITHIN_A_LINE else " "
+            yield from (space, *_words_of_heading(child), space)
+        yield child.tail or ""
 
 
-def _heading_words(heading: html.HtmlElement) -> Iterator[str]:
-    for element in heading.iter():
-        if _TO_THIS_HEADING in element.get("class", "").split():
-            yield element.tail or ""
-        else:
-            yield element.text or ""
-            if element is not heading:
-                yield element.tail or ""
+def _speaks(element: html.HtmlElement) -> bool:
+    """Whether a reader sees its words: not those of a comment or a script."""
+    return isinstance(element.tag, str) and element.tag not in _SILENT
 
 
 def _spaced(text: str) -> str:

@@ -10,10 +10,11 @@ import unicodedata
 from importlib.resources import files
 
 _LETTERS = str.maketrans(
-    {"ł": "l", "Ł": "l", "\N{LATIN SMALL LETTER DOTLESS I}": "i", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ß": "ss"}
-    | {"æ": "ae", "Æ": "ae"}
+    {"ł": "l", "Ł": "l", "ı": "i", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ß": "ss"}
+    | {"æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ẞ": "ss"}
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\ufeff", "")
 )
-"""Letters that Unicode does not take apart, and that somebody without such a keyboard types so."""
+"""Letters that Unicode does not take apart, and that somebody without such a keyboard types so; and signs that are not seen."""
 
 _STOP_WORDS = "stop_words.txt"
 

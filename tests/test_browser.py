@@ -53,7 +53,10 @@ def test_search_finds_nothing_hidden(page: Page, demo_address: str) -> None:
     """The search box finds neither a draft nor the archive."""
     page.goto(demo_address)
     _search(page, "Quillfeather")
-    expect(page.locator(".md-search-result__meta")).to_contain_text("No matching")
+    first = page.locator(".md-search-result__item a").first
+    expect(first).to_contain_text("We found nothing: please ask us")
+    expect(first).to_contain_text("01632 960114")
+    assert "Quillfeather" not in page.locator(".md-search-result__list").inner_text().replace("“Quillfeather”", "")
 
 
 def test_the_urgent_notice_is_at_the_top(page: Page, demo_address: str) -> None:

@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 from bookbag import __version__
+from bookbag.cli.agenda import agenda_command
 from bookbag.cli.check import check_command
 from bookbag.cli.email import email_command
 from bookbag.cli.new import new_group
+from bookbag.cli.review import review_command
 from bookbag.cli.reviews import reviews_command
 from bookbag.cli.verify import verify_command
 from bookbag.cli.workplace import Workplace
@@ -40,6 +42,8 @@ def main(context: click.Context, folder: Path, today: str | None) -> None:
       bookbag check                     what wants mending, and how
       bookbag reviews                   which policies are due for review
       bookbag new policy "Late collection"
+      bookbag review behaviour --change "No change needed."
+      bookbag agenda --out agenda.html
       bookbag --today 2027-01-31 reviews --fail-on due-soon
     """
     context.obj = Workplace(folder, today)
@@ -47,6 +51,8 @@ def main(context: click.Context, folder: Path, today: str | None) -> None:
 
 main.add_command(check_command)
 main.add_command(reviews_command)
+main.add_command(review_command)
+main.add_command(agenda_command)
 main.add_command(email_command)
 main.add_command(new_group)
 main.add_command(verify_command)

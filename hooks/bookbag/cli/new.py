@@ -19,6 +19,17 @@ from bookbag.beginning import (
     new_site,
     new_week,
 )
+from bookbag.cli.asking import AskedArgument, AskedOption, was_asked
+from bookbag.cli.questions import (
+    EVENT_STARTS,
+    EVENT_TITLE,
+    NOTICE_TITLE,
+    POLICY_TITLE,
+    SITE_FOLDER,
+    owner_asked,
+    require_free,
+    topic_asked,
+)
 from bookbag.cli.workplace import CannotRunError, Workplace
 from bookbag.content import Content, read_content
 from bookbag.dates import read_day, read_day_or_moment
@@ -62,11 +73,14 @@ def new_group() -> None:
       bookbag new policy "Late collection"
       bookbag new week
       bookbag new event "Open morning" --starts "2027-02-03 10:00"
+      bookbag new policy                        asks for what it needs
+
+    What is needed and not given is asked for, at a terminal; a script is told what is missing.
     """
 
 
 @new_group.command("site")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=click.Path(path_type=Path), cls=AskedArgument, question=SITE_FOLDER)
 @click.option("--name", help="The setting's name.  [default: made from FOLDER]")
 @click.option("--url", type=ADDRESS, help="The whole address the site will have.  [default: an example address]")
 @click.pass_obj
@@ -74,12 +88,14 @@ def site_command(workplace: Workplace, folder: Path, name: str | None, url: str 
     """Begin a new site in FOLDER.
 
     \b
-    Example:
+    Examples:
+      bookbag new site little-oaks
       bookbag new site little-oaks --name "Little Oaks Playgroup" --url https://www.littleoaks.example/
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        msg = f"`{folder}` is there already and is not empty. Nothing was changed; choose another folder."
-        raise CannotRunError(msg)
+    try:
+        require_free(folder)
+    except CannotBeginError as error:
+        raise CannotRunError(str(error)) from error
     called = folder.resolve().name
     name = name or called.replace("-", " ").replace("_", " ").title()
     url = url or address_for(called)
@@ -92,17 +108,22 @@ def site_command(workplace: Workplace, folder: Path, name: str | None, url: str 
 
 
 @new_group.command("policy")
-@click.argument("title")
+@click.argument("title", cls=AskedArgument, question=POLICY_TITLE)
 @click.option("--topic", default="", help="The group of the register in which it stands.")
 @click.option("--owner", default="", help="The role that looks after it.")
-@click.pass_obj
-def policy_command(workplace: Workplace, title: str, topic: str, owner: str) -> None:
-    """Begin a policy, as a draft.
+@click.pass_context
+def policy_command(context: click.Context, title: str, topic: str, owner: str) -> None:
+    """Begin a policy, as a draft. Without TITLE, at a terminal, it asks for title, topic and owner.
 
     \b
-    Example:
+    Examples:
+      bookbag new policy
       bookbag new policy "Late collection" --topic "Coming and going" --owner manager
     """
+    workplace = context.ensure_object(Workplace)
+    if was_asked(context, "title"):
+        content = read_content(workplace.folder)
+        topic, owner = topic or topic_asked(content), owner or owner_asked(content)
     _make(workplace, lambda content, today: new_policy(content, title, today, topic=topic, owner=owner))
 
 
@@ -135,8 +156,15 @@ def newsletter_command(workplace: Workplace, title: str, day: date | None) -> No
 
 
 @new_group.command("event")
-@click.argument("title")
-@click.option("--starts", type=MOMENT, required=True, help='2027-02-03, or "2027-02-03 10:00".')
+@click.argument("title", cls=AskedArgument, question=EVENT_TITLE)
+@click.option(
+    "--starts",
+    type=MOMENT,
+    required=True,
+    cls=AskedOption,
+    question=EVENT_STARTS,
+    help='2027-02-03, or "2027-02-03 10:00".',
+)
 @click.option("--ends", type=MOMENT, help="The same, for its end.")
 @click.option(
     "--kind",
@@ -150,8 +178,11 @@ def event_command(
 ) -> None:
     """Begin an event, as a draft. Without a time it is all day.
 
+    At a terminal it asks for TITLE and --starts where they are missing.
+
     \b
     Examples:
+      bookbag new event
       bookbag new event "Committee meeting" --starts "2027-01-14 19:30" --ends "2027-01-14 21:00"
       bookbag new event "Farm trip" --starts 2027-05-11 --kind trip
     """
@@ -162,16 +193,17 @@ def event_command(
 
 
 @new_group.command("notice")
-@click.argument("title")
+@click.argument("title", cls=AskedArgument, question=NOTICE_TITLE)
 @click.option("--from", "first", type=DAY, help="Its first day.  [default: today]")
 @click.option("--until", "last", type=DAY, help="Its last day.  [default: a week after its first]")
 @click.option("--urgent", is_flag=True, help="Stands at the top of every page.")
 @click.pass_obj
 def notice_command(workplace: Workplace, title: str, first: date | None, last: date | None, *, urgent: bool) -> None:
-    """Begin a notice.
+    """Begin a notice. Without TITLE, at a terminal, it asks for it.
 
     \b
     Examples:
+      bookbag new notice
       bookbag new notice "Shut on Monday: no water" --urgent --until 2026-11-23
     """
 

@@ -1,0 +1,119 @@
+"""`bookbag agenda`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bookbag.agenda.agenda import agenda_for, history_wanted
+from bookbag.agenda.git_history import read_history
+from bookbag.agenda.issue import issue_text
+from bookbag.agenda.meetings import next_meeting
+from bookbag.agenda.writing import agenda_html, agenda_markdown
+from bookbag.cli.new import DAY
+from bookbag.cli.workplace import CannotRunError, Workplace
+from bookbag.content import read_content
+from bookbag.site import ContentStoppedError, Site, publish
+
+if TYPE_CHECKING:
+    from datetime import date
+
+FORMS = {".md": agenda_markdown, ".markdown": agenda_markdown, ".html": agenda_html, ".htm": agenda_html}
+"""What a file is written as, by how its name ends."""
+
+
+@click.command("agenda")
+@click.option(
+    "--for",
+    "day",
+    type=DAY,
+    metavar="DATE",
+    help="The day of the meeting, such as 2026-12-03.  [default: the next event of kind `meeting`, else today]",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Where to write it: .html for a page to print, .md for Markdown.  [default: Markdown, on the screen]",
+)
+@click.option("--replace", is_flag=True, help="Write over the file if it is there already.")
+@click.option(
+    "--issue",
+    is_flag=True,
+    help="Print only what is overdue, undated or due soon, for an issue of a code host; nothing when all is current.",
+)
+@click.pass_obj
+def agenda_command(workplace: Workplace, day: date | None, out: Path | None, replace: bool, issue: bool) -> None:  # noqa: FBT001 - click's
+    """Make the committee's review pack for a meeting.
+
+    It has the reviews that are overdue or due, consultations, subjects that no policy covers, what changed in
+    each policy since its last review, how easy the policies are to read, a plan for the coming year, and a box
+    to sign. It names roles, and nobody by name. What git knows of the changes is told where there is git.
+
+    Exit status: 0, or 2 when it could not be made.
+
+    \b
+    Examples:
+      bookbag agenda
+      bookbag agenda --for 2026-12-03 --out agenda.html
+      bookbag agenda --issue > issue.md
+    """
+    workplace.require_site()
+    if issue and (day or out or replace):
+        msg = "--issue stands alone: it is printed, and is about today."
+        raise click.UsageError(msg)
+    if out and out.suffix.lower() not in FORMS:
+        msg = f"--out: `{out}` should end in .html, for a page to print, or in .md, for Markdown."
+        raise click.UsageError(msg)
+    site = _published(workplace)
+    _say_if_none(site)
+    if issue:
+        click.echo(issue_text(site, site.today), nl=False)
+        return
+    document = _document(workplace, site, day or next_meeting(site) or site.today, out)
+    if out is None:
+        click.echo(document, nl=False)
+    else:
+        _write(out, document, replace=replace)
+
+
+def _published(workplace: Workplace) -> Site:
+    content = read_content(workplace.folder)
+    try:
+        return publish(content, workplace.now(content.setting))
+    except ContentStoppedError as stopped:
+        msg = f"No agenda can be made while this is so:\n{stopped}"
+        raise CannotRunError(msg) from stopped
+
+
+def _document(workplace: Workplace, site: Site, day: date, out: Path | None) -> str:
+    if day < site.today:
+        msg = (
+            f"The meeting of {day} is past: it is {site.today}.\n"
+            f"For its agenda as it would have been: bookbag --today {day} agenda --for {day}"
+        )
+        raise CannotRunError(msg)
+    history = read_history(workplace.folder, history_wanted(site, day))
+    agenda = agenda_for(site, day, history)
+    return FORMS[out.suffix.lower() if out else ".md"](agenda, site, workplace.folder)
+
+
+def _say_if_none(site: Site) -> None:
+    """An empty list must not read as "nothing is overdue"."""
+    if not site.entries:
+        click.echo("There is no published policy in policies/, so there is nothing to review.", err=True)
+
+
+def _write(file: Path, document: str, *, replace: bool) -> None:
+    try:
+        with file.open("wb" if replace else "xb") as new:
+            new.write(document.encode())
+    except FileExistsError as error:
+        msg = f"`{file}` is there already and was left as it is. Give another name, or say --replace."
+        raise CannotRunError(msg) from error
+    except OSError as error:
+        msg = f"`{file}` cannot be written: {error.strerror}."
+        raise CannotRunError(msg) from error
+    click.echo(f"Made {file}.")

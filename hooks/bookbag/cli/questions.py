@@ -1,0 +1,87 @@
+"""What `bookbag new` asks for when it is run by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bookbag.beginning import CannotBeginError, NewFile, new_event, new_notice, new_policy
+from bookbag.cli.asking import Question, choose
+from bookbag.content import Content, read_content
+from bookbag.dates import read_day_or_moment
+from bookbag.reading.fields import did_you_mean
+from bookbag.words import day_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from bookbag.cli.workplace import Workplace
+
+
+def _title(begin: Callable[[Content, str, date], NewFile], example: str) -> Question:
+    """Asks for a title with which a file can begin, and whose file is not there yet."""
+
+    def check(workplace: Workplace, title: str) -> None:
+        content = read_content(workplace.folder)
+        file = begin(content, title, day_of(workplace.now(content.setting)))
+        if (workplace.folder / file.path).exists():
+            msg = f"{file.path.as_posix()} is there already. Choose another title."
+            raise CannotBeginError(msg)
+
+    return Question("Title", f"Its title as parents will read it, such as: {example}", check)
+
+
+def _check_moment(_: Workplace, said: str) -> None:
+    try:
+        read_day_or_moment(said)
+    except ValueError as error:
+        msg = f"`{said}` {error}."
+        raise click.UsageError(msg) from error
+
+
+def require_free(folder: Path) -> None:
+    """Raise CannotBeginError where a new site in `folder` would mix with something that is there."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        msg = f"`{folder}` is there already and is not empty. Nothing was changed; choose another folder."
+        raise CannotBeginError(msg)
+
+
+POLICY_TITLE = _title(new_policy, "Late collection")
+EVENT_TITLE = _title(new_event, "Open morning")
+NOTICE_TITLE = _title(lambda content, title, today: new_notice(content, title, today, today), "No water on Monday")
+EVENT_STARTS = Question(
+    "Starts", "The day on which it starts, with a time if it has one, such as: 2027-02-03 10:00", _check_moment
+)
+SITE_FOLDER = Question(
+    "Folder",
+    "A folder to be made for the site; its name is best a short form of the setting's, such as: little-oaks",
+    lambda _, folder: require_free(Path(folder)),
+    in_site=False,
+)
+
+
+def topic_asked(content: Content) -> str:
+    """The group of the register in which a policy is to stand: one in use, any other words, or none."""
+    topics = sorted({policy.topic for policy in content.policies if policy.topic})
+    heading = "Topics in use:" if topics else "Its group in the register, such as: Health and food"
+    words = "Topic (a number, words of your own, or nothing)" if topics else "Topic (or nothing)"
+    return choose(words, heading, [(topic, "") for topic in topics], lambda _: None)
+
+
+def owner_asked(content: Content) -> str:
+    """The role that is to look after a policy; none where the setting has no roles."""
+    roles = content.setting.roles if content.setting else {}
+    if not roles:
+        return ""
+
+    def check(said: str) -> None:
+        if said:
+            msg = f"`{said}` is no role in setting.yml.{did_you_mean(said, roles)} Give a number or a role of the list."
+            raise click.UsageError(msg)
+
+    choices = [(key, role.title) for key, role in roles.items()]
+    default = "manager" if "manager" in roles else ""
+    return choose("Owner (a number or a role)", "Who looks after it:", choices, check, default)

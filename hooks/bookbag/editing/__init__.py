@@ -1,0 +1,1 @@
+"""Changes to a file's fields that leave every other byte alone."""

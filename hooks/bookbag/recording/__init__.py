@@ -1,0 +1,1 @@
+"""A meeting's reviews, recorded in the files of the policies."""

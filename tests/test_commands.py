@@ -651,6 +651,9 @@ def test_a_new_site_has_everything(tmp_path: Path, bookbag: Bookbag) -> None:
     assert {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()} == {
         ".gitignore",
         "README.md",
+        *(f"automation/{name}.yml" for name in ("check", "pages", "static-host")),
+        "automation/README.md",
+        "automation/policies-issue.sh",
         "docs/contact.md",
         "docs/index.md",
         "hooks/bookbag_site.py",

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from bookbag.records.item import Item
 
 _STARTER = "starter"
+AUTOMATION = Path("automation")
+"""Where a new site has the workflows of which its committee chooses one, beside where a code host would run all."""
 _A_WEEK = timedelta(days=7)
 _LONGEST_SLUG = 60
 """Letters; addresses are read out and typed."""
@@ -128,6 +130,8 @@ def new_site(name: str, url: str, today: date) -> Iterator[NewFile]:
     for path, source in _starter_files(files("bookbag") / _STARTER / "site", Path()):
         words = filled if path.suffix == ".yml" else {**filled, "name": name}
         yield NewFile(_real_name(path), Template(source).safe_substitute(words))
+    for path, source in _starter_files(files("bookbag") / _STARTER / "workflows", Path()):
+        yield NewFile(AUTOMATION / path, source)
 
 
 def slug_of(title: str) -> str:

@@ -10,6 +10,7 @@ from bookbag import __version__
 from bookbag.cli.agenda import agenda_command
 from bookbag.cli.check import check_command
 from bookbag.cli.email import email_command
+from bookbag.cli.import_ import import_command
 from bookbag.cli.new import new_group
 from bookbag.cli.review import review_command
 from bookbag.cli.reviews import reviews_command
@@ -54,5 +55,6 @@ main.add_command(reviews_command)
 main.add_command(review_command)
 main.add_command(agenda_command)
 main.add_command(email_command)
+main.add_command(import_command)
 main.add_command(new_group)
 main.add_command(verify_command)

@@ -1,0 +1,91 @@
+"""`bookbag import`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bookbag.cli.workplace import CANNOT_RUN, CannotRunError, Workplace
+from bookbag.content import POLICIES, Content, read_content
+from bookbag.importing.drafts import House
+from bookbag.importing.importer import Imported, import_documents
+from bookbag.importing.outcome import messages, table
+from bookbag.records.setting import Setting
+from bookbag.words import day_of
+
+MANY = 5
+"""With more documents than these, each is named as it is worked on."""
+
+
+@click.command("import")
+@click.argument("documents", metavar="FILE...", type=click.Path(path_type=Path), nargs=-1, required=True)
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="The folder to put the policies in.  [default: policies/ of the site]",
+)
+@click.option("--dry-run", is_flag=True, help="Only say what would be made; write nothing.")
+@click.pass_context
+def import_command(context: click.Context, documents: tuple[Path, ...], into: Path | None, *, dry_run: bool) -> None:
+    """Make policies of documents: Word (.docx), pasted text (.txt) or Markdown (.md).
+
+    Each becomes a draft, with the title, dates, lists, tables and pictures of the document. Nothing is
+    invented: what the document does not say for certain is left out, and told at the end with what to
+    do. Nothing is overwritten. A PDF or an old .doc cannot be imported: save it as .docx first.
+
+    Exit status: 0, or 1 when something needs a look, or 2 when nothing could be imported.
+
+    \b
+    Examples:
+      bookbag import "Complaints policy.docx"
+      bookbag import old-policies/*.docx --dry-run
+      bookbag import sleep.txt biting.md --into policies
+    """
+    workplace = context.ensure_object(Workplace)
+    content = _content(workplace, into)
+    setting = content.setting
+    today = day_of(workplace.now(setting))
+    roles = {key: role.title for key, role in setting.roles.items()} if setting else {}
+    house = House(setting.name if setting else "", roles, today)
+
+    def progress(number: int, file: Path) -> None:
+        if len(documents) > MANY:
+            click.echo(f"{number} of {len(documents)}: {file.name}", err=True)
+
+    folder = into or workplace.folder / POLICIES
+    results = import_documents(documents, content, house, folder, dry_run=dry_run, progress=progress)
+    _say(results, dry_run=dry_run)
+    context.exit(_exit_status(results))
+
+
+def _content(workplace: Workplace, into: Path | None) -> Content:
+    """What the site has already; a folder that is named needs no site."""
+    if into is None:
+        workplace.require_site()
+    if not (workplace.folder / Setting.path).exists():
+        return Content(workplace.folder, None)
+    content = read_content(workplace.folder)
+    if content.setting is None:
+        msg = "setting.yml cannot be read, so the roles are not known. Mend it first: bookbag check"
+        raise CannotRunError(msg)
+    return content
+
+
+def _say(results: tuple[Imported, ...], *, dry_run: bool) -> None:
+    click.echo(f"\n{table(results)}\n")
+    for line in messages(results, dry_run=dry_run):
+        click.echo(line)
+    if any(result.target for result in results):
+        click.echo(
+            "\nEach is a draft until you have read it, written its summary and taken out `status: draft`. Then: bookbag check"
+        )
+    if dry_run:
+        click.echo("This was only a trial: nothing was written.")
+
+
+def _exit_status(results: tuple[Imported, ...]) -> int:
+    if all(result.failure for result in results):
+        return CANNOT_RUN if any(result.unread for result in results) else 1
+    return int(any(result.failure or result.to_look_at for result in results))

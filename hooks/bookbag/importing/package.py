@@ -1,0 +1,149 @@
+"""The file that a document comes in, opened with care: it may be damaged, locked, huge, or hostile."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from typing import TYPE_CHECKING, Self
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+LARGEST = 25_000_000
+"""Bytes, of a file and of all text unpacked from it. The longest policy found in public is under 60,000."""
+
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, OSError, RuntimeError, ValueError)
+_SAVE_AS_WORD = "Open it in the program that made it, save it as .docx, and import that."
+
+
+class UnreadableError(ValueError):
+    """A document that cannot be imported; says why, and how to mend it."""
+
+
+def raw_of(file: Path) -> bytes:
+    """The bytes of a document. Raises UnreadableError."""
+    try:
+        if file.is_dir():
+            msg = "It is a folder. Name the files in it."
+            raise UnreadableError(msg)
+        size = file.stat().st_size
+        raw = file.read_bytes() if size <= LARGEST else b""
+    except FileNotFoundError as error:
+        msg = "There is no such file. Check its name and the folder you are in."
+        raise UnreadableError(msg) from error
+    except OSError as error:
+        msg = f"It cannot be opened: {error.strerror or error}. Check that you may open it, and that no program has locked it."
+        raise UnreadableError(msg) from error
+    if size > LARGEST:
+        msg = f"It is {size / 1e6:.0f} MB, far more than a policy. Take the large pictures out of it, and import it again."
+        raise UnreadableError(msg)
+    if not raw.strip():
+        msg = "It is empty. Open the original, and save it again."
+        raise UnreadableError(msg)
+    _refuse_other_kinds(raw)
+    return raw
+
+
+def _refuse_other_kinds(raw: bytes) -> None:
+    """Say what a file is by its first bytes, whatever its name says."""
+    msg = ""
+    if raw.startswith(_OLE) and _ENCRYPTED in raw:
+        msg = (
+            "It is locked with a password. Open it in Word, take the password away, save it as .docx, and import that."
+        )
+    elif raw.startswith(_OLE):
+        msg = "It is in Word's old form (.doc). Open it in Word, save it as .docx, and import that."
+    elif b"%PDF-" in raw[:1024]:
+        msg = "It is a PDF, which has lost its headings and lists. Import the Word document it was made from."
+    elif raw.startswith(b"{\\rtf"):
+        msg = f"It is rich text (RTF). {_SAVE_AS_WORD}"
+    if msg:
+        raise UnreadableError(msg)
+
+
+class Package:
+    """The parts of a .docx file."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self._names = {name.lstrip("/").casefold(): name for name in archive.namelist()}
+        self._room = LARGEST
+
+    @classmethod
+    def of(cls, raw: bytes) -> Self:
+        """The parts in the bytes of a file. Raises UnreadableError."""
+        try:
+            return cls(zipfile.ZipFile(io.BytesIO(raw)))
+        except _DAMAGED as error:
+            msg = "It is damaged, or no Word document. Open it in Word and save it again as .docx."
+            raise UnreadableError(msg) from error
+
+    def has(self, name: str) -> bool:
+        """Whether there is a part of that name."""
+        return name.casefold() in self._names
+
+    def raw(self, name: str) -> bytes:
+        """The bytes of a part. Raises UnreadableError where it is damaged, or unpacks to too much."""
+        try:
+            with self._archive.open(self._names[name.casefold()]) as part:
+                raw = part.read(self._room + 1)
+        except _DAMAGED as error:
+            msg = f"It is damaged ({name} cannot be unpacked). Open it in Word and save it again as .docx."
+            raise UnreadableError(msg) from error
+        self._room -= len(raw)
+        if self._room < 0:
+            msg = f"It unpacks to more than {LARGEST // 1_000_000} MB, far more than a policy. Copy its words into a new document."
+            raise UnreadableError(msg)
+        return raw
+
+    def tree(self, name: str) -> etree._Element:
+        """A part as XML, in which nothing is fetched or expanded. Raises UnreadableError."""
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        try:
+            root = etree.fromstring(self.raw(name), parser)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            if isinstance(error, UnreadableError):
+                raise
+            msg = f"It is damaged ({name} cannot be read). Open it in Word and save it again as .docx."
+            raise UnreadableError(msg) from error
+        if root.getroottree().docinfo.internalDTD is not None:
+            msg = "It holds a document type, which Word never writes and which can do harm. Copy its words into a new document."
+            raise UnreadableError(msg)
+        return root
+
+    def main(self) -> str:
+        """The name of the part that holds the words. Raises UnreadableError."""
+        found = (target for kind, target in self.relations("").values() if kind == "officeDocument")
+        name = next((target for target in found if self.has(target)), "word/document.xml")
+        if not self.has(name):
+            msg = f"There is no Word document in it. {_SAVE_AS_WORD}"
+            raise UnreadableError(msg)
+        return name
+
+    def relations(self, part: str) -> dict[str, tuple[str, str]]:
+        """What `part` refers to: by id, the kind and the name of a part, or the address of something outside."""
+        folder, name = posixpath.split(part)
+        rels = posixpath.join(folder, "_rels", f"{name}.rels")
+        if not self.has(rels):
+            return {}
+        return dict(_relation(each, folder) for each in self.tree(rels).iter("{*}Relationship"))
+
+    def parts(self, part: str, kind: str) -> Iterator[str]:
+        """The parts of a kind that `part` refers to, such as its `styles`."""
+        for related, target in self.relations(part).values():
+            if related == kind and self.has(target):
+                yield target
+
+
+def _relation(element: etree._Element, folder: str) -> tuple[str, tuple[str, str]]:
+    target = element.get("Target", "")
+    if element.get("TargetMode") != "External":
+        target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+    return element.get("Id", ""), (element.get("Type", "").rsplit("/", 1)[-1], target)

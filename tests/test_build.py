@@ -184,6 +184,9 @@ MADE_ADDRESSES: Final = {
     "noticeboard/week/",
     "noticeboard/month/",
     "noticeboard/complaints/",
+    "committee/",
+    *(f"committee/{name}/" for name in ("ten-minutes", "review-meeting", "urgent-closure", "moving-from-word")),
+    *(f"committee/{name}/" for name in ("photographs", "handing-over")),
 }
 
 
@@ -193,12 +196,33 @@ def test_the_design_s_addresses_are_the_site_s(lane: Built) -> None:
     assert pages == MADE_ADDRESSES | lane_plan.ADDRESSES | {"404.html"}
 
 
+def test_the_handbook_is_out_of_parents_way(lane: Built) -> None:
+    """The committee's handbook is in no menu, search or sitemap, and search engines are told to leave it."""
+    assert "/committee/" not in lane.text("sitemap.xml")
+    assert [address for address in lane.searched() if address.startswith("committee/")] == []
+    for path, page in lane.pages():
+        if path.startswith("committee/"):
+            assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
+        else:
+            assert page.xpath("//nav//a[contains(@href, 'committee/')][not(contains(@href, 'the-committee'))]") == []
+
+
 @pytest.mark.parametrize(
     "path", ["policies/register.json", "policies/register.csv", FEED, "sitemap.xml", "sitemap.xml.gz"]
 )
 def test_the_files_for_other_programs_are_there(lane: Built, path: str) -> None:
     """The register, the feed and the sitemap stand at the addresses that others build on."""
     assert (lane.site / path).stat().st_size > 0
+
+
+def test_a_policy_may_link_to_what_is_made_last(build_site: BuildSite) -> None:
+    """A link in a text to a calendar or a feed leads there, although those are made once every page is drawn."""
+    linking = "[dates](../calendars/events.ics), [news](../feeds/newsletter.xml), [register](register.csv)"
+    built = build_site("made-last", {"policies/dates.md": policy("Dates", linking)})
+    found = [link.get("href") for link in built.page("policies/dates/").iter("a")]
+    wanted = ["../../calendars/events.ics", "../../feeds/newsletter.xml", "../register.csv"]
+    assert [each for each in found if each in wanted] == wanted
+    assert (built.site / "calendars/events.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
 
 
 def test_the_feed_is_the_one_that_readers_discover(lane: Built) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
+from bookbag.handbook import LINKS as HANDBOOK
 from bookbag.records.policy import Policy
 
 if TYPE_CHECKING:
@@ -84,7 +85,9 @@ class AddressBook:
         for policy in (item for item in items if isinstance(item, Policy)):
             for name in (policy.slug, policy.title, *policy.also_known_as):
                 names.setdefault(_plain(name), policy.link)
-        return cls(frozenset((*MADE_PAGES, *MADE_FILES, *attachments, *(item.link for item in items))), names)
+        return cls(
+            frozenset((*MADE_PAGES, *HANDBOOK, *MADE_FILES, *attachments, *(item.link for item in items))), names
+        )
 
     def named(self, name: str) -> str | None:
         """The policy of that slug, title or alias, as links name it; None where there is none."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bookbag.mkdocs.carried import Broken, carried, site_in
 from bookbag.mkdocs.configuration import fit_to_broken_site, fit_to_site
 from bookbag.mkdocs.files import files_of_broken_site, files_of_site
-from bookbag.mkdocs.finishing import finish_page, finish_site
+from bookbag.mkdocs.finishing import finish_page, finish_site, without_handbook
 from bookbag.mkdocs.loading import load, log_problems
 from bookbag.mkdocs.outputs import made_after_rendering
 from bookbag.mkdocs.pages import begin_contents_with_title, context_of, describe, source_of
@@ -59,6 +59,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Every page is rendered now, and none is written: give templates their words, and make what stands on them."""
     if site := site_in(config):
         for file in tuple(made_after_rendering(site, files, config)):
+            if (stands_in := files.get_file_from_path(file.src_uri)) is not None:
+                files.remove(stands_in)
             files.append(file)
         prepare(env, site, files)
     return env
@@ -78,7 +80,9 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa:
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """The same of a page that stands in no folder, such as the one for what is not found."""
+    """The same of a page that stands in no folder, such as the one for what is not found; the sitemap is for parents."""
+    if template_name == "sitemap.xml":
+        return without_handbook(output_content)
     return finish_page(output_content, config) if template_name.endswith(".html") else output_content
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from bookbag.addresses import MADE_PAGES, REGISTER_CSV, REGISTER_JSON, file_of, link_of
+from bookbag.addresses import MADE_FILES, MADE_PAGES, REGISTER_CSV, REGISTER_JSON, file_of, link_of
+from bookbag.handbook import chapters
 from bookbag.mkdocs.place import site_folder
 from bookbag.photographs import PhotographUnreadableError, cleaned, is_photograph
 from bookbag.redirects import redirect_page
@@ -29,8 +30,8 @@ FOR_THE_HOST = ("CNAME", "robots.txt", "favicon.ico", "_headers", "_redirects")
 """Files at the top of docs/ that a static host reads, and no page links to."""
 
 
-_OF_NO_USE = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
-"""The theme's own search, in whose place Bookbag's stands."""
+_OF_NO_USE = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "bookbag/agenda/", "bookbag/pack.css")
+"""The theme's own search, in whose place Bookbag's stands, and styles that stand within a page."""
 
 
 def files_of_site(site: Site, found: Files, config: MkDocsConfig) -> Files:
@@ -65,8 +66,14 @@ def _content_files(site: Site, config: MkDocsConfig) -> Iterator[File]:
 
 
 def _made_files(site: Site, config: MkDocsConfig) -> Iterator[File]:
+    for chapter in chapters():
+        yield File.generated(config, chapter.link, content=chapter.body, inclusion=InclusionLevel.NOT_IN_NAV)
     for link in MADE_PAGES:
         yield File.generated(config, link, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    for link in MADE_FILES:
+        # Those that stand on rendered pages come later: a link to one is led there now.
+        if link not in (REGISTER_JSON, REGISTER_CSV):
+            yield File.generated(config, link, content="")
     yield File.generated(config, REGISTER_JSON, content=as_json(site.entries, site.today, site.setting))
     yield File.generated(config, REGISTER_CSV, content=as_csv(site.entries, site.today, site.setting))
     for former, link in site.redirects().items():

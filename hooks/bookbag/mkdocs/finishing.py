@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bookbag.finishing import asleep, finished
+from bookbag.handbook import FOLDER
 from bookbag.light.merging import make_light
 from bookbag.mkdocs.carried import site_in
 
@@ -20,6 +22,11 @@ def finish_page(page: str, config: MkDocsConfig) -> str:
     """
     page = finished(page)
     return asleep(page) if site_in(config) and not config.extra_javascript else page
+
+
+def without_handbook(sitemap: str) -> str:
+    """The sitemap without the committee's handbook, which nobody looks for."""
+    return re.sub(rf"\s*<url>\s*<loc>[^<]*/{FOLDER}/[^<]*</loc>.*?</url>", "", sitemap, flags=re.DOTALL)
 
 
 def finish_site(config: MkDocsConfig) -> None:

@@ -7,6 +7,7 @@ from base64 import b64encode
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from bookbag.agenda.review_year import ReviewYear, review_year_svg
 from bookbag.fragments import nested, self_contained
 from bookbag.mkdocs.place import rendered_words
 from bookbag.presentation import give_words_to
@@ -27,6 +28,7 @@ def prepare(env: Environment, site: Site, files: Files) -> None:
     """Give every template of the engine the words of Bookbag's, the text of other pages, and the way to the search."""
     give_words_to(env, site)
     env.globals["whole"] = _whole(site, files)
+    env.globals["review_year"] = review_year_svg(ReviewYear.of(site.policies, site.today, site.today))
     searched = [file for address in (ENGINE, WORDS, TEXTS) if (file := files.get_file_from_path(address))]
     env.globals["search_worker"] = f"{WORKER}?{mark_of(file.content_string for file in searched)}"
 

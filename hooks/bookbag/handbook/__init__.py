@@ -1,0 +1,50 @@
+"""The committee's handbook: how a volunteer keeps the site. It comes with Bookbag, so that an upgrade brings it up to date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import files
+
+FOLDER = "committee"
+"""Where it stands in the site: out of parents' navigation, search and sitemap."""
+
+_CHAPTERS = (
+    "index",
+    "ten-minutes",
+    "review-meeting",
+    "urgent-closure",
+    "moving-from-word",
+    "photographs",
+    "handing-over",
+)
+"""In the order in which somebody new reads them."""
+
+LINKS = tuple(f"{FOLDER}/{name}.md" for name in _CHAPTERS)
+"""How links in content name the chapters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One page of the handbook."""
+
+    name: str
+    title: str
+    summary: str
+    body: str
+
+    @property
+    def link(self) -> str:
+        """How links in content name it: `committee/ten-minutes.md`."""
+        return f"{FOLDER}/{self.name}.md"
+
+
+def chapters() -> tuple[Chapter, ...]:
+    """The handbook's chapters, in their order."""
+    return tuple(map(_chapter, _CHAPTERS))
+
+
+def _chapter(name: str) -> Chapter:
+    """The file of a chapter: its title after `# `, a paragraph that says what it is for, and the rest."""
+    text = files("bookbag.handbook").joinpath(f"{name}.md").read_text("utf-8")
+    title, summary, body = text.split("\n\n", 2)
+    return Chapter(name, title.removeprefix("# "), " ".join(summary.split()), body)

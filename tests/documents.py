@@ -489,6 +489,8 @@ SPECIAL = (
     _text("sixteen.txt", "WALKING BUS POLICY\n\nHold the rope.\n", "utf-16", title="Walking bus policy", body=("Hold the rope.",)),
     _text("marked.txt", "WALKING HOME POLICY\n\nHold a hand.\n", "utf-8-sig", title="Walking home policy", body=("Hold a hand.",)),
     _text("late_pick-up v2 (final).txt", "we ring everybody on the list, one after another, until somebody comes.\n", title="Late pick up", said=("the name of the file was taken",)),
+    _text("short.txt", "Alarm Policy\nDate: 4/5/24\nReview Date: 4/5/25\nChair signature:________ Date:________\n\nWe test the alarm each week. It is loud, and it is brief.\nSee our notes on bells.\n",
+          title="Alarm policy", fields={"adopted": "2024-05-04", "review_by": "2025-05-04", "approved_by": "chair"}, body=("We test the alarm each week. It is loud, and it is brief.", "See our notes on bells.")),
     _text("underlined.txt", "Garden policy\n=============\n\nDigging\n-------\nEvery day.\n", title="Garden policy", body=("## Digging", "Every day.")),
 )  # fmt: skip
 

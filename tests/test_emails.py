@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from PIL import Image
+
 from tests.conftest import REPOSITORY, SETTING
 from tests.letterbox import NEWSLETTER, WEEK, Letter
 
@@ -94,7 +95,7 @@ def test_the_summary_is_the_preview(letter: Letter, write_site: WriteSite) -> No
     (preview,) = letter.page.find_class("preview")
     assert preview.text == "What is new & what is not."
     assert "display: none" in preview.get("style")
-    assert preview.getparent().tag == "body"
+    assert preview.getparent().get("role") == "main"
     assert not Letter.of(write_site(FILES), WEEK).page.find_class("preview")
 
 
@@ -150,7 +151,7 @@ def test_there_is_always_a_way_to_stop(letter: Letter, facts: dict[str, str], ho
 def test_it_says_its_language_and_hides_from_search(letter: Letter) -> None:
     """British English twice, because mail programs drop the outermost element; not for search engines."""
     assert letter.page.get("lang") == "en-GB"
-    (article,) = letter.page.xpath("//div[@role='article']")
+    (article,) = letter.page.xpath("//div[@role='main']")
     assert (article.get("lang"), article.get("aria-label")) == ("en-GB", "Nuts & bolts <tidied>")
     said_of_it = {each.get("name"): each.get("content") for each in letter.page.iter("meta") if each.get("name")}
     assert said_of_it["robots"] == "noindex"

@@ -17,8 +17,6 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
-from tests.conftest import REPOSITORY
-from tests.searching import NOW, Made, drawn, large_site, published
 
 from bookbag.dates import LONDON
 from bookbag.search.documents import Document, documents_of
@@ -26,6 +24,8 @@ from bookbag.search.index import TEXTS, WORDS, search_files
 from bookbag.search.sections import Section
 from bookbag.search.words import folded, stop_words
 from bookbag.vocabulary import meanings, shipped_vocabulary
+from tests.conftest import REPOSITORY
+from tests.searching import NOW, Made, drawn, large_site, published
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -576,7 +576,7 @@ def test_the_browser_folds_any_text_as_the_build_does(listener: Engine, text: st
 
 SLOWER: Final = 4
 """Times slower than this machine: about a telephone of a few years ago."""
-RUNS: Final = 3
+RUNS: Final = 5
 MOST_AT_FIRST, MOST_THEN = 600.0, 50.0
 """Milliseconds."""
 
@@ -594,8 +594,8 @@ TIMED: Final = """([words, texts, queries, now]) => {
 }"""
 
 
-def timed(context: BrowserContext, made: Made) -> tuple[float, float]:
-    """The milliseconds until the first answer, and those within which 95 in 100 of the others come."""
+def timed(context: BrowserContext, made: Made) -> tuple[float, list[float]]:
+    """The milliseconds until the first answer, and those of each of the others."""
     page = context.new_page()
     page.goto("about:blank")
     page.add_script_tag(path=ENGINE)
@@ -603,13 +603,16 @@ def timed(context: BrowserContext, made: Made) -> tuple[float, float]:
     queries = [each.query for each in asked_in("development.yml")]
     first, times = page.evaluate(TIMED, [made.files[WORDS], made.files[TEXTS], queries, NOW.timestamp() * 1000])
     page.close()
-    return first, sorted(times)[int(0.95 * len(times))]
+    return first, times
 
 
 def test_a_slow_telephone_answers_at_once(blank: BrowserContext, tmp_path: Path) -> None:
     """With the index of 1,064 pages the first answer takes 600 milliseconds, and 95 in 100 of the next ones 50."""
     made = Made.of_site(published(large_site(tmp_path)))
     runs = [timed(blank, made) for _ in range(RUNS)]
-    first, then = (min(each) for each in zip(*runs, strict=True))
+    # Other work on the machine only ever adds: of each query the quickest run is nearest to what it takes.
+    first = min(first for first, _ in runs)
+    quickest = sorted(min(times) for times in zip(*(times for _, times in runs), strict=True))
+    then = quickest[int(0.95 * len(quickest))]
     assert first <= MOST_AT_FIRST, runs
-    assert then <= MOST_THEN, runs
+    assert then <= MOST_THEN, quickest

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from lxml import etree
+
 from tests.conftest import HOOKS, MKDOCS, POLICY, SETTING
 
 if TYPE_CHECKING:
@@ -319,8 +320,8 @@ WRONG: Final[dict[str, tuple[Callable[[Path], None], str]]] = {
         r"newsletters/newer/index\.html:1: Words of policies/outings\.md",
     ),
     "a draft's sentence in the search index": (
-        edited("search/search_index.json", "Old news.", f"{HIDDEN}."),
-        r"search/search_index\.json:1: Words of policies/outings\.md",
+        edited("search/search_texts.json", "Old news.", f"{HIDDEN}."),
+        r"search/search_texts\.json:1: Words of policies/outings\.md",
     ),
     "an embargoed sentence in the feed": (
         edited(FEED, "Old news.", f"{HIDDEN} &amp; more of them."),

@@ -23,6 +23,8 @@ _MARKS_OF_ORDER = (
 )
 _NARROW = 110
 """Letters. Longer lines were not broken by hand or by a mail program: each is a paragraph."""
+_NEARLY = 0.85
+_LINES_OF_A_WIDTH = 3
 _LINE_ENDS = re.compile(r"\r\n|[\r\v\x85\u2028\u2029]")
 _UNDERLINE = re.compile(r"\s*(={3,}|-{3,}|~{3,}|\*{3,}|#{3,})\s*")
 _TAB = 4
@@ -55,8 +57,14 @@ def read_pasted(text: str) -> Source:
     lines = [
         line.expandtabs(_TAB).rstrip() if line[:1] == "\t" else line.rstrip() for line in re.split(r"[\n\f]", text)
     ]
+    return Source(tuple(_paragraphs(lines, _width(lines))), {})
+
+
+def _width(lines: list[str]) -> int:
+    """The width at which lines were broken; 0 where too few are about as long for that."""
     width = max((len(line) for line in lines), default=0)
-    return Source(tuple(_paragraphs(lines, width if width <= _NARROW else 0)), {})
+    full = sum(len(line) >= width * _NEARLY for line in lines)
+    return width if width <= _NARROW and full >= _LINES_OF_A_WIDTH else 0
 
 
 def _paragraphs(lines: list[str], width: int) -> Iterator[Paragraph]:

@@ -59,7 +59,7 @@ _FORMS: tuple[tuple[Said, str], ...] = (
     (Said.DAY, r"dated?(?:\s+(?:signed|of\s+(?:signature|signing)))?|signed\s+on"),
 )  # fmt: skip
 _START = r"(?:^|(?<=\s\s)|(?<=[_.…;,|]\s)|(?<=[_…]))"
-_END = r"(?P<hint>\s*\([^)]{0,70}\))?(?P<colon>\s*[:：]|\s+[-–—](?=\s))?(?=\W|$)"
+_END = r"(?P<hint>\s*\([^)]{0,70}\))?(?P<colon>\s*[:：]|\s+[-–—](?=\s))?(?=[\W_]|$)"
 _PATTERNS = tuple((said, re.compile(rf"{_START}(?:{form})\b['’]?{_END}", re.IGNORECASE)) for said, form in _FORMS)
 _PARTED = re.compile(r"\s*$|\s\s|\s*[_.…]{2,}")
 _FILLERS = re.compile(r"[\s:,.;()-]*(?:\b(?:on|in|by|at|the|date|is|was|due|for|of)\b[\s:,.;()-]*)*", re.IGNORECASE)

@@ -1,0 +1,1 @@
+"""The tests. A package, because one that is installed calls itself `tests` too."""

@@ -15,7 +15,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html
 from markdown import Markdown
-from tests.documents import EXAMPLES, Example, Text, Word
 
 from bookbag.content import Content, read_content
 from bookbag.importing.drafts import House
@@ -27,6 +26,7 @@ from bookbag.problems import Notes
 from bookbag.reading.front_matter import split
 from bookbag.reading.nodes import Text as Scalar
 from bookbag.records.policy import Policy
+from tests.documents import EXAMPLES, Example, Text, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import settings
-from tests.browsing import browser, demo_address, moving, moving_address, page, playwright  # noqa: F401 - fixtures
 
 from bookbag.cli import main
 from bookbag.subjects import shipped_subjects
+from tests.browsing import browser, demo_address, moving, moving_address, page, playwright  # noqa: F401 - fixtures
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,8 +9,6 @@ from datetime import date, datetime, timedelta
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Any, Final
 
-from tests.bench import SETTING as BENCH
-
 from bookbag.content import read_content
 from bookbag.dates import LONDON
 from bookbag.rendering import words_as_html
@@ -18,6 +16,7 @@ from bookbag.search.index import TEXTS, WORDS
 from bookbag.search.site_search import search_of
 from bookbag.search.words import stop_words
 from bookbag.site import Site, publish
+from tests.bench import SETTING as BENCH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

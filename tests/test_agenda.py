@@ -16,7 +16,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 from markdown import markdown
-from tests.conftest import POLICY, SETTING
 
 from bookbag.agenda.agenda import Agenda, agenda_for, history_wanted
 from bookbag.agenda.git_history import Edit, GitHistory, read_history
@@ -30,6 +29,7 @@ from bookbag.agenda.writing import harmless
 from bookbag.content import read_content
 from bookbag.dates import start_of
 from bookbag.site import Site, publish
+from tests.conftest import POLICY, SETTING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -11,17 +11,18 @@ from axe_playwright_python.base import AXE_FILE_PATH
 from click.testing import CliRunner
 from lxml import html
 from pypdf import PdfReader
+
+from bookbag.cli import main
 from tests.browsing import foreign, served
 from tests.conftest import SETTING
 from tests.test_accessibility import FAULTS, VIEWS
-
-from bookbag.cli import main
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
+
     from tests.conftest import WriteSite
 
 pytestmark = pytest.mark.browser

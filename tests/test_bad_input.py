@@ -13,7 +13,6 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
-from tests.conftest import POLICY, SETTING
 
 from bookbag.content import DATED, Content, read_content
 from bookbag.dates import LONDON
@@ -24,6 +23,7 @@ from bookbag.records.notice import Notice
 from bookbag.records.page import Page
 from bookbag.records.policy import Policy
 from bookbag.records.week import WeeklyTheme
+from tests.conftest import POLICY, SETTING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

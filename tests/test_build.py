@@ -21,8 +21,6 @@ import pytest
 import yaml
 from lxml import etree, html
 from PIL import Image
-from tests import lane as lane_plan
-from tests.conftest import MKDOCS, SETTING
 
 from bookbag.reading.forms import fields_of
 from bookbag.records.event import Event
@@ -31,15 +29,16 @@ from bookbag.records.notice import Notice
 from bookbag.records.page import Page
 from bookbag.records.policy import Policy
 from bookbag.records.week import WeeklyTheme
+from tests import lane as lane_plan
+from tests.conftest import MKDOCS, SETTING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from bookbag.records.item import Item
     from tests.conftest import Bookbag, Build, WriteSite
     from tests.lane import Standing
-
-    from bookbag.records.item import Item
 
 TODAY: Final = "2026-11-22"
 FEED: Final = "feeds/newsletter.xml"

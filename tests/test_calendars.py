@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from icalendar import Calendar
-from tests.conftest import POLICY, REPOSITORY, SETTING
 
 from bookbag.calendars import event_calendar, events_calendar, reviews_calendar
 from bookbag.content import read_content
 from bookbag.dates import LONDON, start_of
 from bookbag.records.event import PHOTOS
 from bookbag.site import publish
+from tests.conftest import POLICY, REPOSITORY, SETTING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from icalendar import Component
-    from tests.conftest import WriteSite
 
     from bookbag.site import Site
+    from tests.conftest import WriteSite
 
 TIMED: Final = "starts: 2026-12-03 19:30\nends: 2026-12-03 21:00\n"
 ALL_DAY: Final = "all_day: true\nstarts: 2027-03-16\nends: 2027-03-17\n"

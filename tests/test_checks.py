@@ -9,19 +9,18 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from PIL import ExifTags, Image
-from tests.conftest import POLICY, SETTING
 
 from bookbag.checking.check import POLICY_RULES, RULES, check
 from bookbag.checking.reviews import reviews_that_press
 from bookbag.content import read_content
 from bookbag.dates import LONDON
+from tests.conftest import POLICY, SETTING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tests.conftest import Bookbag, WriteSite
-
     from bookbag.problems import Problem
+    from tests.conftest import Bookbag, WriteSite
 
 NOW: Final = datetime(2026, 11, 22, tzinfo=LONDON)
 PATH: Final = "policies/tried.md"

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.conftest import REPOSITORY, SETTING
 
 from bookbag.checking.check import check
 from bookbag.colours import LEAST, NIGHT, PAPER, WHITE, Palette, contrast, least_contrast, nearest_readable
 from bookbag.content import read_content
 from bookbag.dates import LONDON
 from bookbag.records.setting import Colours
+from tests.conftest import REPOSITORY, SETTING
 
 if TYPE_CHECKING:
     from tests.conftest import WriteSite

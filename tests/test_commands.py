@@ -14,19 +14,18 @@ from uuid import UUID
 import click
 import pytest
 from click.testing import CliRunner, Result
-from tests.conftest import MKDOCS, POLICY, SETTING
 
 from bookbag.cli import main
 from bookbag.content import Content, read_content
 from bookbag.dates import LONDON
 from bookbag.problems import Level
+from tests.conftest import MKDOCS, POLICY, SETTING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from tests.conftest import Bookbag, WriteSite
-
     from bookbag.records.item import Item
+    from tests.conftest import Bookbag, WriteSite
 
 
 # --- Help ------------------------------------------------------------------------------------------------------------

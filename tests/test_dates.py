@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final, Literal
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
-from tests.oracles import review_oracle as oracle
 
 from bookbag.dates import (
     LONDON,
@@ -25,6 +24,7 @@ from bookbag.dates import (
     read_moment,
     start_of,
 )
+from tests.oracles import review_oracle as oracle
 
 if TYPE_CHECKING:
     from collections.abc import Callable

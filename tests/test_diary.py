@@ -13,9 +13,8 @@ from bookbag.diary import Diary, shown_now
 from bookbag.site import publish
 
 if TYPE_CHECKING:
-    from tests.conftest import WriteSite
-
     from bookbag.site import Site
+    from tests.conftest import WriteSite
 
 TERMS = """\
 terms:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 import pytest
-from tests.conftest import REPOSITORY, WriteSite
 
 from bookbag.cli import main
 from bookbag.content import read_content
 from bookbag.records.policy import Policy
+from tests.conftest import REPOSITORY, WriteSite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

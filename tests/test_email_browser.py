@@ -6,6 +6,7 @@ import itertools
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import pytest
+
 from tests.conftest import REPOSITORY
 from tests.letterbox import WEEK, Letter
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from tests.letterbox import WEEK, Letter
 from tests.test_letters import scraps
 

@@ -11,8 +11,6 @@ import yaml
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from tests.conftest import POLICY, SETTING
-from tests.test_feeds import ACTIVE, ATOM, FEED, NOW, ROOT, entries_in, feeds_at, left_in, written
 
 from bookbag.content import read_content
 from bookbag.dates import LONDON
@@ -27,6 +25,8 @@ from bookbag.records.item import Source
 from bookbag.records.newsletter import Newsletter
 from bookbag.rendering import body_for_subscribers, words_as_html
 from bookbag.site import publish
+from tests.conftest import POLICY, SETTING
+from tests.test_feeds import ACTIVE, ATOM, FEED, NOW, ROOT, entries_in, feeds_at, left_in, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
     from lxml import html
-    from tests.conftest import WriteSite
 
     from bookbag.site import Site
+    from tests.conftest import WriteSite
 
 MANY: Final = settings(max_examples=200, deadline=None, derandomize=True)
 FORMS: Final = (as_rss, as_atom)

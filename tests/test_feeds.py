@@ -29,8 +29,6 @@ import pytest
 from lxml import etree, html
 from PIL import Image
 from playwright.sync_api import expect
-from tests.conftest import HOOKS, MKDOCS, POLICY, SETTING
-from tests.test_reproducible import ANOTHER_CLOCK, PLACES, environment
 
 from bookbag.content import read_content
 from bookbag.dates import LONDON
@@ -40,12 +38,15 @@ from bookbag.feeds.writing import as_atom, as_rss
 from bookbag.presentation import environment_for
 from bookbag.rendering import body_for_subscribers, words_as_html
 from bookbag.site import publish
+from tests.conftest import HOOKS, MKDOCS, POLICY, SETTING
+from tests.test_reproducible import ANOTHER_CLOCK, PLACES, environment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page, Route
+
     from tests.conftest import Build, WriteSite
 
 FEED: Final = "feeds/newsletter.xml"

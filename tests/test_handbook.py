@@ -16,12 +16,12 @@ import yaml
 from docx import Document
 from lxml import html
 from mkdocs.__main__ import cli as mkdocs_cli
-from tests.conftest import NO_SUBJECTS, REPOSITORY
 
 from bookbag.addresses import MADE_FILES, MADE_PAGES, AddressBook, file_of
 from bookbag.cli import main
 from bookbag.handbook import Chapter, chapters
 from bookbag.importing.front_matter import SUMMARY
+from tests.conftest import NO_SUBJECTS, REPOSITORY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

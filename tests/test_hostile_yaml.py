@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from tests.conftest import SETTING
 
 from bookbag.checking.check import check
 from bookbag.content import read_content
 from bookbag.dates import LONDON
 from bookbag.problems import Level
 from bookbag.reports import FORMS
+from tests.conftest import SETTING
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,8 +11,6 @@ import pytest
 from docx.oxml.ns import nsdecls
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.documents import EXAMPLES, Text, Word, parts_replaced
-from tests.test_import_documents import HOUSE, TODAY, body_of, imported
 
 from bookbag.content import Content, read_content
 from bookbag.importing.package import LARGEST
@@ -21,11 +19,14 @@ from bookbag.importing.sentence_case import sentence_case
 from bookbag.importing.sign_off import sign_off
 from bookbag.importing.signing_labels import Statement, statements_in
 from bookbag.importing.written_dates import dates_in
+from tests.documents import EXAMPLES, Text, Word, parts_replaced
+from tests.test_import_documents import HOUSE, TODAY, body_of, imported
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from click.testing import Result
+
     from tests.conftest import Bookbag, WriteSite
 
 GOOD: Final = "SAND POLICY\n\nSand stays in the sand pit.\n\nReviewed: June 2026\nNext review: June 2027\n"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from tests.letterbox import Letter
 
 if TYPE_CHECKING:

@@ -15,18 +15,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from lxml import html as lxml_html
-from tests.conftest import MKDOCS
 
 from bookbag.finishing import asleep
 from bookbag.light.merging import make_light
 from bookbag.light.purging import purged
 from bookbag.light.used import Used
+from tests.conftest import MKDOCS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from lxml.html import HtmlElement
+
     from tests.conftest import Build, WriteSite
 
 PAGE: Final = """\

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from click.testing import CliRunner, Result
-from tests.conftest import POLICY, SETTING
 
 from bookbag.cli import main
 from bookbag.content import read_content
+from tests.conftest import POLICY, SETTING
 
 if TYPE_CHECKING:
     from collections.abc import Callable

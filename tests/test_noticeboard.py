@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.conftest import REPOSITORY, SETTING
 
 from bookbag.content import read_content
 from bookbag.dates import LONDON
@@ -18,12 +17,12 @@ from bookbag.navigation import navigation
 from bookbag.noticeboard import NO_BREAK, Noticeboard, last_day
 from bookbag.sheet import CUTS, HEADING, SIZES, SMALLEST, Fact, Sheet, cut, cut_lines, height_of, sentences_in
 from bookbag.site import publish
+from tests.conftest import REPOSITORY, SETTING
 
 if TYPE_CHECKING:
-    from tests.conftest import WriteSite
-
     from bookbag.noticeboard import Dated
     from bookbag.site import Site
+    from tests.conftest import WriteSite
 
 NO_TERMS: Final = SETTING[: SETTING.index("terms:")] + SETTING[SETTING.index("subjects:") :]
 ROOM: Final = 530

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.letterbox import Letter
-from tests.test_letters import scraps
 
 from bookbag.plain_text import WIDTH, plain_text
+from tests.letterbox import Letter
+from tests.test_letters import scraps
 
 if TYPE_CHECKING:
     from pathlib import Path

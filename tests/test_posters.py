@@ -18,6 +18,7 @@ import pytest
 import zxingcpp
 from lxml import html
 from PIL import Image
+
 from tests.browsing import foreign, served
 from tests.conftest import HOOKS, MKDOCS, POLICY, SETTING
 

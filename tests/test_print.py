@@ -10,6 +10,7 @@ from unicodedata import normalize
 import pytest
 from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
+
 from tests import lane
 
 if TYPE_CHECKING:

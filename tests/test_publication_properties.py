@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final, TypeVar
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from tests.oracles import review_oracle as oracle
 
 from bookbag.dates import LONDON
 from bookbag.problems import Level, Notes, Problem
@@ -24,6 +23,7 @@ from bookbag.records.newsletter import Newsletter
 from bookbag.records.notice import Notice
 from bookbag.records.policy import Policy
 from bookbag.records.week import WeeklyTheme
+from tests.oracles import review_oracle as oracle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

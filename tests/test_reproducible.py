@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 import pytest
+
 from tests.conftest import REPOSITORY, not_content
 
 if TYPE_CHECKING:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.conftest import POLICY, REPOSITORY
 
 from bookbag.content import read_content, read_policies
 from bookbag.dates import CalendarDate, Period
@@ -23,14 +22,15 @@ from bookbag.recording.intervals import Interval
 from bookbag.recording.meeting import Meeting, read_next
 from bookbag.recording.plan import plan_reviews
 from bookbag.recording.writing import CannotWriteError, write_all
+from tests.conftest import POLICY, REPOSITORY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from click.testing import Result
-    from tests.conftest import Bookbag, WriteSite
 
     from bookbag.records.policy import Policy
+    from tests.conftest import Bookbag, WriteSite
 
 
 def policy(**fields: str) -> str:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Final, Literal, TypeVar
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from tests.oracles import review_oracle as oracle
 
 from bookbag.checking.check import check
 from bookbag.checking.reviews import dates_yet_to_come
@@ -28,6 +27,7 @@ from bookbag.records.item import Source
 from bookbag.records.policy import Policy
 from bookbag.records.setting import ReviewRules
 from bookbag.review import Review, ReviewStatus, review_status
+from tests.oracles import review_oracle as oracle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

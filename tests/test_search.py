@@ -17,9 +17,6 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.conftest import POLICY, REPOSITORY, SETTING
-from tests.lane import ADDRESSES
-from tests.searching import NOW, PAGES, Made, drawn, large_site, published
 
 from bookbag.addresses import MADE_PAGES, POSTERS, address_of
 from bookbag.content import read_content
@@ -30,15 +27,17 @@ from bookbag.search.sections import Section, sections_of
 from bookbag.search.words import folded, stop_words
 from bookbag.subjects import expected_subjects
 from bookbag.vocabulary import shipped_vocabulary
+from tests.conftest import POLICY, REPOSITORY, SETTING
+from tests.lane import ADDRESSES
+from tests.searching import NOW, PAGES, Made, drawn, large_site, published
 
 if TYPE_CHECKING:
     import random
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from tests.conftest import Build, WriteSite
-
     from bookbag.site import Site
+    from tests.conftest import Build, WriteSite
 
 ASK: Final = {"address": "contact/", "title": "Ask", "text": "Nothing says {query}."}
 HIDDEN_WORDS: Final = ("quillfeather", "brindlemoss", "thistlewhick")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Browser, Page, Request, Route, expect
+
 from tests.browsing import foreign, served
 from tests.test_accessibility import FAULTS
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+
 from tests.browsing import foreign
 
 if TYPE_CHECKING:

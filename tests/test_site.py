@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
-from tests.conftest import POLICY
 
 from bookbag.checking.check import check
 from bookbag.checking.reviews import consultations_without_outcome
@@ -15,6 +14,7 @@ from bookbag.dates import LONDON
 from bookbag.navigation import navigation
 from bookbag.sharing import message
 from bookbag.site import Site, publish
+from tests.conftest import POLICY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PIL import ExifTags, Image
-from tests.conftest import SETTING
 
 from bookbag.checking.check import check
 from bookbag.content import read_content
 from bookbag.dates import LONDON
+from tests.conftest import SETTING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

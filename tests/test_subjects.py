@@ -6,17 +6,16 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from tests.conftest import NO_SUBJECTS, POLICY, SETTING
 
 from bookbag.checking.check import check
 from bookbag.content import read_content
 from bookbag.dates import LONDON
 from bookbag.subjects import expected_subjects, shipped_subjects
+from tests.conftest import NO_SUBJECTS, POLICY, SETTING
 
 if TYPE_CHECKING:
-    from tests.conftest import Bookbag, WriteSite
-
     from bookbag.problems import Problem
+    from tests.conftest import Bookbag, WriteSite
 
 NOW: Final = datetime(2026, 11, 22, tzinfo=LONDON)
 WITH_SUBJECTS: Final = SETTING.replace(f"subjects: [{NO_SUBJECTS}]\n", "")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page, Request, Route, expect
+
 from tests.browsing import foreign, served
 from tests.conftest import MKDOCS
 

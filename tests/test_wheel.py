@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
+
 from tests.conftest import REPOSITORY
 
 if TYPE_CHECKING:

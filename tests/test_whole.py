@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import html
 from playwright.sync_api import Browser, expect
+
 from tests.browsing import _Quiet
 from tests.lane import STANDINGS
 

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import click
 import pytest
 import yaml
-from tests.conftest import POLICY, REPOSITORY
 
 from bookbag.cli import main
+from tests.conftest import POLICY, REPOSITORY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

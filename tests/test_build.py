@@ -465,7 +465,8 @@ def test_parents_read_calm_words(standing_site: tuple[Built, dict[str, Standing]
         [words] = [said(each) for each in built.page(f"policies/{slug}/").find_class("bb-review")]
         assert words.endswith(sentences[status].format(due))
     for path, page in built.pages():
-        assert not re.search(r"OVERDUE|DUE SOON|UNDATED", said(page.body)), path
+        calm = not re.search(r"OVERDUE|DUE SOON|UNDATED", said(page.body))
+        assert calm or path.startswith("committee/"), path
 
 
 def test_the_register_is_what_other_programs_rely_on(build_site: BuildSite) -> None:
@@ -1006,9 +1007,10 @@ def test_tokens_are_filled_in_the_setting(build_site: BuildSite) -> None:
 
 
 def test_no_token_is_left(build_site: BuildSite) -> None:
-    """Outside the newsletter, in which three are meant, no file of the site has a token in it."""
+    """Outside the newsletter, in which three are meant, and the handbook, which shows them, no file has a token in it."""
     built = build_site("tokens", TOKENS)
     left = {path for path, raw in everything_in(built.site) if re.search(rb"\{\{ ?(manager|chair|setting)", raw)}
+    left -= {path for path in left if path.startswith("committee/")}
     sent = {"newsletters/n/email.html", "newsletters/n/email.txt", FEED, "feeds/newsletter.atom"}
     assert left == {"newsletters/n/index.html", *sent, "search/search_texts.json"}
 

@@ -47,6 +47,7 @@ def describe(page: Page, site: Site, config: MkDocsConfig) -> None:
             page.meta["title"] = escape(chapter.title)
             page.meta["description"] = escape(chapter.summary)
             page.meta["search"] = {"exclude": True}
+            page.update_date = site.today.isoformat()
         return
     page.meta["template"] = template
     # Material writes these into its pages and its search index as they are.

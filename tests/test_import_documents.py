@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from lxml import html
 from markdown import Markdown
 
+from bookbag.beginning import SUMMARY_TO_BE
 from bookbag.content import Content, read_content
 from bookbag.importing.drafts import House
-from bookbag.importing.front_matter import SUMMARY
 from bookbag.importing.importer import Imported, import_documents
 from bookbag.markup import EXTENSIONS
 from bookbag.photographs import has_location
@@ -227,7 +227,7 @@ def test_each_is_read_back_as_a_draft(
     content = read_content(site)
     assert content.problems == ()
     policy = next(policy for policy in content.policies if policy.slug != "complaints")
-    assert (policy.title, policy.status, policy.summary) == (example.title, "draft", SUMMARY)
+    assert (policy.title, policy.status, policy.summary) == (example.title, "draft", SUMMARY_TO_BE)
     assert policy.given_id == policy.slug
     dates = {name: str(getattr(policy, name)) for name in ("adopted", "reviewed", "review_by") if getattr(policy, name)}
     assert dates == {name: value for name, value in example.fields.items() if name != "approved_by"}

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _STARTER = "starter"
 AUTOMATION = Path("automation")
 """Where a new site has the workflows of which its committee chooses one, beside where a code host would run all."""
+SUMMARY_TO_BE = "Say here in one plain sentence what this policy means for a family."
+"""What a policy has for a summary, and is a draft, until a person has written one."""
 _A_WEEK = timedelta(days=7)
 _LONGEST_SLUG = 60
 """Letters; addresses are read out and typed."""
@@ -72,7 +74,7 @@ def new_policy(content: Content, title: str, today: date, *, topic: str = "", ow
         raise CannotBeginError(msg)
     approver = "chair" if "chair" in roles else '""'
     filled = {
-        "summary": "Say here in one plain sentence what this policy means for a family.",
+        "summary": SUMMARY_TO_BE,
         "topic": _scalar(topic),
         "today": str(today),
         "owner": owner or ("manager" if "manager" in roles else '""'),

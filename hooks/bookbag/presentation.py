@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader
 
@@ -24,11 +24,14 @@ OVERRIDES = "overrides"
 """A site's own templates, which stand before Bookbag's."""
 
 
-def environment_for(site: Site, folder: Path) -> Environment:
-    """Templates without an engine, for what is no page of the site: the same words, and the site's own first."""
-    loader = FileSystemLoader([folder / OVERRIDES, theme_folder()])
+def environment_for(site: Site, *folders: Path, **settings: Any) -> Environment:  # noqa: ANN401 - jinja2's own
+    """Templates without an engine, for what is no page of the site: the same words, and those of the site's folder first.
+
+    `settings` are jinja2's own.
+    """
+    loader = FileSystemLoader([*(folder / OVERRIDES for folder in folders), theme_folder()])
     # As in the engine's: templates escape every value themselves.
-    environment = Environment(loader=loader, autoescape=False)  # noqa: S701
+    environment = Environment(loader=loader, autoescape=False, **settings)  # noqa: S701
     give_words_to(environment, site)
     return environment
 

@@ -8,7 +8,7 @@ import json
 from typing import TYPE_CHECKING
 
 from bookbag.addresses import absolute
-from bookbag.reports import github_command
+from bookbag.reports import columns, github_command
 from bookbag.words import in_words
 
 if TYPE_CHECKING:
@@ -64,12 +64,7 @@ def as_csv(entries: Iterable[Entry], today: date, setting: Setting) -> str:  # n
 
 def as_table(entries: Iterable[Entry], today: date, setting: Setting) -> str:
     """For a terminal: status, due date, title, file."""
-    lines = [("STATUS", "DUE", "POLICY", "FILE")]
-    lines += [_cells(entry) for entry in entries]
-    widths = [max(len(line[n]) for line in lines) for n in range(3)]
-    table = "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(line, (*widths, 0), strict=True)).rstrip() for line in lines
-    )
+    table = columns([("STATUS", "DUE", "POLICY", "FILE"), *map(_cells, entries)])
     return f"{setting.name}: reviews on {in_words(today)}\n\n{table}\n"
 
 

@@ -1,4 +1,4 @@
-"""Problems as a terminal, another program or GitHub reads them."""
+"""Problems as a terminal, another program or GitHub reads them; and tables for a terminal."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bookbag.problems import Level, Problem, Tally
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
 _ALL_WELL = "Nothing to mend.\n"
@@ -46,6 +47,14 @@ def _escaped(message: str, more: str = "") -> str:
     for character in f"%\r\n{more}":
         message = message.replace(character, f"%{ord(character):02X}")
     return message
+
+
+def columns(lines: Sequence[Sequence[str]]) -> str:
+    """Lines of cells, the first of them the headings, with the cells of each column one below the other."""
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines
+    )
 
 
 FORMS = {"text": as_text, "json": as_json, "github": as_github}

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bookbag.dates import CalendarDate
+    from bookbag.records.policy import Policy
 
 _FILE = "subjects.yml"
 
@@ -66,3 +67,14 @@ def expected_subjects(own: Iterable[Subject]) -> tuple[Subject, ...]:
     for subject in own:
         known[subject.id] = known[subject.id].changed_by(subject) if subject.id in known else subject
     return tuple(known.values())
+
+
+def applying_subjects(own: Iterable[Subject]) -> list[Subject]:
+    """Those of them that the setting has need of."""
+    return [subject for subject in expected_subjects(own) if subject.applies]
+
+
+def uncovered(own: Iterable[Subject], policies: Iterable[Policy]) -> list[Subject]:
+    """Those on which none of `policies` says that it covers them."""
+    covered = {each for policy in policies for each in policy.covers}
+    return [subject for subject in applying_subjects(own) if subject.id not in covered]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from bookbag.subjects import expected_subjects
+from bookbag.subjects import applying_subjects, uncovered
 
 if TYPE_CHECKING:
     from datetime import date
@@ -60,14 +60,13 @@ def consultations_open(site: Site, meeting: date) -> tuple[Asked, ...]:
 
 def consultations_unanswered(site: Site, meeting: date) -> tuple[Asked, ...]:
     """Those closed before the meeting of which nothing says what came of them, the longest waiting first."""
-    asked = [each for each in _asked(site) if each.consultation.closes < meeting and not each.consultation.outcome]
+    asked = [each for each in _asked(site) if each.consultation.waits_on(meeting)]
     return tuple(sorted(asked, key=lambda each: each.consultation.closes))
 
 
 def subjects_uncovered(site: Site) -> tuple[Expected, ...]:
     """The subjects that a setting is expected to cover and that no public policy says it does, source by source."""
-    covered = {each for policy in site.policies for each in policy.covers}
-    missing = [each for each in _applying(site) if each.id not in covered]
+    missing = uncovered(site.setting.subjects, site.policies)
     sources = dict.fromkeys((each.source, each.edition) for each in missing)
     return tuple(
         Expected(*source, tuple(each for each in missing if (each.source, each.edition) == source))
@@ -77,7 +76,8 @@ def subjects_uncovered(site: Site) -> tuple[Expected, ...]:
 
 def guidance_to_check(site: Site, until: date) -> tuple[GuidanceToCheck, ...]:
     """The subjects to be compared with their source by `until`, source by source, the most pressing first."""
-    dated = [(each.review_by, each) for each in _applying(site) if each.review_by and each.review_by.last <= until]
+    applying = applying_subjects(site.setting.subjects)
+    dated = [(each.review_by, each) for each in applying if each.review_by and each.review_by.last <= until]
     dated.sort(key=lambda pair: (pair[0].last, pair[0].first, pair[1].source, pair[1].edition))
     groups = groupby(dated, key=lambda pair: (pair[0], pair[1].source, pair[1].edition))
     return tuple(
@@ -88,7 +88,3 @@ def guidance_to_check(site: Site, until: date) -> tuple[GuidanceToCheck, ...]:
 
 def _asked(site: Site) -> list[Asked]:
     return [Asked(policy, policy.consultation) for policy in site.policies if policy.consultation]
-
-
-def _applying(site: Site) -> list[Subject]:
-    return [each for each in expected_subjects(site.setting.subjects) if each.applies]

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import StrictUndefined
 
 from bookbag.agenda.review_year import review_year_svg
-from bookbag.presentation import OVERRIDES, give_words_to
-from bookbag.theme import theme_folder
+from bookbag.presentation import environment_for
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from jinja2 import Environment
 
     from bookbag.agenda.agenda import Agenda
     from bookbag.site import Site
@@ -39,16 +40,8 @@ def agenda_html(agenda: Agenda, site: Site, folder: Path) -> str:
 
 def environment_for_agenda(site: Site, *folders: Path) -> Environment:
     """The templates of the agenda; a name that one of them does not know ends the command, instead of a blank."""
-    loader = FileSystemLoader([*(folder / OVERRIDES for folder in folders), theme_folder()])
-    # As everywhere: templates escape every value themselves.
-    environment = Environment(
-        loader=loader,
-        autoescape=False,  # noqa: S701
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    give_words_to(environment, site)
+    strict = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    environment = environment_for(site, *folders, **strict)
     environment.filters["harmless"] = harmless
     return environment
 

@@ -59,7 +59,7 @@ def consultations_without_outcome(case: Case) -> Iterator[Problem]:
     """Parents were asked, and never told what came of it."""
     for policy in case.to_be_published:
         its = policy.consultation if isinstance(policy, Policy) else None
-        if its and its.closes < case.today and not its.outcome:
+        if its and its.waits_on(case.today):
             yield Problem(
                 policy.source.path,
                 its.line,

@@ -9,7 +9,7 @@ from bookbag.problems import Level, Problem
 from bookbag.publication import public_among
 from bookbag.reading.fields import did_you_mean
 from bookbag.records.setting import Setting
-from bookbag.subjects import expected_subjects, shipped_subjects
+from bookbag.subjects import expected_subjects, shipped_subjects, uncovered
 from bookbag.words import in_words
 
 if TYPE_CHECKING:
@@ -23,9 +23,9 @@ def subjects_uncovered(case: Case) -> Iterator[Problem]:
     setting = case.content.setting
     if setting is None:
         return
-    covered = {each for policy in public_among(case.content.policies, case.now) for each in policy.covers}
-    gaps = [each for each in expected_subjects(setting.subjects) if each.applies and each.id not in covered]
-    if covered:
+    public = public_among(case.content.policies, case.now)
+    gaps = uncovered(setting.subjects, public)
+    if any(policy.covers for policy in public):
         yield from (_gap(subject, setting) for subject in gaps)
     elif gaps:
         yield _nothing_covered(gaps, setting)

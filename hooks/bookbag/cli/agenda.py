@@ -13,12 +13,12 @@ from bookbag.agenda.issue import issue_text
 from bookbag.agenda.meetings import next_meeting
 from bookbag.agenda.writing import agenda_html, agenda_markdown
 from bookbag.cli.new import DAY
-from bookbag.cli.workplace import CannotRunError, Workplace
-from bookbag.content import read_content
-from bookbag.site import ContentStoppedError, Site, publish
+from bookbag.cli.workplace import CannotRunError, Workplace, say_if_none, write_file
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from bookbag.site import Site
 
 FORMS = {".md": agenda_markdown, ".markdown": agenda_markdown, ".html": agenda_html, ".htm": agenda_html}
 """What a file is written as, by how its name ends."""
@@ -67,8 +67,8 @@ def agenda_command(workplace: Workplace, day: date | None, out: Path | None, rep
     if out and out.suffix.lower() not in FORMS:
         msg = f"--out: `{out}` should end in .html, for a page to print, or in .md, for Markdown."
         raise click.UsageError(msg)
-    site = _published(workplace)
-    _say_if_none(site)
+    site = workplace.published("agenda")
+    say_if_none(site.entries)
     if issue:
         click.echo(issue_text(site, site.today), nl=False)
         return
@@ -76,16 +76,8 @@ def agenda_command(workplace: Workplace, day: date | None, out: Path | None, rep
     if out is None:
         click.echo(document, nl=False)
     else:
-        _write(out, document, replace=replace)
-
-
-def _published(workplace: Workplace) -> Site:
-    content = read_content(workplace.folder)
-    try:
-        return publish(content, workplace.now(content.setting))
-    except ContentStoppedError as stopped:
-        msg = f"No agenda can be made while this is so:\n{stopped}"
-        raise CannotRunError(msg) from stopped
+        write_file(out, document.encode(), "Give another name, or say --replace.", replace=replace)
+        click.echo(f"Made {out}.")
 
 
 def _document(workplace: Workplace, site: Site, day: date, out: Path | None) -> str:
@@ -98,22 +90,3 @@ def _document(workplace: Workplace, site: Site, day: date, out: Path | None) -> 
     history = read_history(workplace.folder, history_wanted(site, day))
     agenda = agenda_for(site, day, history)
     return FORMS[out.suffix.lower() if out else ".md"](agenda, site, workplace.folder)
-
-
-def _say_if_none(site: Site) -> None:
-    """An empty list must not read as "nothing is overdue"."""
-    if not site.entries:
-        click.echo("There is no published policy in policies/, so there is nothing to review.", err=True)
-
-
-def _write(file: Path, document: str, *, replace: bool) -> None:
-    try:
-        with file.open("wb" if replace else "xb") as new:
-            new.write(document.encode())
-    except FileExistsError as error:
-        msg = f"`{file}` is there already and was left as it is. Give another name, or say --replace."
-        raise CannotRunError(msg) from error
-    except OSError as error:
-        msg = f"`{file}` cannot be written: {error.strerror}."
-        raise CannotRunError(msg) from error
-    click.echo(f"Made {file}.")

@@ -53,30 +53,29 @@ class Question:
         return checked
 
 
-class AskedArgument(click.Argument):
+class _Asked(click.Parameter):
+    """A parameter that is asked for where it is missing; the kind of parameter stands behind it."""
+
+    def __init__(self, *names: Any, question: Question, **settings: Any) -> None:  # noqa: ANN401 - click's own
+        super().__init__(*names, **settings)
+        self.question = question
+
+    def consume_value(self, ctx: click.Context, opts: Mapping[str, Any]) -> tuple[Any, ParameterSource]:
+        """What was given, or is answered."""
+        value, source = super().consume_value(ctx, opts)
+        workplace = ctx.find_object(Workplace)
+        missing = self.value_is_missing(value)
+        if not missing or workplace is None or ctx.resilient_parsing or not at_a_terminal():
+            return value, source
+        return self.question.ask(workplace), ParameterSource.PROMPT
+
+
+class AskedArgument(_Asked, click.Argument):
     """An argument that is asked for."""
 
-    def __init__(self, *names: Any, question: Question, **settings: Any) -> None:  # noqa: ANN401 - click's own
-        super().__init__(*names, **settings)
-        self.question = question
 
-    def consume_value(self, ctx: click.Context, opts: Mapping[str, Any]) -> tuple[Any, ParameterSource]:
-        """What was given, or is answered."""
-        value, source = super().consume_value(ctx, opts)
-        return _given_or_answered(self, self.question, ctx, value, source)
-
-
-class AskedOption(click.Option):
+class AskedOption(_Asked, click.Option):
     """An option that is asked for."""
-
-    def __init__(self, *names: Any, question: Question, **settings: Any) -> None:  # noqa: ANN401 - click's own
-        super().__init__(*names, **settings)
-        self.question = question
-
-    def consume_value(self, ctx: click.Context, opts: Mapping[str, Any]) -> tuple[Any, ParameterSource]:
-        """What was given, or is answered."""
-        value, source = super().consume_value(ctx, opts)
-        return _given_or_answered(self, self.question, ctx, value, source)
 
 
 def was_asked(context: click.Context, name: str) -> bool:
@@ -110,13 +109,3 @@ def choose(
 def at_a_terminal() -> bool:
     """Whether somebody is there to answer."""
     return sys.stdin.isatty() and sys.stdout.isatty()
-
-
-def _given_or_answered(
-    parameter: click.Parameter, question: Question, context: click.Context, value: object, source: ParameterSource
-) -> tuple[Any, ParameterSource]:
-    workplace = context.find_object(Workplace)
-    missing = parameter.value_is_missing(value)
-    if not missing or workplace is None or context.resilient_parsing or not at_a_terminal():
-        return value, source
-    return question.ask(workplace), ParameterSource.PROMPT

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bookbag.cli.workplace import CannotRunError, Workplace
-from bookbag.content import read_content
+from bookbag.cli.workplace import CannotRunError, Workplace, write_file
 from bookbag.emails import email_message
 from bookbag.presentation import environment_for
 from bookbag.publication import public_from
@@ -17,13 +16,13 @@ from bookbag.reading.fields import did_you_mean
 from bookbag.records.newsletter import Newsletter
 from bookbag.records.week import WeeklyTheme
 from bookbag.rendering import body_for_subscribers, words_as_html
-from bookbag.site import ContentStoppedError, Site, publish
 from bookbag.words import clock_in_words, weekday_in_words
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bookbag.records.item import Item
+    from bookbag.site import Site
 
 STANDARD_OUTPUT = "-"
 
@@ -52,7 +51,7 @@ def email_command(workplace: Workplace, slug: str, out: str | None) -> None:
       bookbag email weekly/2026-11-23 --out warm.eml
     """
     workplace.require_site()
-    site = _published(workplace)
+    site = workplace.published("email")
     item = _sendable(site, slug)
     environment = environment_for(site, workplace.folder)
     body = body_for_subscribers(item, words_as_html(item, site), site, environment)
@@ -60,16 +59,9 @@ def email_command(workplace: Workplace, slug: str, out: str | None) -> None:
     if out == STANDARD_OUTPUT:
         click.echo(message, nl=False)
     else:
-        _write(Path(out or f"{item.slug}.eml"), message)
-
-
-def _published(workplace: Workplace) -> Site:
-    content = read_content(workplace.folder)
-    try:
-        return publish(content, workplace.now(content.setting))
-    except ContentStoppedError as stopped:
-        msg = f"No email can be made while this is so:\n{stopped}"
-        raise CannotRunError(msg) from stopped
+        file = Path(out or f"{item.slug}.eml")
+        write_file(file, message, "Move it away, or give another name: --out FILE")
+        click.echo(f"Made {file}. Open it in your mail program, add the addresses in BCC, and send it.")
 
 
 def _sendable(site: Site, said: str) -> Newsletter | WeeklyTheme:
@@ -112,16 +104,3 @@ def _not_before(item: Newsletter | WeeklyTheme, opens: datetime) -> str:
         f"{item.source.path} is not public before {day}.\n"
         f"To make its email ready before then: bookbag --today {said} email {item.link}"
     )
-
-
-def _write(file: Path, message: bytes) -> None:
-    try:
-        with file.open("xb") as new:
-            new.write(message)
-    except FileExistsError as error:
-        msg = f"`{file}` is there already and was left as it is. Move it away, or give another name: --out FILE"
-        raise CannotRunError(msg) from error
-    except OSError as error:
-        msg = f"`{file}` cannot be written: {error.strerror}."
-        raise CannotRunError(msg) from error
-    click.echo(f"Made {file}. Open it in your mail program, add the addresses in BCC, and send it.")

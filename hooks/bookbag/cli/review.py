@@ -13,6 +13,7 @@ from bookbag.dates import CalendarDate, Period
 from bookbag.recording.meeting import Meeting, read_next
 from bookbag.recording.plan import CannotRecordError, Recorded, plan_reviews
 from bookbag.recording.writing import CannotWriteError, write_all
+from bookbag.reports import columns
 from bookbag.words import day_of, in_words
 
 if TYPE_CHECKING:
@@ -76,15 +77,12 @@ def review_command(
         raise CannotRunError(msg) from error
     except CannotWriteError as error:
         raise CannotRunError(str(error)) from error
-    click.echo("\n".join((*_table(planned), *_remarks(planned, today), "", "Next: bookbag reviews")))
+    click.echo("\n".join((_table(planned), *_remarks(planned, today), "", "Next: bookbag reviews")))
 
 
-def _table(planned: Sequence[Recorded]) -> Iterator[str]:
-    lines = [("POLICY", "REVIEWED", "NEXT REVIEW", "HOW")]
-    lines += [(each.policy.title, in_words(each.reviewed), in_words(each.due), each.how) for each in planned]
-    widths = [max(len(line[n]) for line in lines) for n in range(4)]
-    for line in lines:
-        yield "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+def _table(planned: Sequence[Recorded]) -> str:
+    cells = ((each.policy.title, in_words(each.reviewed), in_words(each.due), each.how) for each in planned)
+    return columns([("POLICY", "REVIEWED", "NEXT REVIEW", "HOW"), *cells])
 
 
 def _remarks(planned: Sequence[Recorded], today: date) -> Iterator[str]:

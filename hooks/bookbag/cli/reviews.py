@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from bookbag.checking.check import POLICY_RULES, check
-from bookbag.cli.workplace import CannotRunError, Workplace
+from bookbag.cli.workplace import CannotRunError, Workplace, say_if_none
 from bookbag.content import read_policies
 from bookbag.problems import stops_among
-from bookbag.register import Entry, register_entries
+from bookbag.register import register_entries
 from bookbag.register_forms import as_csv, as_github, as_json, as_markdown, as_table
 from bookbag.review import ReviewStatus
 from bookbag.words import day_of
@@ -55,12 +55,6 @@ def reviews_command(context: click.Context, form: str, fail_on: str) -> None:
         raise CannotRunError(msg)
     entries = register_entries(content, now)
     click.echo(FORMS[form](entries, day_of(now), content.setting), nl=False)
-    _say_if_none(entries)
+    say_if_none(entries)
     if any(fail_on in LIMITS and entry.review.status.at_or_beyond(LIMITS[fail_on]) for entry in entries):
         context.exit(1)
-
-
-def _say_if_none(entries: tuple[Entry, ...]) -> None:
-    """An empty list must not read as "nothing is overdue"."""
-    if not entries:
-        click.echo("There is no published policy in policies/, so there is nothing to review.", err=True)

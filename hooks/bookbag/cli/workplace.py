@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from bookbag.clock import UnknownDayError, moment_for
+from bookbag.content import read_content
 from bookbag.records.setting import Setting
+from bookbag.site import ContentStoppedError, Site, publish
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from bookbag.register import Entry
 
 CANNOT_RUN = 2
 
@@ -32,6 +36,15 @@ class Workplace:
         except UnknownDayError as error:
             raise click.UsageError(str(error)) from error
 
+    def published(self, wanted: str) -> Site:
+        """What is public now; ends the command, which was to make `wanted`, where nothing can be published."""
+        content = read_content(self.folder)
+        try:
+            return publish(content, self.now(content.setting))
+        except ContentStoppedError as stopped:
+            msg = f"No {wanted} can be made while this is so:\n{stopped}"
+            raise CannotRunError(msg) from stopped
+
     def require_site(self) -> None:
         """End the command with advice where there is no site to work on."""
         if not (self.folder / Setting.path).exists():
@@ -48,3 +61,22 @@ class CannotRunError(click.ClickException):
     """The command could not do its work; exit status 2."""
 
     exit_code = CANNOT_RUN
+
+
+def write_file(file: Path, content: bytes, mend: str, *, replace: bool = False) -> None:
+    """Write what a command made; ends it rather than overwrite a file unasked, with `mend` to say what to do."""
+    try:
+        with file.open("wb" if replace else "xb") as new:
+            new.write(content)
+    except FileExistsError as error:
+        msg = f"`{file}` is there already and was left as it is. {mend}"
+        raise CannotRunError(msg) from error
+    except OSError as error:
+        msg = f"`{file}` cannot be written: {error.strerror}."
+        raise CannotRunError(msg) from error
+
+
+def say_if_none(entries: tuple[Entry, ...]) -> None:
+    """Say that no policy is published: an empty list must not read as "nothing is overdue"."""
+    if not entries:
+        click.echo("There is no published policy in policies/, so there is nothing to review.", err=True)

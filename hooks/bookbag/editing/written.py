@@ -13,7 +13,7 @@ import yaml
 from bookbag.editing.changes import EditRefusedError
 from bookbag.problems import Notes
 from bookbag.reading.front_matter import split
-from bookbag.reading.nodes import Pairs, read_pairs
+from bookbag.reading.nodes import NO_LINE_ENDS, Pairs, read_pairs
 from bookbag.reading.source import decode
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _OPENING = "---"
 _CLOSINGS = ("---", "...")
-_NO_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
-"""As in reading: YAML ends a line at these, and no editor shows a line there."""
 _MERGE = "<<"
 
 
@@ -104,7 +102,7 @@ def read_written(source: bytes) -> Written:
     pairs = read_pairs(fields.removesuffix("\n"), 2, notes)
     if pairs is None or notes.any:
         raise _refusal(notes)
-    root = _composed(fields.translate(_NO_LINE_ENDS))
+    root = _composed(fields.translate(NO_LINE_ENDS))
     named = {key.value: Field(key, value) for key, value in root.value} if root else {}
     return Written(mark, text, begin, end, pairs, root, named, _doubled(text[begin:end]))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from bookbag.beginning import SUMMARY_TO_BE
 from bookbag.dates import CalendarDate
 from bookbag.importing.written_dates import dates_in
 from bookbag.problems import Notes
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from bookbag.importing.marked_up import Value
     from bookbag.importing.remarks import Remarks
 
-SUMMARY = "Say here in one plain sentence what this policy means for a family."
-"""As `bookbag new policy` has it: a policy is a draft until a person has written its summary."""
 _COMMENT = "# One plain sentence for parents; delete the next line but one when the policy may be published."
 _ORDER = (
     "id", "title", "summary", "summary_in", "status", "publish", "topic", "adopted", "reviewed", "review_by", "review_every", "owner",
@@ -125,7 +124,7 @@ def markdown_of(values: Mapping[str, Value], body: str) -> str:
     lines = ["---"]
     for name in _ORDER:
         if name == "summary" and not values.get(name):
-            lines += [_COMMENT, f"summary: {SUMMARY}"]
+            lines += [_COMMENT, f"summary: {SUMMARY_TO_BE}"]
         elif value := values.get(name):
             lines.append(_line(name, value))
     return "\n".join([*lines, "---", body])

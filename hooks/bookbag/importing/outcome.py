@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bookbag.importing.importer import DATES
+from bookbag.reports import columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,11 +18,7 @@ _SHORT = {"adopted": "adopted", "reviewed": "reviewed", "review_by": "next"}
 
 def table(results: Sequence[Imported]) -> str:
     """File, title, the dates that were found, and how much needs a look: a line a document."""
-    lines = [("FILE", "TITLE", "DATES FOUND", "NEEDS A LOOK"), *(_cells(result) for result in results)]
-    widths = [max(len(line[n]) for line in lines) for n in range(3)]
-    return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(line, (*widths, 0), strict=True)).rstrip() for line in lines
-    )
+    return columns([("FILE", "TITLE", "DATES FOUND", "NEEDS A LOOK"), *map(_cells, results)])
 
 
 def _cells(result: Imported) -> tuple[str, str, str, str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bookbag.importing.blocks import Block, Kind, Paragraph, Table
 from bookbag.importing.remarks import Remarks, quoted
 from bookbag.importing.signing_labels import begins_with_label
-from bookbag.importing.titles import core
+from bookbag.importing.titles import bare_words, core
 from bookbag.importing.written_dates import dates_in
 
 if TYPE_CHECKING:
@@ -151,4 +151,4 @@ def _tell(head: Paragraph, names: list[tuple[str, Paragraph | None]], rest: list
 
 
 def _plain(name: str) -> str:
-    return " ".join(re.findall(r"[a-z0-9]+", name.casefold().replace("'", "").replace("’", "")))
+    return " ".join(bare_words(name))

@@ -162,9 +162,14 @@ def _from_file(name: str) -> str:
     return " ".join(words.split()).strip(" -–.") or name
 
 
+def bare_words(text: str) -> list[str]:
+    """The words of `text` in small letters and without apostrophes, to be compared with another's."""
+    return re.findall(r"[a-z0-9]+", text.casefold().replace("'", "").replace("’", ""))
+
+
 def core(text: str, setting: str = "") -> frozenset[str]:
     """What a title is about: its words without `policy`, `procedure`, the setting's name and the like."""
-    words = re.findall(r"[a-z0-9]+", text.casefold().replace("'", "").replace("’", ""))
+    words = bare_words(text)
     own = frozenset(re.findall(r"[a-z0-9]+", setting.casefold()))
     return frozenset(words) - _EMPTY_WORDS - own
 

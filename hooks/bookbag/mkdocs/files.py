@@ -34,6 +34,9 @@ _OF_NO_USE = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "bookba
 """The theme's own search, in whose place Bookbag's stands, and styles that stand within a page."""
 
 
+_REGISTERS = {REGISTER_JSON: as_json, REGISTER_CSV: as_csv}
+
+
 def files_of_site(site: Site, found: Files, config: MkDocsConfig) -> Files:
     """The theme's files, the public records, the pages Bookbag makes, and what they link to."""
     files = Files([file for file in found if not (_lies_in_docs(file, config) or file.src_uri.startswith(_OF_NO_USE))])
@@ -70,12 +73,10 @@ def _made_files(site: Site, config: MkDocsConfig) -> Iterator[File]:
         yield File.generated(config, chapter.link, content=chapter.body, inclusion=InclusionLevel.NOT_IN_NAV)
     for link in MADE_PAGES:
         yield File.generated(config, link, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    registers = {form: write(site.entries, site.today, site.setting) for form, write in _REGISTERS.items()}
     for link in MADE_FILES:
-        # Those that stand on rendered pages come later: a link to one is led there now.
-        if link not in (REGISTER_JSON, REGISTER_CSV):
-            yield File.generated(config, link, content="")
-    yield File.generated(config, REGISTER_JSON, content=as_json(site.entries, site.today, site.setting))
-    yield File.generated(config, REGISTER_CSV, content=as_csv(site.entries, site.today, site.setting))
+        # Those that stand on rendered pages get their content later; links are led to them now.
+        yield File.generated(config, link, content=registers.get(link, ""))
     for former, link in site.redirects().items():
         page = redirect_page(site, link)
         yield File.generated(config, file_of(former), content=page)

@@ -64,7 +64,7 @@ class Pairs:
 Node = Text | Items | Pairs
 
 
-_NO_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
+NO_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 """YAML ends a line at these, which Word and web pages leave in text, and no editor shows a line there."""
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
@@ -79,7 +79,7 @@ class _RefusedError(Exception):
 
 def read_pairs(text: str, first_line: int, notes: Notes) -> Pairs | None:
     """Read a YAML mapping that begins on `first_line`, or None after a note of why not."""
-    text = text.translate(_NO_LINE_ENDS)
+    text = text.translate(NO_LINE_ENDS)
     try:
         node = _Composer(text, first_line, notes).document()
     except _RefusedError as refused:

@@ -50,6 +50,10 @@ class Consultation:
     outcome: str = reads(text, default="")
     """What parents said, and what changed."""
 
+    def waits_on(self, day: date) -> bool:
+        """Whether parents have been asked by then, and nothing says what came of it."""
+        return self.closes < day and not self.outcome
+
     def contradictions(self) -> Iterator[Contradiction]:
         """A consultation cannot close before it opens."""
         if self.closes < self.opens:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from bookbag.records.vocabulary import Vocabulary
     from bookbag.search.documents import Document
 
+    _Meaning = tuple[str, str, bool]
+    """As `vocabulary.meanings` gives them."""
+
 WORDS = "search/search_words.json"
 TEXTS = "search/search_texts.json"
 
@@ -74,19 +77,19 @@ def search_files(
     `kind` is what the setting is, such as a nursery: what every page is about tells none from another.
     `ask` says where somebody is led who found nothing: `address`, `title` and `text`.
     """
-    documents, vocabularies = tuple(documents), tuple(vocabularies)
+    documents, said, idle = tuple(documents), tuple(meanings(*vocabularies)), stop_words()
     places = _places(documents)
-    postings = _postings(places)
+    postings = _postings(places, idle)
     words = {
         "pages": [[each.address, each.title, round(each.weight * _SCALE), "|".join(each.names)] for each in documents],
         "until": [[nth, each.until.isoformat()] for nth, each in enumerate(documents) if each.until],
         "places": [[place.page, place.anchor, place.heading] for place in places],
-        "stop": " ".join(sorted(stop_words())),
+        "stop": " ".join(sorted(idle)),
         "words": " ".join(postings),
         **_packed(postings),
         "subjects": _subjects(documents),
-        "meanings": _known_meanings(documents, places, postings, vocabularies),
-        "itself": _called_alike(kind, vocabularies),
+        "meanings": _known_meanings(documents, _Told(places, postings, idle), said),
+        "itself": _called_alike(kind, said),
         "ask": dict(ask),
     }
     return {WORDS: _compact(words), TEXTS: _compact([_shown(place.text) for place in places])}
@@ -114,10 +117,9 @@ def _places_of(nth: int, document: Document, usual: float) -> Iterable[_Place]:
         yield place
 
 
-def _postings(places: list[_Place]) -> dict[str, list[tuple[int, int]]]:
+def _postings(places: list[_Place], idle: frozenset[str]) -> dict[str, list[tuple[int, int]]]:
     """Words in their order, each with its places and how much it says there."""
     found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    idle = stop_words()
     for nth, place in enumerate(places):
         for word, weight in place.said.items():
             if word not in idle:
@@ -168,37 +170,33 @@ def _subjects(documents: tuple[Document, ...]) -> dict[str, list[int]]:
     return dict(sorted(found.items()))
 
 
-def _known_meanings(
-    documents: tuple[Document, ...],
-    places: list[_Place],
-    postings: Mapping[str, list[tuple[int, int]]],
-    vocabularies: Iterable[Vocabulary],
-) -> list[str]:
+def _known_meanings(documents: tuple[Document, ...], told: _Told, said: Iterable[_Meaning]) -> list[str]:
     """What parents type, with what it stands for here: `#illness` a subject, else words. What leads nowhere is left out."""
     subjects = {subject for document in documents for subject in document.subjects}
-    told = _Told(places, postings)
     known: defaultdict[str, list[str]] = defaultdict(list)
-    for word, meaning, is_subject in meanings(*vocabularies):
-        typed = " ".join(folded(word))
+    for word, meaning, is_subject in said:
+        typed, words = " ".join(folded(word)), " ".join(folded(meaning))
         if is_subject and meaning in subjects:
             known[typed].append(f"#{meaning}")
-        elif not is_subject and told.together(said := " ".join(folded(meaning))):
-            known[typed].append(said)
+        elif not is_subject and told.together(words):
+            known[typed].append(words)
     for word in [word for word, stands_for in known.items() if stands_for == [word] and " " not in word]:
         del known[word]
     by_meanings: defaultdict[str, list[str]] = defaultdict(list)
     for word, stands_for in sorted(known.items()):
         by_meanings["|".join(dict.fromkeys(stands_for))].append(word)
-    return [f"{stands_for}={'|'.join(said)}" for stands_for, said in sorted(by_meanings.items())]
+    return [f"{stands_for}={'|'.join(words)}" for stands_for, words in sorted(by_meanings.items())]
 
 
 class _Told:
     """Which pages have words that go together. The browser knows endings better; here a common beginning will do."""
 
-    def __init__(self, places: list[_Place], postings: Mapping[str, list[tuple[int, int]]]) -> None:
+    def __init__(
+        self, places: list[_Place], postings: Mapping[str, list[tuple[int, int]]], idle: frozenset[str]
+    ) -> None:
         self._pages = {word: {places[nth].page for nth, _ in posting} for word, posting in postings.items()}
         self._words = sorted(self._pages)
-        self._idle = stop_words()
+        self._idle = idle
         self._known: dict[str, bool] = {}
 
     def together(self, phrase: str) -> bool:
@@ -217,10 +215,10 @@ class _Told:
         )
 
 
-def _called_alike(kind: str, vocabularies: Iterable[Vocabulary]) -> list[str]:
-    """`kind`, and whatever a vocabulary says stands for it."""
+def _called_alike(kind: str, said: Iterable[_Meaning]) -> list[str]:
+    """`kind`, and whatever stands for it."""
     alike = {" ".join(folded(kind))}
-    for word, meaning, is_subject in tuple(meanings(*vocabularies)):
+    for word, meaning, is_subject in said:
         if not is_subject and " ".join(folded(meaning)) in alike:
             alike.add(" ".join(folded(word)))
     return sorted(alike)

@@ -17,6 +17,7 @@ from bookbag.addresses import (
     SUBSCRIBE,
     TERM_DATES,
 )
+from bookbag.handbook import chapter_at
 
 if TYPE_CHECKING:
     from bookbag.records.item import Item
@@ -63,7 +64,9 @@ MADE = {
 
 def template_of(link: str, record: Item | None) -> str | None:
     """The template of the page that links in content call `link`; None for a page that is not ours."""
-    if link in MADE:
+    if chapter_at(link):
+        name = "handbook"
+    elif link in MADE:
         name = MADE[link].template
     elif record:
         name = record.kind
@@ -74,11 +77,16 @@ def template_of(link: str, record: Item | None) -> str | None:
 
 def title_of(link: str, record: Item | None) -> str:
     """The page's heading and title."""
-    return record.title if record else MADE[link].title
+    if record:
+        return record.title
+    chapter = chapter_at(link)
+    return chapter.title if chapter else MADE[link].title
 
 
 def description_of(link: str, record: Item | None) -> str:
     """A sentence for search engines and for links shared elsewhere."""
     if record and record.summary:
         return record.summary
+    if chapter := chapter_at(link):
+        return chapter.summary
     return MADE[link].description if link in MADE else title_of(link, record)

@@ -361,45 +361,41 @@
     return marks;
   }
 
-  function marksOfWords(index, group, into, factor) {
-    const marks = new Map();
-    const said = group.filter((sure) => sure.size);
-    for (const sure of said) {
+  /* What the words of a group say of each page together, and how many of them the page has. */
+  function summed(index, group, into, factor) {
+    const sums = new Map();
+    for (const sure of group) {
       for (const [page, mark] of marksOfWord(index, sure, into, factor)) {
-        const so = marks.get(page) ?? { mark: 0, words: 0 };
-        marks.set(page, { mark: so.mark + mark, words: so.words + 1 });
+        const so = sums.get(page) ?? { mark: 0, words: 0 };
+        sums.set(page, { mark: so.mark + mark, words: so.words + 1 });
       }
     }
-    return new Map([...marks].map(([page, { mark, words }]) => [page, mark * (words / group.length) ** 1.5]));
+    return sums;
+  }
+
+  function marksOfWords(index, group, into) {
+    const sums = [...summed(index, group, into, 1)];
+    return new Map(sums.map(([page, { mark, words }]) => [page, mark * (words / group.length) ** 1.5]));
   }
 
   function marksOfMeaning(index, meaning, into) {
-    const marks = new Map();
     if (meaning.startsWith("#")) {
+      const marks = new Map();
       const posting = index.subjects[meaning.slice(1)] ?? [];
       for (let at = 0; at < posting.length; at += 2) marks.set(posting[at], SUBJECT_RARITY * posting[at + 1] / MOST);
       return marks;
     }
     const words = meaning.split(" ").filter((word) => !index.stop.has(word));
-    const group = words.map((word) => readings(index, word, false)).filter((sure) => sure.size);
-    if (group.length < words.length) return marks;
-    const counted = new Map();
-    for (const sure of group) {
-      for (const [page, mark] of marksOfWord(index, sure, into, MEANT)) {
-        const so = counted.get(page) ?? { mark: 0, words: 0 };
-        counted.set(page, { mark: so.mark + mark, words: so.words + 1 });
-      }
-    }
-    for (const [page, { mark, words }] of counted) {
-      if (words === group.length) marks.set(page, mark / Math.sqrt(group.length));
-    }
-    return marks;
+    const group = words.map((word) => readings(index, word, false));
+    if (group.some((sure) => sure.size === 0)) return new Map();
+    const whole = [...summed(index, group, into, MEANT)].filter(([, { words: has }]) => has === group.length);
+    return new Map(whole.map(([page, { mark }]) => [page, mark / Math.sqrt(group.length)]));
   }
 
   /* The best of what a thing may mean; that others agree counts a little. */
   function marksOfThing(index, each, into) {
     const ways = [
-      ...each.readings.map((group) => ({ marks: marksOfWords(index, group, into, 1), certainty: each.corrected ? 0.9 : 1 })),
+      ...each.readings.map((group) => ({ marks: marksOfWords(index, group, into), certainty: each.corrected ? 0.9 : 1 })),
       ...each.means.map((meaning) => ({ marks: marksOfMeaning(index, meaning, into), certainty: MEANT })),
     ];
     const total = new Map();
@@ -486,15 +482,15 @@
     return found;
   }
 
-  function item(index, { number, mark }, places, into, rank) {
+  /* A page and the places in it that say most, in which the words of `wanted` are marked. */
+  function item(index, number, places, wanted, rank) {
     const page = index.pages[number];
-    const wanted = into.found.get(number) ?? new Set();
     const terms = Object.fromEntries([...wanted].slice(0, 8).map((word) => [word, true]));
     const score = 1000 - rank;
     const head = places.find(([place]) => !index.places[place].heading)?.[1] ?? 0;
     const sections = places.filter(([place, found]) => index.places[place].heading && index.places[place].anchor && found >= 0.35 * (places[0]?.[1] ?? 0));
     return [
-      { location: page.address, title: marked(page.title, wanted), text: snippet(index.places[index.firsts.get(number)].text, wanted), score, terms, mark },
+      { location: page.address, title: marked(page.title, wanted), text: snippet(index.places[index.firsts.get(number)].text, wanted), score, terms },
       ...sections.slice(0, MOST_PLACES).map(([place, found], nth) => ({
         location: `${page.address}#${index.places[place].anchor}`,
         title: marked(index.places[place].heading, wanted),
@@ -521,8 +517,7 @@
       });
     }
     const nearest = [...near].sort(([one, costOne], [two, costTwo]) => costOne - costTwo || one - two).slice(0, 3);
-    const into = { places: new Map(), found: new Map() };
-    return [[ask], ...nearest.map(([number], rank) => item(index, { number, mark: 0 }, [], into, rank + 1))];
+    return [[ask], ...nearest.map(([number], rank) => item(index, number, [], new Set(), rank + 1))];
   }
 
   /* The word that is being typed, as it may end. */
@@ -535,8 +530,8 @@
     return number === undefined ? [] : [...asked.slice(0, -1), index.words[number]];
   }
 
-  /* An index and its texts, ready to be asked: `search(query, now)`, with the moment in milliseconds, gives `items` in the order to be shown, each a page
-     followed by places in it, and `suggest`, the query with its last word complete. */
+  /* An index and its texts, ready to be asked: `search(query, now)`, with the moment in milliseconds, gives `items` in
+     the order to be shown, each a page followed by places in it, and `suggest`, the query with its last word complete. */
   self.bookbagSearch = (data, texts) => {
     const index = read(data, texts);
     const ends = new Map(data.until.map(([page, moment]) => [page, Date.parse(moment)]));
@@ -546,7 +541,8 @@
       const results = all.filter(({ number }) => !(ends.get(number) <= now));
       const shown = results.slice(0, MOST_PAGES);
       const places = placesIn(index, shown, into);
-      const items = shown.map((result, rank) => item(index, result, places.get(result.number), into, rank));
+      const wanted = (number) => into.found.get(number) ?? new Set();
+      const items = shown.map(({ number }, rank) => item(index, number, places.get(number), wanted(number), rank));
       return {
         items: items.length || asked.join("").length < LEAST ? items : instead(index, query, asked),
         suggest: suggestion(index, asked, query),

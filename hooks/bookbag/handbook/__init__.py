@@ -43,6 +43,11 @@ def chapters() -> tuple[Chapter, ...]:
     return tuple(map(_chapter, _CHAPTERS))
 
 
+def chapter_at(link: str) -> Chapter | None:
+    """The chapter that links in content call so; None for any other page."""
+    return next((each for each in chapters() if each.link == link), None) if link in LINKS else None
+
+
 def _chapter(name: str) -> Chapter:
     """The file of a chapter: its title after `# `, a paragraph that says what it is for, and the rest."""
     text = files("bookbag.handbook").joinpath(f"{name}.md").read_text("utf-8")

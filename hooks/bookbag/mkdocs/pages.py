@@ -8,7 +8,7 @@ from markupsafe import escape
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from bookbag.addresses import HOME
-from bookbag.handbook import FOLDER, chapters
+from bookbag.handbook import chapter_at, chapters
 from bookbag.layout import description_of, template_of, title_of
 from bookbag.markup import Surroundings
 from bookbag.mkdocs.configuration import MARKUP
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
 
-    from bookbag.handbook import Chapter
     from bookbag.site import Site
 
 TITLE = "bb-title"
@@ -42,12 +41,6 @@ def describe(page: Page, site: Site, config: MkDocsConfig) -> None:
     record = site.record(link)
     template = template_of(link, record)
     if template is None:
-        if chapter := _chapter(link):
-            page.meta["template"] = "bookbag/handbook.html"
-            page.meta["title"] = escape(chapter.title)
-            page.meta["description"] = escape(chapter.summary)
-            page.meta["search"] = {"exclude": True}
-            page.update_date = site.today.isoformat()
         return
     page.meta["template"] = template
     # Material writes these into its pages and its search index as they are.
@@ -73,11 +66,6 @@ def begin_contents_with_title(page: Page) -> None:
 def context_of(page: Page, site: Site) -> dict[str, Any]:
     """The record of a page, and a policy's entry in the register."""
     record = site.record(page.file.src_uri)
-    if chapter := _chapter(page.file.src_uri):
+    if chapter := chapter_at(page.file.src_uri):
         return {"chapter": chapter, "chapters": chapters()}
     return {"record": record, "entry": site.entry_of(record) if isinstance(record, Policy) else None}
-
-
-def _chapter(link: str) -> Chapter | None:
-    """The chapter of the handbook that stands there."""
-    return next((each for each in chapters() if each.link == link), None) if link.startswith(FOLDER) else None

@@ -5,9 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 from bookbag.handbook import LINKS as HANDBOOK
 from bookbag.records.policy import Policy
@@ -51,7 +51,14 @@ MADE_FILES = (
 )
 """Files that every site has for other programs."""
 
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|\?|$", re.IGNORECASE)
+FOR_THE_HOST = ("CNAME", "robots.txt", "favicon.ico", "_headers", "_redirects")
+"""Files at the top of docs/ that a static host reads, and no page links to."""
+SITEMAP = "sitemap.xml"
+
+_ELSEWHERE = re.compile(r"(?!(?:file|content|blob):)[a-z][a-z0-9+.-]+:|//|#|\?|$", re.IGNORECASE)
+"""A scheme of one letter is the drive of a computer: `C:\\Pictures\\leaves.jpg`."""
+_ON_OWN_COMPUTER = re.compile(r"(?:file|content|blob):|[a-z]:[\\/]|\\\\|~/|/(?:users|home|volumes|mnt)/", re.IGNORECASE)
+"""How the name of a file on somebody's own computer or telephone begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +71,12 @@ class Destination:
     """What follows: `#how-to-complain`."""
 
     def seen_from(self, link: str) -> str:
-        """The same, relative to the content file that links to it."""
-        return posixpath.relpath(self.link, posixpath.dirname(link) or ".") + self.rest
+        """The same, relative to the content file that links to it, as an address is written: `Form%20%232.pdf`."""
+        return quote(posixpath.relpath(self.link, posixpath.dirname(link) or ".")) + self.rest
+
+    def seen_from_page(self, link: str) -> str:
+        """The same, relative to the finished page of the content file that links to it."""
+        return quote(relative(address_of(self.link), address_of(link))) + self.rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,27 +87,38 @@ class AddressBook:
     """Content files, pages that Bookbag makes, and attachments."""
     names: Mapping[str, str]
     """Slugs, titles and other names of policies, in small letters, to links."""
+    root: str = ""
+    """The whole address of the site; a link that begins with it leads to a page of the site."""
+    former: Mapping[str, str] = field(default_factory=dict)
+    """Former links of content files to those of today."""
 
     @classmethod
-    def of(cls, items: Iterable[Item], attachments: Iterable[str]) -> AddressBook:
-        """The book of what is public."""
+    def of(cls, items: Iterable[Item], attachments: Iterable[str], root: str = "") -> AddressBook:
+        """The book of what is public in the site at the whole address `root`."""
         items = tuple(items)
         names: dict[str, str] = {}
         for policy in (item for item in items if isinstance(item, Policy)):
             for name in (policy.slug, policy.title, *policy.also_known_as):
                 names.setdefault(_plain(name), policy.link)
-        return cls(
-            frozenset((*MADE_PAGES, *HANDBOOK, *MADE_FILES, *attachments, *(item.link for item in items))), names
-        )
+        made = (*MADE_PAGES, *HANDBOOK, *MADE_FILES, SITEMAP, *(link for item in items for link in _made_for(item)))
+        links = frozenset((*made, *attachments, *(item.link for item in items)))
+        return cls(links, names, root, former_links(items))
 
     def named(self, name: str) -> str | None:
         """The policy of that slug, title or alias, as links name it; None where there is none."""
         return self.names.get(_plain(name))
 
+    def leads_out(self, target: str) -> bool:
+        """Whether a link leaves the site, or stays on its own page."""
+        return is_elsewhere(target) and _parts_of(target) is not None and within(target, self.root) is None
+
     def destination(self, target: str, origin: str) -> Destination | None:
         """What `target` leads to in the content file `origin`; None where it leads nowhere."""
-        parts = urlsplit(target)
-        rest = target[len(parts.path) :] if target.startswith(parts.path) else ""
+        inside = within(target, self.root)
+        parts = _parts_of(target if inside is None else f"/{inside}")
+        if parts is None or parts.scheme or parts.netloc:
+            return None
+        rest = f"?{parts.query}" * bool(parts.query) + f"#{parts.fragment}" * bool(parts.fragment)
         path = unquote(parts.path)
         if path.startswith("/"):
             found = self._link_of(path.lstrip("/"))
@@ -107,13 +129,42 @@ class AddressBook:
     def _link_of(self, path: str) -> str | None:
         """The content file at `path`, which may be its address too: `policies/complaints/`."""
         path = posixpath.normpath(path or ".")
+        path = path.removesuffix("/index.html").removesuffix("index.html") or "."
         candidates = (HOME,) if path == "." else (path, f"{path}.md", f"{path}/index.md")
-        return next((link for link in candidates if link in self.links), None)
+        known = (link for link in candidates if link in self.links)
+        return next(known, None) or next((self.former[link] for link in candidates if link in self.former), None)
 
 
 def is_elsewhere(target: str) -> bool:
-    """Whether a link leaves the site, or stays on its own page."""
+    """Whether a link is a whole address, or stays on its own page."""
     return bool(_ELSEWHERE.match(target))
+
+
+def is_on_own_computer(target: str) -> bool:
+    """Whether a link names a file on the computer of whoever wrote it, where no parent can reach it."""
+    return bool(_ON_OWN_COMPUTER.match(target))
+
+
+def within(target: str, root: str) -> str | None:
+    """What follows the site's whole address `root` in a link; None where the link does not begin with it.
+
+    Host and scheme are compared as browsers do: `http` for `https`, and capitals, are the same place.
+    """
+    parts, home = _parts_of(target), urlsplit(root)
+    if parts is None or not parts.netloc or parts.netloc.lower() != home.netloc.lower():
+        return None
+    path = parts.path or "/"
+    if parts.scheme.lower() not in ("", "http", "https") or not f"{path}/".startswith(home.path):
+        return None
+    return parts._replace(scheme="", netloc="", path=path[len(home.path) :]).geturl()
+
+
+def _parts_of(target: str) -> SplitResult | None:
+    """The parts of an address; None where no browser could follow it, as with `http://[half`."""
+    try:
+        return urlsplit(target)
+    except ValueError:
+        return None
 
 
 def address_of(link: str) -> str:
@@ -159,7 +210,16 @@ def relative(address: str, origin: str) -> str:
 
 def absolute(setting: Setting, address: str) -> str:
     """The whole address, for feeds and mail."""
-    return urljoin(setting.url, address)
+    return urljoin(setting.url, quote(address))
+
+
+def former_links(items: Iterable[Item]) -> dict[str, str]:
+    """Former links of `items`, by their `formerly`, to those of today."""
+    moved: dict[str, str] = {}
+    for item in items:
+        parent = item.link.rpartition("/")[0]
+        moved |= {f"{parent}/{slug}.md" if parent else f"{slug}.md": item.link for slug in item.formerly}
+    return moved
 
 
 def lasting_id(setting: Setting, kind: str, item_id: str) -> str:
@@ -173,6 +233,13 @@ def lasting_id(setting: Setting, kind: str, item_id: str) -> str:
 def feed_id(setting: Setting, name: str) -> str:
     """The lasting id of a feed as a whole."""
     return lasting_id(setting, "feed", name)
+
+
+def _made_for(item: Item) -> tuple[str, ...]:
+    """The files that stand beside the page of `item`."""
+    if item.kind == "event":
+        return (calendar_of(item.link),)
+    return (email_of(item.link), email_text_of(item.link)) if item.kind in ("newsletter", "week") else ()
 
 
 def _plain(name: str) -> str:

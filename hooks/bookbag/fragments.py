@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree, html
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 _ADDRESSES = {"href", "src", "poster", "data", "cite"}
 _CARRIED = frozenset(
@@ -50,6 +50,13 @@ _CARRIED = frozenset(
     ]
 )
 """Attributes that say something and do nothing."""
+WITHIN_A_LINE = frozenset(
+    "a abbr b bdi bdo cite code del dfn em font i ins kbd mark q s samp small span strong sub sup time u "
+    "var wbr".split()
+)
+"""Elements that do not part words: "<b>s</b>nack" is one."""
+_BREAK = "\0"
+"""Between lines; HTML itself cannot hold it."""
 _SCHEMES = ("", "http", "https", "mailto", "tel")
 _NOT_IN_HTML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NOT_IN_A_FEED = ("script", "style", "form", "iframe", "object", "embed", "input", "button", "noscript")
@@ -113,6 +120,22 @@ def parsed(fragment: str) -> html.HtmlElement:
     root = html.fragment_fromstring(f"<!---->{_NOT_IN_HTML.sub('', fragment)}", create_parent="div")
     root[0].drop_tree()
     return root
+
+
+def lines_in(fragment: str) -> tuple[str, ...]:
+    """The words of a fragment, those of each paragraph, item or cell in a line of their own; empty ones are left out."""
+    words = "".join(_words_and_breaks(parsed(fragment)))
+    return tuple(filter(None, (" ".join(line.split()) for line in words.split(_BREAK))))
+
+
+def _words_and_breaks(element: html.HtmlElement) -> Iterator[str]:
+    parted = "" if element.tag in WITHIN_A_LINE else _BREAK
+    yield parted + (element.text or "")
+    for child in element:
+        if isinstance(child.tag, str):  # not a comment
+            yield from _words_and_breaks(child)
+        yield child.tail or ""
+    yield parted
 
 
 def _whole(target: str, page_url: str) -> str:

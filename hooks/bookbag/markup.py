@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from html import escape, unescape
+from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -17,9 +17,11 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import ETX, STX
 
-from bookbag.addresses import HOME, AddressBook, Destination, address_of, is_elsewhere, relative
+from bookbag.addresses import HOME, AddressBook, Destination, address_of
 from bookbag.contacts import Contacts
+from bookbag.html_tags import Tag, tags_in, with_tags_changed
 from bookbag.tokens import TOKEN, Tokens
 
 if TYPE_CHECKING:
@@ -29,18 +31,16 @@ if TYPE_CHECKING:
 EXTENSIONS = ("attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "sane_lists", "tables")
 """What a committee can write beyond plain Markdown. The engine adds its own heading ids."""
 
-_WORTH_READING = re.compile(r"\{\{|\]\(|\]\[|\]:|(?:href|src)\s*=", re.IGNORECASE)
-
 _CODE = r"(?:<(code|kbd|samp|pre)\b[^>]*>.*?</\1>|<!--.*?-->)"
 _LEFT_ALONE = ("<pre", "<code", "<kbd", "<samp", "<!--", '<div class="highlight')
 _FILLED_TAG = r"<[a-zA-Z][^<>]*\{\{[^<>]*>"
 
-_HTML_LINK = re.compile(
-    r"(?P<tag><(?:a|img|source|video|audio|iframe)\b[^>]*?)\s(?P<attribute>href|src)\s*=\s*"
-    r"(?P<quote>[\"'])(?P<target>.*?)(?P=quote)",
-    re.IGNORECASE | re.DOTALL,
-)
-_PLACE = re.compile(r"""\b(?:id|name)=["']([^"']+)["']""")
+_ADDRESSES = ("href", "src", "poster", "data", "cite", "longdesc")
+"""Attributes that hold one address."""
+_HEADING = re.compile(r"h[1-6]")
+_ESCAPED = re.compile(f"{STX}(\\d+){ETX}")
+_LOWEST = 6
+"""The lowest heading that HTML has."""
 
 
 @dataclass(slots=True)
@@ -55,6 +55,15 @@ class Findings:
     """Tokens that nothing stands for."""
     places: list[str] = field(default_factory=list)
     """Places on the same page that are linked to, without their #."""
+    lowered: bool = False
+    """Whether the text has a heading of the first level, so that its headings are shown one level lower."""
+    html: str = ""
+    """The text as HTML."""
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """The places on the page of the text that a link can lead to."""
+        return frozenset(value for tag in tags_in(self.html) for value in (tag.value("id"), tag.value("name")) if value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +98,20 @@ class Examiner:
     def examine(self, body: str, surroundings: Surroundings) -> Findings:
         """What `body` holds, seen from `surroundings`."""
         findings = Findings()
-        if _WORTH_READING.search(body):
-            self._drawn(body, surroundings, findings)
-        return findings
-
-    def places(self, body: str, surroundings: Surroundings) -> frozenset[str]:
-        """The places on the page of `body` that a link can lead to."""
-        return frozenset(_PLACE.findall(self._drawn(body, surroundings, Findings())))
-
-    def _drawn(self, body: str, surroundings: Surroundings, findings: Findings) -> str:
         self._extension.setConfig("surroundings", surroundings)
         self._extension.setConfig("findings", findings)
-        return self._markdown.reset().convert(body)
+        findings.html = self._markdown.reset().convert(body)
+        if "<" in body:
+            findings.dead += _left_over(findings.html, surroundings)
+        return findings
+
+
+def _left_over(html: str, surroundings: Surroundings) -> Iterator[str]:
+    """What HTML in the words still links to that is not in the site: nothing may be dead and not told."""
+    for tag in tags_in(html):
+        for target in filter(None, (tag.value("href"), tag.value("src"))):
+            if not surroundings.book.leads_out(target) and surroundings.destination_of_html(target) is None:
+                yield target
 
 
 class BookbagMarkup(Extension):
@@ -121,6 +132,8 @@ class BookbagMarkup(Extension):
         md.inlinePatterns.register(_LeftAlone(_CODE, md), "bookbag-code", 177)
         md.inlinePatterns.register(_TagProcessor(_FILLED_TAG, md, self), "bookbag-tag", 176)
         md.inlinePatterns.register(_TokenProcessor(TOKEN.pattern, md, self), "bookbag-token", 175)
+        # Before the contents are made, at 5.
+        md.treeprocessors.register(_HeadingProcessor(md, self), "bookbag-heading", 6)
         # Before an engine's own treatment of links, which comes at 0.
         md.treeprocessors.register(_LinkProcessor(md, self), "bookbag-link", 5)
         md.treeprocessors.register(_ContactProcessor(md, self), "bookbag-contact", 4)
@@ -175,6 +188,28 @@ class _LeftAlone(InlineProcessor):
         return self.md.htmlStash.store(m[0]), m.start(0), m.end(0)
 
 
+class _HeadingProcessor(Treeprocessor):
+    """Lowers every heading of a text that has one of the first level: that level is the page's title alone.
+
+    An urgent notice that begins with `# Closed` is so published with the heading that was meant.
+    """
+
+    def __init__(self, md: Markdown, markup: BookbagMarkup) -> None:
+        super().__init__(md)
+        self._markup = markup
+
+    def run(self, root: ET.Element) -> None:
+        raw = [block for block in self.md.htmlStash.rawHtmlBlocks if isinstance(block, str)]
+        if root.find(".//h1") is None and not any(tag.name == "h1" for block in raw for tag in tags_in(block)):
+            return
+        self._markup.findings.lowered = True
+        for element in root.iter():
+            element.tag = _lowered(element.tag) if isinstance(element.tag, str) else element.tag
+        for number, block in enumerate(self.md.htmlStash.rawHtmlBlocks):
+            if isinstance(block, str):
+                self.md.htmlStash.rawHtmlBlocks[number] = with_tags_changed(block, _with_lowered_name)
+
+
 class _LinkProcessor(Treeprocessor):
     def __init__(self, md: Markdown, markup: BookbagMarkup) -> None:
         super().__init__(md)
@@ -182,11 +217,11 @@ class _LinkProcessor(Treeprocessor):
 
     def run(self, root: ET.Element) -> None:
         around, findings = self._markup.surroundings, self._markup.findings
-        for element, attribute in _links_in(root):
-            target = element.attrib[attribute]
+        for element, attribute in tuple(_links_in(root)):
+            target = _unescaped(element.attrib[attribute])
             if target.startswith("#"):
                 findings.places.append(unquote(target[1:]))
-            if is_elsewhere(target):
+            if around.book.leads_out(target):
                 continue
             if found := around.destination(target):
                 element.set(attribute, found.seen_from(around.origin))
@@ -214,30 +249,39 @@ class _RawHtmlProcessor(Postprocessor):
         stash = self.md.htmlStash
         for number, raw in enumerate(stash.rawHtmlBlocks):
             if isinstance(raw, str) and not raw.startswith(_LEFT_ALONE):
-                filled = self._markup.filled(raw) if "{{" in raw else raw
-                stash.rawHtmlBlocks[number] = _HTML_LINK.sub(self._lead, filled)
+                stash.rawHtmlBlocks[number] = self._markup.filled(raw) if "{{" in raw else raw
+        for number, raw in enumerate(stash.rawHtmlBlocks):
+            if isinstance(raw, str):
+                stash.rawHtmlBlocks[number] = with_tags_changed(raw, self._led)
         return text
 
-    def _lead(self, match: re.Match[str]) -> str:
-        tag, attribute, target = match["tag"], match["attribute"], unescape(match["target"])
-        if is_elsewhere(target):
-            return match[0]
-        around, findings = self._markup.surroundings, self._markup.findings
-        found = around.destination_of_html(target)
-        if found is None:
-            findings.dead.append(target)
-            return tag
-        findings.destinations.append(found)
-        address = relative(address_of(found.link), address_of(around.origin)) + found.rest
-        return f'{tag} {attribute}="{escape(address)}"'
+    def _led(self, tag: Tag) -> str | None:
+        """The tag with its addresses led to where they go; None where it has none that lead into the site."""
+        around = self._markup.surroundings
+        attributes: list[tuple[str, str | None]] = []
+        for name, value in tag.attributes:
+            if name not in _ADDRESSES or value is None or around.book.leads_out(value.strip()):
+                attributes.append((name, value))
+            elif found := around.destination_of_html(value.strip()):
+                self._markup.findings.destinations.append(found)
+                attributes.append((name, found.seen_from_page(around.origin)))
+            else:
+                self._markup.findings.dead.append(value)
+                if tag.name == "img":
+                    return escape(tag.value("alt"))
+        return tag.written(tag.name, attributes) if tuple(attributes) != tag.attributes else None
 
 
 def _links_in(root: ET.Element) -> Iterator[tuple[ET.Element, str]]:
     for element in root.iter():
-        if element.tag == "a" and "href" in element.attrib:
-            yield element, "href"
-        elif element.tag == "img" and "src" in element.attrib:
-            yield element, "src"
+        for attribute in _ADDRESSES:
+            if attribute in element.attrib:
+                yield element, attribute
+
+
+def _unescaped(target: str) -> str:
+    """An address as it was written: Python-Markdown still holds `\\_` in it as a number between two marks."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1])), target)
 
 
 def _unlink(element: ET.Element) -> None:
@@ -246,3 +290,13 @@ def _unlink(element: ET.Element) -> None:
         element.text = element.attrib.get("alt", "")
     element.tag = "span"
     element.attrib.clear()
+
+
+def _lowered(name: str) -> str:
+    """The name of a heading one level below; another element's name as it is."""
+    level = int(name[1]) if _HEADING.fullmatch(name) else 0
+    return f"h{min(level + 1, _LOWEST)}" if level else name
+
+
+def _with_lowered_name(tag: Tag) -> str | None:
+    return tag.written(_lowered(tag.name), tag.attributes) if _HEADING.fullmatch(tag.name) else None

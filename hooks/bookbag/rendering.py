@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import posixpath
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from markdown import Markdown
 
-from bookbag.addresses import is_elsewhere
 from bookbag.fragments import absolute, led
-from bookbag.markup import EXTENSIONS, BookbagMarkup, Surroundings
+from bookbag.markup import EXTENSIONS, BookbagMarkup
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -20,16 +20,15 @@ if TYPE_CHECKING:
 
 def words_as_html(item: Item, site: Site) -> str:
     """The words of `item` without an engine, for a command that builds no site."""
-    around = Surroundings(site.book, site.tokens, item.link, site.contacts)
-    drawn = Markdown(extensions=[*EXTENSIONS, BookbagMarkup(surroundings=around)]).convert(item.body)
+    drawn = Markdown(extensions=[*EXTENSIONS, BookbagMarkup(surroundings=site.around(item))]).convert(item.body)
     folder = posixpath.dirname(item.link)
 
     def lead(target: str) -> str:
         """Links of Markdown are seen from the file; those of raw HTML are told by the page already."""
-        if is_elsewhere(target):
+        if site.book.leads_out(target):
             return target
         path, mark, rest = target.partition("#")
-        link = posixpath.normpath(posixpath.join(folder, path))
+        link = posixpath.normpath(posixpath.join(folder, unquote(path)))
         return site.absolute(link) + mark + rest if link in site.book.links else target
 
     return led(drawn, lead)

@@ -8,13 +8,14 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
-from bookbag.addresses import AddressBook, absolute, address_of, lasting_id
+from bookbag.addresses import HOME, AddressBook, absolute, address_of, file_of, former_links, lasting_id
 from bookbag.checking.case import Case
 from bookbag.checking.check import check_case
 from bookbag.colours import Palette
 from bookbag.contacts import Contacts
 from bookbag.dates import as_moment, end_of, start_of
 from bookbag.diary import Closed, Diary, Shown, TermDates, Today
+from bookbag.markup import Surroundings
 from bookbag.problems import Problem, stops_among
 from bookbag.publication import is_public, public_among, public_from
 from bookbag.register import Entry, register_entries
@@ -218,6 +219,14 @@ class Site:
         """The public record that links in content call `link`; None where there is none."""
         return self._records.get(link)
 
+    def record_at(self, path: str) -> Item | None:
+        """The public record whose page stands in a file of the built site: `policies/complaints/index.html`."""
+        return next((item for item in self.items if file_of(item.link) == path), None)
+
+    def around(self, item: Item) -> Surroundings:
+        """What the words of `item` need to know of the site."""
+        return Surroundings(self.book, self.tokens, item.link, self.contacts)
+
     @cached_property
     def _entries(self) -> dict[str, Entry]:
         return {entry.policy.slug: entry for entry in self.entries}
@@ -230,17 +239,20 @@ class Site:
         """The whole address of what links in content call `link`."""
         return absolute(self.setting, address_of(link))
 
+    def address_to(self, target: str) -> str:
+        """The whole address that a link of setting.yml leads to; empty where it leads to nothing public."""
+        if self.book.leads_out(target):
+            return target
+        found = self.book.destination(target, HOME)
+        return self.absolute(found.link) + found.rest if found else ""
+
     def lasting_id(self, item: Item, mark: str = "") -> str:
         """The id of `item` in feeds and calendars, or of something that happened to it, which `mark` names."""
         return lasting_id(self.setting, item.kind, f"{item.id}:{mark}" if mark else item.id)
 
     def redirects(self) -> dict[str, str]:
         """Former links of public records to those of today."""
-        moved: dict[str, str] = {}
-        for item in self.items:
-            parent = item.link.rpartition("/")[0]
-            moved |= {f"{parent}/{slug}.md" if parent else f"{slug}.md": item.link for slug in item.formerly}
-        return moved
+        return former_links(self.items)
 
 
 def publish(content: Content, now: datetime) -> Site:

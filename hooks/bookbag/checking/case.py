@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bookbag.addresses import AddressBook, link_of
+from bookbag.addresses import FOR_THE_HOST, HOME, AddressBook, link_of
 from bookbag.markup import Examiner, Findings, Surroundings
 from bookbag.problems import Level, Problem
 from bookbag.publication import public_among, public_from
@@ -30,7 +31,7 @@ class Case:
     tokens: Tokens
     _books: dict[datetime, AddressBook] = field(default_factory=dict)
     _findings: dict[str, Findings] = field(default_factory=dict)
-    _places: dict[str, frozenset[str]] = field(default_factory=dict)
+    _anchors: dict[str, frozenset[str]] = field(default_factory=dict)
     _examiner: Examiner = field(default_factory=Examiner)
 
     @classmethod
@@ -60,17 +61,19 @@ class Case:
             self._findings[path] = self._examiner.examine(item.body, self.surroundings(item))
         return self._findings[path]
 
-    def places(self, item: Item) -> frozenset[str]:
+    def anchors(self, item: Item) -> frozenset[str]:
         """The places on the page of `item` that a link can lead to."""
         path = item.source.path
-        if path not in self._places:
-            self._places[path] = self._examiner.places(item.body, self.surroundings(item))
-        return self._places[path]
+        if path not in self._anchors:
+            self._anchors[path] = self.findings(item).anchors
+        return self._anchors[path]
 
     def linked(self) -> frozenset[str]:
-        """The attachments that something public links to or shows, as links name them."""
-        logo = self.content.setting.logo if self.content.setting else ""
-        return frozenset({logo}.union(*self.mentions().values()))
+        """The attachments that something public links to or shows, or a host looks for, as links name them."""
+        setting, book = self.content.setting, self.book_at(self.now)
+        named = (book.destination(each, HOME) for each in setting.addresses) if setting else ()
+        logo = setting.logo if setting else ""
+        return frozenset({logo, *FOR_THE_HOST, *(each.link for each in named if each)}.union(*self.mentions().values()))
 
     def mentions(self) -> dict[str, frozenset[str]]:
         """What each public record links to, in its words or under `related`, all as links name them."""
@@ -89,7 +92,8 @@ class Case:
             # A file that cannot be read is told as that, not once more for every link to it.
             unread = {link_of(each.path) for each in self.content.problems}
             links = [*(attachment.link for attachment in self.content.attachments), *unread]
-            self._books[moment] = AddressBook.of(public, links)
+            root = self.content.setting.url if self.content.setting else ""
+            self._books[moment] = AddressBook.of(public, links, root)
         return self._books[moment]
 
 
@@ -101,3 +105,13 @@ def problem(item: Item, fields: tuple[str, ...], level: Level, what: str, mend: 
 def setting_problem(setting: Setting, fields: tuple[str, ...], level: Level, what: str, mend: str) -> Problem:
     """A problem of `setting.yml`."""
     return Problem(Setting.path, setting.source.line_of(*fields), what, mend, level)
+
+
+def body_line(item: Item, pattern: str, nth: int = 0) -> int:
+    """The line of the body on which `pattern` stands for the `nth` time, else that of its last, else the first.
+
+    Capitals count as small letters; -1 is the last time.
+    """
+    found = [match.start() for match in re.finditer(pattern, item.body, re.IGNORECASE)]
+    before = item.body[: found[min(nth, len(found) - 1)]] if found else ""
+    return item.source.body_line + before.count("\n")

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bookbag.checking.attached_files import (
+    archives_damaged,
+    attached_pages_that_lead_nowhere,
+    attachments_in_the_way,
+)
 from bookbag.checking.case import Case
 from bookbag.checking.colours import colours_hard_to_read
 from bookbag.checking.details import (
@@ -12,6 +17,7 @@ from bookbag.checking.details import (
     terms_to_come,
     where_events_are,
 )
+from bookbag.checking.html_in_words import headings_of_first_level, names_reserved, tags_unpaired
 from bookbag.checking.identity import (
     addresses_used_twice,
     ids_used_twice,
@@ -66,6 +72,12 @@ RULES: tuple[Rule, ...] = (
     places_that_are_missing,
     tokens_in_fields,
     needs_that_lead_nowhere,
+    headings_of_first_level,
+    names_reserved,
+    tags_unpaired,
+    attachments_in_the_way,
+    attached_pages_that_lead_nowhere,
+    archives_damaged,
     colours_hard_to_read,
     complaints_and_ofsted,
     where_events_are,

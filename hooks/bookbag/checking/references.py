@@ -7,8 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from bookbag.addresses import HOME, is_elsewhere
-from bookbag.checking.case import Case, problem, setting_problem
+from bookbag.addresses import HOME, is_on_own_computer
+from bookbag.checking.case import Case, body_line, problem, setting_problem
 from bookbag.problems import Level, Problem
 from bookbag.reading.fields import did_you_mean
 from bookbag.records.policy import Policy
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _TEMPLATES_OWN = "bb-"
 """How ids begin that templates give to their headings."""
+_WEB_ADDRESS = re.compile(r"www\.[\w.-]+|[\w-]+(?:\.[\w-]+)*\.(?:com|gov|net|nhs|org|uk)(?=[/?#:]|$)", re.IGNORECASE)
 
 
 def roles_unknown(case: Case) -> Iterator[Problem]:
@@ -66,13 +67,25 @@ def links_that_lead_nowhere(case: Case) -> Iterator[Problem]:
     for item in case.to_be_published:
         for target, nth in _counted(case.findings(item).dead):
             pattern = rf"(?<![\w./-]){re.escape(target)}(?![\w/-])"
-            yield Problem(
-                item.source.path,
-                _body_line(item, pattern, nth),
-                f"The link to `{target}` leads to nothing that is public.",
-                "Check the name of the file. The words are shown without a link for now.",
-                Level.FAULT,
-            )
+            yield Problem(item.source.path, body_line(item, pattern, nth), *_dead(target), Level.FAULT)
+
+
+def _dead(target: str) -> tuple[str, str]:
+    """What is wrong with a link that leads to nothing public, and how to mend it."""
+    if is_on_own_computer(target):
+        return (
+            f"`{target}` is on your own computer only, where no parent can reach it.",
+            "Copy the file into `docs/` (a picture into `docs/pictures/`) and link to it there.",
+        )
+    if _WEB_ADDRESS.match(target):
+        return (
+            f"The link to `{target}` leads to nothing: it looks like the address of a website without its beginning.",
+            f"Write `https://{target}`. The words are shown without a link for now.",
+        )
+    return (
+        f"The link to `{target}` leads to nothing that is public.",
+        "Check the name of the file. The words are shown without a link for now.",
+    )
 
 
 def tokens_in_words(case: Case) -> Iterator[Problem]:
@@ -80,7 +93,7 @@ def tokens_in_words(case: Case) -> Iterator[Problem]:
     for item in case.to_be_published if case.content.setting else ():
         for token, nth in _counted(case.findings(item).unknown):
             pattern = rf"\{{\{{[ \t]*{re.escape(token)}[ \t]*\}}\}}"
-            yield _unknown_token(item.source.path, _body_line(item, pattern, nth), token, case)
+            yield _unknown_token(item.source.path, body_line(item, pattern, nth), token, case)
 
 
 def places_that_are_missing(case: Case) -> Iterator[Problem]:
@@ -95,7 +108,7 @@ def places_that_are_missing(case: Case) -> Iterator[Problem]:
                 sought.append((records[destination.link], place, destination.rest))
         for target, place, written in sought:
             if _is_missing(place, target, case):
-                yield _no_such_place(item.source.path, _body_line(item, re.escape(written)), written, target)
+                yield _no_such_place(item.source.path, body_line(item, re.escape(written)), written, target)
 
 
 def tokens_in_fields(case: Case) -> Iterator[Problem]:
@@ -111,7 +124,7 @@ def tokens_in_fields(case: Case) -> Iterator[Problem]:
 
 
 def _is_missing(place: str, page: Item, case: Case) -> bool:
-    return bool(place) and not place.startswith(_TEMPLATES_OWN) and place not in case.places(page)
+    return bool(place) and not place.startswith(_TEMPLATES_OWN) and place not in case.anchors(page)
 
 
 def _no_such_place(path: str, line: int, written: str, page: Item) -> Problem:
@@ -132,11 +145,12 @@ def needs_that_lead_nowhere(case: Case) -> Iterator[Problem]:
     book = case.book_at(case.now)
     records = {item.link: item for item in case.to_be_published}
     for need in setting.i_need_to:
-        found = None if is_elsewhere(need.go) else book.destination(need.go, HOME)
+        out = book.leads_out(need.go)
+        found = None if out else book.destination(need.go, HOME)
         page = records.get(found.link) if found else None
         if found and page and _is_missing(unquote(found.rest.removeprefix("#")), page, case):
             yield _no_such_place(Setting.path, need.line, need.go, page)
-        elif found is None and not is_elsewhere(need.go):
+        elif found is None and not out:
             yield Problem(
                 Setting.path,
                 need.line,
@@ -144,6 +158,12 @@ def needs_that_lead_nowhere(case: Case) -> Iterator[Problem]:
                 "Name a file, such as `policies/complaints.md` or `contact.md`.",
                 Level.FAULT,
             )
+    for name in ("website", "report"):
+        address = getattr(setting.ofsted, name)
+        if address and not book.leads_out(address) and book.destination(address, HOME) is None:
+            what, mend = _dead(address)
+            what = f"`ofsted.{name}`: {what}"
+            yield setting_problem(setting, ("ofsted",), Level.FAULT, what, mend)
     if setting.logo and setting.logo not in book.links:
         yield setting_problem(
             setting,
@@ -169,10 +189,3 @@ def _counted(words: Iterable[str]) -> Iterator[tuple[str, int]]:
     for word in words:
         yield word, seen[word]
         seen[word] += 1
-
-
-def _body_line(item: Item, pattern: str, nth: int = 0) -> int:
-    """The line of the body on which `pattern` stands for the `nth` time, else that of its last, else the first."""
-    found = [match.start() for match in re.finditer(pattern, item.body)]
-    before = item.body[: found[min(nth, len(found) - 1)]] if found else ""
-    return item.source.body_line + before.count("\n")

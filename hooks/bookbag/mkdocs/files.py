@@ -26,10 +26,6 @@ if TYPE_CHECKING:
     from bookbag.records.item import Item
     from bookbag.site import Site
 
-FOR_THE_HOST = ("CNAME", "robots.txt", "favicon.ico", "_headers", "_redirects")
-"""Files at the top of docs/ that a static host reads, and no page links to."""
-
-
 _OF_NO_USE = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "bookbag/agenda/", "bookbag/pack.css")
 """The theme's own search, in whose place Bookbag's stands, and styles that stand within a page."""
 
@@ -104,9 +100,9 @@ def _attachment_file(attachment: Attachment, folder: Path, config: MkDocsConfig)
 
 
 def _named_in_configuration(found: Files, config: MkDocsConfig) -> Iterator[File]:
-    """Files of docs/ that mkdocs.yml names, or that a host looks for."""
+    """Files of docs/ that mkdocs.yml names."""
     scripts = [getattr(script, "path", str(script)) for script in config.extra_javascript]
-    named = {*FOR_THE_HOST, *config.extra_css, *scripts, config.theme.get("logo"), config.theme.get("favicon")}
+    named = {*config.extra_css, *scripts, config.theme.get("logo"), config.theme.get("favicon")}
     return (file for file in found if _lies_in_docs(file, config) and file.src_uri in named)
 
 

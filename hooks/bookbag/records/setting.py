@@ -196,6 +196,11 @@ class Setting:
     """What its own parents call things, beside the words that Bookbag brings for the search."""
     demo: Demo | None = reads(group(Demo))
 
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Everything that the setting's facts link to: the lines of "I need to...", and Ofsted's pages."""
+        return tuple(filter(None, (*(need.go for need in self.i_need_to), self.ofsted.website, self.ofsted.report)))
+
     def contradictions(self) -> Iterator[Contradiction]:
         """No two terms may overlap, and no subject may be told of twice."""
         terms = sorted(self.terms, key=lambda term: term.starts)

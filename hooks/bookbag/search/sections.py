@@ -8,43 +8,13 @@ from typing import TYPE_CHECKING
 
 from lxml import html
 
+from bookbag.fragments import WITHIN_A_LINE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _HEADINGS = ("h2", "h3", "h4")
 _SILENT = ("script", "style", "template")
-_WITHIN_A_LINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "cite",
-        "code",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "u",
-        "var",
-        "wbr",
-    ]
-)
-"""Elements that do not part words: "<b>s</b>nack" is one."""
 _TO_THIS_HEADING = "headerlink"
 
 
@@ -84,7 +54,7 @@ def _read(element: html.HtmlElement, found: list[_Open]) -> None:
         if child.tag in _HEADINGS:
             found.append(_Open(_spaced("".join(_words_of_heading(child))), child.get("id", "")))
         elif _speaks(child):
-            space = "" if child.tag in _WITHIN_A_LINE else " "
+            space = "" if child.tag in WITHIN_A_LINE else " "
             found[-1].words.append(space)
             _read(child, found)
             found[-1].words.append(space)
@@ -95,7 +65,7 @@ def _words_of_heading(heading: html.HtmlElement) -> Iterator[str]:
     yield heading.text or ""
     for child in heading:
         if _speaks(child) and _TO_THIS_HEADING not in child.get("class", "").split():
-            space = "" if child.tag in _WITHIN_A_LINE else " "
+            space = "" if child.tag in WITHIN_A_LINE else " "
             yield from (space, *_words_of_heading(child), space)
         yield child.tail or ""
 

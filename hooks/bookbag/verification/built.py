@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree, html
 
-from bookbag.addresses import file_of
+from bookbag.addresses import file_of, is_elsewhere, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,12 +124,13 @@ def resolve(target: str, path: str, root: str) -> str | None:
 
     `root` is the whole address of the site.
     """
-    parts = urlsplit(target)
-    if target.startswith(root):
-        return posixpath.normpath(unquote(urlsplit(target[len(root) :]).path) or ".")
-    if parts.scheme or parts.netloc or not parts.path:
+    inside = within(target, root)
+    if is_elsewhere(target) and inside is None:
         return None
+    parts = urlsplit(target if inside is None else f"/{inside}")
+    if inside is not None:
+        return posixpath.normpath(unquote(parts.path).lstrip("/") or ".")
     if parts.path.startswith("/"):
         prefix = urlsplit(root).path
-        return (parts.path.removeprefix(prefix) or ".") if parts.path.startswith(prefix) else None
+        return (unquote(parts.path).removeprefix(prefix) or ".") if parts.path.startswith(prefix) else None
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))

@@ -8,7 +8,7 @@ from bookbag.addresses import MADE_PAGES, calendar_of, email_of, email_text_of, 
 from bookbag.content import DATED, POLICIES
 from bookbag.layout import title_of
 from bookbag.verification.built import unpacked
-from bookbag.verification.wrong import lost, wrong
+from bookbag.verification.wrong import lost, made_of, wrong
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,12 +24,12 @@ def every_page_is_there(built: BuiltSite, site: Site) -> Iterator[Problem]:
         path, page = file_of(link), built.page_of(link)
         title = title_of(link, site.record(link))
         if page is None:
-            yield wrong(path, f'The page "{title}" is missing.')
+            yield wrong(path, f'The page "{title}" is missing.{made_of(site.record(link))}')
         elif page.headings() != [title]:
             yield wrong(
                 path,
-                f'The page should have one heading, "{title}", and has {page.headings()}.',
-                "See that its template prints the title in one h1, and that its text begins at ##.",
+                f'The page should have one heading, "{title}", and has {page.headings()}.{made_of(site.record(link))}',
+                "See that its template prints the title in one h1, and that no template or plugin adds another.",
             )
 
 
@@ -38,16 +38,18 @@ def no_page_is_left_over(built: BuiltSite, site: Site) -> Iterator[Problem]:
     known = {file_of(link) for link in (*_links(site), *site.redirects())}
     known |= {name(item.link) for item in (*site.newsletters, *site.weeks) for name in (email_of, email_text_of)}
     known |= {calendar_of(event.link) for event in site.events}
+    known |= {attachment.link for attachment in site.attachments}
     for path in built.files:
         ours = path.endswith((".html", "/email.txt", "/event.ics"))
         if ours and path.split("/")[0] in (POLICIES, *DATED) and path not in known:
             yield wrong(path, "The page belongs to nothing that is public.", "Remove it, or build the site again.")
 
 
-def no_archive_is_damaged(built: BuiltSite, site: Site) -> Iterator[Problem]:  # noqa: ARG001 - as the others
+def no_archive_is_damaged(built: BuiltSite, site: Site) -> Iterator[Problem]:
     """Compressed files can be opened: what is in them is looked at too."""
+    told_by_check = {attachment.link for attachment in site.attachments}
     for path in built.files:
-        if path.endswith(".gz") and unpacked(built.bytes(path)) is None:
+        if path.endswith(".gz") and path not in told_by_check and unpacked(built.bytes(path)) is None:
             yield wrong(path, "The compressed file is damaged.")
 
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from bookbag.problems import Problem
+
+if TYPE_CHECKING:
+    from bookbag.records.item import Item
 
 BUILD_AGAIN = "Build the site again."
 NO_HOOKS = (
@@ -15,6 +20,11 @@ _TEMPLATE = 'A template has lost it: see that the site\'s main.html extends "boo
 def wrong(path: str, what: str, mend: str = BUILD_AGAIN) -> Problem:
     """Something wrong with a file of the built site."""
     return Problem(path, 1, what, mend)
+
+
+def made_of(item: Item | None) -> str:
+    """The end of a sentence about a page: which content file it is made of."""
+    return f" It is made of {item.source.path}." if item else ""
 
 
 def lost(path: str, what: str) -> Problem:

@@ -1,0 +1,74 @@
+"""Files beside the content that public pages link to: whether they can stand in the site as they are."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from typing import TYPE_CHECKING
+
+from bookbag.addresses import MADE_FILES, file_of
+from bookbag.html_tags import tags_in
+from bookbag.problems import Level, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bookbag.checking.case import Case
+    from bookbag.content import Attachment
+
+_PAGES = (".html", ".htm")
+_LINKS = ("a", "img", "link", "script", "source")
+
+
+def attachments_in_the_way(case: Case) -> Iterator[Problem]:
+    """Files whose address is that of a page or a file which Bookbag makes: one of the two would be lost."""
+    links = case.book_at(case.now).links
+    made = {*MADE_FILES, *(file_of(link) for link in links if link.endswith(".md"))}
+    for attachment in _published(case):
+        if attachment.link in made:
+            yield Problem(
+                attachment.path,
+                1,
+                "The file's address is that of a page which Bookbag makes.",
+                "Give the file another name, or move it into `docs/files/`.",
+            )
+
+
+def attached_pages_that_lead_nowhere(case: Case) -> Iterator[Problem]:
+    """Links in a web page that is published as it is."""
+    book = case.book_at(case.now)
+    for attachment in _published(case):
+        for target in _targets_in(attachment) if attachment.link.lower().endswith(_PAGES) else ():
+            if not book.leads_out(target) and book.destination(target, attachment.link) is None:
+                yield Problem(
+                    attachment.path,
+                    1,
+                    f"Its link to `{target}` leads to nothing that is public.",
+                    "Correct it in the file. It is published as it is for now.",
+                    Level.FAULT,
+                )
+
+
+def archives_damaged(case: Case) -> Iterator[Problem]:
+    """Compressed files that nobody can open."""
+    for attachment in _published(case):
+        if attachment.link.endswith(".gz"):
+            try:
+                gzip.decompress(attachment.file.read_bytes())
+            except (OSError, EOFError, zlib.error):
+                yield Problem(
+                    attachment.path, 1, "The compressed file is damaged.", "Put a whole one in its place.", Level.FAULT
+                )
+
+
+def _published(case: Case) -> Iterator[Attachment]:
+    linked = case.linked()
+    return (each for each in case.content.attachments if each.link in linked)
+
+
+def _targets_in(attachment: Attachment) -> Iterator[str]:
+    """Everything that a web page links to or loads; one that cannot be read is told when it is published."""
+    text = attachment.file.read_text("utf-8", errors="replace")
+    for tag in tags_in(text):
+        if tag.name in _LINKS:
+            yield from filter(None, (tag.value("href"), tag.value("src")))

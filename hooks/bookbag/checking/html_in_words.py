@@ -1,0 +1,86 @@
+"""HTML in the words of a page: what would break the page around it, or be taken for a part of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bookbag.checking.case import Case, body_line
+from bookbag.html_tags import names_in, tags_in, unpaired
+from bookbag.problems import Level, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bookbag.html_tags import Tag
+    from bookbag.records.item import Item
+
+RESERVED = ("bb-", "md-", "__")
+"""How ids, classes and `data-` names of Bookbag's pages, and of the theme below them, begin."""
+_FOR_CONTENT = ("bb-line",)
+"""Classes of Bookbag's that content may use: a line to write on, for forms that are printed."""
+
+_HIDES_THE_REST = frozenset(
+    "audio canvas datalist details dialog iframe math noembed noframes noscript object plaintext script select style "
+    "svg template textarea title video xmp".split()
+)
+"""Elements whose content a browser does not show, or not as words: left open, one takes the rest of the page with it."""
+
+_FENCED = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1|\Z)", re.MULTILINE | re.DOTALL)
+_FIRST_LEVEL = re.compile(r"^ {0,3}#(?!#)|^[^\n]+\n {0,3}=+[ \t]*$|<h1\b", re.MULTILINE | re.IGNORECASE)
+
+
+def headings_of_first_level(case: Case) -> Iterator[Problem]:
+    """Headings as large as the page's title, which are published one level lower."""
+    for item in case.to_be_published:
+        if case.findings(item).lowered:
+            text = _FENCED.sub(lambda fenced: re.sub(r"[^\n]", " ", fenced[0]), item.body)
+            match = _FIRST_LEVEL.search(text)
+            yield Problem(
+                item.source.path,
+                item.source.body_line + (text[: match.start()].count("\n") if match else 0),
+                "This heading is of the first level, which is that of the page's title.",
+                "Begin it with `##`. All headings of the page are shown one level lower for now.",
+                Level.ADVICE,
+            )
+
+
+def names_reserved(case: Case) -> Iterator[Problem]:
+    """Names that belong to the site: the scripts, and `bookbag verify`, would take the element for one of its own."""
+    for item in case.to_be_published:
+        html = case.findings(item).html
+        if not any(mark in html for mark in RESERVED):
+            continue
+        for name, kind in {each for tag in tags_in(html) for each in names_in(tag.attributes).items()}:
+            if name.lower().startswith(RESERVED) and name not in _FOR_CONTENT:
+                yield Problem(
+                    item.source.path,
+                    body_line(item, re.escape(name)),
+                    f"`{kind if kind == 'data-' else ''}{name}` is a name that belongs to the site itself.",
+                    f"Names that begin with {', '.join(f'`{each}`' for each in RESERVED)} are not for content: take "
+                    "another, or word the heading from which it was made in another way.",
+                )
+
+
+def tags_unpaired(case: Case) -> Iterator[Problem]:
+    """Tags without their partner, which change what stands around them, or hide all that follows."""
+    for item in case.to_be_published:
+        # What Python-Markdown writes itself is always paired.
+        for tag in unpaired(case.findings(item).html) if "<" in item.body else ():
+            yield _hides_the_rest(tag, item) if tag.name in _HIDES_THE_REST and not tag.closes else _alone(tag, item)
+
+
+def _hides_the_rest(tag: Tag, item: Item) -> Problem:
+    return Problem(
+        item.source.path,
+        body_line(item, rf"<{tag.name}\b"),
+        f"`<{tag.name}>` is not closed, and would hide the rest of the page: how to complain, too.",
+        f"Write `</{tag.name}>` where it ends, or `&lt;{tag.name}&gt;` if these were words.",
+    )
+
+
+def _alone(tag: Tag, item: Item) -> Problem:
+    what = f"`</{tag.name}>` closes nothing." if tag.closes else f"`<{tag.name}>` is not closed."
+    mend = "Remove it." if tag.closes else f"Write `</{tag.name}>` where it ends, or `&lt;{tag.name}&gt;` for words."
+    slash = "/" if tag.closes else ""
+    return Problem(item.source.path, body_line(item, rf"<{slash}{tag.name}\b", -1), what, mend, Level.FAULT)

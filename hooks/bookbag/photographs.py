@@ -6,7 +6,7 @@ import io
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageOps
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,7 +64,7 @@ def _opened(raw: bytes, *, small: bool = False) -> Image.Image:
         if small:
             picture.draft(None, (1, 1))
         picture.load()
-    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         msg = "it is damaged, or of another kind than its name says"
         raise PhotographUnreadableError(msg) from error
     return picture

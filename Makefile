@@ -58,11 +58,11 @@ test-all: lint
 	@$(BIN)/pytest -n auto
 
 bench: .venv/ready-to-test
-	@$(BIN)/python tests/bench.py
+	@$(BIN)/python -m tests.bench
 
 picture: site .venv/ready-to-test
 	@tests/have-chromium
-	@$(BIN)/python tests/picture.py
+	@$(BIN)/python -m tests.picture
 
 lock:
 	@$(PYTHON) -m venv .cache/lock

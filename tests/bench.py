@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -18,6 +17,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from tests.processes import BUILD, started, surroundings
 
 if TYPE_CHECKING:
     import resource
@@ -70,10 +71,10 @@ def report(small: int, large: int, pairs: list[tuple[Run, Run]]) -> None:
 def build(folder: Path) -> Run:
     """Build the site in a process of its own."""
     began = time.perf_counter()
-    own = {"BOOKBAG_TODAY": "2026-11-22", "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-    process = subprocess.Popen(command, cwd=folder, env={**os.environ, **own})
-    _, status, usage = os.wait4(process.pid, 0)
+    own = surroundings(BOOKBAG_TODAY="2026-11-22")
+    with started(BUILD, folder, environment=own, stdout=None, stderr=None, limit=1800) as process:
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
     if status:
         sys.exit(f"the build of {folder} failed")
     return Run(time.perf_counter() - began, _megabytes(usage))

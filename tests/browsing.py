@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import os
 import re
 import shutil
-import subprocess
-import sys
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from tests.processes import BUILD, run, surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+MORNING: Final = "2026-11-22T09:00:00Z"
+"""When the browser's clock begins: a morning of the day that the sites of the tests are built for."""
 
 FLAGS = [
     "--no-sandbox",
@@ -42,9 +46,7 @@ def moving(conker_lane: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(conker_lane, folder, ignore=shutil.ignore_patterns("site"))
     setting = folder / "setting.yml"
     setting.write_text(re.sub(r"\ndemo:\n.*", "\n", setting.read_text(), flags=re.DOTALL))
-    environment = {**os.environ, "BOOKBAG_TODAY": "2026-11-22", "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-    subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
+    run(BUILD, folder, environment=surroundings(BOOKBAG_TODAY="2026-11-22"))
     return folder / "site"
 
 
@@ -79,24 +81,59 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """The system's Chromium. Where there is none the tests fail: a skip would read as a pass."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
+    if chromium() is None:
         pytest.fail("No Chromium is installed. `make test` installs it where it can: see tests/have-chromium.")
-    started = playwright.chromium.launch(executable_path=found, args=FLAGS)
+    with launched(playwright) as started:
+        yield started
+
+
+def chromium() -> str | None:
+    """Where the system's Chromium is, if there is one."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+@contextlib.contextmanager
+def launched(playwright: Playwright) -> Iterator[Browser]:
+    """The system's Chromium, until the end of the block."""
+    started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
     yield started
     started.close()
+
+
+@contextlib.contextmanager
+def opened_context(browser: Browser, *, moment: str = MORNING, **settings: Any) -> Iterator[BrowserContext]:  # noqa: ANN401 - Playwright's many settings
+    """A context whose clock stands at `moment` and goes on from there, whatever day it is outside.
+
+    A test that moves the clock says `page.clock.set_fixed_time(...)` afterwards.
+    """
+    context = browser.new_context(**settings)
+    context.clock.install(time=moment)
+    try:
+        yield context
+    finally:
+        context.close()
+
+
+def new_page(context: BrowserContext) -> Page:
+    """One more page of a context."""
+    return context.new_page()
+
+
+@contextlib.contextmanager
+def opened_page(browser: Browser, *, moment: str = MORNING, **settings: Any) -> Iterator[Page]:  # noqa: ANN401
+    """The page of a context of its own, whose clock begins at `moment`."""
+    with opened_context(browser, moment=moment, **settings) as context:
+        yield new_page(context)
 
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A telephone's page that fails the test when a script fails, or anything leaves this machine."""
-    context = browser.new_context(viewport={"width": 375, "height": 740}, locale="en-GB")
-    opened = context.new_page()
     faults: list[str] = []
-    opened.on("pageerror", lambda error: faults.append(str(error)))
-    opened.on("request", lambda request: faults.extend(foreign(request.url)))
-    yield opened
-    context.close()
+    with opened_page(browser, viewport={"width": 375, "height": 740}, locale="en-GB") as opened:
+        opened.on("pageerror", lambda error: faults.append(str(error)))
+        opened.on("request", lambda request: faults.extend(foreign(request.url)))
+        yield opened
     assert not faults, faults
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -16,8 +14,10 @@ from hypothesis import settings
 from bookbag.cli import main
 from bookbag.subjects import shipped_subjects
 from tests.browsing import browser, demo_address, moving, moving_address, page, playwright  # noqa: F401 - fixtures
+from tests.processes import BUILD, run, surroundings
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Mapping
 
 # The same examples every time and everywhere: a red test is red for everybody.
@@ -134,15 +134,9 @@ def mkdocs_build() -> Build:
     def build(
         folder: Path, *arguments: str, environment: Mapping[str, str] | None = None
     ) -> subprocess.CompletedProcess[str]:
-        own = {"BOOKBAG_TODAY": "2026-11-22", "NO_MKDOCS_2_WARNING": "1"}
-        return subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", *arguments],
-            cwd=folder,
-            env={**os.environ, **own, **(environment or {})},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        own = {"BOOKBAG_TODAY": "2026-11-22"}
+        command = [sys.executable, "-m", "mkdocs", "build", *arguments]
+        return run(command, folder, environment=surroundings(**{**own, **(environment or {})}), check=False)
 
     return build
 
@@ -169,11 +163,5 @@ def conker_lane(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def built_conker_lane(conker_lane: Path) -> Path:
     """The example site, built once for all tests that only look at it."""
     site = conker_lane / "site"
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet"],
-        cwd=conker_lane,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        check=True,
-        capture_output=True,
-    )
+    run(BUILD, conker_lane)
     return site

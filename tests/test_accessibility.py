@@ -8,6 +8,8 @@ import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browsing import new_page, opened_context, opened_page
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -57,10 +59,9 @@ def view(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     """A page in one of the four views."""
     settings: dict[str, Any] = VIEWS[request.param]
     # Nothing moves while it is looked at: half-faded words have half their contrast.
-    context = browser.new_context(reduced_motion="reduce", **settings)
-    context.add_init_script(path=AXE_FILE_PATH)
-    yield context.new_page()
-    context.close()
+    with opened_context(browser, reduced_motion="reduce", **settings) as context:
+        context.add_init_script(path=AXE_FILE_PATH)
+        yield new_page(context)
 
 
 @pytest.mark.parametrize("address", KINDS)
@@ -147,8 +148,7 @@ def test_the_register_is_filtered_by_keyboard(page: Page, demo_address: str) -> 
 
 def test_without_script_the_register_is_whole(browser: Browser, demo_address: str) -> None:
     """No filter is promised, and every policy is there."""
-    with browser.new_context(java_script_enabled=False) as context:
-        page = context.new_page()
+    with opened_page(browser, java_script_enabled=False) as page:
         page.goto(f"{demo_address}policies/")
         expect(page.locator(".bb-filter")).to_be_hidden()
         expect(page.get_by_role("main").get_by_role("heading", level=3)).to_have_count(38)
@@ -157,8 +157,7 @@ def test_without_script_the_register_is_whole(browser: Browser, demo_address: st
 @pytest.mark.parametrize("width", [320, 1280])
 def test_what_scrolls_can_be_reached(browser: Browser, demo_address: str, width: int) -> None:
     """A table that is wider than the screen takes the keyboard, and has a name."""
-    with browser.new_context(viewport={"width": width, "height": 640}) as context:
-        page = context.new_page()
+    with opened_page(browser, viewport={"width": width, "height": 640}) as page:
         for address in ("questionnaire/", "places-and-fees/", "policies/learning-through-play/"):
             page.goto(f"{demo_address}{address}")
             page.wait_for_timeout(200)
@@ -172,8 +171,7 @@ def test_what_scrolls_can_be_reached(browser: Browser, demo_address: str, width:
 
 def test_forced_colours_leave_every_control_its_edge(browser: Browser, demo_address: str) -> None:
     """Where a reader's own colours are forced, buttons and boxes still have a border."""
-    with browser.new_context(forced_colors="active", viewport={"width": 375, "height": 740}) as context:
-        page = context.new_page()
+    with opened_page(browser, forced_colors="active", viewport={"width": 375, "height": 740}) as page:
         page.goto(f"{demo_address}weekly/2026-11-23/")
         assert (
             page.locator(".bb-share button").first.evaluate("(button) => getComputedStyle(button).borderTopWidth")

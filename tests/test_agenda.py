@@ -7,7 +7,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -30,6 +29,7 @@ from bookbag.content import read_content
 from bookbag.dates import start_of
 from bookbag.site import Site, publish
 from tests.conftest import POLICY, SETTING
+from tests.processes import run, surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -624,9 +624,7 @@ class Repository:
         own = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
         who = {f"GIT_{who}_{what}": "Jo Blogs" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
         when = {f"GIT_{who}_DATE": f"{day}T12:00:00Z" for who in ("AUTHOR", "COMMITTER")}
-        environment = {**os.environ, **own, **who, **when}
-        command = ["git", *arguments]
-        subprocess.run(command, cwd=self.folder, env=environment, check=True, capture_output=True)
+        run(["git", *arguments], self.folder, environment=surroundings(**own, **who, **when))
 
     def commit(self, day: str, files: Mapping[str, str]) -> None:
         """Write some files and commit everything."""

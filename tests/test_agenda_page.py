@@ -13,7 +13,7 @@ from lxml import html
 from pypdf import PdfReader
 
 from bookbag.cli import main
-from tests.browsing import foreign, served
+from tests.browsing import foreign, new_page, opened_context, opened_page, served
 from tests.conftest import SETTING
 from tests.test_accessibility import FAULTS, VIEWS
 
@@ -175,9 +175,9 @@ def test_every_value_of_a_record_is_words(write_site: WriteSite, tmp_path: Path)
 def view(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     """A page in one of four views."""
     settings: dict[str, Any] = VIEWS[request.param]
-    with browser.new_context(**settings) as context:
+    with opened_context(browser, **settings) as context:
         context.add_init_script(path=AXE_FILE_PATH)
-        yield context.new_page()
+        yield new_page(context)
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -198,16 +198,14 @@ def test_nothing_scrolls_sideways(page: Page, address: str, name: str, width: in
 
 def test_without_script_it_is_the_same(browser: Browser, address: str) -> None:
     """There is none to miss."""
-    with browser.new_context(java_script_enabled=False) as context:
-        page = context.new_page()
+    with opened_page(browser, java_script_enabled=False) as page:
         page.goto(f"{address}lane.html")
         assert page.get_by_role("checkbox", name="Behaviour").is_visible()
 
 
 def test_forced_colours_leave_bars_and_boxes(browser: Browser, address: str) -> None:
     """Where a reader's own colours are forced, the bars are in the colour of the words and boxes have edges."""
-    with browser.new_context(forced_colors="active", color_scheme="dark") as context:
-        page = context.new_page()
+    with opened_page(browser, forced_colors="active", color_scheme="dark") as page:
         page.goto(f"{address}lane.html")
         bar = page.locator(".bb-year rect").first
         look = bar.evaluate("(bar) => [getComputedStyle(bar).fill, getComputedStyle(document.body).color]")
@@ -219,8 +217,7 @@ def test_forced_colours_leave_bars_and_boxes(browser: Browser, address: str) -> 
 def printed(browser: Browser, url: str, scheme: Any = "light") -> PdfReader:  # noqa: ANN401 - Playwright's words for it
     """What comes out of the printer; nothing may be asked for from elsewhere."""
     faults: list[str] = []
-    with browser.new_context(color_scheme=scheme) as context:
-        page = context.new_page()
+    with opened_page(browser, color_scheme=scheme) as page:
         page.on("request", lambda request: faults.extend(foreign(request.url)))
         page.goto(url)
         pdf = page.pdf(prefer_css_page_size=True)
@@ -245,8 +242,7 @@ def test_it_prints_on_a4_with_page_numbers(browser: Browser, address: str, name:
 
 def test_paper_is_white_whatever_the_screen(browser: Browser, address: str) -> None:
     """Somebody who reads by night prints black on white."""
-    with browser.new_context(color_scheme="dark") as context:
-        page = context.new_page()
+    with opened_page(browser, color_scheme="dark") as page:
         page.goto(f"{address}lane.html")
         page.emulate_media(media="print")
         look = page.evaluate("[getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]")

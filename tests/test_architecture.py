@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ast
 import json
-import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.processes import run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,14 +100,8 @@ def test_nothing_stands_on_the_adapter_but_the_hooks() -> None:
 @pytest.mark.parametrize("command", [("check",), ("reviews",), ("new", "policy", "Late collection")], ids=" ".join)
 def test_the_engine_stays_unloaded(write_site: WriteSite, command: tuple[str, ...]) -> None:
     """In a fresh interpreter a command that needs no engine leaves MkDocs and Material out of sys.modules."""
-    process = subprocess.run(
-        [sys.executable, "-c", LOADED, "--site", str(write_site()), "--today", "2026-11-22", *command],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert process.returncode == 0, process.stderr
-    loaded = json.loads(process.stdout.splitlines()[-1])
+    done = run([sys.executable, "-c", LOADED, "--site", write_site(), "--today", "2026-11-22", *command])
+    loaded = json.loads(done.stdout.splitlines()[-1])
     assert "bookbag.cli" in loaded
     assert [module for module in loaded if module.split(".")[0] in ENGINES or module == "bookbag.mkdocs"] == []
 

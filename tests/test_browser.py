@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browsing import opened_page
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -148,21 +150,18 @@ def test_open_today_follows_the_day(page: Page, moving_address: str) -> None:
 
 def test_without_script_the_page_is_right_for_its_day(browser: Browser, demo_address: str) -> None:
     """With scripts off the stamp, the banner and this week are there."""
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 375, "height": 740})
-    page = context.new_page()
-    page.goto(demo_address)
-    expect(page.locator(".bb-banner").first).to_be_visible()
-    expect(page.get_by_role("main")).to_contain_text("Keeping warm", use_inner_text=True)
-    page.goto(f"{demo_address}policies/behaviour/")
-    expect(page.locator(".bb-review").first).to_contain_text("Review was due 31 October 2026")
-    context.close()
+    with opened_page(browser, java_script_enabled=False, viewport={"width": 375, "height": 740}) as page:
+        page.goto(demo_address)
+        expect(page.locator(".bb-banner").first).to_be_visible()
+        expect(page.get_by_role("main")).to_contain_text("Keeping warm", use_inner_text=True)
+        page.goto(f"{demo_address}policies/behaviour/")
+        expect(page.locator(".bb-review").first).to_contain_text("Review was due 31 October 2026")
 
 
 def test_nothing_is_wider_than_a_small_telephone(browser: Browser, demo_address: str) -> None:
     """No page scrolls sideways at 320 pixels."""
-    context = browser.new_context(viewport={"width": 320, "height": 640})
-    page = context.new_page()
-    for address in ("", "policies/", "policies/illness-and-infection/", "weekly/2026-11-23/", "term-dates/", "events/"):
-        page.goto(f"{demo_address}{address}")
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
-    context.close()
+    addresses = ("", "policies/", "policies/illness-and-infection/", "weekly/2026-11-23/", "term-dates/", "events/")
+    with opened_page(browser, viewport={"width": 320, "height": 640}) as page:
+        for address in addresses:
+            page.goto(f"{demo_address}{address}")
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, address

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 import sys
 import unicodedata
 from dataclasses import replace
@@ -26,6 +24,7 @@ from bookbag.dates import FIRST_YEAR, LAST_YEAR, LONDON
 from bookbag.site import publish
 from bookbag.verification.built import BuiltSite
 from bookbag.verification.calendars import calendars_hold_what_they_should
+from tests.processes import run_for_bytes, surroundings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -145,12 +144,8 @@ def visible(text: str) -> str:
 def test_the_same_content_is_the_same_bytes(conker_lane: Path, files: dict[str, bytes]) -> None:
     """Written again, elsewhere on earth and with other hashes, every file is the same."""
     for zone, seed in (("Pacific/Auckland", "1"), ("America/St_Johns", "2")):
-        printed = subprocess.run(
-            [sys.executable, "-c", PRINTED, str(conker_lane)],
-            env={**os.environ, "TZ": zone, "PYTHONHASHSEED": seed},
-            capture_output=True,
-            check=True,
-        )
+        environment = surroundings(TZ=zone, PYTHONHASHSEED=seed)
+        printed = run_for_bytes([sys.executable, "-c", PRINTED, conker_lane], environment=environment)
         assert printed.stdout == b"".join(files.values())
 
 

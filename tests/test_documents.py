@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 import tomllib
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from bookbag.cli import main
 from bookbag.content import read_content
 from bookbag.records.policy import Policy
 from tests.conftest import REPOSITORY, WriteSite
+from tests.processes import run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +70,7 @@ def test_every_dependency_is_locked_with_hashes() -> None:
 
 def test_no_file_names_a_package_index() -> None:
     """Where packages come from is the matter of the machine."""
-    tracked = subprocess.run(["git", "ls-files"], cwd=REPOSITORY, capture_output=True, text=True, check=True)  # noqa: S607 - git by name
+    tracked = run(["git", "ls-files"], REPOSITORY)
     for name in tracked.stdout.splitlines():
         if not name.endswith(".png"):
             text = (REPOSITORY / name).read_text("utf-8", errors="replace")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import pytest
 
+from tests.browsing import opened_page
 from tests.conftest import REPOSITORY
 from tests.letterbox import WEEK, Letter
 
@@ -87,14 +88,13 @@ def _looks(browser: Browser, html: str, name: str, pictures: bool) -> Iterator[t
         else:
             route.abort()
 
-    page = browser.new_page()
-    page.route("**/*", answer)
-    page.set_content(html, wait_until="load")
-    for width, scheme in itertools.product(WIDTHS, SCHEMES):
-        page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme=scheme)
-        yield (name, width, scheme, pictures), {**page.evaluate(LOOK), "asked": asked}
-    page.close()
+    with opened_page(browser) as page:
+        page.route("**/*", answer)
+        page.set_content(html, wait_until="load")
+        for width, scheme in itertools.product(WIDTHS, SCHEMES):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.emulate_media(color_scheme=scheme)
+            yield (name, width, scheme, pictures), {**page.evaluate(LOOK), "asked": asked}
 
 
 def test_nothing_is_wider_than_the_page(looks: Mapping[tuple[object, ...], Any]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import unicodedata
 from typing import TYPE_CHECKING
@@ -11,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import REPOSITORY
 from tests.letterbox import WEEK, Letter
+from tests.processes import run_for_bytes
 from tests.test_letters import scraps
 
 if TYPE_CHECKING:
@@ -126,8 +127,7 @@ def test_its_lines_are_those_of_mail(news: Letter) -> None:
 
 def test_the_same_content_gives_the_same_bytes(conker_lane: Path, news: Letter) -> None:
     """Another process, with other hashes, makes the same message; other words have another boundary."""
-    command = [sys.executable, "-c", MAKE_IT, str(conker_lane)]
-    other = subprocess.run(command, capture_output=True, check=True, cwd=__file__.rpartition("/tests/")[0]).stdout
+    other = run_for_bytes([sys.executable, "-c", MAKE_IT, conker_lane], REPOSITORY).stdout
     assert other == news.bytes
     assert b"\nDate:" not in news.bytes
     assert b"\nMessage-ID:" not in news.bytes

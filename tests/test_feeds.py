@@ -13,8 +13,6 @@ import io
 import mimetypes
 import re
 import shutil
-import subprocess
-import sys
 import threading
 from collections import Counter
 from dataclasses import dataclass
@@ -38,7 +36,9 @@ from bookbag.feeds.writing import as_atom, as_rss
 from bookbag.presentation import environment_for
 from bookbag.rendering import body_for_subscribers, words_as_html
 from bookbag.site import publish
+from tests.browsing import opened_page
 from tests.conftest import HOOKS, MKDOCS, POLICY, SETTING
+from tests.processes import BUILD, run
 from tests.test_reproducible import ANOTHER_CLOCK, PLACES, environment
 
 if TYPE_CHECKING:
@@ -506,13 +506,8 @@ def test_feeds_are_the_same_everywhere(tmp_path: Path) -> None:
     clock = written(tmp_path / "clock", {"sitecustomize.py": ANOTHER_CLOCK})
     lasting = {path: text for path, text in CONTENT.items() if path != "docs/newsletters/soon.md"}
     lasting = {path: _years_earlier(text) for path, text in lasting.items() if not path.startswith("docs/notices/")}
-    processes = []
     for name, place in PLACES.items():
-        folder = written(tmp_path / name, lasting)
-        command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-        processes.append(subprocess.Popen(command, cwd=folder, env=environment(place, clock), stderr=subprocess.PIPE))
-    said = [process.communicate()[1].decode() for process in processes]
-    assert [process.returncode for process in processes] == [0, 0], said
+        run(BUILD, written(tmp_path / name, lasting), environment=environment(place, clock))
     for path in (FEED, ATOM, POLICIES):
         here, far = ((tmp_path / name / "site" / path).read_bytes() for name in PLACES)
         assert entries_in(here)
@@ -634,9 +629,9 @@ def seen(fed: Path, browser: Browser) -> Iterator[Page]:
         media_type = "application/xml" if path.startswith("feeds/") else mimetypes.guess_type(file)[0]
         route.fulfill(path=file, content_type=media_type)
 
-    with browser.new_context(locale="en-GB") as context:
-        context.route(f"{ROOT}**", answer)
-        yield context.new_page()
+    with opened_page(browser, locale="en-GB") as page:
+        page.context.route(f"{ROOT}**", answer)
+        yield page
 
 
 @FEEDS

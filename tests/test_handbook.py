@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import subprocess
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -21,9 +20,11 @@ from bookbag.addresses import MADE_FILES, MADE_PAGES, AddressBook, file_of
 from bookbag.beginning import SUMMARY_TO_BE as SUMMARY
 from bookbag.cli import main
 from bookbag.handbook import Chapter, chapters
+from tests import processes
 from tests.conftest import NO_SUBJECTS, REPOSITORY
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
@@ -209,16 +210,8 @@ def run(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
     program, *arguments = words_of(line, folder)
     if (program, arguments) == ("mkdocs", ["serve"]):
         arguments = ["build"]
-    own = {"PYTHONPATH": str(REPOSITORY / "hooks"), "BOOKBAG_TODAY": TODAY, "NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.run(
-        [sys.executable, "-m", program, *arguments],
-        cwd=folder,
-        env={**os.environ, **own},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    command = [sys.executable, "-m", program, *arguments]
+    return processes.run(command, folder, environment=processes.surroundings(BOOKBAG_TODAY=TODAY), check=False)
 
 
 def follow(steps: list[Step], folder: Path) -> Path:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import pty
 import re
-import subprocess
 import sys
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +14,7 @@ from click.testing import CliRunner, Result
 from bookbag.cli import main
 from bookbag.content import read_content
 from tests.conftest import POLICY, SETTING
+from tests.processes import LIMIT, NOTHING, started
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -253,22 +253,19 @@ def test_help_asks_nothing_and_shows_the_short_form(kind: str, answered: Answere
 def run_in_terminal(folder: Path, typed: str, *, stdin: bool = True, stdout: bool = True) -> tuple[int, str]:
     """The exit status, and what a real terminal showed, of `bookbag new policy` with one stream or both on it."""
     master, slave = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "bookbag", "--site", str(folder), "--today", "2026-11-22", "new", "policy"],
-        stdin=slave if stdin else subprocess.DEVNULL,
-        stdout=slave if stdout else subprocess.DEVNULL,
-        stderr=slave,
-    )
-    os.close(slave)
-    os.write(master, typed.encode())
-    shown = b""
-    try:
-        while chunk := os.read(master, 1000):
-            shown += chunk
-    except OSError as error:
-        assert error.errno == 5, "Linux ends a terminal that nobody holds any more with this."  # noqa: PT017
-    os.close(master)
-    return process.wait(60), shown.decode()
+    command = [sys.executable, "-m", "bookbag", "--site", str(folder), "--today", "2026-11-22", "new", "policy"]
+    ends = [slave if on else NOTHING for on in (stdin, stdout, True)]
+    with started(command, stdin=ends[0], stdout=ends[1], stderr=ends[2]) as process:
+        os.close(slave)
+        os.write(master, typed.encode())
+        shown = b""
+        try:
+            while chunk := os.read(master, 1000):
+                shown += chunk
+        except OSError as error:
+            assert error.errno == 5, "Linux ends a terminal that nobody holds any more with this."  # noqa: PT017
+        os.close(master)
+        return process.wait(LIMIT), shown.decode()
 
 
 def test_a_real_terminal_is_asked(write_site: WriteSite) -> None:

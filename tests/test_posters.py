@@ -6,10 +6,7 @@ import contextlib
 import functools
 import io
 import json
-import os
 import re
-import subprocess
-import sys
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -19,8 +16,9 @@ import zxingcpp
 from lxml import html
 from PIL import Image
 
-from tests.browsing import foreign, served
+from tests.browsing import foreign, opened_page, served
 from tests.conftest import HOOKS, MKDOCS, POLICY, SETTING
+from tests.processes import BUILD, run, surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -72,8 +70,7 @@ class Printed:
 def _printed(browser: Browser, address: str, scheme: Any) -> Printed:  # noqa: ANN401 - Playwright's words for it
     """What comes out of the printer of a reader who likes that scheme of colours."""
     faults: list[str] = []
-    with browser.new_context(color_scheme=scheme, device_scale_factor=2) as context:
-        page = context.new_page()
+    with opened_page(browser, color_scheme=scheme, device_scale_factor=2) as page:
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("request", lambda request: faults.extend(foreign(request.url)))
         page.goto(address)
@@ -104,9 +101,7 @@ def _built(folder: Path, files: Mapping[str, str], today: str = "2026-11-22") ->
         if text:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_text(text, "utf-8")
-    environment = {**os.environ, "BOOKBAG_TODAY": today, "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-    subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
+    run(BUILD, folder, environment=surroundings(BOOKBAG_TODAY=today))
     return folder / "site"
 
 

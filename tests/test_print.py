@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
 
 from tests import lane
+from tests.browsing import opened_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -68,8 +69,7 @@ def test_large_letters_are_larger(page: Page, demo_address: str) -> None:
 
 def test_the_pack_is_one_file_with_a_policy_to_a_page(browser: Browser, demo_address: str) -> None:
     """It loads nothing else, begins each policy on a new sheet, and ends with a sheet to sign."""
-    with browser.new_context() as context:
-        page = context.new_page()
+    with opened_page(browser) as page:
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         page.goto(f"{demo_address}policies/pack/")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from tests.conftest import REPOSITORY, not_content
+from tests.processes import BUILD, run, surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,8 +85,8 @@ CLOCKS: Final = (
 def environment(place: Mapping[str, str], clock: Path) -> dict[str, str]:
     """The environment of a place, in which nobody says what day it is."""
     said = {"BOOKBAG_TODAY", "SOURCE_DATE_EPOCH", "PYTHONDONTWRITEBYTECODE"}
-    own = {name: value for name, value in os.environ.items() if name not in said}
-    return {**own, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(clock), **place}
+    own = {name: value for name, value in surroundings(clock).items() if name not in said}
+    return {**own, **place}
 
 
 def copy_of_conker_lane(folder: Path, *, backwards: bool, touched: float) -> None:
@@ -117,12 +117,8 @@ def clock(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_other_clock_is_another(clock: Path) -> None:
     """The second place does think that it is years later, so that the test below tries something."""
-    years = [
-        subprocess.run(
-            [sys.executable, "-c", CLOCKS], env=environment(place, clock), capture_output=True, text=True, check=True
-        ).stdout.split()
-        for place in PLACES.values()
-    ]
+    command = [sys.executable, "-c", CLOCKS]
+    years = [run(command, environment=environment(place, clock)).stdout.split() for place in PLACES.values()]
     here, far = ({int(year) for year in each} for each in years)
     assert here == {datetime.now(UTC).year}
     assert min(far) >= max(here) + 7
@@ -130,12 +126,9 @@ def test_the_other_clock_is_another(clock: Path) -> None:
 
 def test_conker_lane_is_the_same_everywhere(clock: Path, tmp_path: Path) -> None:
     """Folder, time zone, hash seed, times and order of files, locale and clock leave no trace in any byte of the site."""
-    processes = []
     for number, (name, place) in enumerate(PLACES.items()):
         copy_of_conker_lane(tmp_path / name, backwards=bool(number), touched=1e9 + number * A_YEAR)
-        command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-        processes.append(subprocess.Popen(command, cwd=tmp_path / name, env=environment(place, clock)))
-    assert [process.wait() for process in processes] == [0, 0]
+        run(BUILD, tmp_path / name, environment=environment(place, clock))
     here, far = (files_of(tmp_path / name / "site") for name in PLACES)
     assert list(here) == list(far)
     assert [path for path in here if here[path] != far[path]] == []

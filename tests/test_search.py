@@ -5,8 +5,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import os
-import subprocess
 import sys
 import unicodedata
 from collections import Counter
@@ -29,6 +27,7 @@ from bookbag.subjects import expected_subjects
 from bookbag.vocabulary import shipped_vocabulary
 from tests.conftest import POLICY, REPOSITORY, SETTING
 from tests.lane import ADDRESSES
+from tests.processes import run, surroundings
 from tests.searching import NOW, PAGES, Made, drawn, large_site, published
 
 if TYPE_CHECKING:
@@ -530,10 +529,7 @@ print(hashlib.sha256("".join(files.values()).encode()).hexdigest())
 @pytest.mark.parametrize("seed", ["0", "1"])
 def test_the_order_of_sets_does_not_show(conker_lane: Path, made_of_lane: Made, seed: str) -> None:
     """Python orders its sets anew in each process; the files of the search stay the same."""
-    environment = {**os.environ, "PYTHONHASHSEED": seed}
-    said = subprocess.run(
-        [sys.executable, "-c", MADE_OF, str(conker_lane)], env=environment, capture_output=True, text=True, check=True
-    )
+    said = run([sys.executable, "-c", MADE_OF, conker_lane], environment=surroundings(PYTHONHASHSEED=seed))
     assert said.stdout.strip() == hashlib.sha256("".join(made_of_lane.files.values()).encode()).hexdigest()
 
 

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
-from tests.browsing import foreign, served
+from tests.browsing import foreign, opened_page, served
 from tests.test_accessibility import FAULTS
 
 if TYPE_CHECKING:
@@ -34,14 +34,13 @@ def opened(browser: Browser, *, cut: bool = False, **settings: Any) -> Iterator[
 
     `cut` where the test itself cuts a line, which the console tells.
     """
-    context = browser.new_context(reduced_motion="reduce", **settings)
-    page, faults, asked = context.new_page(), list[str](), list[Request]()
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-    context.on("request", lambda request: asked.append(request))  # noqa: PLW0108 - playwright marks what it is given
-    yield page, asked
-    faults += [fault for request in asked for fault in foreign(request.url)]
-    context.close()
+    faults, asked = list[str](), list[Request]()
+    with opened_page(browser, reduced_motion="reduce", **settings) as page:
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+        page.context.on("request", lambda request: asked.append(request))  # noqa: PLW0108 - playwright marks what it is given
+        yield page, asked
+        faults += [fault for request in asked for fault in foreign(request.url)]
     if cut:
         faults = [fault for fault in faults if not any(each in fault for each in CUT_OFF)]
     assert not faults, faults

@@ -24,6 +24,7 @@ from bookbag.search.index import TEXTS, WORDS, search_files
 from bookbag.search.sections import Section
 from bookbag.search.words import folded, stop_words
 from bookbag.vocabulary import meanings, shipped_vocabulary
+from tests.browsing import new_page, opened_context
 from tests.conftest import REPOSITORY
 from tests.searching import NOW, Made, drawn, large_site, published
 
@@ -105,9 +106,8 @@ class Engine:
 @pytest.fixture(scope="session")
 def blank(browser: Browser) -> Iterator[BrowserContext]:
     """Where pages can ask nobody for anything."""
-    context = browser.new_context(offline=True)
-    yield context
-    context.close()
+    with opened_context(browser, offline=True) as context:
+        yield context
 
 
 @pytest.fixture(scope="session")
@@ -119,14 +119,14 @@ def files(built_conker_lane: Path) -> tuple[str, str]:
 @pytest.fixture(scope="session")
 def engine(blank: BrowserContext, files: tuple[str, str]) -> Engine:
     """The engine with the example's index."""
-    return Engine(blank.new_page(), files)
+    return Engine(new_page(blank), files)
 
 
 @pytest.fixture(scope="session")
 def listener(blank: BrowserContext) -> Engine:
     """The engine with an index that is empty, so that it tells back every word that it heard."""
     empty = Made.of(search_files((), (), "", {"address": "", "title": "", "text": ""}))
-    return Engine(blank.new_page(), (json.dumps({**empty.words, "stop": "", "itself": []}), "[]"))
+    return Engine(new_page(blank), (json.dumps({**empty.words, "stop": "", "itself": []}), "[]"))
 
 
 @pytest.fixture(scope="session")
@@ -441,7 +441,7 @@ def test_titles_and_texts_are_escaped(blank: BrowserContext) -> None:
     sections = (Section("", "", evil), Section(evil, "b", evil))
     page = Document("a/", evil, (), evil, (), 1.0, evil, evil, sections)
     files = search_files((page,), (), "nursery", ask)
-    engine = Engine(blank.new_page(), (files[WORDS], files[TEXTS]))
+    engine = Engine(new_page(blank), (files[WORDS], files[TEXTS]))
     for query in ("nits", "qzxwvk"):
         for place in (place for item in engine.ask(query).items for place in item):
             assert "<" not in f"{place['title']}{place['text']}".replace("<mark>nits</mark>", "nits")
@@ -495,7 +495,7 @@ def ending(blank: BrowserContext, site: Site) -> Engine:
     real = replace(site, setting=replace(site.setting, demo=None))
     made = Made.of_site(real)
     assert len(made.words["until"]) == 2
-    return Engine(blank.new_page(), (made.files[WORDS], made.files[TEXTS]))
+    return Engine(new_page(blank), (made.files[WORDS], made.files[TEXTS]))
 
 
 END: Final = datetime(2026, 11, 25, tzinfo=LONDON)
@@ -596,7 +596,7 @@ TIMED: Final = """([words, texts, queries, now]) => {
 
 def timed(context: BrowserContext, made: Made) -> tuple[float, list[float]]:
     """The milliseconds until the first answer, and those of each of the others."""
-    page = context.new_page()
+    page = new_page(context)
     page.goto("about:blank")
     page.add_script_tag(path=ENGINE)
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import signal
 import socket
-import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from typing import TYPE_CHECKING
 
+from tests.processes import LIMIT, NOTHING, started, surroundings
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from tests.conftest import WriteSite
-
-PATIENCE = 60
-"""Seconds to wait for a page; a busy machine builds slowly."""
 
 
 def test_a_stop_is_the_page_until_it_is_mended(write_site: WriteSite) -> None:
@@ -44,22 +40,20 @@ def _served(folder: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environment = {**os.environ, "BOOKBAG_TODAY": "2026-11-22", "NO_MKDOCS_2_WARNING": "1"}
+    # It is ended and has no time to clear up: what it built lies beside the site, and goes with it.
+    rest = folder.with_name("served")
+    rest.mkdir()
+    environment = surroundings(BOOKBAG_TODAY="2026-11-22", TMPDIR=str(rest))
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
-    with subprocess.Popen(
-        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as process:
-        try:
-            yield f"http://127.0.0.1:{port}/"
-        finally:
-            process.send_signal(signal.SIGINT)  # as Ctrl-C does: it clears up after itself
+    with started(command, folder, environment=environment, stdout=NOTHING, stderr=NOTHING):
+        yield f"http://127.0.0.1:{port}/"
 
 
 def _wait_for(address: str, words: str) -> None:
-    page, until = "", time.monotonic() + PATIENCE
+    page, until = "", time.monotonic() + LIMIT
     while time.monotonic() < until:
         with contextlib.suppress(urllib.error.URLError, ConnectionError):
-            page = urllib.request.urlopen(address, timeout=PATIENCE).read().decode()  # noqa: S310 - our own address
+            page = urllib.request.urlopen(address, timeout=LIMIT).read().decode()  # noqa: S310 - our own address
             if words in page:
                 return
         time.sleep(0.3)

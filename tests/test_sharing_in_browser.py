@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import foreign
+from tests.browsing import foreign, opened_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,8 +35,7 @@ FAILING_SHARE: Final = "navigator.share = () => Promise.reject(new DOMException(
 def shown(browser: Browser, address: str, *scripts: str, **context: Any) -> Iterator[Page]:  # noqa: ANN401 - Playwright's
     """A page, opened after the scripts; no script of it may fail, and nothing may leave this machine."""
     faults: list[str] = []
-    with browser.new_context(viewport={"width": 375, "height": 740}, locale="en-GB", **context) as surroundings:
-        page = surroundings.new_page()
+    with opened_page(browser, viewport={"width": 375, "height": 740}, locale="en-GB", **context) as page:
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("request", lambda request: faults.extend(foreign(request.url)))
         for script in scripts:

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
-from tests.browsing import foreign, served
+from tests.browsing import foreign, opened_page, served
 from tests.conftest import MKDOCS
 
 if TYPE_CHECKING:
@@ -37,13 +37,12 @@ LEFT_BEHIND: Final = "[Object.keys(localStorage), Object.keys(sessionStorage), d
 @contextmanager
 def opened(browser: Browser, **settings: Any) -> Iterator[Page]:  # noqa: ANN401 - playwright's many settings
     """A page of its own, on which nothing moves, that fails the test at a fault of a script or in the console."""
-    context = browser.new_context(**{"reduced_motion": "reduce", "viewport": PHONE, **settings})
-    page, faults = context.new_page(), list[str]()
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-    page.on("request", lambda request: faults.extend(foreign(request.url)))
-    yield page
-    context.close()
+    faults: list[str] = []
+    with opened_page(browser, **{"reduced_motion": "reduce", "viewport": PHONE, **settings}) as page:
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+        page.on("request", lambda request: faults.extend(foreign(request.url)))
+        yield page
     # What a test cuts off by itself is told on the console as a failed load.
     faults = [fault for fault in faults if "net::ERR_FAILED" not in fault]
     assert not faults, faults

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
 import sys
 import zipfile
 from importlib.util import find_spec
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from tests import processes
 from tests.conftest import REPOSITORY
 
 if TYPE_CHECKING:
@@ -30,16 +30,9 @@ STARTERS_SLUGS: Final = {"complaints"}
 def run(*command: str | Path, folder: Path) -> str:
     """Run a command that has to end well, with nothing of this process's Python, and say what it said."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    process = subprocess.run(
-        [str(each) for each in command],
-        cwd=folder,
-        env={**own, "BOOKBAG_TODAY": "2026-11-22", "NO_MKDOCS_2_WARNING": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert process.returncode == 0, process.stdout + process.stderr
-    return process.stdout + process.stderr
+    more = {"BOOKBAG_TODAY": "2026-11-22", "NO_MKDOCS_2_WARNING": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    done = processes.run(command, folder, environment={**own, **more})
+    return done.stdout + done.stderr
 
 
 def what_a_clone_lacks(folder: str, names: list[str]) -> list[str]:

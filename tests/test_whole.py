@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import functools
 import http.server
-import os
 import re
 import shutil
-import subprocess
-import sys
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,8 +14,9 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, expect
 
-from tests.browsing import _Quiet
+from tests.browsing import _Quiet, opened_page
 from tests.lane import STANDINGS
+from tests.processes import BUILD, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,9 +45,7 @@ def elsewhere(conker_lane: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     setting.write_text(
         re.sub(r"^url: .*", f"url: https://oaks.example/{BELOW}", setting.read_text(), flags=re.MULTILINE)
     )
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-    subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
+    run(BUILD, folder)
     return folder
 
 
@@ -68,8 +64,7 @@ def below(elsewhere: Path) -> Iterator[str]:
 @pytest.mark.parametrize("lost", ["gone", "policies/gone/", "a/very/deep/address/with.dots/"])
 def test_a_lost_address_leads_on(browser: Browser, below: str, lost: str) -> None:
     """At any depth, under a path: in the site's own look, with links that work and a search that finds."""
-    with browser.new_context(viewport={"width": 375, "height": 740}) as context:
-        page = context.new_page()
+    with opened_page(browser, viewport={"width": 375, "height": 740}) as page:
         failed: list[str] = []
         page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
         page.goto(f"{below}{lost}")

@@ -6,7 +6,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,8 +18,10 @@ import yaml
 
 from bookbag.cli import main
 from tests.conftest import POLICY, REPOSITORY
+from tests.processes import run, surroundings
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Iterator
 
     from tests.conftest import WriteSite
@@ -278,7 +279,7 @@ def test_the_shell_is_posix() -> None:
     """The script, and what stands in the workflows, can be read by any `sh`."""
     runs = [step["run"] for file in WORKFLOWS for _, step in steps_of(file) if "run" in step]
     for script in (SCRIPT.read_text("utf-8"), *runs):
-        subprocess.run(["/bin/sh", "-n"], input=script, text=True, check=True)
+        run(["/bin/sh", "-n"], given=script)
         assert not re.search(r"\[\[ |<<<|\bfunction |\bpipefail\b|\blocal |<\(|\becho -[en]", script)
 
 
@@ -294,10 +295,8 @@ def program(file: Path, text: str) -> None:
 
 def shell(folder: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run `sh` in a folder, whose bin/ goes before what is installed."""
-    environment = {**os.environ, "PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}", **variables}
-    return subprocess.run(
-        ["/bin/sh", *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False
-    )
+    path = f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    return run(["/bin/sh", *arguments], folder, environment=surroundings(**{"PATH": path, **variables}), check=False)
 
 
 SECRETS: Final = {
@@ -458,8 +457,7 @@ class Place:
         """Run git as nobody in particular."""
         own = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
         who = {f"GIT_{who}_{what}": "Jo" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-        environment = {**os.environ, **own, **who, **variables}
-        subprocess.run([GIT, *arguments], cwd=self.folder, env=environment, check=True)
+        run([GIT, *arguments], self.folder, environment=surroundings(**own, **who, **variables))
 
     def commit(self, days_ago: int) -> str:
         """Make the last commit one of so many days ago, and say its day."""
@@ -668,9 +666,7 @@ def test_the_issue_is_picked_as_the_fake_does(place: Place) -> None:
     def picked(*issues: tuple[int, str, str]) -> str:
         given = [dict(zip(("number", "state", "body"), issue, strict=True)) for issue in issues]
         jq = shutil.which("jq") or ""
-        return subprocess.run(
-            [jq, "-r", question], input=json.dumps(given), text=True, check=True, capture_output=True
-        ).stdout.strip()
+        return run([jq, "-r", question], given=json.dumps(given)).stdout.strip()
 
     assert picked() == ""
     assert picked((5, "OPEN", "theirs")) == ""

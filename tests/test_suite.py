@@ -1,0 +1,127 @@
+"""How the tests are built: every program has a limit and ends, every browser has a clock, and this clone is tested."""
+
+from __future__ import annotations
+
+import ast
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+import bookbag
+from tests.processes import HOOKS, end, run, started, surroundings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FOLDER: Final = Path(__file__).resolve().parent
+FILES: Final = sorted(FOLDER.rglob("*.py"))
+PROGRAMS: Final = FOLDER / "processes.py"
+BROWSERS: Final = FOLDER / "browsing.py"
+
+STARTERS: Final = ("subprocess", "multiprocessing", "asyncio.subprocess")
+"""Modules that start programs."""
+STARTING: Final = ("system", "popen", "fork", "forkpty", "posix_spawn", "posix_spawnp", "create_subprocess_exec")
+"""What starts a program by another way."""
+OPENING: Final = ("launch", "launch_persistent_context", "connect_over_cdp", "new_context", "new_page")
+"""Methods of Playwright that give a browser, or a page in one."""
+
+DEAF: Final = """
+import signal, sys, time
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+print("deaf", flush=True)
+time.sleep(600)
+"""
+
+
+def running(tree: ast.AST) -> Iterator[ast.AST]:
+    """The syntax that runs: all but what stands below `if TYPE_CHECKING`."""
+    for node in ast.iter_child_nodes(tree):
+        if not (isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"):
+            yield node
+            yield from running(node)
+
+
+def starts_programs(node: ast.AST) -> bool:
+    """Whether a piece of syntax imports what starts programs, or starts one."""
+    if isinstance(node, ast.Import):
+        return any(alias.name in STARTERS for alias in node.names)
+    if isinstance(node, ast.ImportFrom):
+        return node.module in STARTERS or any(alias.name in STARTING for alias in node.names)
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in STARTING
+
+
+def opens_pages(node: ast.AST) -> bool:
+    """Whether a piece of syntax opens a browser or a page by Playwright's own methods."""
+    return isinstance(node, ast.Attribute) and node.attr in OPENING
+
+
+def lines_of(files: list[Path], wanted: object) -> list[str]:
+    """Where in the files a piece of syntax is that is wanted."""
+    assert callable(wanted)
+    return [
+        f"{file.name}:{getattr(node, 'lineno', 0)}"
+        for file in files
+        for node in running(ast.parse(file.read_text("utf-8")))
+        if wanted(node)
+    ]
+
+
+def test_programs_are_started_in_one_place() -> None:
+    """No test starts a program but through tests/processes.py, which gives it a limit and ends it."""
+    assert lines_of([file for file in FILES if file != PROGRAMS], starts_programs) == []
+    assert lines_of([PROGRAMS], starts_programs), "The test no longer sees what starts programs."
+
+
+def test_browsers_are_opened_in_one_place() -> None:
+    """No test opens a browser or a page but through tests/browsing.py, which sets its clock."""
+    assert lines_of([file for file in FILES if file != BROWSERS], opens_pages) == []
+    assert len(lines_of([BROWSERS], opens_pages)) == 3, "The test no longer sees what opens pages."
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM], ids=["SIGINT", "SIGTERM"])
+def test_a_program_that_hears_nothing_is_ended(stop: signal.Signals) -> None:
+    """Whatever it ignores, a program is gone at the end of its block."""
+    with started([sys.executable, "-c", DEAF.replace("SIGTERM", stop.name)]) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"deaf\n"
+    assert process.returncode in (-signal.SIGTERM, -signal.SIGKILL)
+
+
+def test_what_a_program_started_ends_with_it() -> None:
+    """A shell's own child does not live on: nobody is left to hold the end of the pipe."""
+    with started(["/bin/sh", "-c", "sleep 600 & echo begun; wait"]) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"begun\n"
+        end(process)
+        assert process.stdout.read() == b""
+
+
+def test_a_program_that_takes_too_long_fails_the_test() -> None:
+    """With what it has said so far."""
+    command = [sys.executable, "-c", "import time; print('begun', flush=True); time.sleep(600)"]
+    with pytest.raises(pytest.fail.Exception, match=r"took more than 2 seconds\. begun"):
+        run(command, limit=2)
+
+
+def test_a_test_that_takes_too_long_fails(tmp_path: Path) -> None:
+    """By pytest-timeout, with the limit of pyproject.toml for every test that names none."""
+    (tmp_path / "test_it.py").write_text("import time\n\n\ndef test_it():\n    time.sleep(600)\n")
+    configuration = FOLDER.parent / "pyproject.toml"
+    command = [sys.executable, "-m", "pytest", "-c", str(configuration), "--rootdir", str(tmp_path), str(tmp_path)]
+    done = run([*command, "-o", "timeout=1"], check=False)
+    assert "1 failed" in done.stdout
+    assert "Timeout" in done.stdout
+    asked = run([*command, "--collect-only"], check=False).stdout
+    assert "timeout: 300.0s" in asked
+
+
+def test_this_clone_is_tested() -> None:
+    """In this process and in those that it starts, `bookbag` is that of the folder beside the tests."""
+    own = HOOKS / "bookbag/__init__.py"
+    said = run([sys.executable, "-c", "import bookbag; print(bookbag.__file__)"], environment=surroundings()).stdout
+    assert (Path(str(bookbag.__file__)), Path(said.strip())) == (own, own)
+    assert os.environ.get("PYTEST_CURRENT_TEST")

@@ -41,7 +41,7 @@ MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 DROPPED: Final = (f"{W}del", f"{W}moveFrom", f"{MC}Fallback")
 MARK: Final = re.compile(r"^\s*(?:[·•o▪–*\uf0b7-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s")
 QUOTED: Final = re.compile(r"(?:left out|Taken out|Read as).*", re.DOTALL)
-MONTHS: Final = "january february march april may june july august september october november december".split()  # noqa: SIM905
+MONTHS: Final = "january february march april may june july august september october november december".split()
 BY_NAME: Final = {example.name: example for example in EXAMPLES}
 
 

@@ -22,7 +22,7 @@ VOID: Final = ("br", "hr", "img", "meta", "wbr")
 OPENING: Final = """
     a b blockquote body caption dd div dl dt form frameset h1 h2 head html iframe img input li link math meta noscript ol
     p plaintext pre script select style svg table tbody td template textarea tfoot th thead title tr ul video xmp
-""".split()  # noqa: SIM905 - as people read them
+""".split()
 SCRAPS: Final = (
     *(f"<{name}>" for name in OPENING), *(f"</{name}>" for name in OPENING), "<!--", "-->", "<!DOCTYPE html>", "]]>",
     "<?xml version='1.0' encoding='utf-8'?>", "<![CDATA[", "&#0;", "&#1;", "&#x1f;", "&amp;", "&bogus;", "\x00", "\x02",

@@ -76,7 +76,7 @@ class Destination:
 
     def seen_from_page(self, link: str) -> str:
         """The same, relative to the finished page of the content file that links to it."""
-        return quote(relative(address_of(self.link), address_of(link))) + self.rest
+        return relative(url_of(self.link), url_of(link)) + self.rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,8 @@ class AddressBook:
     """The whole address of the site; a link that begins with it leads to a page of the site."""
     former: Mapping[str, str] = field(default_factory=dict)
     """Former links of content files to those of today."""
+    made_last: frozenset[str] = frozenset()
+    """Addresses of files that are made once every page is there: a link to one is kept as it is written."""
 
     @classmethod
     def of(cls, items: Iterable[Item], attachments: Iterable[str], root: str = "") -> AddressBook:
@@ -100,9 +102,9 @@ class AddressBook:
         for policy in (item for item in items if isinstance(item, Policy)):
             for name in (policy.slug, policy.title, *policy.also_known_as):
                 names.setdefault(_plain(name), policy.link)
-        made = (*MADE_PAGES, *HANDBOOK, *MADE_FILES, SITEMAP, *(link for item in items for link in _made_for(item)))
-        links = frozenset((*made, *attachments, *(item.link for item in items)))
-        return cls(links, names, root, former_links(items))
+        links = frozenset((*MADE_PAGES, *HANDBOOK, *MADE_FILES, *attachments, *(item.link for item in items)))
+        made_last = frozenset((SITEMAP, *(link for item in items for link in _made_for(item))))
+        return cls(links, names, root, former_links(items), made_last)
 
     def named(self, name: str) -> str | None:
         """The policy of that slug, title or alias, as links name it; None where there is none."""
@@ -110,7 +112,10 @@ class AddressBook:
 
     def leads_out(self, target: str) -> bool:
         """Whether a link leaves the site, or stays on its own page."""
-        return is_elsewhere(target) and _parts_of(target) is not None and within(target, self.root) is None
+        if not is_elsewhere(target) or _parts_of(target) is None:
+            return False
+        inside = within(target, self.root)
+        return inside is None or unquote(inside) in self.made_last
 
     def destination(self, target: str, origin: str) -> Destination | None:
         """What `target` leads to in the content file `origin`; None where it leads nowhere."""
@@ -177,6 +182,11 @@ def address_of(link: str) -> str:
     return f"{stem}/"
 
 
+def url_of(link: str) -> str:
+    """The same as a browser asks for it: `files/Form%20%232.pdf`."""
+    return quote(address_of(link))
+
+
 def file_of(link: str) -> str:
     """The file of the built site in which the page stands that links in content call `link`."""
     return f"{address_of(link)}index.html"
@@ -210,7 +220,7 @@ def relative(address: str, origin: str) -> str:
 
 def absolute(setting: Setting, address: str) -> str:
     """The whole address, for feeds and mail."""
-    return urljoin(setting.url, quote(address))
+    return urljoin(setting.url, address)
 
 
 def former_links(items: Iterable[Item]) -> dict[str, str]:

@@ -22,6 +22,9 @@ VOID = frozenset("area base br col embed hr img input link meta param source tra
 _ENDS_BY_ITSELF = frozenset("p li dt dd tr td th thead tbody tfoot colgroup caption option optgroup rt rp".split())
 """Elements whose end tag may be left out (HTML standard, "optional tags")."""
 
+_ROUNDS = 20
+"""How many unfinished tags of one piece are looked at one by one; a piece with more was written to be slow."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tag:
@@ -64,6 +67,28 @@ def with_tags_changed(html: str, change: Callable[[Tag], str | None]) -> str:
             parts += [html[after : tag.start], changed]
             after = tag.end
     return "".join((*parts, html[after:]))
+
+
+def unfinished(html: str) -> int | None:
+    """Where a tag begins that is never finished, and so would swallow what stands behind `html`; None without one.
+
+    `<a href=x` has no end; nor has `<a href="x>`, whose quotation mark is never closed, or the first of `<h2 <b>`.
+    """
+    reader = _TagReader(html)
+    reader.feed(html)
+    broken = (tag.start for tag in reader.tags if any("<" in name for name, _ in tag.attributes))
+    tail = reader.rawdata if reader.cdata_elem is None else ""
+    return next(broken, len(html) - len(tail) if tail.startswith("<") else None)
+
+
+def with_unfinished_as_words(html: str) -> str:
+    """`html` in which every `<` that begins an unfinished tag is one that readers see."""
+    for _ in range(_ROUNDS):
+        place = unfinished(html)
+        if place is None:
+            return html
+        html = f"{html[:place]}&lt;{html[place + 1 :]}"
+    return html[:place] + html[place:].replace("<", "&lt;")
 
 
 def unpaired(html: str) -> tuple[Tag, ...]:

@@ -21,7 +21,7 @@ from markdown.util import ETX, STX
 
 from bookbag.addresses import HOME, AddressBook, Destination, address_of
 from bookbag.contacts import Contacts
-from bookbag.html_tags import Tag, tags_in, with_tags_changed
+from bookbag.html_tags import Tag, tags_in, unfinished, with_tags_changed, with_unfinished_as_words
 from bookbag.tokens import TOKEN, Tokens
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ _FILLED_TAG = r"<[a-zA-Z][^<>]*\{\{[^<>]*>"
 
 _ADDRESSES = ("href", "src", "poster", "data", "cite", "longdesc")
 """Attributes that hold one address."""
+_OF_A_WHOLE_PAGE = ("html", "head", "body", "frameset")
 _HEADING = re.compile(r"h[1-6]")
 _ESCAPED = re.compile(f"{STX}(\\d+){ETX}")
 _LOWEST = 6
@@ -57,6 +58,10 @@ class Findings:
     """Places on the same page that are linked to, without their #."""
     lowered: bool = False
     """Whether the text has a heading of the first level, so that its headings are shown one level lower."""
+    frame: list[str] = field(default_factory=list)
+    """Elements of a whole page, such as `body`, whose tags are left out: within a page they would end it."""
+    unfinished: list[str] = field(default_factory=list)
+    """Tags that are never finished, as written; shown as words, since they would swallow what follows."""
     html: str = ""
     """The text as HTML."""
 
@@ -252,11 +257,22 @@ class _RawHtmlProcessor(Postprocessor):
                 stash.rawHtmlBlocks[number] = self._markup.filled(raw) if "{{" in raw else raw
         for number, raw in enumerate(stash.rawHtmlBlocks):
             if isinstance(raw, str):
-                stash.rawHtmlBlocks[number] = with_tags_changed(raw, self._led)
+                stash.rawHtmlBlocks[number] = with_tags_changed(self._whole(raw), self._led)
         return text
 
+    def _whole(self, raw: str) -> str:
+        """The piece without tags that are never finished, which are noted."""
+        place = unfinished(raw)
+        if place is None:
+            return raw
+        self._markup.findings.unfinished.append(raw[place:].split("\n", maxsplit=1)[0])
+        return with_unfinished_as_words(raw)
+
     def _led(self, tag: Tag) -> str | None:
-        """The tag with its addresses led to where they go; None where it has none that lead into the site."""
+        """The tag with its addresses led to where they go; None where nothing in it changes."""
+        if tag.name in _OF_A_WHOLE_PAGE:
+            self._markup.findings.frame.append(tag.name)
+            return ""
         around = self._markup.surroundings
         attributes: list[tuple[str, str | None]] = []
         for name, value in tag.attributes:
@@ -275,7 +291,7 @@ class _RawHtmlProcessor(Postprocessor):
 def _links_in(root: ET.Element) -> Iterator[tuple[ET.Element, str]]:
     for element in root.iter():
         for attribute in _ADDRESSES:
-            if attribute in element.attrib:
+            if element.attrib.get(attribute):
                 yield element, attribute
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader
 
-from bookbag.addresses import address_of
+from bookbag.addresses import url_of
 from bookbag.footnotes import with_footnotes
 from bookbag.noticeboard import Noticeboard
 from bookbag.sharing import message
@@ -40,7 +40,7 @@ def give_words_to(environment: Environment, site: Site) -> None:
     """Give every template the site, and the words for what it holds."""
     environment.globals |= {"message": message, "noticeboard": Noticeboard(site), "site": site, "span": span_in_words}
     environment.filters |= {
-        "address": address_of,
+        "address": url_of,
         "clock": clock_in_words,
         "contacts": site.contacts.as_html,
         "in_words": in_words,

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
-from bookbag.addresses import HOME, AddressBook, absolute, address_of, file_of, former_links, lasting_id
+from bookbag.addresses import HOME, AddressBook, absolute, email_of, file_of, former_links, lasting_id, url_of
 from bookbag.checking.case import Case
 from bookbag.checking.check import check_case
 from bookbag.colours import Palette
@@ -220,8 +220,8 @@ class Site:
         return self._records.get(link)
 
     def record_at(self, path: str) -> Item | None:
-        """The public record whose page stands in a file of the built site: `policies/complaints/index.html`."""
-        return next((item for item in self.items if file_of(item.link) == path), None)
+        """The public record whose page or email a file of the built site is: `policies/complaints/index.html`."""
+        return next((item for item in self.items if path in (file_of(item.link), email_of(item.link))), None)
 
     def around(self, item: Item) -> Surroundings:
         """What the words of `item` need to know of the site."""
@@ -237,7 +237,7 @@ class Site:
 
     def absolute(self, link: str) -> str:
         """The whole address of what links in content call `link`."""
-        return absolute(self.setting, address_of(link))
+        return absolute(self.setting, url_of(link))
 
     def address_to(self, target: str) -> str:
         """The whole address that a link of setting.yml leads to; empty where it leads to nothing public."""

@@ -17,7 +17,13 @@ from bookbag.checking.details import (
     terms_to_come,
     where_events_are,
 )
-from bookbag.checking.html_in_words import headings_of_first_level, names_reserved, tags_unpaired
+from bookbag.checking.html_in_words import (
+    headings_of_first_level,
+    names_reserved,
+    tags_of_a_whole_page,
+    tags_unfinished,
+    tags_unpaired,
+)
 from bookbag.checking.identity import (
     addresses_used_twice,
     ids_used_twice,
@@ -74,6 +80,8 @@ RULES: tuple[Rule, ...] = (
     needs_that_lead_nowhere,
     headings_of_first_level,
     names_reserved,
+    tags_of_a_whole_page,
+    tags_unfinished,
     tags_unpaired,
     attachments_in_the_way,
     attached_pages_that_lead_nowhere,

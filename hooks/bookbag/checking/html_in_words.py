@@ -26,6 +26,8 @@ _HIDES_THE_REST = frozenset(
 )
 """Elements whose content a browser does not show, or not as words: left open, one takes the rest of the page with it."""
 
+_SHOWN = 40
+"""Letters of a broken tag that are told."""
 _FENCED = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1|\Z)", re.MULTILINE | re.DOTALL)
 _FIRST_LEVEL = re.compile(r"^ {0,3}#(?!#)|^[^\n]+\n {0,3}=+[ \t]*$|<h1\b", re.MULTILINE | re.IGNORECASE)
 
@@ -60,6 +62,33 @@ def names_reserved(case: Case) -> Iterator[Problem]:
                     f"Names that begin with {', '.join(f'`{each}`' for each in RESERVED)} are not for content: take "
                     "another, or word the heading from which it was made in another way.",
                 )
+
+
+def tags_of_a_whole_page(case: Case) -> Iterator[Problem]:
+    """Tags that only a whole page has: a part of one that was pasted would end the page around it."""
+    for item in case.to_be_published:
+        for name in dict.fromkeys(case.findings(item).frame):
+            yield Problem(
+                item.source.path,
+                body_line(item, rf"</?{name}\b"),
+                f"`<{name}>` is of a whole web page, and these words are a part of one.",
+                f"Remove `<{name}>` and `</{name}>`. They are left out for now.",
+                Level.FAULT,
+            )
+
+
+def tags_unfinished(case: Case) -> Iterator[Problem]:
+    """Tags without their `>`, or with a quotation mark that is never closed: they would swallow what follows."""
+    for item in case.to_be_published:
+        for tag in case.findings(item).unfinished:
+            yield Problem(
+                item.source.path,
+                body_line(item, re.escape(tag)),
+                f"`{tag[:_SHOWN]}` is a tag that is never finished.",
+                "Close its quotation marks and write `>` at its end, or `&lt;` for a plain `<`. It is shown as words "
+                "for now.",
+                Level.FAULT,
+            )
 
 
 def tags_unpaired(case: Case) -> Iterator[Problem]:

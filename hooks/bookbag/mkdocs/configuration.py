@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import escape
 from mkdocs.exceptions import PluginError
 
+from bookbag.addresses import url_of
 from bookbag.content import DOCS
 from bookbag.markup import EXTENSIONS
 from bookbag.mkdocs.carried import Broken, carry
@@ -107,7 +108,7 @@ def _fit_theme(config: MkDocsConfig, site: Site) -> None:
 def _logo(site: Site) -> str:
     """The setting's picture where there is one; a missing one is told by `check`, and no page breaks over it."""
     there = {attachment.link for attachment in site.attachments}
-    return site.setting.logo if site.setting.logo in there else LOGO
+    return url_of(site.setting.logo) if site.setting.logo in there else LOGO
 
 
 def _fit_markdown(config: MkDocsConfig) -> None:

@@ -78,9 +78,8 @@ class BuiltSite:
     @cached_property
     def pages(self) -> dict[str, BuiltPage]:
         """Every HTML page by its path."""
-        return {
-            path: BuiltPage(path, raw) for path in self.files if path.endswith(".html") and (raw := self.bytes(path))
-        }
+        texts = ((path, self.bytes(path)) for path in self.files if path.endswith(".html"))
+        return {path: BuiltPage(path, raw) for path, raw in texts if raw.strip()}
 
     def page_of(self, link: str) -> BuiltPage | None:
         """The page of what links in content call `link`."""

@@ -293,6 +293,8 @@ def _links_in(root: ET.Element) -> Iterator[tuple[ET.Element, str]]:
         for attribute in _ADDRESSES:
             if element.attrib.get(attribute):
                 yield element, attribute
+            elif attribute in element.attrib:  # `{: href= }` gives it no value, and engines count on one
+                del element.attrib[attribute]
 
 
 def _unescaped(target: str) -> str:

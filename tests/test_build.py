@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import dataclasses
-import fcntl
 import gzip
 import io
 import json
@@ -30,6 +28,7 @@ from bookbag.records.page import Page
 from bookbag.records.policy import Policy
 from bookbag.records.week import WeeklyTheme
 from tests import lane as lane_plan
+from tests.building import held
 from tests.conftest import MKDOCS, SETTING
 
 if TYPE_CHECKING:
@@ -99,29 +98,12 @@ class BuildSite(Protocol):
 PARSER: Final = html.HTMLParser(encoding="utf-8")
 
 
-@pytest.fixture(scope="session")
-def shelf(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The folder of what has been built already, by whichever of the processes that test."""
-    base = tmp_path_factory.getbasetemp()
-    folder = (base if worker_id == "master" else base.parent) / "shelf"
-    folder.mkdir(exist_ok=True)
-    return folder
-
-
-@contextlib.contextmanager
-def held(place: Path) -> Iterator[None]:
-    """Keep other processes from building the same site."""
-    with place.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
 @pytest.fixture
 def build_site(shelf: Path, write_site: WriteSite, mkdocs_build: Build) -> BuildSite:
     """Builds the small site with files of the test's own."""
 
     def build(name: str, files: Mapping[str, str | bytes] | None = None, *, today: str = TODAY) -> Built:
-        place = shelf / re.sub(r"[ :]", "-", f"{name} {today}")
+        place = shelf / re.sub(r"[ :]", "-", f"site {name} {today}")
         with held(place):
             if not (place / "log").exists():
                 folder = write_site(files)
@@ -135,15 +117,9 @@ def build_site(shelf: Path, write_site: WriteSite, mkdocs_build: Build) -> Build
 
 
 @pytest.fixture
-def lane(shelf: Path, conker_lane: Path, mkdocs_build: Build) -> Built:
+def lane(conker_lane: Path, built_conker_lane: Path, lane_log: str) -> Built:
     """The example site with what its build said, on the day of its demonstration."""
-    place = shelf / "conker-lane"
-    with held(place):
-        if not (place / "log").exists():
-            process = mkdocs_build(conker_lane, "--site-dir", str(place / "site"), environment={"BOOKBAG_TODAY": ""})
-            assert process.returncode == 0, process.stderr
-            (place / "log").write_text(process.stderr, "utf-8")
-    return Built(conker_lane, place / "site", (place / "log").read_text("utf-8"))
+    return Built(conker_lane, built_conker_lane, lane_log)
 
 
 def filed(fields: Mapping[str, Any], body: str = "Words.") -> str:

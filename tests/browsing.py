@@ -78,8 +78,11 @@ def served(folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
-    """The driver."""
-    with sync_playwright() as started:
+    """The driver. Where the tests run on another day it stays on this one, and so does the browser that it starts."""
+    with contextlib.ExitStack() as stack:
+        with pytest.MonkeyPatch.context() as today:
+            today.delenv("LD_PRELOAD", raising=False)
+            started = stack.enter_context(sync_playwright())
         yield started
 
 

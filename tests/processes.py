@@ -36,7 +36,8 @@ def surroundings(*modules: Path, **variables: str) -> dict[str, str]:
     Python looks into the folders `modules` before all others. What it compiles it keeps, or every build would
     compile all of Bookbag again.
     """
-    path = os.pathsep.join(map(str, (*modules, HOOKS)))
+    there = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    path = os.pathsep.join(map(str, (*modules, HOOKS, *filter(None, there))))
     own = {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": ""}
     return {**os.environ, **own, **variables}
 

@@ -6,17 +6,21 @@ import ast
 import os
 import signal
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
 
 import bookbag
-from tests.processes import HOOKS, end, run, started, surroundings
+from bookbag.dates import LONDON
+from tests.other_days import days_from, moved
+from tests.processes import HOOKS, LIMIT, end, run, started, surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+DAY: Final = 24 * 3600
 FOLDER: Final = Path(__file__).resolve().parent
 FILES: Final = sorted(FOLDER.rglob("*.py"))
 PROGRAMS: Final = FOLDER / "processes.py"
@@ -117,6 +121,41 @@ def test_a_test_that_takes_too_long_fails(tmp_path: Path) -> None:
     assert "Timeout" in done.stdout
     asked = run([*command, "--collect-only"], check=False).stdout
     assert "timeout: 300.0s" in asked
+
+
+NOW: Final = datetime(2026, 11, 28, 15, tzinfo=UTC)
+
+
+def test_the_other_days_are_what_they_are_called() -> None:
+    """Each day to which the tests are moved is the next of its kind."""
+    days = {name: f"{moment:%Y-%m-%d %H:%M}" for name, moment in days_from(NOW).items()}
+    assert days == {
+        "tomorrow": "2026-11-29 15:00",
+        "a-saturday": "2026-12-05 15:00",
+        "a-week-on": "2026-12-05 15:00",
+        "the-last-of-december": "2026-12-31 23:50",
+        "a-leap-day": "2028-02-29 09:00",
+        "the-clocks-go-forward": "2027-03-28 00:50",
+        "the-clocks-go-back": "2027-10-31 00:50",
+        "400-days-on": "2028-01-02 15:00",
+    }
+
+
+@pytest.mark.parametrize("year", range(2026, 2040))
+def test_londons_clocks_change_while_the_tests_run(year: int) -> None:
+    """On the two nights the clocks change within a quarter of an hour."""
+    for name in ("the-clocks-go-forward", "the-clocks-go-back"):
+        begins = days_from(datetime(year, 1, 1, tzinfo=UTC))[name]
+        ends = begins + timedelta(minutes=15)
+        assert begins.astimezone(LONDON).utcoffset() != ends.astimezone(LONDON).utcoffset()
+
+
+def test_the_date_is_moved_in_programs_that_programs_start() -> None:
+    """Python's clock and that of what it starts are ahead, and it can wait as ever."""
+    text = "import subprocess, time; time.sleep(0.01); subprocess.run(['date', '+%s'], check=True)"
+    own = {name: said for name, said in surroundings().items() if name != "LD_PRELOAD"}
+    here, ahead = (int(run([sys.executable, "-c", text], environment=each).stdout) for each in (own, moved(400 * DAY)))
+    assert ahead - here == pytest.approx(400 * DAY, abs=LIMIT)
 
 
 def test_this_clone_is_tested() -> None:

@@ -7,15 +7,17 @@ import fcntl
 import hashlib
 import json
 import shutil
-import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tests.processes import Done, run, surroundings
+from tests.processes import Done, surroundings
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
+
+    from tests.forking import Forker
 
 
 @contextlib.contextmanager
@@ -42,6 +44,7 @@ class Shelf:
     """Builds of the same bytes, with the same arguments on the same day, come out the same: one is made, and kept."""
 
     folder: Path
+    forker: Forker
 
     def build(self, site: Path, arguments: tuple[str, ...], environment: Mapping[str, str]) -> Done:
         """Run `mkdocs build` in a folder, or bring what it made of the same files before.
@@ -49,12 +52,17 @@ class Shelf:
         Where a site stands already, or is to be built elsewhere, it is built anew.
         """
         if (site / "site").exists() or any("/" in argument for argument in arguments):
-            return _build(site, arguments, environment)
+            return self._build(site, arguments, environment)
         built = kept(
             self.folder / _digest(site, arguments, environment),
-            lambda place: _keep(place, site, _build(site, arguments, environment)),
+            lambda place: _keep(place, site, self._build(site, arguments, environment)),
         )
         return _bring(built, site)
+
+    def _build(
+        self, site: Path, arguments: tuple[str, ...], environment: Mapping[str, str]
+    ) -> subprocess.CompletedProcess[str]:
+        return self.forker.run(["mkdocs", "build", *arguments], site, surroundings(**environment))
 
 
 def _keep(place: Path, site: Path, done: Done) -> None:
@@ -83,8 +91,3 @@ def _digest(site: Path, arguments: tuple[str, ...], environment: Mapping[str, st
             name = file.relative_to(site).as_posix().encode(errors="surrogateescape")
             digest.update(name + b"\0" + hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()
-
-
-def _build(site: Path, arguments: tuple[str, ...], environment: Mapping[str, str]) -> Done:
-    command = [sys.executable, "-m", "mkdocs", "build", *arguments]
-    return run(command, site, environment=surroundings(**environment), check=False)

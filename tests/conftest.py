@@ -15,11 +15,12 @@ from bookbag.cli import main
 from bookbag.subjects import shipped_subjects
 from tests.browsing import browser, demo_address, moving, moving_address, page, playwright  # noqa: F401 - fixtures
 from tests.building import Shelf, kept
+from tests.forking import Forker
 from tests.processes import run
 
 if TYPE_CHECKING:
     import subprocess
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 # The same examples every time and everywhere: a red test is red for everybody.
 settings.register_profile("bookbag", derandomize=True, deadline=None, database=None)
@@ -137,14 +138,21 @@ def shelf(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def forker() -> Iterator[Forker]:
+    """Runs Python's programs without loading everything anew."""
+    with Forker() as begun:
+        yield begun
+
+
 @pytest.fixture
-def mkdocs_build(shelf: Path) -> Build:
+def mkdocs_build(shelf: Path, forker: Forker) -> Build:
     """Builds at 2026-11-22, whatever the real day; the same files once in a run."""
 
     def build(
         folder: Path, *arguments: str, environment: Mapping[str, str] | None = None
     ) -> subprocess.CompletedProcess[str]:
-        return Shelf(shelf).build(folder, arguments, {"BOOKBAG_TODAY": "2026-11-22", **(environment or {})})
+        return Shelf(shelf, forker).build(folder, arguments, {"BOOKBAG_TODAY": "2026-11-22", **(environment or {})})
 
     return build
 

@@ -24,6 +24,7 @@ GRACE: Final = 5.0
 
 Done = subprocess.CompletedProcess[str]
 """A program that has ended, and what it wrote."""
+PIPE: Final = subprocess.PIPE
 NOTHING: Final = subprocess.DEVNULL
 """Neither a terminal nor a pipe: where a program reads nothing, or nobody reads what it writes."""
 BUILD: Final = (sys.executable, "-m", "mkdocs", "build", "--quiet")

@@ -20,10 +20,13 @@ from tests.processes import HOOKS, LIMIT, end, run, started, surroundings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tests.forking import Forker
+
 DAY: Final = 24 * 3600
 FOLDER: Final = Path(__file__).resolve().parent
 FILES: Final = sorted(FOLDER.rglob("*.py"))
 PROGRAMS: Final = FOLDER / "processes.py"
+FORKS: Final = FOLDER / "forking.py"
 BROWSERS: Final = FOLDER / "browsing.py"
 
 STARTERS: Final = ("subprocess", "multiprocessing", "asyncio.subprocess")
@@ -75,8 +78,8 @@ def lines_of(files: list[Path], wanted: object) -> list[str]:
 
 
 def test_programs_are_started_in_one_place() -> None:
-    """No test starts a program but through tests/processes.py, which gives it a limit and ends it."""
-    assert lines_of([file for file in FILES if file != PROGRAMS], starts_programs) == []
+    """No test starts a program but through tests/processes.py and forking.py, which give it a limit and end it."""
+    assert lines_of([file for file in FILES if file not in {PROGRAMS, FORKS}], starts_programs) == []
     assert lines_of([PROGRAMS], starts_programs), "The test no longer sees what starts programs."
 
 
@@ -109,6 +112,27 @@ def test_a_program_that_takes_too_long_fails_the_test() -> None:
     command = [sys.executable, "-c", "import time; print('begun', flush=True); time.sleep(600)"]
     with pytest.raises(pytest.fail.Exception, match=r"took more than 2 seconds\. begun"):
         run(command, limit=2)
+
+
+def test_a_forked_program_is_as_any_other(forker: Forker, tmp_path: Path) -> None:
+    """Its folder, environment, words, status and streams are its own, and the next begins as it did."""
+    (tmp_path / "told.py").write_text(
+        "import os, sys\nprint(os.getcwd(), os.environ['TOLD'], sys.argv[1:], hasattr(sys, 'been'))\n"
+        "sys.been = True\nsys.stderr.write('so\\n')\nsys.exit(int(sys.argv[1]))\n"
+    )
+    for status in ("3", "0"):
+        environment = surroundings(TOLD=status)
+        forked = forker.run(["told", status], tmp_path, environment)
+        usual = run([sys.executable, "-m", "told", status], tmp_path, environment=environment, check=False)
+        assert (forked.returncode, forked.stdout, forked.stderr) == (usual.returncode, usual.stdout, usual.stderr)
+        assert (forked.returncode, forked.stderr) == (int(status), "so\n")
+    assert "ZeroDivisionError" in forker.run(["broken"], written_in(tmp_path), surroundings()).stderr
+
+
+def written_in(folder: Path) -> Path:
+    """A folder with a program that fails."""
+    (folder / "broken.py").write_text("1 / 0\n")
+    return folder
 
 
 def test_a_test_that_takes_too_long_fails(tmp_path: Path) -> None:

@@ -51,11 +51,11 @@ lint: .venv/ready-to-test
 
 test: lint
 	@tests/have-chromium
-	@$(BIN)/pytest -n auto -m "not long"
+	@$(BIN)/pytest -n auto --dist loadfile -m "not long"
 
 test-all: lint
 	@tests/have-chromium
-	@$(BIN)/pytest -n auto
+	@$(BIN)/pytest -n auto --dist loadfile
 
 bench: .venv/ready-to-test
 	@$(BIN)/python -m tests.bench

@@ -14,11 +14,13 @@ from hypothesis import settings
 from bookbag.cli import main
 from bookbag.subjects import shipped_subjects
 from tests.browsing import browser, demo_address, moving, moving_address, page, playwright  # noqa: F401 - fixtures
-from tests.processes import BUILD, run, surroundings
+from tests.building import Shelf, kept
+from tests.forking import Forker
+from tests.processes import run
 
 if TYPE_CHECKING:
     import subprocess
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 # The same examples every time and everywhere: a red test is red for everybody.
 settings.register_profile("bookbag", derandomize=True, deadline=None, database=None)
@@ -127,16 +129,30 @@ def write_site(tmp_path: Path) -> WriteSite:
     return write
 
 
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder of what has been built already in this run."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "shelf"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def forker() -> Iterator[Forker]:
+    """Runs Python's programs without loading everything anew."""
+    with Forker() as begun:
+        yield begun
+
+
 @pytest.fixture
-def mkdocs_build() -> Build:
-    """Builds at 2026-11-22, whatever the real day."""
+def mkdocs_build(shelf: Path, forker: Forker) -> Build:
+    """Builds at 2026-11-22, whatever the real day; the same files once in a run."""
 
     def build(
         folder: Path, *arguments: str, environment: Mapping[str, str] | None = None
     ) -> subprocess.CompletedProcess[str]:
-        own = {"BOOKBAG_TODAY": "2026-11-22"}
-        command = [sys.executable, "-m", "mkdocs", "build", *arguments]
-        return run(command, folder, environment=surroundings(**{**own, **(environment or {})}), check=False)
+        return Shelf(shelf, forker).build(folder, arguments, {"BOOKBAG_TODAY": "2026-11-22", **(environment or {})})
 
     return build
 
@@ -152,16 +168,24 @@ def bookbag() -> Bookbag:
 
 
 @pytest.fixture(scope="session")
-def conker_lane(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def conker_lane(shelf: Path) -> Path:
     """A copy of the example site's folder, for tests that read it or build it elsewhere."""
-    folder = tmp_path_factory.mktemp("conker") / "lane"
-    shutil.copytree(REPOSITORY, folder, ignore=not_content)
-    return folder
+    copied = kept(shelf / "conker", lambda place: shutil.copytree(REPOSITORY, place / "lane", ignore=not_content))
+    return copied / "lane"
 
 
 @pytest.fixture(scope="session")
-def built_conker_lane(conker_lane: Path) -> Path:
+def built_conker_lane(conker_lane: Path, lane_log: str) -> Path:
     """The example site, built once for all tests that only look at it."""
-    site = conker_lane / "site"
-    run(BUILD, conker_lane)
-    return site
+    return conker_lane / "site"
+
+
+@pytest.fixture(scope="session")
+def lane_log(conker_lane: Path, shelf: Path) -> str:
+    """What was said while the example was built."""
+
+    def build(place: Path) -> None:
+        command = [sys.executable, "-m", "mkdocs", "build"]
+        (place / "log").write_text(run(command, conker_lane).stderr, "utf-8")
+
+    return (kept(shelf / "built", build) / "log").read_text("utf-8")

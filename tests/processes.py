@@ -22,6 +22,9 @@ LIMIT: Final = 180.0
 GRACE: Final = 5.0
 """Seconds in which a program that is asked to end may do so by itself."""
 
+Done = subprocess.CompletedProcess[str]
+"""A program that has ended, and what it wrote."""
+PIPE: Final = subprocess.PIPE
 NOTHING: Final = subprocess.DEVNULL
 """Neither a terminal nor a pipe: where a program reads nothing, or nobody reads what it writes."""
 BUILD: Final = (sys.executable, "-m", "mkdocs", "build", "--quiet")
@@ -31,10 +34,13 @@ BUILD: Final = (sys.executable, "-m", "mkdocs", "build", "--quiet")
 def surroundings(*modules: Path, **variables: str) -> dict[str, str]:
     """The environment of a program, in which `bookbag` is that of this clone.
 
-    Python looks into the folders `modules` before all others.
+    Python looks into the folders `modules` before all others. What it compiles it keeps, or every build would
+    compile all of Bookbag again.
     """
-    path = os.pathsep.join(map(str, (*modules, HOOKS)))
-    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": path, **variables}
+    there = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    path = os.pathsep.join(map(str, (*modules, HOOKS, *filter(None, there))))
+    own = {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": ""}
+    return {**os.environ, **own, **variables}
 
 
 @contextlib.contextmanager

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from bookbag.cli import main
 from tests.browsing import foreign, new_page, opened_context, opened_page, served
 from tests.conftest import SETTING
-from tests.test_accessibility import FAULTS, VIEWS
+from tests.test_accessibility import EVERY_VIEW, FAULTS, VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -171,7 +171,7 @@ def test_every_value_of_a_record_is_words(write_site: WriteSite, tmp_path: Path)
 # --- How it looks and prints ---------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(params=VIEWS, scope="module")
+@pytest.fixture(params=EVERY_VIEW, scope="module")
 def view(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     """A page in one of four views."""
     settings: dict[str, Any] = VIEWS[request.param]

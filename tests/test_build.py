@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import dataclasses
-import fcntl
 import gzip
 import io
 import json
@@ -30,6 +28,7 @@ from bookbag.records.page import Page
 from bookbag.records.policy import Policy
 from bookbag.records.week import WeeklyTheme
 from tests import lane as lane_plan
+from tests.building import held
 from tests.conftest import MKDOCS, SETTING
 
 if TYPE_CHECKING:
@@ -99,29 +98,12 @@ class BuildSite(Protocol):
 PARSER: Final = html.HTMLParser(encoding="utf-8")
 
 
-@pytest.fixture(scope="session")
-def shelf(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The folder of what has been built already, by whichever of the processes that test."""
-    base = tmp_path_factory.getbasetemp()
-    folder = (base if worker_id == "master" else base.parent) / "shelf"
-    folder.mkdir(exist_ok=True)
-    return folder
-
-
-@contextlib.contextmanager
-def held(place: Path) -> Iterator[None]:
-    """Keep other processes from building the same site."""
-    with place.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
 @pytest.fixture
 def build_site(shelf: Path, write_site: WriteSite, mkdocs_build: Build) -> BuildSite:
     """Builds the small site with files of the test's own."""
 
     def build(name: str, files: Mapping[str, str | bytes] | None = None, *, today: str = TODAY) -> Built:
-        place = shelf / re.sub(r"[ :]", "-", f"{name} {today}")
+        place = shelf / re.sub(r"[ :]", "-", f"site {name} {today}")
         with held(place):
             if not (place / "log").exists():
                 folder = write_site(files)
@@ -135,15 +117,9 @@ def build_site(shelf: Path, write_site: WriteSite, mkdocs_build: Build) -> Build
 
 
 @pytest.fixture
-def lane(shelf: Path, conker_lane: Path, mkdocs_build: Build) -> Built:
+def lane(conker_lane: Path, built_conker_lane: Path, lane_log: str) -> Built:
     """The example site with what its build said, on the day of its demonstration."""
-    place = shelf / "conker-lane"
-    with held(place):
-        if not (place / "log").exists():
-            process = mkdocs_build(conker_lane, "--site-dir", str(place / "site"), environment={"BOOKBAG_TODAY": ""})
-            assert process.returncode == 0, process.stderr
-            (place / "log").write_text(process.stderr, "utf-8")
-    return Built(conker_lane, place / "site", (place / "log").read_text("utf-8"))
+    return Built(conker_lane, built_conker_lane, lane_log)
 
 
 def filed(fields: Mapping[str, Any], body: str = "Words.") -> str:
@@ -1261,17 +1237,21 @@ def test_the_feed_s_date_is_that_of_its_content(build_site: BuildSite) -> None:
 
 
 CHANGED: Final[dict[str, dict[str, str | bytes]]] = {
-    "a new file name": {"docs/newsletters/autumn.md": "", "docs/newsletters/renamed.md": LETTER},
-    "a new title": {"docs/newsletters/autumn.md": LETTER.replace("Autumn news", "News of autumn")},
-    "a new date": {"docs/newsletters/autumn.md": LETTER.replace("2026-11-13", "2026-11-12")},
-    "a new address": {"setting.yml": SETTING.replace(LITTLE_OAKS, "https://moved.example/")},
-    "a new name": {"setting.yml": SETTING.replace("Little Oaks", "Big Oaks")},
+    "a new file name, title and date": {
+        "docs/newsletters/autumn.md": "",
+        "docs/newsletters/renamed.md": LETTER.replace("Autumn news", "News of autumn").replace(
+            "2026-11-13", "2026-11-12"
+        ),
+    },
+    "a new address and name of the site": {
+        "setting.yml": SETTING.replace(LITTLE_OAKS, "https://moved.example/").replace("Little Oaks", "Big Oaks")
+    },
 }
 
 
 @pytest.mark.parametrize("change", CHANGED)
 def test_an_entry_keeps_its_guid(build_site: BuildSite, change: str) -> None:
-    """After a new file name, title, date or address nobody is sent the newsletter again."""
+    """After a new file name, title and date, or another address and name, nobody is sent the newsletter again."""
     before, after = (
         build_site(name, files).feed() for name, files in (("fed", FED), (change, {**FED, **CHANGED[change]}))
     )
@@ -1343,7 +1323,13 @@ def test_a_day_that_is_none_builds_nothing(write_site: WriteSite, mkdocs_build: 
 GONE: Final = ("docs/newsletters", "docs/weekly", "docs/events", "docs/notices", "policies", "docs")
 
 
-@pytest.mark.parametrize("number", range(1, len(GONE) + 1), ids=[f"to {folder}" for folder in GONE])
+SHRUNK: Final = [
+    pytest.param(number, id=f"to {folder}", marks=() if folder in {"policies", "docs"} else pytest.mark.long)
+    for number, folder in enumerate(GONE, 1)
+]
+
+
+@pytest.mark.parametrize("number", SHRUNK)
 def test_a_site_shrinks_folder_by_folder(
     conker_lane: Path, mkdocs_build: Build, bookbag: Bookbag, tmp_path: Path, number: int
 ) -> None:
@@ -1361,18 +1347,18 @@ def test_a_site_shrinks_folder_by_folder(
     assert {path.removesuffix("index.html") for path, _ in built.pages()} >= MADE_ADDRESSES
 
 
-@pytest.mark.parametrize(("name", "kind"), [("garden.jfif", "JPEG"), ("garden.jpe", "JPEG"), ("garden.avif", "AVIF")])
-def test_a_photograph_by_another_name_loses_its_place_too(
-    write_site: WriteSite, mkdocs_build: Build, name: str, kind: str
-) -> None:
+def test_a_photograph_by_another_name_loses_its_place_too(build_site: BuildSite) -> None:
     """What phones and Windows save as .jfif, .jpe or .avif is published without its EXIF, or not at all."""
-    exif, out = Image.Exif(), io.BytesIO()
+    exif = Image.Exif()
     exif[0x010F] = "Quillcam"
-    Image.new("RGB", (40, 30)).save(out, kind, exif=exif)
-    folder = write_site({"docs/about.md": f"---\ntitle: About\n---\n![x]({name})\n", f"docs/{name}": out.getvalue()})
-    mkdocs_build(folder)
-    published = folder / "site" / name
-    assert not published.exists() or b"Quillcam" not in published.read_bytes()
+    kinds = {"garden.jfif": "JPEG", "garden.jpe": "JPEG", "garden.avif": "AVIF"}
+    pictures = {f"docs/{name}": picture(kind, exif=exif) for name, kind in kinds.items()}
+    words = "\n\n".join(f"![x]({name})" for name in kinds)
+    built = build_site("other names", {"docs/about.md": f"---\ntitle: About\n---\n{words}\n", **pictures})
+    for name in kinds:
+        assert b"Quillcam" in pictures[f"docs/{name}"]
+        published = built.site / name
+        assert not published.exists() or b"Quillcam" not in published.read_bytes(), name
 
 
 @pytest.mark.parametrize("html", ['<a href="nowhere.md">x</a>', '<p>\n<img src="lost.png" alt="">\n</p>'])
@@ -1382,15 +1368,13 @@ def test_a_dead_link_in_html_is_told(write_site: WriteSite, bookbag: Bookbag, ht
     assert re.search(r"^docs/about\.md:\d+: The link to", result.stdout, re.MULTILINE)
 
 
-@pytest.mark.parametrize("html", ['<img src="garden.jpg" alt="">', '<a href="form.pdf">x</a>'])
-def test_an_attachment_that_html_links_to_is_published(write_site: WriteSite, mkdocs_build: Build, html: str) -> None:
-    """A picture or file that a public page links to in raw HTML is in the site."""
-    out = io.BytesIO()
-    Image.new("RGB", (40, 30)).save(out, "JPEG")
-    page = f"---\nid: about\ntitle: About\n---\n{html}\n"
-    folder = write_site({"docs/about.md": page, "docs/garden.jpg": out.getvalue(), "docs/form.pdf": b"%PDF"})
-    mkdocs_build(folder)
-    assert (folder / "site" / ("garden.jpg" if "img" in html else "form.pdf")).exists()
+def test_an_attachment_that_html_links_to_is_published(build_site: BuildSite) -> None:
+    """A picture or file that a public page links to in raw HTML is in the site, and one that none links to is not."""
+    words = '<img src="garden.jpg" alt="">\n\n<a href="form.pdf">x</a>\n'
+    files = {f"docs/{name}": b"%PDF" for name in ("form.pdf", "other.pdf")}
+    page = f"---\nid: about\ntitle: About\n---\n{words}"
+    site = build_site("attached by html", {"docs/about.md": page, "docs/garden.jpg": picture("JPEG"), **files}).site
+    assert [(site / name).exists() for name in ("garden.jpg", "form.pdf", "other.pdf")] == [True, True, False]
 
 
 def test_a_link_to_a_missing_place_is_told(write_site: WriteSite, bookbag: Bookbag) -> None:

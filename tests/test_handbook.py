@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -20,13 +19,15 @@ from bookbag.addresses import MADE_FILES, MADE_PAGES, AddressBook, file_of
 from bookbag.beginning import SUMMARY_TO_BE as SUMMARY
 from bookbag.cli import main
 from bookbag.handbook import Chapter, chapters
-from tests import processes
 from tests.conftest import NO_SUBJECTS, REPOSITORY
+from tests.processes import surroundings
 
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
+
+    from tests.forking import Forker
 
 TODAY: Final = "2026-11-20"
 """A Friday: the day on which somebody reads the handbook from the first page to the last."""
@@ -205,16 +206,15 @@ def words_of(line: str, folder: Path) -> list[str]:
     return words
 
 
-def run(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
+def run(forker: Forker, line: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Type one line. The site is looked at once, rather than served until somebody stops it."""
     program, *arguments = words_of(line, folder)
     if (program, arguments) == ("mkdocs", ["serve"]):
         arguments = ["build"]
-    command = [sys.executable, "-m", program, *arguments]
-    return processes.run(command, folder, environment=processes.surroundings(BOOKBAG_TODAY=TODAY), check=False)
+    return forker.run([program, *arguments], folder, surroundings(BOOKBAG_TODAY=TODAY))
 
 
-def follow(steps: list[Step], folder: Path) -> Path:
+def follow(forker: Forker, steps: list[Step], folder: Path) -> Path:
     """Do all that the handbook says, beginning in `folder`. Where it ends is the site."""
     for step in steps:
         if step.kind == "edit":
@@ -227,15 +227,15 @@ def follow(steps: list[Step], folder: Path) -> Path:
         elif step.what.startswith("cd "):
             folder /= step.what.removeprefix("cd ")
         elif not step.what.startswith("pip install "):
-            done = run(step.what, folder)
+            done = run(forker, step.what, folder)
             assert done.returncode == step.status, f"{step.chapter}: {step.what}\n{done.stdout}\n{done.stderr}"
     return folder
 
 
-def test_following_the_handbook_from_an_empty_folder_makes_a_right_site(tmp_path: Path) -> None:
+def test_following_the_handbook_from_an_empty_folder_makes_a_right_site(forker: Forker, tmp_path: Path) -> None:
     """Every line typed and every edit made in reading order ends as the handbook says, and the site has all of it."""
     write_documents(tmp_path / "old-policies")
-    site = follow(STEPS, tmp_path)
+    site = follow(forker, STEPS, tmp_path)
     assert site == tmp_path / "little-oaks"
     for address, words in {
         "policies/sleep-policy": "Each child has a clean sheet.",
@@ -252,7 +252,7 @@ def test_following_the_handbook_from_an_empty_folder_makes_a_right_site(tmp_path
         "urgent: on every page"
     )
     assert "Complaints" in (site / "agenda.html").read_text("utf-8")
-    assert run("bookbag verify site", site).returncode == 0
+    assert run(forker, "bookbag verify site", site).returncode == 0
 
 
 def test_every_edit_that_the_test_knows_is_asked_for_in_the_handbook() -> None:

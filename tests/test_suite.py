@@ -6,20 +6,27 @@ import ast
 import os
 import signal
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
 
 import bookbag
-from tests.processes import HOOKS, end, run, started, surroundings
+from bookbag.dates import LONDON
+from tests.other_days import days_from, moved
+from tests.processes import HOOKS, LIMIT, end, run, started, surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tests.forking import Forker
+
+DAY: Final = 24 * 3600
 FOLDER: Final = Path(__file__).resolve().parent
 FILES: Final = sorted(FOLDER.rglob("*.py"))
 PROGRAMS: Final = FOLDER / "processes.py"
+FORKS: Final = FOLDER / "forking.py"
 BROWSERS: Final = FOLDER / "browsing.py"
 
 STARTERS: Final = ("subprocess", "multiprocessing", "asyncio.subprocess")
@@ -71,8 +78,8 @@ def lines_of(files: list[Path], wanted: object) -> list[str]:
 
 
 def test_programs_are_started_in_one_place() -> None:
-    """No test starts a program but through tests/processes.py, which gives it a limit and ends it."""
-    assert lines_of([file for file in FILES if file != PROGRAMS], starts_programs) == []
+    """No test starts a program but through tests/processes.py and forking.py, which give it a limit and end it."""
+    assert lines_of([file for file in FILES if file not in {PROGRAMS, FORKS}], starts_programs) == []
     assert lines_of([PROGRAMS], starts_programs), "The test no longer sees what starts programs."
 
 
@@ -107,6 +114,27 @@ def test_a_program_that_takes_too_long_fails_the_test() -> None:
         run(command, limit=2)
 
 
+def test_a_forked_program_is_as_any_other(forker: Forker, tmp_path: Path) -> None:
+    """Its folder, environment, words, status and streams are its own, and the next begins as it did."""
+    (tmp_path / "told.py").write_text(
+        "import os, sys\nprint(os.getcwd(), os.environ['TOLD'], sys.argv[1:], hasattr(sys, 'been'))\n"
+        "sys.been = True\nsys.stderr.write('so\\n')\nsys.exit(int(sys.argv[1]))\n"
+    )
+    for status in ("3", "0"):
+        environment = surroundings(TOLD=status)
+        forked = forker.run(["told", status], tmp_path, environment)
+        usual = run([sys.executable, "-m", "told", status], tmp_path, environment=environment, check=False)
+        assert (forked.returncode, forked.stdout, forked.stderr) == (usual.returncode, usual.stdout, usual.stderr)
+        assert (forked.returncode, forked.stderr) == (int(status), "so\n")
+    assert "ZeroDivisionError" in forker.run(["broken"], written_in(tmp_path), surroundings()).stderr
+
+
+def written_in(folder: Path) -> Path:
+    """A folder with a program that fails."""
+    (folder / "broken.py").write_text("1 / 0\n")
+    return folder
+
+
 def test_a_test_that_takes_too_long_fails(tmp_path: Path) -> None:
     """By pytest-timeout, with the limit of pyproject.toml for every test that names none."""
     (tmp_path / "test_it.py").write_text("import time\n\n\ndef test_it():\n    time.sleep(600)\n")
@@ -117,6 +145,41 @@ def test_a_test_that_takes_too_long_fails(tmp_path: Path) -> None:
     assert "Timeout" in done.stdout
     asked = run([*command, "--collect-only"], check=False).stdout
     assert "timeout: 300.0s" in asked
+
+
+NOW: Final = datetime(2026, 11, 28, 15, tzinfo=UTC)
+
+
+def test_the_other_days_are_what_they_are_called() -> None:
+    """Each day to which the tests are moved is the next of its kind."""
+    days = {name: f"{moment:%Y-%m-%d %H:%M}" for name, moment in days_from(NOW).items()}
+    assert days == {
+        "tomorrow": "2026-11-29 15:00",
+        "a-saturday": "2026-12-05 15:00",
+        "a-week-on": "2026-12-05 15:00",
+        "the-last-of-december": "2026-12-31 23:50",
+        "a-leap-day": "2028-02-29 09:00",
+        "the-clocks-go-forward": "2027-03-28 00:50",
+        "the-clocks-go-back": "2027-10-31 00:50",
+        "400-days-on": "2028-01-02 15:00",
+    }
+
+
+@pytest.mark.parametrize("year", range(2026, 2040))
+def test_londons_clocks_change_while_the_tests_run(year: int) -> None:
+    """On the two nights the clocks change within a quarter of an hour."""
+    for name in ("the-clocks-go-forward", "the-clocks-go-back"):
+        begins = days_from(datetime(year, 1, 1, tzinfo=UTC))[name]
+        ends = begins + timedelta(minutes=15)
+        assert begins.astimezone(LONDON).utcoffset() != ends.astimezone(LONDON).utcoffset()
+
+
+def test_the_date_is_moved_in_programs_that_programs_start() -> None:
+    """Python's clock and that of what it starts are ahead, and it can wait as ever."""
+    text = "import subprocess, time; time.sleep(0.01); subprocess.run(['date', '+%s'], check=True)"
+    own = {name: said for name, said in surroundings().items() if name != "LD_PRELOAD"}
+    here, ahead = (int(run([sys.executable, "-c", text], environment=each).stdout) for each in (own, moved(400 * DAY)))
+    assert ahead - here == pytest.approx(400 * DAY, abs=LIMIT)
 
 
 def test_this_clone_is_tested() -> None:

@@ -92,8 +92,15 @@ def moved(before: Image.Image, after: Image.Image) -> tuple[int, int, int, int] 
     return difference.point([255 if shade > SOFT else 0 for shade in range(256)]).getbbox()
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("size", "colours"),
+    [
+        pytest.param(PHONE, "light", id="phone by day"),
+        pytest.param(DESK, "dark", id="desk by night"),
+        pytest.param(PHONE, "dark", id="phone by night", marks=pytest.mark.long),
+        pytest.param(DESK, "light", id="desk by day", marks=pytest.mark.long),
+    ],
+)
 def test_waking_cannot_be_seen(browser: Browser, demo_address: str, size: dict[str, int], colours: str) -> None:
     """Only page, sheet, script and pictures are asked for, nothing is left behind, and waking moves no pixel."""
     with opened(browser, viewport=size, color_scheme=colours) as page:

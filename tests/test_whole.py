@@ -15,6 +15,7 @@ from lxml import html
 from playwright.sync_api import Browser, expect
 
 from tests.browsing import _Quiet, opened_page
+from tests.building import kept
 from tests.lane import STANDINGS
 from tests.processes import BUILD, run
 
@@ -37,24 +38,26 @@ class _WithItsOwnNotFound(_Quiet):
 
 
 @pytest.fixture(scope="module")
-def elsewhere(conker_lane: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def elsewhere(conker_lane: Path, shelf: Path) -> Path:
     """The folder of the example, built for an address with a path, of which setting.yml alone was told."""
-    folder = tmp_path_factory.mktemp("below") / "lane"
-    shutil.copytree(conker_lane, folder, ignore=shutil.ignore_patterns("site"))
-    setting = folder / "setting.yml"
-    setting.write_text(
-        re.sub(r"^url: .*", f"url: https://oaks.example/{BELOW}", setting.read_text(), flags=re.MULTILINE)
-    )
-    run(BUILD, folder)
-    return folder
+
+    def build(place: Path) -> None:
+        folder = place / "lane"
+        shutil.copytree(conker_lane, folder, ignore=shutil.ignore_patterns("site"))
+        setting = folder / "setting.yml"
+        setting.write_text(
+            re.sub(r"^url: .*", f"url: https://oaks.example/{BELOW}", setting.read_text(), flags=re.MULTILINE)
+        )
+        run(BUILD, folder)
+        shutil.copytree(folder / "site", folder / "root" / BELOW)
+
+    return kept(shelf / "elsewhere", build) / "lane"
 
 
 @pytest.fixture(scope="module")
 def below(elsewhere: Path) -> Iterator[str]:
     """Where it is served, below that path."""
-    folder, root = elsewhere, elsewhere / "root"
-    shutil.copytree(folder / "site", root / BELOW)
-    handler = functools.partial(_WithItsOwnNotFound, directory=str(root))
+    handler = functools.partial(_WithItsOwnNotFound, directory=str(elsewhere / "root"))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/{BELOW}"

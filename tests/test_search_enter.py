@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.test_accessibility import FAULTS
-from tests.test_search_box import AXE_FILE_PATH, ENGINE, INDEX, LINKS, META, SIZES, WORKER, come_to_the_box, opened, search
+from tests.test_search_box import ENGINE, INDEX, LINKS, META, SIZES, WORKER, come_to_the_box, opened, search
 from tests.test_waking import BUNDLE
 
 if TYPE_CHECKING:

@@ -46,7 +46,7 @@ class BuiltPage:
         """The content of a `meta` element."""
         for element in self._root.iter("meta"):
             if element.get("name") == name:
-                return element.get("content")
+                return str(element.get("content", "")) or None
         return None
 
     def targets(self) -> Iterator[str]:

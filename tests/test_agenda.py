@@ -757,6 +757,21 @@ def test_a_slow_git_is_not_waited_for(repository: Repository, monkeypatch: pytes
     assert "did not answer within 0.2 seconds" in read_history(repository.folder, TODAY, patience=0.2).unknown
 
 
+@pytest.mark.parametrize(
+    ("mode", "begins", "reason"), [(0o644, "#!/bin/sh\n", "Permission denied"), (0o755, "\x7fELF", "Exec format error")]
+)
+def test_a_git_that_cannot_be_started_is_said(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, mode: int, begins: str, reason: str
+) -> None:
+    """One that may not be run, or is none, is told as that, and not as one that is slow."""
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/git").write_text(begins)
+    (tmp_path / "bin/git").chmod(mode)
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    unknown = read_history(repository.folder, TODAY).unknown
+    assert unknown == f"Git could not be started ({reason}), so only the policies' own history is told."
+
+
 def test_a_failing_git_is_said(repository: Repository, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """An error that is none of those known is said too, and never an empty list."""
     pretended(tmp_path, "echo 'fatal: detected dubious ownership' >&2; exit 128", monkeypatch)

@@ -174,6 +174,7 @@ def test_the_design_s_addresses_are_the_site_s(lane: Built) -> None:
 def test_the_handbook_is_out_of_parents_way(lane: Built) -> None:
     """The committee's handbook is in no menu, search or sitemap, and search engines are told to leave it."""
     assert "/committee/" not in lane.text("sitemap.xml")
+    assert "/policies/complaints/" in lane.text("sitemap.xml")
     assert [address for address in lane.searched() if address.startswith("committee/")] == []
     for path, page in lane.pages():
         if path.startswith("committee/"):

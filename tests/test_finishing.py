@@ -40,6 +40,48 @@ def test_words_are_never_changed(text: str) -> None:
     assert finished(page) == page
 
 
+BOX, END = '<div class="bb-wide">', "</div>"
+
+
+@pytest.mark.parametrize(
+    ("words", "boxed"),
+    [
+        ("<table><tr><td>a</td></tr></table>", f'{BOX}<table class="bb-grid"><tr><td>a</td></tr></table>{END}'),
+        (
+            "<table><tr><td><table><tr><td>x</td></tr></table></td><td>y</td></tr></table><p>z</p>",
+            f'{BOX}<table class="bb-grid"><tr><td><table class="bb-grid"><tr><td>x</td></tr></table></td>'
+            f"<td>y</td></tr></table>{END}<p>z</p>",
+        ),
+        ("<table>1</table>\r\n<table>2</table>", f'{BOX}<table class="bb-grid">1</table>{END}\r\n{BOX}<table class="bb-grid">2</table>{END}'),
+        ('<table border=1 title="a > &quot;b&quot;" hidden>x</table>', f'{BOX}<table class="bb-grid" border="1" title="a &gt; &quot;b&quot;" hidden>x</table>{END}'),
+        ("<TABLE class='mine'>x</TABLE >", f'{BOX}<table class="mine bb-grid">x</TABLE >{END}'),
+        ("<table/>é🌰</table>", f'{BOX}<table class="bb-grid">é🌰</table>{END}'),
+        ('<img alt="<table>"><table>x</table>', f'<img alt="<table>">{BOX}<table class="bb-grid">x</table>{END}'),
+        ("</table><table>x</table>", f'</table>{BOX}<table class="bb-grid">x</table>{END}'),
+        ("<table>never closed", '<table class="bb-grid">never closed'),
+        ("<!-- <table></table> -->", "<!-- <table></table> -->"),
+        ("<pre><code>&lt;table&gt;&lt;/table&gt;</code></pre>", "<pre><code>&lt;table&gt;&lt;/table&gt;</code></pre>"),
+        ('<script>"<table></table>"</script>', '<script>"<table></table>"</script>'),
+        ('<table class="bb-table">x</table>', '<table class="bb-table">x</table>'),
+        ("<table-of-contents></table-of-contents>", "<table-of-contents></table-of-contents>"),
+    ],
+)  # fmt: skip
+def test_a_table_of_words_is_in_a_box(words: str, boxed: str) -> None:
+    """One box around the outermost, whatever attributes it has; words about tables, and Bookbag's own, stay as they are."""
+    assert finished(words) == boxed
+    assert finished(boxed) == boxed
+
+
+@given(st.lists(st.sampled_from(["<table>", "</table>", '<table class="x">', "<tr><td>", "</td>", "<!--", "-->", "words\n", '<p title="', '">'])))
+def test_boxes_take_nothing_away(pieces: list[str]) -> None:
+    """Without boxes and their look a page is what it was, and there are as many ends of boxes as beginnings."""
+    page = "".join(pieces)
+    done = finished(page)
+    assert done.count(BOX) == done.count(END)
+    plain = done.replace(BOX, "").replace(END, "").replace(' class="bb-grid"', "").replace(" bb-grid", "")
+    assert plain == page
+
+
 def test_links_are_numbered_and_told_once() -> None:
     """Each address has one number, in order, and is whole."""
     noted = with_footnotes(

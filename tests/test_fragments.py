@@ -9,8 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
+from bookbag.agenda.reading_ease import prose
 from bookbag.dates import LONDON, CalendarDate
+from bookbag.feeds.pictures import picture_of
+from bookbag.footnotes import with_footnotes
 from bookbag.fragments import absolute, nested, self_contained
+from bookbag.letters import Origin, letter_of
+from bookbag.search.sections import sections_of
+from bookbag.shortening import shortened
 from bookbag.words import clock_in_words, in_words, span_in_words, weekday_in_words
 
 PAGE = "https://littleoaks.example/school/weekly/one/"
@@ -79,3 +85,44 @@ def test_dates_are_in_plain_words() -> None:
     assert span_in_words(date(2026, 11, 23), date(2026, 11, 27)) == "23 to 27 November 2026"
     assert span_in_words(date(2026, 11, 30), date(2026, 12, 4)) == "30 November to 4 December 2026"
     assert span_in_words(date(2026, 12, 21), date(2027, 1, 4)) == "21 December 2026 to 4 January 2027"
+
+
+WORDS = "Bring a hat."
+BEGINNINGS = (
+    "<html>", "<HTML lang=pl>", "<html><head></head>", "<html><frameset></frameset></html>", "<body class=x>", "<head>",
+    "<!doctype html>", "<!DOCTYPE html><!-- c -->", "<!-- a comment -->", "<?php echo 1 ?>", "<?xml version='1.0'?>",
+    "</html>", "</body></html>", " \n\t", "\0", "\x0b\x0c", "\ufeff", "\ud800", "&#0;&#1;&#xFFFE;", "<html><body></body></html>",
+)  # fmt: skip
+"""How a whole page begins, or something that is no page at all."""
+
+
+@pytest.mark.parametrize("body", ["", f"<p>{WORDS}</p>", f"<h2 id=a>Sun</h2>{WORDS}"], ids=["nothing", "words", "heading"])
+@pytest.mark.parametrize("beginning", BEGINNINGS)
+def test_a_body_may_begin_as_a_page_does(beginning: str, body: str) -> None:
+    """Search, feeds, emails and the measure of reading take such a body as a browser does: its words, and no failure."""
+    origin = Origin(PAGE, "https://littleoaks.example/school/", {})
+    said = {
+        "search": " ".join(section.text for section in sections_of(beginning + body)),
+        "reading": prose(beginning + body),
+        "email": letter_of(beginning + body, origin),
+        "short email": shortened(letter_of(beginning + body, origin) + "<p>More</p>", lambda short: "More" not in short),
+        "feed": absolute(beginning + body, PAGE),
+        "paper": with_footnotes(f'{beginning}{body}<a href="../x/">x</a>', PAGE).words,
+    }
+    assert not body or all(WORDS in words for words in said.values()), said
+    assert picture_of(f'{beginning}{body}<img src="{PAGE}a.jpg">', PAGE, {"a.jpg": 3}) is not None
+
+
+@given(st.lists(st.sampled_from([*BEGINNINGS, "</p>", "<b>", "<td>", "<p", "<!--", "-->", ">", '"', "word", "&#", "&"])))
+def test_no_scraps_of_html_break_the_search(scraps: list[str]) -> None:
+    """Whatever its pieces, a body is taken apart."""
+    assert sections_of("".join(scraps))[0].anchor == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [("caf&#233;", "café"), ("1 &#60; 2", "1 < 2"), ("&#128;5", "€5"), ("a&#1;b", "ab"), ("&#x1F330;", "🌰"), ("&#38;lt;", "&lt;")],
+)
+def test_references_to_characters_are_read_as_browsers_do(written: str, said: str) -> None:
+    """By number, in decimals or hexadecimals; one that stands for nothing that HTML can hold leaves."""
+    assert sections_of(f"<p>{written}</p>")[0].text == said

@@ -21,7 +21,8 @@ from bookbag.dates import CalendarDate, Period
 from bookbag.recording.intervals import Interval
 from bookbag.recording.meeting import Meeting, read_next
 from bookbag.recording.plan import plan_reviews
-from bookbag.recording.writing import CannotWriteError, write_all
+from bookbag.recording.writing import write_all
+from bookbag.whole_files import CannotWriteError
 from tests.conftest import POLICY, REPOSITORY
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from lxml import etree
 
+from bookbag.verification.built import BuiltPage
 from tests.conftest import HOOKS, MKDOCS, POLICY, SETTING
 
 if TYPE_CHECKING:
@@ -556,3 +557,10 @@ def test_a_damaged_file_is_told_in_a_sentence(
     result = bookbag(folder, "verify", str(folder / "site"))
     assert result.exit_code == 1
     assert isinstance(result.exception, SystemExit)
+
+
+@pytest.mark.parametrize("raw", [b" \n", b"<!-- x -->", b"<!doctype html>", b"<html", b"</html>", b"\0", b"<?xml version='1.0'?>"])
+def test_a_file_without_an_element_is_a_page_without_words(raw: bytes) -> None:
+    """An attachment whose name ends in .html may hold anything, and is read all the same."""
+    page = BuiltPage("files/blank.html", raw)
+    assert (list(page.targets()), page.headings(), page.words().strip("\ufffd")) == ([], [], "")

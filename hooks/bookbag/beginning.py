@@ -22,6 +22,7 @@ from bookbag.records.newsletter import Newsletter
 from bookbag.records.notice import Notice
 from bookbag.records.policy import Policy
 from bookbag.records.week import WeeklyTheme
+from bookbag.whole_files import CannotWriteError, create_all
 from bookbag.words import in_words, weekday_in_words
 
 if TYPE_CHECKING:
@@ -53,16 +54,21 @@ class NewFile:
     """From the folder in which it is made."""
     text: str
 
+    @property
+    def content(self) -> bytes:
+        """Its bytes, the same on every computer."""
+        return self.text.encode()
+
     def write(self, folder: Path) -> Path:
-        """Write it, and say where. Raises CannotBeginError rather than overwrite anything."""
+        """Write it, and say where. Raises CannotBeginError rather than overwrite anything, or leave half a file."""
         target = folder / self.path
-        target.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with target.open("x", encoding="utf-8", newline="\n") as file:
-                file.write(self.text)
+            create_all({target: self.content})
         except FileExistsError as error:
             msg = f"{self.path.as_posix()} is there already. Nothing was changed; choose another name."
             raise CannotBeginError(msg) from error
+        except CannotWriteError as error:
+            raise CannotBeginError(str(error)) from error
         return target
 
 

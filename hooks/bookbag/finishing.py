@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from bookbag.wide_tables import with_boxes
+
 _CHECKBOX = re.compile(r'(<input\b[^>]*\btype="checkbox"[^>]*?)\s+autocomplete="off"')
 """HTML has no `autocomplete` for a checkbox."""
 
@@ -23,9 +25,6 @@ _SEARCH_DIALOG = re.compile(r'(<div class="md-search"[^>]*\brole="dialog")(?![^>
 _LOGO = re.compile(r'(<img src="[^"]*") alt="logo">')
 """It stands in a link that has a name; a reader need not hear "logo" too."""
 
-_TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
-"""A table of somebody's words. The theme would put a box around it, but only once its script has come."""
-
 _THEME_SCRIPT = re.compile(r'<script src="([^"]*assets/javascripts/bundle\.[0-9a-f]+\.min\.js)"></script>')
 """Whatever it is called in this version of the theme."""
 
@@ -37,8 +36,8 @@ def finished(page: str) -> str:
     if not _CONTENTS_TOGGLE.search(page):
         page = _CONTENTS_LABEL.sub(r"\1", page)
     page = _LOGO.sub(r'\1 alt="">', page)
-    page = _TABLE.sub(r'<div class="bb-wide"><table class="bb-grid">\1</table></div>', page)
-    return _SEARCH_DIALOG.sub(r'\1 aria-label="Search this website"', page)
+    page = _SEARCH_DIALOG.sub(r'\1 aria-label="Search this website"', page)
+    return with_boxes(page)
 
 
 def asleep(page: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape, unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -59,6 +60,9 @@ _BREAK = "\0"
 """Between lines; HTML itself cannot hold it."""
 _SCHEMES = ("", "http", "https", "mailto", "tel")
 _NOT_IN_HTML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_REFERENCE = re.compile(r"&#(?:[0-9]+|x[0-9a-f]+);?", re.IGNORECASE)
+_END_OF_A_PAGE = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+"""A browser passes over such an end in a fragment; lxml would read no further."""
 _NOT_IN_A_FEED = ("script", "style", "form", "iframe", "object", "embed", "input", "button", "noscript")
 
 
@@ -115,9 +119,13 @@ def nested(fragment: str, prefix: str) -> str:
 
 
 def parsed(fragment: str) -> html.HtmlElement:
-    """The fragment as a tree, in a `div` of its own, without characters that HTML cannot hold."""
+    """The fragment as a tree, in a `div` of its own, without characters that HTML cannot hold.
+
+    Whatever the fragment begins with, or if it holds nothing: what belongs to a whole page is passed over, as in a browser.
+    """
+    holdable = _REFERENCE.sub(_holdable_reference, _NOT_IN_HTML.sub("", _END_OF_A_PAGE.sub("", fragment)))
     # The comment keeps lxml from taking for a whole page what begins like one.
-    root = html.fragment_fromstring(f"<!---->{_NOT_IN_HTML.sub('', fragment)}", create_parent="div")
+    root = html.fragment_fromstring(f"<!---->{holdable}", create_parent="div")
     root[0].drop_tree()
     return root
 
@@ -136,6 +144,12 @@ def _words_and_breaks(element: html.HtmlElement) -> Iterator[str]:
             yield from _words_and_breaks(child)
         yield child.tail or ""
     yield parted
+
+
+def _holdable_reference(reference: re.Match[str]) -> str:
+    """The character that `&#233;` stands for, as in a browser; nothing for `&#1;`, which lxml would read and not write."""
+    said = unescape(reference[0])
+    return "" if _NOT_IN_HTML.search(said) else escape(said)
 
 
 def _whole(target: str, page_url: str) -> str:

@@ -13,12 +13,16 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
-from lxml import etree, html
+from lxml import etree
 from PIL import ExifTags, Image
+
+from bookbag.fragments import parsed, written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from lxml import html
 
 WIDEST = 552
 """The widest picture: an email of 600 pixels without its margins. Outlook goes by this, others by the style."""
@@ -87,8 +91,7 @@ class Origin:
 
 def letter_of(body: str, origin: Origin) -> str:
     """The fragment `body`, fit for mail."""
-    # The comment keeps lxml from taking for a whole document what begins like one.
-    root = html.fragment_fromstring(f"<!-- -->{_REFERENCE.sub(_sound_reference, sound(body))}", create_parent="div")
+    root = parsed(_REFERENCE.sub(_sound_reference, sound(body)))
     _let_through(root, origin)
     for link in list(root.iter("a")):
         _lead(link, origin)
@@ -102,12 +105,6 @@ def letter_of(body: str, origin: Origin) -> str:
 def sound(text: str) -> str:
     """The text without the characters that neither HTML nor a header can hold."""
     return _NOT_IN_HTML.sub("", text)
-
-
-def written(root: html.HtmlElement) -> str:
-    """What is in `root`, as HTML."""
-    whole: str = html.tostring(root, encoding="unicode")
-    return whole.removeprefix("<div>").removesuffix("</div>").strip()
 
 
 def _sound_reference(match: re.Match[str]) -> str:

@@ -11,10 +11,11 @@ from bookbag.tokens import Tokens
 from bookbag.words import day_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
-    from bookbag.content import Content
     from bookbag.records.policy import Policy
+    from bookbag.records.setting import Setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +28,11 @@ class Entry:
     """The review in the calm words that parents read."""
 
 
-def register_entries(content: Content, now: datetime) -> tuple[Entry, ...]:
-    """The public policies of `content` with their reviews at `now`, most pressing first."""
-    setting = content.setting
-    if setting is None:
-        return ()
+def register_entries(policies: Iterable[Policy], setting: Setting, now: datetime) -> tuple[Entry, ...]:
+    """Those of `policies` that are public at `now`, with their reviews, most pressing first."""
     tokens = Tokens.of(setting)
     entries = []
-    for policy in map(tokens.fill, public_among(content.policies, now)):
+    for policy in map(tokens.fill, public_among(policies, now)):
         review = Review.of(policy, day_of(now), setting.review.due_soon)
         entries.append(Entry(policy, review, review.sentences(setting.wording)))
     return tuple(sorted(entries, key=lambda entry: (*entry.review.pressing, entry.policy.slug)))

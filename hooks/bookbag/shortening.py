@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from lxml import html
-
-from bookbag.letters import written
+from bookbag.fragments import parsed, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from lxml import html
 
 _BLOCKS = (
     "blockquote", "div", "dl", "dt", "dd", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre",
@@ -22,14 +22,14 @@ _ANNOUNCING = ("caption", "dt", "h2", "h3", "h4", "h5", "h6")
 
 def shortened(letter: str, fits: Callable[[str], bool]) -> str:
     """The longest beginning of the fragment `letter` that fits, cut before a block; empty where none does."""
-    places = range(len(_blocks(_parsed(letter))))
+    places = range(len(_blocks(parsed(letter))))
     first_too_long = bisect_left(places, x=True, key=lambda place: not fits(_before(letter, place)))
     return _before(letter, first_too_long - 1) if first_too_long else ""
 
 
 def _before(letter: str, place: int) -> str:
     """The fragment up to the block at that place, without a heading left over."""
-    root = _parsed(letter)
+    root = parsed(letter)
     _cut(_blocks(root)[place])
     for block in reversed(_blocks(root)):
         if not _is_left_over(block):
@@ -58,7 +58,3 @@ def _is_left_over(block: html.HtmlElement) -> bool:
 
 def _blocks(root: html.HtmlElement) -> list[html.HtmlElement]:
     return list(root.iterdescendants(*_BLOCKS))
-
-
-def _parsed(letter: str) -> html.HtmlElement:
-    return html.fragment_fromstring(letter, create_parent="div")

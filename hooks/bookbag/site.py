@@ -261,11 +261,11 @@ def publish(content: Content, now: datetime) -> Site:
     problems = check_case(case)
     if stops := stops_among(problems):
         raise ContentStoppedError(stops)
-    setting = content.setting
-    if setting is None:
+    unfilled = content.setting
+    if unfilled is None:
         msg = "a setting that could not be read is a stop"
         raise AssertionError(msg)
-    setting, linked = case.tokens.fill(setting), case.linked()
+    setting, linked = case.tokens.fill(unfilled), case.linked()
 
     def public(items: Iterable[ItemT]) -> Iterator[ItemT]:
         return map(case.tokens.fill, public_among(items, now))
@@ -275,7 +275,7 @@ def publish(content: Content, now: datetime) -> Site:
     return Site(
         setting=setting,
         now=now,
-        entries=register_entries(content, now),
+        entries=register_entries(content.policies, unfilled, now),
         weeks=_newest_first(public(content.weeks)),
         newsletters=_newest_first(public(content.newsletters)),
         events=events,

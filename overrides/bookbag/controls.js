@@ -74,21 +74,8 @@
     }
   }
 
-  /* Whoever comes to the search box is about to need the index. The worker (search.js) may be on its way still. */
-  function sendForIndex() {
-    const box = document.querySelector("input[name=query]");
-    if (!box || !window.BroadcastChannel) return;
-    const channel = new BroadcastChannel(`bookbag-search ${window.__md_scope.pathname}`);
-    const tell = () => channel.postMessage("soon");
-    box.addEventListener("focus", tell);
-    /* The theme looks at the box when a key goes up, and so leaves the old results standing when it is cleared. */
-    box.form.addEventListener("reset", () => setTimeout(() => box.dispatchEvent(new Event("keyup"))));
-    channel.addEventListener("message", ({ data }) => { if (data === "awake" && document.activeElement === box) tell(); });
-  }
-
   const form = document.querySelector("form.bb-filter");
   if (form) filterRegister(form);
   reachMenu();
-  sendForIndex();
   window.addEventListener("load", reachWideTables);
 })();

@@ -10,6 +10,8 @@
 
   let searching;
   let asked = "";
+  /* Whether that is still without an answer, for want of a connection. */
+  let lost = false;
 
   async function read(address) {
     const response = await fetch(new URL(address + mark, base));
@@ -34,21 +36,28 @@
 
   const LOST = {
     location: "", title: "The search could not be fetched", score: 1, terms: {},
-    text: "Is there a connection? Type another letter to try again, or look through the pages from the front page.",
+    text: "Is there a connection? Press Enter or type another letter to try again, or look through the pages from the front page.",
   };
+
+  /* What the page is shown, and of which query it is the answer: search-box.js waits for that. */
+  async function found(query) {
+    if (!query.trim()) return { items: [], suggest: [], answer: { query, found: false, lost: false } };
+    try {
+      const { items, suggest, found: any } = (await soon())(query, Date.now());
+      return { items, suggest, answer: { query, found: any, lost: false } };
+    } catch (error) {
+      console.error(error);
+      return { items: [[LOST]], suggest: [], answer: { query, found: false, lost: true } };
+    }
+  }
 
   async function answer(query) {
     asked = query;
-    let data = { items: [], suggest: [] };
-    if (query.trim()) {
-      try {
-        data = (await soon())(query, Date.now());
-      } catch (error) {
-        console.error(error);
-        data = { items: [[LOST]], suggest: [] };
-      }
-    }
-    if (query === asked) postMessage({ type: RESULT, data: { items: data.items, suggest: data.suggest } });
+    lost = false;
+    const data = await found(query);
+    if (query !== asked) return;
+    lost = data.answer.lost;
+    postMessage({ type: RESULT, data });
   }
 
   self.addEventListener("message", ({ data: { type, data } }) => {
@@ -56,10 +65,15 @@
     if (type === QUERY) answer(data);
   });
 
-  /* The page says when somebody has come to the box, so that the first letter need not wait for all of it. */
+  /* The page says when somebody has come to the box, so that the first letter need not wait for all of it; and when
+     they ask once more for what could not be answered. */
+  function prepare() {
+    if (lost) answer(asked); else soon().catch(console.error);
+  }
+
   if (self.BroadcastChannel) {
     const channel = new BroadcastChannel(`bookbag-search ${base.pathname}`);
-    channel.addEventListener("message", ({ data }) => { if (data === "soon") soon().catch(console.error); });
+    channel.addEventListener("message", ({ data }) => { if (data === "soon") prepare(); });
     channel.postMessage("awake");
   }
 })();

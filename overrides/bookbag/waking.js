@@ -63,6 +63,7 @@
       const chosen = window.__md_get?.("__palette");
       document.dispatchEvent(new Event("DOMContentLoaded"));
       show();
+      document.dispatchEvent(new Event("bb-awake"));
       /* The theme notes the colours of the device as if somebody had chosen them; they would stay when it goes dark. */
       if (!chosen && window.__md_scope) localStorage.removeItem(`${window.__md_scope.pathname}.__palette`);
       /* A key that stands for something, such as / for the search, was meant for the theme. */
@@ -71,7 +72,11 @@
       }
     });
     /* A telephone between two masts: the next touch tries again. */
-    script.addEventListener("error", () => { script.remove(); listen(); });
+    script.addEventListener("error", () => {
+      script.remove();
+      listen();
+      document.dispatchEvent(new Event("bb-lost"));
+    });
     document.head.append(script);
   }
 

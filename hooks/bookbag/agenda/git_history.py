@@ -90,8 +90,11 @@ def _git(folder: Path, patience: float, *arguments: str) -> str:
     except FileNotFoundError as error:
         msg = "There is no git on this computer, so only the policies' own history is told."
         raise _UnknownError(msg) from error
-    except (OSError, subprocess.TimeoutExpired) as error:
+    except subprocess.TimeoutExpired as error:
         msg = f"Git did not answer within {patience:g} seconds, so only the policies' own history is told."
+        raise _UnknownError(msg) from error
+    except OSError as error:
+        msg = f"Git could not be started ({error.strerror or error}), so only the policies' own history is told."
         raise _UnknownError(msg) from error
     if done.returncode:
         raise _UnknownError(_why(done.stderr.decode("utf-8", "replace")))

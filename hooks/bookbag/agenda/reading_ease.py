@@ -10,8 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lxml import html
-
+from bookbag.fragments import parsed
 from bookbag.rendering import words_as_html
 
 if TYPE_CHECKING:
@@ -138,8 +137,7 @@ def ease_of(text: str) -> Ease | None:
 
 def prose(document: str) -> str:
     """The sentences of some HTML, a block a line: without headings, tables and code, which are none."""
-    # lxml makes no element of nothing.
-    root = html.fragment_fromstring(document, create_parent="div")
+    root = parsed(document)
     for element in list(root.iter(*_NOT_PROSE)):
         element.drop_tree()
     for element in root.iter(*_BLOCKS):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import click
@@ -15,10 +16,27 @@ from bookbag.cli.new import new_group
 from bookbag.cli.review import review_command
 from bookbag.cli.reviews import reviews_command
 from bookbag.cli.verify import verify_command
-from bookbag.cli.workplace import Workplace
+from bookbag.cli.workplace import CannotRunError, Workplace
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Commands(click.Group):
+    """Commands that say in a sentence what the computer would not let them do."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; one that could not say its answer, as on a full disk, has not done its work."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # nobody listens any more, as with `| head`: click ends quietly
+            where = (
+                f"`{error.filename}` cannot be read or written" if error.filename else "The answer cannot be written"
+            )
+            msg = f"{where}: {error.strerror or error}."
+            raise CannotRunError(msg) from error
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="bookbag")
 @click.option(
     "--site",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +36,7 @@ from bookbag.content import Content, read_content
 from bookbag.dates import read_day, read_day_or_moment
 from bookbag.reading.fields import SLUG
 from bookbag.records.setting import web_address
+from bookbag.whole_files import CannotWriteError, create_all
 from bookbag.words import day_of
 
 if TYPE_CHECKING:
@@ -99,11 +101,15 @@ def site_command(workplace: Workplace, folder: Path, name: str | None, url: str 
     called = folder.resolve().name
     name = name or called.replace("-", " ").replace("_", " ").title()
     url = url or address_for(called)
-    for file in new_site(name, url, day_of(workplace.now(None))):
-        file.write(folder)
+    made = new_site(name, url, day_of(workplace.now(None)))
+    try:
+        create_all({folder / file.path: file.content for file in made})
+    except (CannotWriteError, FileExistsError) as error:
+        msg = f"{error}\nNothing was made."
+        raise CannotRunError(msg) from error
     click.echo(
         f"{folder} is ready. Its repository must be private: it will hold drafts and photographs.\n\n"
-        f"Next:\n  cd {folder}\n  edit setting.yml\n  bookbag check\n  mkdocs serve"
+        f"Next:\n  cd {shlex.quote(str(folder))}\n  edit setting.yml\n  bookbag check\n  mkdocs serve"
     )
 
 

@@ -53,7 +53,7 @@ def reviews_command(context: click.Context, form: str, fail_on: str) -> None:
     if stops or content.setting is None:
         msg = "The reviews cannot be told while this is so:\n" + "\n".join(map(str, stops))
         raise CannotRunError(msg)
-    entries = register_entries(content, now)
+    entries = register_entries(content.policies, content.setting, now)
     click.echo(FORMS[form](entries, day_of(now), content.setting), nl=False)
     say_if_none(entries)
     if any(fail_on in LIMITS and entry.review.status.at_or_beyond(LIMITS[fail_on]) for entry in entries):

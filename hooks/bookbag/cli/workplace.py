@@ -13,6 +13,7 @@ from bookbag.clock import UnknownDayError, moment_for
 from bookbag.content import read_content
 from bookbag.records.setting import Setting
 from bookbag.site import ContentStoppedError, Site, publish
+from bookbag.whole_files import CannotWriteError, create_all, replace_file
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -64,16 +65,20 @@ class CannotRunError(click.ClickException):
 
 
 def write_file(file: Path, content: bytes, mend: str, *, replace: bool = False) -> None:
-    """Write what a command made; ends it rather than overwrite a file unasked, with `mend` to say what to do."""
+    """Write what a command made, whole or not at all.
+
+    Ends the command rather than overwrite a file unasked, with `mend` to say what to do.
+    """
     try:
-        with file.open("wb" if replace else "xb") as new:
-            new.write(content)
+        if replace and file.exists():
+            replace_file(file, content)
+        else:
+            create_all({file: content}, with_folders=False)  # one that is misspelt is not made
     except FileExistsError as error:
         msg = f"`{file}` is there already and was left as it is. {mend}"
         raise CannotRunError(msg) from error
-    except OSError as error:
-        msg = f"`{file}` cannot be written: {error.strerror}."
-        raise CannotRunError(msg) from error
+    except CannotWriteError as error:
+        raise CannotRunError(str(error)) from error
 
 
 def say_if_none(entries: tuple[Entry, ...]) -> None:

@@ -6,9 +6,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from lxml import html
-
 from bookbag.feeds.entry import Enclosure
+from bookbag.fragments import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +29,7 @@ def picture_of(body: str, site_address: str, sizes: Mapping[str, int]) -> Enclos
     """The first picture of `body` that the site publishes; `sizes` are by address from its root."""
     if "<img" not in body:
         return None
-    for element in html.fragment_fromstring(body, create_parent="div").iter("img"):
+    for element in parsed(body).iter("img"):
         address = element.get("src", "")
         link = unquote(address.removeprefix(site_address))
         media_type = _MEDIA_TYPES.get(PurePosixPath(link).suffix.lower())

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bookbag.beginning import CannotBeginError, NewFile
+from bookbag.beginning import CannotBeginError
 from bookbag.importing.drafts import Draft, House, begun, finished
 from bookbag.importing.package import UnreadableError
 from bookbag.importing.pictures import FOLDER, Album, PictureFile
 from bookbag.importing.related import Shelf
 from bookbag.reading.source import LARGEST as MOST_TEXT
+from bookbag.whole_files import CannotWriteError, create_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from bookbag.content import Content
     from bookbag.importing.remarks import Remark
@@ -78,10 +79,11 @@ def import_documents(
             result.failure = "Its words are far more than a policy. Divide the document, and import each part."
             continue
         result.target = target
-        written.add(target)
         _tell(result, draft, text)
         if not dry_run:
-            _write(result, folder, NewFile(Path(target.name), text), album.files)
+            _write(result, text.encode(), album.files)
+        if not result.failure:
+            written.add(target)
     return tuple(results)
 
 
@@ -134,14 +136,18 @@ def _line_of(near: str, lines: list[str]) -> int:
     return next((n for n, line in enumerate(lines, 1) if words and words in line), 0)
 
 
-def _write(result: Imported, folder: Path, policy: NewFile, pictures: Iterable[PictureFile]) -> None:
+def _write(result: Imported, policy: bytes, pictures: Iterable[PictureFile]) -> None:
+    """Write the policy and its pictures, or nothing: a policy without its pictures would read as whole."""
+    if result.target is None:
+        return
+    folder = result.target.parent
     try:
-        policy.write(folder)
-        for picture in pictures:
-            target = folder / picture.name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with target.open("xb") as file:
-                file.write(picture.raw)
-    except (CannotBeginError, OSError) as error:
-        said = f"{error.strerror}: {error.filename}" if isinstance(error, OSError) else str(error)
-        result.failure, result.target = f"It could not be written: {said}. Nothing was overwritten.", None
+        create_all({result.target: policy, **{folder / picture.name: picture.raw for picture in pictures}})
+    except FileExistsError as error:
+        result.failure = (
+            f"`{error.filename}` is there already. It was left as it is, and nothing was made of this document."
+        )
+    except CannotWriteError as error:
+        result.failure = f"{error} Nothing was made of this document."
+    if result.failure:
+        result.target = None

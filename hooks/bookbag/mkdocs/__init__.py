@@ -14,6 +14,7 @@ from bookbag.mkdocs.events import (
     on_post_page,
     on_post_template,
     on_serve,
+    on_startup,
 )
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "on_post_page",
     "on_post_template",
     "on_serve",
+    "on_startup",
 ]

@@ -86,7 +86,7 @@ def _say_facts(config: MkDocsConfig, site: Site) -> None:
     config.site_name = escape(site.setting.name)
     config.site_description = escape(f"Policies, news and dates for families of {site.setting.name}")
     config.use_directory_urls = True
-    if not is_served(config):
+    if not is_served():
         config.site_url = site.setting.url
 
 

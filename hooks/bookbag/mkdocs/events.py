@@ -12,7 +12,7 @@ from bookbag.mkdocs.loading import load, log_problems
 from bookbag.mkdocs.outputs import made_after_rendering
 from bookbag.mkdocs.pages import begin_contents_with_title, context_of, describe, source_of
 from bookbag.mkdocs.presentation import prepare
-from bookbag.mkdocs.serving import watch_content
+from bookbag.mkdocs.serving import note_command, watch_content
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+
+
+def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs's
+    """Keep what MkDocs was asked to do."""
+    note_command(command)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -82,7 +87,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa:
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """The same of a page that stands in no folder, such as the one for what is not found; the sitemap is for parents."""
     if template_name == "sitemap.xml":
-        return without_handbook(output_content)
+        return without_handbook(output_content, config)
     return finish_page(output_content, config) if template_name.endswith(".html") else output_content
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from bookbag.finishing import asleep, finished
 from bookbag.handbook import FOLDER
@@ -13,6 +15,10 @@ from bookbag.mkdocs.carried import site_in
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+
+
+_ENTRY = re.compile(r"\s*<url>\s*<loc>(?P<address>[^<]*)</loc>.*?</url>", re.DOTALL)
+"""A page in a sitemap, as MkDocs writes it."""
 
 
 def finish_page(page: str, config: MkDocsConfig) -> str:
@@ -24,9 +30,10 @@ def finish_page(page: str, config: MkDocsConfig) -> str:
     return asleep(page) if site_in(config) and not config.extra_javascript else page
 
 
-def without_handbook(sitemap: str) -> str:
-    """The sitemap without the committee's handbook, which nobody looks for."""
-    return re.sub(rf"\s*<url>\s*<loc>[^<]*/{FOLDER}/[^<]*</loc>.*?</url>", "", sitemap, flags=re.DOTALL)
+def without_handbook(sitemap: str, config: MkDocsConfig) -> str:
+    """The sitemap without the committee's handbook, which nobody looks for. Other pages may have its folder's name."""
+    handbook = urljoin(config.site_url or "/", f"{FOLDER}/")
+    return _ENTRY.sub(lambda entry: "" if unescape(entry["address"]).startswith(handbook) else entry[0], sitemap)
 
 
 def finish_site(config: MkDocsConfig) -> None:

@@ -35,7 +35,7 @@ def load(config: MkDocsConfig) -> Site | Broken:
     except UnknownDayError as error:
         raise PluginError(str(error)) from error
     except ContentStoppedError as stopped:
-        if is_served(config):
+        if is_served():
             return Broken(stopped.problems)
         msg = f"the site was not built, and the last one is as it was:\n{stopped}"
         raise PluginError(msg) from stopped

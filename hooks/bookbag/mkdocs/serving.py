@@ -1,7 +1,8 @@
-"""`mkdocs serve`: what it watches, and how to know it."""
+"""`mkdocs serve`: how to know it, and what it watches."""
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from bookbag.mkdocs.place import site_folder
@@ -13,9 +14,23 @@ if TYPE_CHECKING:
 _WATCHED = ("policies", "setting.yml", "overrides")
 
 
-def is_served(config: MkDocsConfig) -> bool:
-    """Whether this build is for `mkdocs serve`, which sets the address of the site to its own."""
-    return bool(config.site_url) and (config.site_url or "").startswith(f"http://{config.dev_addr}")
+_COMMAND: ContextVar[str] = ContextVar("command of MkDocs", default="build")
+"""MkDocs names its command once, before there is a configuration to note it in, and makes a new configuration for every
+build that `serve` runs. A context variable lasts as long as the command, and no other thread or test sees it.
+Who builds by MkDocs's functions, without a command, builds a site to be published."""
+
+
+def note_command(command: str) -> None:
+    """Keep which command of MkDocs has begun."""
+    _COMMAND.set(command)
+
+
+def is_served() -> bool:
+    """Whether somebody looks on as the site is built, at an address that `mkdocs serve` sets.
+
+    `mkdocs serve --clean` says `build`: it shows the site as it will be published.
+    """
+    return _COMMAND.get() == "serve"
 
 
 def watch_content(server: LiveReloadServer, config: MkDocsConfig) -> None:

@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lxml import html
+from bookbag.fragments import parsed
 
 from bookbag.fragments import WITHIN_A_LINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from lxml import html
 
 _HEADINGS = ("h2", "h3", "h4")
 _SILENT = ("script", "style", "template")
@@ -30,10 +32,8 @@ class Section:
 
 def sections_of(rendered: str) -> tuple[Section, ...]:
     """The sections of a page, in their order; the first is what stands before any heading, and may be empty."""
-    if not rendered.strip():
-        return (Section("", "", ""),)
     found = [_Open()]
-    _read(html.fragment_fromstring(rendered, create_parent="div"), found)
+    _read(parsed(rendered), found)
     return tuple(section.closed() for section in found)
 
 

@@ -28,7 +28,7 @@ class BuiltPage:
     def __init__(self, path: str, raw: bytes) -> None:
         self.path = path
         """From the folder of the built site: `policies/complaints/index.html`."""
-        self._root = html.document_fromstring(raw, parser=html.HTMLParser(encoding="utf-8"))
+        self._root = _document_of(raw)
 
     def all(self, css_class: str) -> list[html.HtmlElement]:
         """The elements with a class."""
@@ -46,7 +46,7 @@ class BuiltPage:
         """The content of a `meta` element."""
         for element in self._root.iter("meta"):
             if element.get("name") == name:
-                return element.get("content")
+                return str(element.get("content", "")) or None
         return None
 
     def targets(self) -> Iterator[str]:
@@ -55,6 +55,13 @@ class BuiltPage:
             for attribute in ("href", "src"):
                 if target := element.get(attribute):
                     yield target
+
+
+def _document_of(raw: bytes) -> html.HtmlElement:
+    try:
+        return html.document_fromstring(raw, parser=html.HTMLParser(encoding="utf-8"))
+    except etree.ParserError:  # there is no element in it, but white space or a comment: a page without words
+        return html.Element("html")
 
 
 def said(element: html.HtmlElement) -> str:

@@ -1,0 +1,82 @@
+"""Files written whole or not at all: a full disk leaves neither half a file nor some of several."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+class CannotWriteError(OSError):
+    """A file could not be written; says which and why."""
+
+
+def create_all(files: Mapping[Path, bytes], *, with_folders: bool = True) -> None:
+    """Make each file, `with_folders` those that it needs too.
+
+    Raises FileExistsError rather than overwrite one, and CannotWriteError where one cannot be written; then none is
+    there, and no folder that was made for them.
+    """
+    with ExitStack() as undo:
+        for target, content in files.items():
+            with naming(target):
+                if with_folders:
+                    _make_folders(target.parent, undo)
+                with target.open("xb") as file:
+                    undo.callback(target.unlink, missing_ok=True)
+                    file.write(content)
+        undo.pop_all()
+
+
+def replace_file(target: Path, content: bytes) -> None:
+    """Write over a file, which keeps its permissions. Raises CannotWriteError with the file as it was."""
+    with naming(target):
+        if not target.is_file():  # a pipe or a device is written to as it stands
+            target.write_bytes(content)
+            return
+        target = target.resolve()  # a link stays a link
+        stage(content, target).replace(target)
+
+
+def stage(content: bytes, target: Path) -> Path:
+    """A file beside `target` with its permissions, not yet in its place. Hidden, so that no build takes it for content."""
+    mode = stat.S_IMODE(target.stat().st_mode)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent)
+    file = Path(name)
+    with ExitStack() as undo:
+        undo.callback(file.unlink, missing_ok=True)
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        file.chmod(mode)
+        undo.pop_all()
+    return file
+
+
+@contextmanager
+def naming(file: Path, what_then: str = "") -> Iterator[None]:
+    """Let every failure to write say that it is of `file`, and the sentence `what_then`.
+
+    The error of a full disk knows no name; others know that of a file which was to take its place.
+    """
+    try:
+        yield
+    except (CannotWriteError, FileExistsError):
+        raise
+    except OSError as error:
+        msg = f"`{file}` cannot be written: {error.strerror or error}. {what_then}".rstrip()
+        raise CannotWriteError(msg) from error
+
+
+def _make_folders(folder: Path, undo: ExitStack) -> None:
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    for each in reversed(missing):
+        each.mkdir()
+        undo.callback(each.rmdir)

@@ -74,6 +74,15 @@ def test_a_slip_is_told_in_plain_words_where_it_is_mended(text: str, line: int, 
     assert not OF_YAML.search(str(problem)), str(problem)
 
 
+@pytest.mark.parametrize(("text", "line", "words"), CASES, ids=[text for text, _, _ in CASES])
+def test_a_computer_without_libyaml_says_the_same(
+    text: str, line: int, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PyYAML's own reader, whose words are others, leads to the same message."""
+    monkeypatch.delattr(yaml, "CBaseLoader", raising=False)
+    test_a_slip_is_told_in_plain_words_where_it_is_mended(text, line, words)
+
+
 @pytest.mark.parametrize(("text", "words"), [(text, words) for text, _, words in CASES if '`title: "' in str(words)])
 def test_what_is_shown_to_be_typed_can_be_read(text: str, words: tuple[str, ...]) -> None:
     """The line that a message shows for the title is one that can be read, with the title in it."""

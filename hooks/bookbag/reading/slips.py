@@ -61,8 +61,8 @@ class _Stumble:
 def slip_of(text: str, line: int, said: str, first_line: int) -> Slip:
     """The slip over which YAML stumbled on `line` of `text`, about which it `said` something."""
     stumble = _Stumble(text.split("\n"), line, said, first_line)
-    found = (slip for told_by, look in _LOOKS if told_by in said and (slip := look(stumble)))
-    plain = (Slip(line, what, mend) for sign, what, mend in _PLAIN if sign in said)
+    found = (slip for told_by, look in _LOOKS if re.search(told_by, said) and (slip := look(stumble)))
+    plain = (Slip(line, what, mend) for sign, what, mend in _PLAIN if re.search(sign, said))
     return next(found, None) or next(plain, None) or Slip(line, "this line does not fit those around it", _CHECK)
 
 
@@ -227,7 +227,7 @@ def _short(words: str) -> str:
 
 _NO_COLON_HERE = "mapping values are not allowed"
 _NO_COLON = "could not find expected ':'"
-_NOT_A_KEY = "did not find expected key"
+_NOT_A_KEY = r"did not find expected (?:key|'-')|expected <block end>"  # libyaml's words, and PyYAML's own
 _LOOKS: tuple[tuple[str, Callable[[_Stumble], Slip | None]], ...] = (
     (_NO_COLON_HERE, _curly),
     (_NO_COLON, _curly),
@@ -241,7 +241,6 @@ _LOOKS: tuple[tuple[str, Callable[[_Stumble], Slip | None]], ...] = (
     (_NOT_A_KEY, _item_among_fields),
     (_NOT_A_KEY, _more_spaces),
     (_NOT_A_KEY, _fewer_spaces),
-    ("expected '-' indicator", _fewer_spaces),
     ("cannot start any token", _tab),
     ("", _first_sign),
 )
@@ -250,7 +249,7 @@ _LOOKS: tuple[tuple[str, Callable[[_Stumble], Slip | None]], ...] = (
 _BACKSLASH = "a \\ stands between double quotation marks"
 _SINGLE_ONES = "Use single ones, ', round a text with \\ in it."
 _PLAIN = (
-    ("tab", "a tab stands where spaces should", "Use spaces, not tabs, at the beginning of a line."),
+    (r"\btab\b|'\\t'", "a tab stands where spaces should", "Use spaces, not tabs, at the beginning of a line."),
     ("escape", _BACKSLASH, _SINGLE_ONES),
     ("hexdecimal", _BACKSLASH, _SINGLE_ONES),  # the letters that YAML expects after \\U, as in C:\\Users
     (

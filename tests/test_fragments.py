@@ -13,7 +13,7 @@ from bookbag.dates import LONDON, CalendarDate
 from bookbag.fragments import absolute, nested, self_contained
 from bookbag.words import clock_in_words, in_words, span_in_words, weekday_in_words
 
-PAGE = "https://littleoaks.example/school/weekly/one/"
+PAGE = "https://littleoaks.test/school/weekly/one/"
 
 
 def test_a_feed_has_whole_addresses_and_nothing_active() -> None:
@@ -23,8 +23,8 @@ def test_a_feed_has_whole_addresses_and_nothing_active() -> None:
         '<a href="mailto:a@b.example">mail</a></p><script>alert(1)</script><form><input></form>'
     )
     said = absolute(fragment, PAGE)
-    assert 'href="https://littleoaks.example/school/weekly/two/#top"' in said
-    assert 'src="https://littleoaks.example/school/files/leaf.jpg"' in said
+    assert 'href="https://littleoaks.test/school/weekly/two/#top"' in said
+    assert 'src="https://littleoaks.test/school/files/leaf.jpg"' in said
     assert 'alt="A leaf"' in said
     assert 'href="mailto:a@b.example"' in said
     assert not any(word in said for word in ("script", "alert", "<form", "onclick", "id="))
@@ -33,8 +33,8 @@ def test_a_feed_has_whole_addresses_and_nothing_active() -> None:
 @pytest.mark.parametrize(
     ("target", "expected"),
     [
-        ("../two/", "https://littleoaks.example/school/weekly/two/"),
-        ("../../policies/complaints/#home", "https://littleoaks.example/school/policies/complaints/#home"),
+        ("../two/", "https://littleoaks.test/school/weekly/two/"),
+        ("../../policies/complaints/#home", "https://littleoaks.test/school/policies/complaints/#home"),
         ("#here", "#here"),
         ("https://www.gov.uk/", "https://www.gov.uk/"),
         ("mailto:a@b.example", "mailto:a@b.example"),
@@ -48,7 +48,7 @@ def test_links_survive_in_a_file_that_stands_alone(target: str, expected: str) -
 
 def test_pictures_are_in_a_file_that_stands_alone() -> None:
     """A picture of the site is in the pack itself; one from elsewhere keeps its address."""
-    held = {"https://littleoaks.example/school/leaf.jpg": "data:image/jpeg;base64,AAAA"}
+    held = {"https://littleoaks.test/school/leaf.jpg": "data:image/jpeg;base64,AAAA"}
     said = self_contained('<img src="../../leaf.jpg"><img src="https://x.example/a.jpg">', PAGE, held.get)
     assert said == '<img src="data:image/jpeg;base64,AAAA"><img src="https://x.example/a.jpg">'
 

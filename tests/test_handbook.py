@@ -114,7 +114,7 @@ def fill_in_setting(site: Path) -> None:
     )
     text = setting.read_text("utf-8")
     for role in ("manager", "chair", "safeguarding", "senco"):
-        text = re.sub(rf'(?m)^(  {role}:\n.*\n    contact: )""', rf"\1{role}@littleoaks.example", text)
+        text = re.sub(rf'(?m)^(  {role}:\n.*\n    contact: )""', rf"\1{role}@littleoaks.test", text)
     setting.write_text(f"{text}\nsubjects: [{NO_SUBJECTS}]\n", "utf-8")
 
 

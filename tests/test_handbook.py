@@ -18,9 +18,9 @@ from lxml import html
 from mkdocs.__main__ import cli as mkdocs_cli
 
 from bookbag.addresses import MADE_FILES, MADE_PAGES, AddressBook, file_of
-from bookbag.beginning import SUMMARY_TO_BE as SUMMARY
 from bookbag.cli import main
 from bookbag.handbook import Chapter, chapters
+from bookbag.starting_words import SUMMARY_TO_BE as SUMMARY
 from tests.conftest import NO_SUBJECTS, REPOSITORY
 
 if TYPE_CHECKING:

@@ -542,9 +542,9 @@ def test_a_contradiction_stands_on_the_line_of_its_field() -> None:
 
 
 def test_the_lines_of_fields_can_be_asked() -> None:
-    """Fields give their lines as a mapping of their own."""
-    pairs = tree("a: 1\nb: 2\n", 3)
-    assert field_lines(pairs) == {"a": 3, "b": 4}
+    """Fields give their lines as a mapping of their own, those in groups with the names of the groups."""
+    pairs = tree("a: 1\nb:\n  c: 2\n  d: {e: 3}\n", 3)
+    assert field_lines(pairs) == {"a": 3, "b": 4, "b.c": 5, "b.d": 6, "b.d.e": 6}
     assert field_lines(pairs) is not pairs.lines
 
 

@@ -309,7 +309,7 @@ WRONG: Final[dict[str, tuple[Callable[[Path], None], str]]] = {
     ),
     "a feed of another address": (
         edited(ATOM, "https://littleoaks.test/feeds/", "http://127.0.0.1:8000/feeds/"),
-        r"feeds/newsletter\.atom:1: The feed does not say that its own address is https://littleoaks\.example/feeds/",
+        r"feeds/newsletter\.atom:1: The feed does not say that its own address is https://littleoaks\.test/feeds/",
     ),
     "a draft's sentence in a page": (
         edited("newsletters/newer/index.html", BODY, f"<p>{HIDDEN}.</p>{BODY}"),
@@ -341,7 +341,7 @@ WRONG: Final[dict[str, tuple[Callable[[Path], None], str]]] = {
     ),
     "a dead link by its whole address": (
         edited("index.html", BODY, f'<a href="https://littleoaks.test/lost/">x</a>{BODY}'),
-        r"index\.html:1: The link `https://littleoaks\.example/lost/` leads to nothing",
+        r"index\.html:1: The link `https://littleoaks\.test/lost/` leads to nothing",
     ),
     "a lost picture": (
         edited("index.html", BODY, f'<img src="lost.png" alt="">{BODY}'),

@@ -8,10 +8,12 @@ from bookbag.checking.case import Case
 from bookbag.checking.colours import colours_hard_to_read
 from bookbag.checking.details import (
     complaints_and_ofsted,
+    logo_missing,
     policies_in_disguise,
     terms_to_come,
     where_events_are,
 )
+from bookbag.checking.gaps import addresses_of_examples, contacts_missing, facts_missing
 from bookbag.checking.identity import (
     addresses_used_twice,
     ids_used_twice,
@@ -19,6 +21,8 @@ from bookbag.checking.identity import (
     pages_with_one_address,
     weeks_that_overlap,
 )
+from bookbag.checking.passed_over import folders_passed_over, settings_passed_over
+from bookbag.checking.placeholders import nothing_written, words_of_the_starter
 from bookbag.checking.privacy import photographs_with_a_place, what_looks_private
 from bookbag.checking.references import (
     links_that_lead_nowhere,
@@ -47,6 +51,13 @@ if TYPE_CHECKING:
     Rule = Callable[[Case], Iterator[Problem]]
 
 RULES: tuple[Rule, ...] = (
+    facts_missing,
+    contacts_missing,
+    addresses_of_examples,
+    words_of_the_starter,
+    nothing_written,
+    folders_passed_over,
+    settings_passed_over,
     dates_yet_to_come,
     corrections_yet_to_come,
     reviews_that_press,
@@ -68,6 +79,7 @@ RULES: tuple[Rule, ...] = (
     needs_that_lead_nowhere,
     colours_hard_to_read,
     complaints_and_ofsted,
+    logo_missing,
     where_events_are,
     policies_in_disguise,
     terms_to_come,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from bookbag.addresses import HOME, is_elsewhere
-from bookbag.checking.case import Case, problem, setting_problem
+from bookbag.checking.case import Case, problem
 from bookbag.problems import Level, Problem
 from bookbag.reading.fields import did_you_mean
 from bookbag.records.policy import Policy
@@ -125,7 +125,7 @@ def _no_such_place(path: str, line: int, written: str, page: Item) -> Problem:
 
 
 def needs_that_lead_nowhere(case: Case) -> Iterator[Problem]:
-    """Lines of "I need to..." and a logo that lead to nothing."""
+    """Lines of "I need to..." that lead to nothing."""
     setting = case.content.setting
     if setting is None:
         return
@@ -144,14 +144,6 @@ def needs_that_lead_nowhere(case: Case) -> Iterator[Problem]:
                 "Name a file, such as `policies/complaints.md` or `contact.md`.",
                 Level.FAULT,
             )
-    if setting.logo and setting.logo not in book.links:
-        yield setting_problem(
-            setting,
-            ("logo",),
-            Level.FAULT,
-            f"There is no picture `docs/{setting.logo}`.",
-            "Put the picture there, or correct the name.",
-        )
 
 
 def _unknown_token(path: str, line: int, token: str, case: Case) -> Problem:

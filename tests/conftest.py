@@ -34,16 +34,16 @@ NO_SUBJECTS = ", ".join(f"{{id: {subject.id}, applies: no}}" for subject in ship
 
 SETTING = f"""\
 id: 6f1c1e0e-2f0b-4a55-9d0e-0d9f5b1c7a11
-url: https://littleoaks.example/
+url: https://littleoaks.test/
 name: Little Oaks
 address: 1 Acorn Row, Oakham
 phone: 01632 960001
-email: office@littleoaks.example
+email: office@littleoaks.test
 complaints: Speak to {{{{manager}}}}.
 ofsted: {{urn: EY000001, phone: 0300 123 1231}}
 roles:
-  manager: {{title: the manager, contact: manager@littleoaks.example}}
-  chair: {{title: the chair, contact: chair@littleoaks.example}}
+  manager: {{title: the manager, contact: manager@littleoaks.test}}
+  chair: {{title: the chair, contact: chair@littleoaks.test}}
 sessions: {{monday: 09:00-15:00, tuesday: 09:00-15:00}}
 terms:
   - {{name: Autumn 2026, starts: 2026-09-03, ends: 2026-12-18, half_term: {{from: 2026-10-26, to: 2026-10-30}}}}

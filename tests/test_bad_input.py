@@ -86,11 +86,11 @@ class Bad:
 # --- What is wrong with a file of any kind ---------------------------------------------------------------------------
 
 TITLES: Final[tuple[tuple[str, str, Words], ...]] = (
-    ("a colon in the title", "title: Tried: and found", ("mapping values", "quotation marks")),
-    ("a field further in", " title: Tried", ("mapping values", "cannot be read")),
+    ("a colon in the title", "title: Tried: and found", ("`title` says has a colon", '`title: "Tried: and found"`')),
+    ("a field further in", " title: Tried", ("cannot be read", "lines 2 and 3 must begin with equally many spaces")),
     ("a tab before a field", "\ttitle: Tried", ("cannot be read", "spaces")),
-    ("an at sign first", "title: @Tried", ("cannot start", "quotation marks", "@")),
-    ("a grave accent first", "title: `Tried`", ("cannot start", "quotation marks")),
+    ("an at sign first", "title: @Tried", ("`title` says begins with `@`", "quotation marks", '`title: "@Tried"`')),
+    ("a grave accent first", "title: `Tried`", ("`title` says begins with", "quotation marks")),
     ("a list for the title", "title: [Tried]", ("`title` should be text", "a list", "`title: some words`")),
     ("fields for the title", "title: {a: b}", ("`title` should be text", "group of fields", "quotation marks")),
     ("a token without quotation marks", "title: {{manager}}", ("name is missing", "quotation marks")),
@@ -103,18 +103,18 @@ TITLES: Final[tuple[tuple[str, str, Words], ...]] = (
     ("a tag of its own", "title: !tried Tried", ("`!tried`", "remove it")),
     ("a name that is a list", "[title]: Tried", ("name is missing or is not a word", "`name: value`")),
     ("a bell in the title", "title: Tri\aed", ("cannot be seen", "line")),
-    ("an escape that is none", 'title: "Tri\\qed"', ("escape character", "quotation mark")),
+    ("an escape that is none", 'title: "Tri\\qed"', ("a \\ stands between double", "single ones")),
 )
 """(name, what stands on the title's line, words): told on that line."""
 
 ADDED: Final[tuple[tuple[str, str, Words], ...]] = (
-    ("an unclosed double quotation mark", 'keywords: "nits', ("quoted scalar", "not closed")),
-    ("an unclosed single quotation mark", "keywords: 'nits", ("quoted scalar", "not closed")),
+    ("an unclosed double quotation mark", 'keywords: "nits', ("a quotation mark is opened", "not closed")),
+    ("an unclosed single quotation mark", "keywords: 'nits", ("a quotation mark is opened", "not closed")),
     ("an unclosed list", "formerly: [nits, lice", ("cannot be read", "check this line")),
-    ("a field without its colon", "keywords nits", ("expected ':'", "colon and a space")),
+    ("a field without its colon", "keywords nits", ("`keywords nits` has no field's name", "a colon and a space")),
     ("words after a quotation", 'keywords: "nits" lice', ("cannot be read", "quotation marks")),
     ("a list among fields", "- nits", ("cannot be read", "check this line")),
-    ("a directive", "%TAG", ("directive", "check this line")),
+    ("a directive", "%TAG", ("begins with %", "check this line")),
     ("a misspelt status", "staus: draft", ("no field `staus`", "did you mean `status`?", "summary")),
     ("a capital", "Status: draft", ("no field `Status`", "did you mean `status`?")),
     ("a field unlike any", "zzzz: x", ("no field `zzzz`", "the fields that may stand here", "keywords")),
@@ -489,21 +489,21 @@ def test_a_bad_file_is_told_on_its_line_with_how_to_mend_it(bad: Bad, sound_site
 # --- setting.yml -----------------------------------------------------------------------------------------------------
 
 CHANGED: Final[tuple[tuple[str, str, str, Words], ...]] = (
-    ("a colon in the name", "name: Little Oaks", "name: Little: Oaks", ("mapping values", "quotation marks")),
+    ("a colon in the name", "name: Little Oaks", "name: Little: Oaks", ("`name` says has a colon", "quotation marks")),
     ("a tab", "  manager:", "\tmanager:", ("cannot be read", "spaces, not tabs")),
     ("an alias", "name: Little Oaks", "name: *oaks", ("alias", "write the value out")),
     ("a tag", "name: Little Oaks", "name: !!python/name:os.system Oaks", ("yaml tag", "remove it")),
     ("a list for the name", "name: Little Oaks", "name: [Little Oaks]", ("`name` should be text", "quotation marks")),
-    ("no whole address", "https://littleoaks.example/", "littleoaks.example", ("whole address", "https://www.")),
+    ("no whole address", "https://littleoaks.test/", "littleoaks.test", ("whole address", "https://www.")),
     ("an address of another kind", "https://littleoaks", "ftp://littleoaks", ("whole address", "https://www.")),
-    ("an address that asks", "littleoaks.example/", "littleoaks.example/?a=b", ("whole address", "https://www.")),
-    ("an empty address", "url: https://littleoaks.example/", 'url: ""', ("`url` is missing", "`url: ...`")),
+    ("an address that asks", "littleoaks.test/", "littleoaks.test/?a=b", ("whole address", "https://www.")),
+    ("an empty address", "url: https://littleoaks.test/", 'url: ""', ("`url` is missing", "`url: ...`")),
     ("an unknown field of Ofsted's", "urn:", "unr:", ("no field `ofsted.unr`", "did you mean `urn`?")),
     ("text for Ofsted", "{urn: EY000001, phone: 0300 123 1231}", "EY000001", ("group of fields", "urn, phone")),
     ("a role without a title", "title: the chair, ", "", ("`roles.chair.title` is missing", "`title: ...`")),
     (
         "a role as text",
-        "{title: the chair, contact: chair@littleoaks.example}",
+        "{title: the chair, contact: chair@littleoaks.test}",
         "x",
         ("`roles.chair`", "title, contact"),
     ),

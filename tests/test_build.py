@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 TODAY: Final = "2026-11-22"
 FEED: Final = "feeds/newsletter.xml"
-LITTLE_OAKS: Final = "https://littleoaks.example/"
+LITTLE_OAKS: Final = "https://littleoaks.test/"
 
 
 # --- Building --------------------------------------------------------------------------------------------------------
@@ -964,14 +964,14 @@ def test_tokens_are_filled_in_bodies_and_fields(build_site: BuildSite) -> None:
     built = build_site("tokens", TOKENS)
     article = next(built.page("newsletters/n/").iter("article"))
     assert [a.get("href") for a in article.iter("a") if said(a) == "Write to the chair"] == [
-        "mailto:chair@littleoaks.example"
+        "mailto:chair@littleoaks.test"
     ]
     assert [(each.get("title"), said(each)) for each in article.iter("b")] == [("the chair", "the manager")]
     assert "Raw the manager" in said(article)
     assert [said(each) for each in article.iter("th")] == ["the chair"]
     assert [said(each) for each in article.iter("code")] == ["{{manager}}", "{{chair}}"]
     assert "{{manager}} stay." in said(article)
-    assert "Ask the manager or chair@littleoaks.example." in said(built.page("policies/complaints/"))
+    assert "Ask the manager or chair@littleoaks.test." in said(built.page("policies/complaints/"))
     assert "Ask the manager" in said(built.page("weekly/w/"))
     assert "By the manager" in said(built.page("events/e/"))
     assert "Ring 01632 960001." in said(built.page("about/"))
@@ -980,7 +980,7 @@ def test_tokens_are_filled_in_bodies_and_fields(build_site: BuildSite) -> None:
 def test_tokens_are_filled_in_the_setting(build_site: BuildSite) -> None:
     """How to complain, with its roles filled in, is on every page but those that only lead on."""
     for path, page in build_site("tokens", TOKENS).pages():
-        assert "Speak to the manager (manager@littleoaks.example) of Little Oaks." in said(page), path
+        assert "Speak to the manager (manager@littleoaks.test) of Little Oaks." in said(page), path
 
 
 def test_no_token_is_left(build_site: BuildSite) -> None:

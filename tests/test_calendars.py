@@ -164,9 +164,9 @@ def test_an_event_says_what_its_page_says(write_site: WriteSite) -> None:
     assert event["LOCATION"] == "The hall"
     assert event["DESCRIPTION"] == (
         "Cakes, jam; and tea.\n\nGetting in: A ramp.\n\nWho it is for: All\n\n"
-        "Photographs: No photographs, please.\n\nhttps://littleoaks.example/events/fair/"
+        "Photographs: No photographs, please.\n\nhttps://littleoaks.test/events/fair/"
     )
-    assert event["URL"] == "https://littleoaks.example/events/fair/"
+    assert event["URL"] == "https://littleoaks.test/events/fair/"
     assert list(event["CATEGORIES"]) == ["social"]
 
 
@@ -174,7 +174,7 @@ def test_what_is_not_said_is_not_there(write_site: WriteSite) -> None:
     """An event with a title and a date alone has no empty properties, and says where its page is."""
     event = by_title(alone(site_of(write_site, fair())))["Fair"]
     assert {"LOCATION", "CATEGORIES"}.isdisjoint(event)
-    assert event["DESCRIPTION"] == "https://littleoaks.example/events/fair/"
+    assert event["DESCRIPTION"] == "https://littleoaks.test/events/fair/"
 
 
 @pytest.mark.parametrize("choice", PHOTOS)
@@ -223,7 +223,7 @@ def test_terms_are_in_the_calendar(write_site: WriteSite) -> None:
         "Autumn 2026: last day": (date(2026, 12, 18), date(2026, 12, 18)),
     }
     assert {event["TRANSP"] for event in found.values()} == {"TRANSPARENT"}
-    assert {event["URL"] for event in found.values()} == {"https://littleoaks.example/term-dates/"}
+    assert {event["URL"] for event in found.values()} == {"https://littleoaks.test/term-dates/"}
 
 
 def test_a_term_without_a_holiday_has_none(write_site: WriteSite) -> None:
@@ -245,7 +245,7 @@ def test_closures_are_in_the_calendar(write_site: WriteSite) -> None:
         "Shut: No heating": (date(2026, 11, 23), date(2026, 11, 23)),
         "Shut": (date(2027, 2, 11), date(2027, 2, 12)),
     }
-    assert found["Shut: No heating"]["DESCRIPTION"] == "It is cold.\n\nhttps://littleoaks.example/notices/boiler/"
+    assert found["Shut: No heating"]["DESCRIPTION"] == "It is cold.\n\nhttps://littleoaks.test/notices/boiler/"
     assert found["Shut: No heating"]["DTSTAMP"] == datetime(2026, 11, 20, tzinfo=UTC)
     assert {event["TRANSP"] for event in found.values()} == {"TRANSPARENT"}
 
@@ -275,7 +275,7 @@ def test_an_event_that_closes_stands_there_once(write_site: WriteSite, more: str
         fair(name="summer-fair"),
         fair(ALL_DAY),
         fair(f"{TIMED}cancelled: true\nrevision: 2\n"),
-        fair() | {"setting.yml": SETTING.replace("littleoaks.example/", "oaks.example/site/")},
+        fair() | {"setting.yml": SETTING.replace("littleoaks.test/", "oaks.example/site/")},
     ],
     ids=["title", "file name", "date", "cancelled", "address of the site"],
 )
@@ -346,9 +346,9 @@ def test_a_review_is_a_day(write_site: WriteSite) -> None:
     assert days(review) == (date(2027, 6, 1), date(2027, 6, 1))
     assert review["DESCRIPTION"] == (
         "Review due: 1 June 2027.\n\nLast reviewed: 1 June 2026.\n\nLooked after by: the manager.\n\n"
-        "https://littleoaks.example/policies/complaints/"
+        "https://littleoaks.test/policies/complaints/"
     )
-    assert review["URL"] == "https://littleoaks.example/policies/complaints/"
+    assert review["URL"] == "https://littleoaks.test/policies/complaints/"
     assert review["TRANSP"] == "TRANSPARENT"
 
 

@@ -407,7 +407,7 @@ AROUND: Final[dict[str, str | bytes]] = {
             "?print",
             "https://example.org/nope.md",
         ),
-        *("mailto:office@littleoaks.example", "tel:01632960001", "//example.org/nope.md", "tried.md"),
+        *("mailto:office@littleoaks.test", "tel:01632960001", "//example.org/nope.md", "tried.md"),
     ],
 )
 def test_a_link_to_what_is_public_is_no_fault(target: str, write_site: WriteSite) -> None:
@@ -714,7 +714,7 @@ def test_what_looks_private_is_found_in_fields_and_words(
     [
         "Ring 01632 960123 or 020 7946 0123 or 0300 123 1231.",
         "Order 0770090012345 of 2026.",
-        "Write to office@littleoaks.example or manager@littleoaks.example.",
+        "Write to office@littleoaks.test or manager@littleoaks.test.",
         "We ask for your child's date of birth and NHS number.",
         "She was born on a farm.",
         "Ofsted's number for us is EY000001, our charity's 1234567.",
@@ -735,9 +735,9 @@ def test_what_is_hidden_may_be_private(status: str, write_site: WriteSite) -> No
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("contact: chair@littleoaks.example", "contact: 07700 900123"),
+        ("contact: chair@littleoaks.test", "contact: 07700 900123"),
         ("phone: 01632 960001", "phone: 07700 900123"),
-        ("contact: chair@littleoaks.example", "contact: 01632 960002 or 07700 900123"),
+        ("contact: chair@littleoaks.test", "contact: 01632 960002 or 07700 900123"),
     ],
 )
 def test_a_number_that_the_setting_gives_is_no_private_one(old: str, new: str, write_site: WriteSite) -> None:

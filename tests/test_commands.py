@@ -695,7 +695,7 @@ def test_a_new_site_s_name_survives(tmp_path: Path, name: str) -> None:
     assert (tmp_path / "it/README.md").read_text("utf-8").startswith(f"# The website of {name}\n")
 
 
-@pytest.mark.parametrize("url", ["littleoaks.example", "ftp://x.example/", "https://", "https://x.example/?a"])
+@pytest.mark.parametrize("url", ["littleoaks.test", "ftp://x.example/", "https://", "https://x.example/?a"])
 def test_a_new_site_needs_a_whole_address(tmp_path: Path, bookbag: Bookbag, url: str) -> None:
     """An address that is not whole is refused, and nothing is made."""
     assert bookbag(tmp_path, "new", "site", str(tmp_path / "it"), "--url", url).exit_code == 2

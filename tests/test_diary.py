@@ -24,7 +24,7 @@ closed:
   - {date: 2026-11-24, why: Staff training}
 sessions: {monday: 09:00-15:00, tuesday: "09:00-12:00, 12:30-15:00", friday: 09:00-12:00}
 """
-SETTING = f"id: x\nurl: https://littleoaks.example/\nname: Little Oaks\n{TERMS}"
+SETTING = f"id: x\nurl: https://littleoaks.test/\nname: Little Oaks\n{TERMS}"
 
 
 def _site(write_site: WriteSite, files: dict[str, str] | None = None, today: date = date(2026, 11, 20)) -> Site:

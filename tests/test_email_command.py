@@ -73,7 +73,7 @@ def test_an_email_is_written_where_one_stands(folder: Path, bookbag: Bookbag, tm
         ("./2026-11-06.md", "Leaves"),
         ("docs/weekly/2026-11-16.md", "A week"),
         ("/home/me/oaks/docs/weekly/2026-11-16.md", "A week"),
-        ("https://littleoaks.example/weekly/2026-11-23/", "Warm"),
+        ("https://littleoaks.test/weekly/2026-11-23/", "Warm"),
     ],
 )
 def test_it_is_called_as_people_call_it(folder: Path, bookbag: Bookbag, said: str, subject: str) -> None:

@@ -87,7 +87,7 @@ def test_a_week_has_its_span_and_its_facts(write_site: WriteSite) -> None:
 def test_the_masthead_is_the_settings_name(letter: Letter) -> None:
     """The first words are a plain link to the site."""
     first = letter.page.xpath("//a")[0]
-    assert (first.text, first.get("href")) == ("Little Oaks", "https://littleoaks.example/")
+    assert (first.text, first.get("href")) == ("Little Oaks", "https://littleoaks.test/")
 
 
 def test_the_summary_is_the_preview(letter: Letter, write_site: WriteSite) -> None:
@@ -105,7 +105,7 @@ def test_the_diary_has_dates_places_and_links(letter: Letter) -> None:
     assert said(line.text_content()) == (
         "Saturday 28 November 2026, 10am to 12.30pm CancelledJumble & cake saleMain room"
     )
-    assert line.find("a").get("href") == "https://littleoaks.example/events/sale/"
+    assert line.find("a").get("href") == "https://littleoaks.test/events/sale/"
 
 
 def test_without_dates_there_is_no_diary(write_site: WriteSite) -> None:
@@ -116,7 +116,7 @@ def test_without_dates_there_is_no_diary(write_site: WriteSite) -> None:
 def test_it_leads_to_its_page(letter: Letter) -> None:
     """Who sees it badly can read it on the website."""
     (link,) = letter.page.xpath("//a[text()='Read it on the website']")
-    assert link.get("href") == "https://littleoaks.example/newsletters/2026-11-20/"
+    assert link.get("href") == "https://littleoaks.test/newsletters/2026-11-20/"
 
 
 def test_the_foot_says_who_sends_it_and_how_to_stop(letter: Letter) -> None:
@@ -124,12 +124,12 @@ def test_the_foot_says_who_sends_it_and_how_to_stop(letter: Letter) -> None:
     (foot,) = letter.page.find_class("foot")
     assert said(foot.text_content()) == (
         "Little Oaks1 Acorn Row, OakhamTelephone 01632 960001 You get this because you asked for it. "
-        "To stop, write to office@littleoaks.example. Other ways to follow us"
+        "To stop, write to office@littleoaks.test. Other ways to follow us"
     )
     assert [each.get("href") for each in foot.iter("a")] == [
         "tel:01632960001",
-        "mailto:office@littleoaks.example?subject=Please%20stop%20the%20newsletter",
-        "https://littleoaks.example/subscribe/",
+        "mailto:office@littleoaks.test?subject=Please%20stop%20the%20newsletter",
+        "https://littleoaks.test/subscribe/",
     ]
 
 
@@ -208,7 +208,7 @@ def test_no_address_is_relative(letter: Letter, crumble: Letter) -> None:
         targets = each.page.xpath("//@href | //@src")
         assert len(targets) > 5
         assert [target for target in targets if not target.startswith(("https://", "mailto:", "tel:"))] == []
-    assert "https://littleoaks.example/files/form.pdf" in letter.html
+    assert "https://littleoaks.test/files/form.pdf" in letter.html
 
 
 def test_a_sites_own_template_stands_first(write_site: WriteSite) -> None:
@@ -270,7 +270,7 @@ def test_a_picture_has_its_size(
 
 def test_a_site_below_a_path_has_whole_addresses(write_site: WriteSite) -> None:
     """A site that is not at the root of its host leads to its own pages."""
-    setting = SETTING.replace("littleoaks.example/\n", "council.example/oaks/\n")
+    setting = SETTING.replace("littleoaks.test/\n", "council.example/oaks/\n")
     letter = Letter.of(write_site({**FILES, "setting.yml": setting}), NEWSLETTER)
     assert 'href="https://council.example/oaks/files/form.pdf"' in letter.html
     assert 'href="https://council.example/oaks/subscribe/"' in letter.html

@@ -54,7 +54,7 @@ ATOM: Final = "feeds/newsletter.atom"
 POLICIES: Final = "feeds/policies.xml"
 FORMS: Final = pytest.mark.parametrize("path", [FEED, ATOM])
 FEEDS: Final = pytest.mark.parametrize("path", [FEED, ATOM, POLICIES])
-ROOT: Final = "https://littleoaks.example/"
+ROOT: Final = "https://littleoaks.test/"
 
 IN_ATOM: Final = "{http://www.w3.org/2005/Atom}"
 ENCODED: Final = "{http://purl.org/rss/1.0/modules/content/}encoded"
@@ -82,7 +82,7 @@ AWKWARD: Final = 'Tom & Jerry\'s <3 of "conkers", ]]> ünder &amp; over 🍂'
 SUMMARY: Final = "What we <3: leaves & 'more'."
 WORDS: Final = """\
 We were **out** all day. [Complain](../policies/complaints.md#how-to-complain), [below](#below),
-[write](mailto:office@littleoaks.example) or [look](https://elsewhere.example/x?a=1&b=2#c).
+[write](mailto:office@littleoaks.test) or [look](https://elsewhere.example/x?a=1&b=2#c).
 
 ![A red leaf](leaf%20red.jpg "In the garden")
 
@@ -366,7 +366,7 @@ def test_every_link_and_picture_is_whole(fed: Path, path: str) -> None:
     assert [(a.text_content(), a.get("href")) for a in body.iter("a")] == [
         ("Complain", f"{ROOT}policies/complaints/#how-to-complain"),
         ("below", f"{ROOT}newsletters/autumn/#below"),
-        ("write", "mailto:office@littleoaks.example"),
+        ("write", "mailto:office@littleoaks.test"),
         ("look", "https://elsewhere.example/x?a=1&b=2#c"),
         ("Raw", f"{ROOT}policies/complaints/"),
         ("Raw place", f"{ROOT}policies/complaints/#how-to-complain"),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bookbag.finishing import finished
 from bookbag.footnotes import with_footnotes
 
-PAGE = "https://littleoaks.example/policies/complaints/"
+PAGE = "https://littleoaks.test/policies/complaints/"
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,24 @@ def test_a_table_of_words_is_in_a_box(words: str, boxed: str) -> None:
     assert finished(boxed) == boxed
 
 
-@given(st.lists(st.sampled_from(["<table>", "</table>", '<table class="x">', "<tr><td>", "</td>", "<!--", "-->", "words\n", '<p title="', '">'])))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<table>",
+                "</table>",
+                '<table class="x">',
+                "<tr><td>",
+                "</td>",
+                "<!--",
+                "-->",
+                "words\n",
+                '<p title="',
+                '">',
+            ]
+        )
+    )
+)
 def test_boxes_take_nothing_away(pieces: list[str]) -> None:
     """Without boxes and their look a page is what it was, and there are as many ends of boxes as beginnings."""
     page = "".join(pieces)
@@ -88,7 +105,7 @@ def test_links_are_numbered_and_told_once() -> None:
         '<p><a href="../privacy/#how">a</a>, <a href="https://www.gov.uk/">b</a>; <a href="../privacy/#how">c</a>.</p>',
         PAGE,
     )
-    assert noted.addresses == ("https://littleoaks.example/policies/privacy/#how", "https://www.gov.uk/")
+    assert noted.addresses == ("https://littleoaks.test/policies/privacy/#how", "https://www.gov.uk/")
     assert noted.words == (
         '<p><a href="../privacy/#how">a</a><sup class="bb-mark" data-n="1"></sup>, <a href="https://www.gov.uk/">b</a>'
         '<sup class="bb-mark" data-n="2"></sup>; <a href="../privacy/#how">c</a><sup class="bb-mark" data-n="1"></sup>.</p>'

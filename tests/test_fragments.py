@@ -19,7 +19,7 @@ from bookbag.search.sections import sections_of
 from bookbag.shortening import shortened
 from bookbag.words import clock_in_words, in_words, span_in_words, weekday_in_words
 
-PAGE = "https://littleoaks.example/school/weekly/one/"
+PAGE = "https://littleoaks.test/school/weekly/one/"
 
 
 def test_a_feed_has_whole_addresses_and_nothing_active() -> None:
@@ -29,8 +29,8 @@ def test_a_feed_has_whole_addresses_and_nothing_active() -> None:
         '<a href="mailto:a@b.example">mail</a></p><script>alert(1)</script><form><input></form>'
     )
     said = absolute(fragment, PAGE)
-    assert 'href="https://littleoaks.example/school/weekly/two/#top"' in said
-    assert 'src="https://littleoaks.example/school/files/leaf.jpg"' in said
+    assert 'href="https://littleoaks.test/school/weekly/two/#top"' in said
+    assert 'src="https://littleoaks.test/school/files/leaf.jpg"' in said
     assert 'alt="A leaf"' in said
     assert 'href="mailto:a@b.example"' in said
     assert not any(word in said for word in ("script", "alert", "<form", "onclick", "id="))
@@ -39,8 +39,8 @@ def test_a_feed_has_whole_addresses_and_nothing_active() -> None:
 @pytest.mark.parametrize(
     ("target", "expected"),
     [
-        ("../two/", "https://littleoaks.example/school/weekly/two/"),
-        ("../../policies/complaints/#home", "https://littleoaks.example/school/policies/complaints/#home"),
+        ("../two/", "https://littleoaks.test/school/weekly/two/"),
+        ("../../policies/complaints/#home", "https://littleoaks.test/school/policies/complaints/#home"),
         ("#here", "#here"),
         ("https://www.gov.uk/", "https://www.gov.uk/"),
         ("mailto:a@b.example", "mailto:a@b.example"),
@@ -54,7 +54,7 @@ def test_links_survive_in_a_file_that_stands_alone(target: str, expected: str) -
 
 def test_pictures_are_in_a_file_that_stands_alone() -> None:
     """A picture of the site is in the pack itself; one from elsewhere keeps its address."""
-    held = {"https://littleoaks.example/school/leaf.jpg": "data:image/jpeg;base64,AAAA"}
+    held = {"https://littleoaks.test/school/leaf.jpg": "data:image/jpeg;base64,AAAA"}
     said = self_contained('<img src="../../leaf.jpg"><img src="https://x.example/a.jpg">', PAGE, held.get)
     assert said == '<img src="data:image/jpeg;base64,AAAA"><img src="https://x.example/a.jpg">'
 
@@ -96,7 +96,9 @@ BEGINNINGS = (
 """How a whole page begins, or something that is no page at all."""
 
 
-@pytest.mark.parametrize("body", ["", f"<p>{WORDS}</p>", f"<h2 id=a>Sun</h2>{WORDS}"], ids=["nothing", "words", "heading"])
+@pytest.mark.parametrize(
+    "body", ["", f"<p>{WORDS}</p>", f"<h2 id=a>Sun</h2>{WORDS}"], ids=["nothing", "words", "heading"]
+)
 @pytest.mark.parametrize("beginning", BEGINNINGS)
 def test_a_body_may_begin_as_a_page_does(beginning: str, body: str) -> None:
     """Search, feeds, emails and the measure of reading take such a body as a browser does: its words, and no failure."""
@@ -105,7 +107,9 @@ def test_a_body_may_begin_as_a_page_does(beginning: str, body: str) -> None:
         "search": " ".join(section.text for section in sections_of(beginning + body)),
         "reading": prose(beginning + body),
         "email": letter_of(beginning + body, origin),
-        "short email": shortened(letter_of(beginning + body, origin) + "<p>More</p>", lambda short: "More" not in short),
+        "short email": shortened(
+            letter_of(beginning + body, origin) + "<p>More</p>", lambda short: "More" not in short
+        ),
         "feed": absolute(beginning + body, PAGE),
         "paper": with_footnotes(f'{beginning}{body}<a href="../x/">x</a>', PAGE).words,
     }
@@ -113,7 +117,9 @@ def test_a_body_may_begin_as_a_page_does(beginning: str, body: str) -> None:
     assert picture_of(f'{beginning}{body}<img src="{PAGE}a.jpg">', PAGE, {"a.jpg": 3}) is not None
 
 
-@given(st.lists(st.sampled_from([*BEGINNINGS, "</p>", "<b>", "<td>", "<p", "<!--", "-->", ">", '"', "word", "&#", "&"])))
+@given(
+    st.lists(st.sampled_from([*BEGINNINGS, "</p>", "<b>", "<td>", "<p", "<!--", "-->", ">", '"', "word", "&#", "&"]))
+)
 def test_no_scraps_of_html_break_the_search(scraps: list[str]) -> None:
     """Whatever its pieces, a body is taken apart."""
     assert sections_of("".join(scraps))[0].anchor == ""
@@ -121,7 +127,14 @@ def test_no_scraps_of_html_break_the_search(scraps: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("written", "said"),
-    [("caf&#233;", "café"), ("1 &#60; 2", "1 < 2"), ("&#128;5", "€5"), ("a&#1;b", "ab"), ("&#x1F330;", "🌰"), ("&#38;lt;", "&lt;")],
+    [
+        ("caf&#233;", "café"),
+        ("1 &#60; 2", "1 < 2"),
+        ("&#128;5", "€5"),
+        ("a&#1;b", "ab"),
+        ("&#x1F330;", "🌰"),
+        ("&#38;lt;", "&lt;"),
+    ],
 )
 def test_references_to_characters_are_read_as_browsers_do(written: str, said: str) -> None:
     """By number, in decimals or hexadecimals; one that stands for nothing that HTML can hold leaves."""

@@ -16,9 +16,9 @@ from lxml import html
 from mkdocs.__main__ import cli as mkdocs_cli
 
 from bookbag.addresses import MADE_FILES, MADE_PAGES, AddressBook, file_of
-from bookbag.beginning import SUMMARY_TO_BE as SUMMARY
 from bookbag.cli import main
 from bookbag.handbook import Chapter, chapters
+from bookbag.starting_words import SUMMARY_TO_BE as SUMMARY
 from tests.conftest import NO_SUBJECTS, REPOSITORY
 from tests.processes import surroundings
 
@@ -116,7 +116,7 @@ def fill_in_setting(site: Path) -> None:
     )
     text = setting.read_text("utf-8")
     for role in ("manager", "chair", "safeguarding", "senco"):
-        text = re.sub(rf'(?m)^(  {role}:\n.*\n    contact: )""', rf"\1{role}@littleoaks.example", text)
+        text = re.sub(rf'(?m)^(  {role}:\n.*\n    contact: )""', rf"\1{role}@littleoaks.test", text)
     setting.write_text(f"{text}\nsubjects: [{NO_SUBJECTS}]\n", "utf-8")
 
 

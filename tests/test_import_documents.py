@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from lxml import html
 from markdown import Markdown
 
-from bookbag.beginning import SUMMARY_TO_BE
 from bookbag.content import Content, read_content
 from bookbag.importing.drafts import House
 from bookbag.importing.importer import Imported, import_documents
@@ -26,6 +25,7 @@ from bookbag.problems import Notes
 from bookbag.reading.front_matter import split
 from bookbag.reading.nodes import Text as Scalar
 from bookbag.records.policy import Policy
+from bookbag.starting_words import SUMMARY_TO_BE
 from tests.documents import EXAMPLES, Example, Text, Word
 
 if TYPE_CHECKING:

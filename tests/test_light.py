@@ -390,7 +390,7 @@ def asked_for(page: str) -> list[str]:
 def test_a_row_becomes_one_file(tmp_path: Path, place: str, root: str) -> None:
     """At each depth a row of links is one link, which leads to the same files in one, in their order."""
     site = built(tmp_path, {place: page_at(root)})
-    sizes = make_light(site, "https://littleoaks.example/")
+    sizes = make_light(site, "https://littleoaks.test/")
     page = (site / place).read_text()
     sheet, script = asked_for(page)
     assert re.fullmatch(re.escape(root.removeprefix("./")) + r"bookbag/site\.css\?[0-9a-f]{8}", sheet)
@@ -404,7 +404,7 @@ def test_a_row_becomes_one_file(tmp_path: Path, place: str, root: str) -> None:
 def test_all_depths_share_one_file(tmp_path: Path) -> None:
     """The same row, written as each page must write it, is the same file with the same mark."""
     site = built(tmp_path, {"index.html": page_at(""), "a/b/index.html": page_at("../../"), "404.html": page_at("/")})
-    assert len(make_light(site, "https://littleoaks.example/")) == 2
+    assert len(make_light(site, "https://littleoaks.test/")) == 2
     home = asked_for((site / "index.html").read_text())
     assert asked_for((site / "a/b/index.html").read_text()) == [f"../../{address}" for address in home]
     assert asked_for((site / "404.html").read_text()) == [f"/{address}" for address in home]
@@ -414,7 +414,7 @@ def test_all_depths_share_one_file(tmp_path: Path) -> None:
 def test_the_page_for_what_is_not_found_names_them_from_the_top(tmp_path: Path, root: str) -> None:
     """It is shown at any address, so its links begin with the path of the site."""
     site = built(tmp_path, {"404.html": page_at(root)})
-    make_light(site, f"https://littleoaks.example{root}")
+    make_light(site, f"https://littleoaks.test{root}")
     marks = [address.removeprefix(f"{root}bookbag/site.") for address in asked_for((site / "404.html").read_text())]
     assert [mark.partition("?")[0] for mark in marks] == ["css", "js"]
 
@@ -435,7 +435,7 @@ def test_a_row_that_cannot_be_one_is_left_alone(tmp_path: Path, files: dict[str,
     """A sheet that leads elsewhere, or that is not there, leaves its row; the scripts are one all the same."""
     before = page_at("").replace("\n<title>", f"\n{sheet_at(href)}\n<title>")
     site = built(tmp_path, {**files, "index.html": before})
-    assert list(make_light(site, "https://littleoaks.example/")) == ["bookbag/site.js"]
+    assert list(make_light(site, "https://littleoaks.test/")) == ["bookbag/site.js"]
     after = (site / "index.html").read_text()
     assert after.partition("<body>")[0] == before.partition("<body>")[0]
     assert [address.partition("?")[0] for address in asked_for(after)][-1] == "bookbag/site.js"
@@ -445,7 +445,7 @@ def test_pictures_within_a_sheet_are_no_hindrance(tmp_path: Path) -> None:
     """Nothing else is asked for by `data:` or by a part of the page."""
     marks = "p{mask:url(data:image/svg+xml;x);clip-path:url('#a');cursor:url(\"data:,x\"),auto}"
     site = built(tmp_path, {"bookbag/own.css": marks, "index.html": page_at("")})
-    assert "bookbag/site.css" in make_light(site, "https://littleoaks.example/")
+    assert "bookbag/site.css" in make_light(site, "https://littleoaks.test/")
     assert "url(data:image/svg+xml;x)" in (site / "bookbag/site.css").read_text().replace('"', "")
 
 
@@ -453,7 +453,7 @@ def test_two_rows_are_two_files(tmp_path: Path) -> None:
     """A page with a script of its own besides gets another file, and leaves that of the others as it is."""
     own = page_at("../").replace("</body>", f"\n{script_at('../bookbag/three.js')}</body>")
     site = built(tmp_path, {"bookbag/three.js": "let three;", "a/index.html": own, "b/index.html": page_at("../")})
-    assert len(make_light(site, "https://littleoaks.example/")) == 3
+    assert len(make_light(site, "https://littleoaks.test/")) == 3
     scripts = [asked_for((site / place / "index.html").read_text())[1].partition("?")[0] for place in "ab"]
     texts = [(site / normpath(join("a", script))).read_text() for script in scripts]
     assert texts == ["let one = 1;\none += 1;\nlet three;", "let one = 1;\none += 1;"]
@@ -471,7 +471,7 @@ def test_two_rows_are_two_files(tmp_path: Path) -> None:
 def test_a_page_without_rows_stays_as_it_is(tmp_path: Path, page: bytes) -> None:
     """To the byte."""
     (built(tmp_path, {}) / "index.html").write_bytes(page)
-    assert make_light(tmp_path, "https://littleoaks.example/") == {}
+    assert make_light(tmp_path, "https://littleoaks.test/") == {}
     assert (tmp_path / "index.html").read_bytes() == page
 
 
@@ -480,7 +480,7 @@ def test_the_mark_is_that_of_the_content(tmp_path: Path) -> None:
     marks = []
     for number, rule in enumerate(("p{left:0}", "p{left:0}", "p{left:1px}")):
         site = built(tmp_path / str(number), {"bookbag/own.css": rule, "index.html": page_at("")})
-        make_light(site, "https://littleoaks.example/")
+        make_light(site, "https://littleoaks.test/")
         marks.append(asked_for((site / "index.html").read_text()))
     assert marks[0] == marks[1]
     assert marks[0][0] != marks[2][0]
@@ -491,23 +491,23 @@ def test_the_mark_is_that_of_the_content(tmp_path: Path) -> None:
 def test_to_do_it_twice_changes_nothing(tmp_path: Path, place: str, root: str) -> None:
     """A site that is light already stays as it is: `mkdocs build --dirty` leaves pages of the last build."""
     site = built(tmp_path, {place: page_at(root)})
-    make_light(site, "https://littleoaks.example/")
+    make_light(site, "https://littleoaks.test/")
     once = {path: path.read_bytes() for path in site.rglob("*.*")}
-    make_light(site, "https://littleoaks.example/")
+    make_light(site, "https://littleoaks.test/")
     assert {path: path.read_bytes() for path in site.rglob("*.*")} == once
 
 
 def test_what_they_stand_for_stays(tmp_path: Path) -> None:
     """A page that a reader has kept may still ask for the files there were."""
     site = built(tmp_path, {"index.html": page_at("")})
-    make_light(site, "https://littleoaks.example/")
+    make_light(site, "https://littleoaks.test/")
     assert {path: (site / path).read_text() for path in FILES} == FILES
 
 
 def test_a_page_beside_its_own_files_finds_the_merged_ones(tmp_path: Path) -> None:
     """A volunteer may put a script beside a page: it need not be named from the top of the site."""
     site = built(tmp_path, {"a/own.js": "let own;", "a/index.html": f"<p>{script_at('own.js')}</p>"})
-    make_light(site, "https://littleoaks.example/")
+    make_light(site, "https://littleoaks.test/")
     assert _found(site, "a/index.html") == ["let own;"]
 
 
@@ -515,7 +515,7 @@ def test_an_address_with_a_question_finds_the_merged_file(tmp_path: Path) -> Non
     """Some write `?v=2` behind a file so that browsers fetch it anew."""
     page = page_at("../").replace("main.css", "main.css?v=2").replace("one.js", "one.js?v=2")
     site = built(tmp_path, {"a/index.html": page})
-    make_light(site, "https://littleoaks.example/")
+    make_light(site, "https://littleoaks.test/")
     assert _found(site, "a/index.html") == ["p{top:0}p{left:0}", "let one = 1;\none += 1;"]
 
 
@@ -568,7 +568,7 @@ def test_a_comment_parts_two_words() -> None:
 def test_a_mark_at_the_head_of_a_sheet_is_no_word(tmp_path: Path) -> None:
     """Some editors begin a file with a byte order mark; the first rule behind it counts."""
     site = built(tmp_path, {"bookbag/own.css": "\ufeffp{left:0}", "index.html": page_at("")})
-    make_light(site, "https://littleoaks.example/")
+    make_light(site, "https://littleoaks.test/")
     assert (site / "bookbag/site.css").read_text() == "p{top:0}p{left:0}"
 
 
@@ -577,7 +577,7 @@ def test_colours_of_ones_own_win_from_another_row(tmp_path: Path) -> None:
     page = f"{sheet_at('theme/main.css')}<style>p{{}}</style>{sheet_at('bookbag/own.css')}<p>"
     theme, own = ":root{--fg:blue}p{color:var(--fg)}", ":root{--fg:red}"
     site = built(tmp_path, {"theme/main.css": theme, "bookbag/own.css": own, "index.html": page})
-    make_light(site, "https://littleoaks.example/")
+    make_light(site, "https://littleoaks.test/")
     assert "".join(_found(site, "index.html")).endswith("--fg:red}")
 
 

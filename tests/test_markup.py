@@ -26,9 +26,9 @@ def _surroundings() -> Surroundings:
         "manager": "the manager",
         "manager.contact": "01632 960001",
         "senco": "the SENCO",
-        "senco.contact": "senco@littleoaks.example",
+        "senco.contact": "senco@littleoaks.test",
         "setting.name": "Little Oaks & Friends",
-        "setting.email": "office@littleoaks.example",
+        "setting.email": "office@littleoaks.test",
     }
     return Surroundings(AddressBook(frozenset(links), names), Tokens(tokens), "policies/behaviour.md")
 

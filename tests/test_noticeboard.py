@@ -218,8 +218,8 @@ def test_how_to_complain_is_told_in_steps(write_site: WriteSite) -> None:
         "Ofsted is there too.",
     )
     assert [(row.label, *row.said) for row in sheet.rows] == [
-        ("The manager", "manager@littleoaks.example"),
-        ("The chair", "chair@littleoaks.example"),
+        ("The manager", "manager@littleoaks.test"),
+        ("The chair", "chair@littleoaks.test"),
         ("Our telephone", "01632 960001"),
         ("Ofsted", "Telephone 0300 123 1231", "www.gov.uk/ofsted", "Our Ofsted number (URN) is EY000001"),
     ]
@@ -228,18 +228,18 @@ def test_how_to_complain_is_told_in_steps(write_site: WriteSite) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["Tell us; write; or ring.", "chair@littleoaks.example has your letter within a day; nobody else reads it."],
+    ["Tell us; write; or ring.", "chair@littleoaks.test has your letter within a day; nobody else reads it."],
 )
 def test_a_sentence_keeps_its_words(write_site: WriteSite, words: str) -> None:
     """A sentence of short parts is left whole, and an address is not given a capital letter."""
     setting = NO_TERMS.replace("Speak to {{manager}}.", words)
     lead = Noticeboard(_site(write_site, {"setting.yml": setting})).complaints().lead
-    assert lead[0] in (words, "chair@littleoaks.example has your letter within a day.")
+    assert lead[0] in (words, "chair@littleoaks.test has your letter within a day.")
 
 
 def test_what_is_missing_says_ask_us(write_site: WriteSite) -> None:
     """A setting that has not said how to complain prints what there is, and asks to be asked for the rest."""
-    setting = "id: x\nurl: https://littleoaks.example/\nname: Little Oaks\nroles: {chair: {title: the chair}}\n"
+    setting = "id: x\nurl: https://littleoaks.test/\nname: Little Oaks\nroles: {chair: {title: the chair}}\n"
     site = _site(write_site, {"setting.yml": setting, "policies/complaints.md": ""})
     sheet = Noticeboard(site).complaints()
     assert sheet.lead == ("Ask us how to complain. Any of us will tell you.",)
@@ -259,7 +259,7 @@ def test_the_square_names_where_it_leads(write_site: WriteSite) -> None:
     assert drawn.startswith('<svg role="img" aria-label="')
     label = re.search('aria-label="([^"]*)"', drawn)
     assert label
-    assert unescape(label[1]).endswith("it leads to https://littleoaks.example/events/")
+    assert unescape(label[1]).endswith("it leads to https://littleoaks.test/events/")
     assert 'fill="#fff"' in drawn
 
 

@@ -136,7 +136,7 @@ FULL: Final = {
     "setting.yml": SETTING.replace("Speak to {{manager}}.", SENTENCE * 12),
 }
 EMPTY: Final = {
-    "setting.yml": "id: x\nurl: https://littleoaks.example/\nname: Little Oaks\n",
+    "setting.yml": "id: x\nurl: https://littleoaks.test/\nname: Little Oaks\n",
     "policies/complaints.md": "",
 }
 BROAD: Final = {
@@ -210,7 +210,7 @@ def test_no_letter_is_cut_off(printed: Print, name: str, poster: str) -> None:
 def test_a_telephone_reads_the_square(printed: Print, name: str, poster: str) -> None:
     """The square leads to the whole address, which stands in print below it, and is 30 mm wide without its margin."""
     made = printed(name, poster)
-    address = ROOTS.get(name, "https://littleoaks.example/") + LEADS_TO[name][POSTERS.index(poster)]
+    address = ROOTS.get(name, "https://littleoaks.test/") + LEADS_TO[name][POSTERS.index(poster)]
     assert [code.text for code in zxingcpp.read_barcodes(made.picture)] == [address]
     assert address in made.measured["words"]
     assert [width >= 30 / MILLIMETRE for width in made.measured["squares"]] == [True]

@@ -143,7 +143,7 @@ def test_a_file_is_fields_and_words(text: str, fields: dict[str, int], body: str
         ("\u00a0\n", 1, "does not begin"),
         ("---\na: 1\nWords.\n", 1, "never closed"),
         ("---\na: 1\n ---\nWords.\n", 1, "never closed"),
-        ("---\na: 1\nb: c: d\n---\n", 3, "mapping values"),
+        ("---\na: 1\nb: c: d\n---\n", 3, "has a colon"),
         ("---\n- a\n---\n", 2, "not a list of fields"),
     ],
 )
@@ -262,8 +262,8 @@ def test_what_says_nothing_is_empty() -> None:
         ("a: 1\n[b]: 1\n", 2, "name is missing or is not a word"),
         ("a: 1\n? {b: 1}\n: c\n", 2, "name is missing or is not a word"),
         ("a: {{b}}\n", 1, "name is missing or is not a word"),
-        ("a: 1\nb: c: d\n", 2, "mapping values"),
-        ("a: 1\nb: @c\n", 2, "cannot start any token"),
+        ("a: 1\nb: c: d\n", 2, "has a colon"),
+        ("a: 1\nb: @c\n", 2, "begins with `@`"),
         ("a: 1\nb: x\x07y\n", 2, "cannot be seen or printed"),
         ("a: 1\nb: x\ufffey\n", 2, "cannot be seen or printed"),
         ("a: " + "[" * 100_000, 1, "nested too deeply"),
@@ -542,9 +542,9 @@ def test_a_contradiction_stands_on_the_line_of_its_field() -> None:
 
 
 def test_the_lines_of_fields_can_be_asked() -> None:
-    """Fields give their lines as a mapping of their own."""
-    pairs = tree("a: 1\nb: 2\n", 3)
-    assert field_lines(pairs) == {"a": 3, "b": 4}
+    """Fields give their lines as a mapping of their own, those in groups with the names of the groups."""
+    pairs = tree("a: 1\nb:\n  c: 2\n  d: {e: 3}\n", 3)
+    assert field_lines(pairs) == {"a": 3, "b": 4, "b.c": 5, "b.d": 6, "b.d.e": 6}
     assert field_lines(pairs) is not pairs.lines
 
 

@@ -25,7 +25,14 @@ WORKER: Final = "bookbag/search.js"
 RESULTS: Final = ".md-search-result__list > .md-search-result__item"
 LINKS: Final = f"{RESULTS} .md-search-result__link"
 META: Final = ".md-search-result__meta"
-CUT_OFF: Final = ("Failed to fetch", "importScripts", "Failed to load resource", "404", "net::ERR_FAILED", "Network error")
+CUT_OFF: Final = (
+    "Failed to fetch",
+    "importScripts",
+    "Failed to load resource",
+    "404",
+    "net::ERR_FAILED",
+    "Network error",
+)
 
 
 @contextmanager

@@ -151,7 +151,7 @@ def test_the_message_of_a_week(write_site: WriteSite) -> None:
         "Ice & <wool>.",
         "Please bring: A torch",
         "Please bring: Socks for the manager",
-        "https://littleoaks.example/weekly/w/",
+        "https://littleoaks.test/weekly/w/",
     ]
 
 
@@ -162,7 +162,7 @@ def test_the_message_of_a_newsletter(write_site: WriteSite) -> None:
     assert message(site, site.newsletters[0]).split("\n") == [
         "Newsletter from Little Oaks: Leaves & co",
         "From the manager.",
-        "https://littleoaks.example/newsletters/n/",
+        "https://littleoaks.test/newsletters/n/",
     ]
 
 
@@ -171,7 +171,7 @@ def test_the_message_of_a_notice(write_site: WriteSite) -> None:
     site = site_of(write_site, {"docs/notices/x.md": filed("Shut", MARKUP, "from: 2026-11-01", "until: 2026-12-01")})
     assert message(site, site.notices[0]).split("\n") == [
         "Little Oaks: Shut",
-        "https://littleoaks.example/notices/x/",
+        "https://littleoaks.test/notices/x/",
     ]
 
 

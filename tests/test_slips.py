@@ -57,7 +57,7 @@ def test_two_pages_do_not_share_an_address(write_site: WriteSite) -> None:
 
 def test_a_private_number_behind_the_settings_own_is_found(write_site: WriteSite) -> None:
     """Every number on a line is looked at, not only the first."""
-    setting = SETTING.replace("chair@littleoaks.example", "07700 900123")
+    setting = SETTING.replace("chair@littleoaks.test", "07700 900123")
     words = "Ring 07700 900123, or Pat at home on 07700 900456."
     assert marks(write_site, {"setting.yml": setting, PATH: policy(words=words)}) == [(PATH, 8, "fault")]
 
@@ -71,7 +71,7 @@ def test_other_ways_to_write_a_mobile_number_are_found(words: str, write_site: W
 @pytest.mark.parametrize("words", ["07700900123", "+44 7700 900123", "[Ring](tel:+447700900123)"])
 def test_the_settings_own_number_may_be_written_otherwise(words: str, write_site: WriteSite) -> None:
     """The number of a post is its own in any spelling, such as that of a `tel:` link."""
-    setting = SETTING.replace("chair@littleoaks.example", "07700 900123")
+    setting = SETTING.replace("chair@littleoaks.test", "07700 900123")
     assert marks(write_site, {"setting.yml": setting, PATH: policy(words=words)}) == []
 
 
@@ -201,8 +201,8 @@ def test_a_colour_without_quotation_marks_is_told(write_site: WriteSite) -> None
     assert [path for path, _, _ in marks(write_site, {"setting.yml": text})] == ["setting.yml"]
 
 
-@pytest.mark.parametrize("url", ["https://little oaks.example/", "http://littleoaks.example:x/"])
+@pytest.mark.parametrize("url", ["https://little oaks.example/", "http://littleoaks.test:x/"])
 def test_an_address_that_no_browser_takes_is_told(url: str, write_site: WriteSite) -> None:
     """An address with a space or a port that is no number is a stop."""
-    found = marks(write_site, {"setting.yml": SETTING.replace("https://littleoaks.example/", url)})
+    found = marks(write_site, {"setting.yml": SETTING.replace("https://littleoaks.test/", url)})
     assert ("setting.yml", 2, "stop") in found

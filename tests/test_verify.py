@@ -289,7 +289,7 @@ WRONG: Final[dict[str, tuple[Callable[[Path], None], str]]] = {
         r"feeds/newsletter\.xml:1: The feed does not hold the entries",
     ),
     "an entry of another id in Atom": (
-        retold(ATOM, 0, f"{IN_ATOM}id", "https://littleoaks.example/newsletters/newer/"),
+        retold(ATOM, 0, f"{IN_ATOM}id", "https://littleoaks.test/newsletters/newer/"),
         r"feeds/newsletter\.atom:1: The feed does not hold the entries",
     ),
     "a change of another id": (
@@ -297,7 +297,7 @@ WRONG: Final[dict[str, tuple[Callable[[Path], None], str]]] = {
         r"feeds/policies\.xml:1: The feed does not hold the entries",
     ),
     "an entry that leads elsewhere": (
-        retold(FEED, 0, "link", "https://littleoaks.example/newsletters/older/"),
+        retold(FEED, 0, "link", "https://littleoaks.test/newsletters/older/"),
         r'feeds/newsletter\.xml:1: "Newer" leads to another page than its own',
     ),
     "an entry that leads elsewhere in Atom": (
@@ -305,12 +305,12 @@ WRONG: Final[dict[str, tuple[Callable[[Path], None], str]]] = {
         r'feeds/newsletter\.atom:1: "Older" leads to another page than its own',
     ),
     "a change that leads elsewhere": (
-        retold(POLICIES, 1, "link", "https://littleoaks.example/policies/"),
+        retold(POLICIES, 1, "link", "https://littleoaks.test/policies/"),
         r'feeds/policies\.xml:1: "Behaviour: what changed, 12 June 2026" leads to another page than its own',
     ),
     "a feed of another address": (
-        edited(ATOM, "https://littleoaks.example/feeds/", "http://127.0.0.1:8000/feeds/"),
-        r"feeds/newsletter\.atom:1: The feed does not say that its own address is https://littleoaks\.example/feeds/",
+        edited(ATOM, "https://littleoaks.test/feeds/", "http://127.0.0.1:8000/feeds/"),
+        r"feeds/newsletter\.atom:1: The feed does not say that its own address is https://littleoaks\.test/feeds/",
     ),
     "a draft's sentence in a page": (
         edited("newsletters/newer/index.html", BODY, f"<p>{HIDDEN}.</p>{BODY}"),
@@ -341,8 +341,8 @@ WRONG: Final[dict[str, tuple[Callable[[Path], None], str]]] = {
         r"newsletters/newer/index\.html:1: The link `\.\./lost/` leads to nothing",
     ),
     "a dead link by its whole address": (
-        edited("index.html", BODY, f'<a href="https://littleoaks.example/lost/">x</a>{BODY}'),
-        r"index\.html:1: The link `https://littleoaks\.example/lost/` leads to nothing",
+        edited("index.html", BODY, f'<a href="https://littleoaks.test/lost/">x</a>{BODY}'),
+        r"index\.html:1: The link `https://littleoaks\.test/lost/` leads to nothing",
     ),
     "a lost picture": (
         edited("index.html", BODY, f'<img src="lost.png" alt="">{BODY}'),
@@ -559,7 +559,9 @@ def test_a_damaged_file_is_told_in_a_sentence(
     assert isinstance(result.exception, SystemExit)
 
 
-@pytest.mark.parametrize("raw", [b" \n", b"<!-- x -->", b"<!doctype html>", b"<html", b"</html>", b"\0", b"<?xml version='1.0'?>"])
+@pytest.mark.parametrize(
+    "raw", [b" \n", b"<!-- x -->", b"<!doctype html>", b"<html", b"</html>", b"\0", b"<?xml version='1.0'?>"]
+)
 def test_a_file_without_an_element_is_a_page_without_words(raw: bytes) -> None:
     """An attachment whose name ends in .html may hold anything, and is read all the same."""
     page = BuiltPage("files/blank.html", raw)

@@ -22,6 +22,8 @@ from bookbag.records.newsletter import Newsletter
 from bookbag.records.notice import Notice
 from bookbag.records.policy import Policy
 from bookbag.records.week import WeeklyTheme
+from bookbag.starting_words import STARTER, SUMMARY_TO_BE
+from bookbag.subjects import applying_subjects, subjects_told_by
 from bookbag.whole_files import CannotWriteError, create_all
 from bookbag.words import in_words, weekday_in_words
 
@@ -32,11 +34,8 @@ if TYPE_CHECKING:
     from bookbag.content import Content
     from bookbag.records.item import Item
 
-_STARTER = "starter"
 AUTOMATION = Path("automation")
 """Where a new site has the workflows of which its committee chooses one, beside where a code host would run all."""
-SUMMARY_TO_BE = "Say here in one plain sentence what this policy means for a family."
-"""What a policy has for a summary, and is a draft, until a person has written one."""
 _A_WEEK = timedelta(days=7)
 _LONGEST_SLUG = 60
 """Letters; addresses are read out and typed."""
@@ -72,9 +71,9 @@ class NewFile:
         return target
 
 
-def new_policy(content: Content, title: str, today: date, *, topic: str = "", owner: str = "") -> NewFile:
-    """A draft policy, adopted today and to be reviewed every twelve months."""
-    roles = tuple(content.setting.roles) if content.setting else ()
+def new_policy(content: Content, title: str, *, topic: str = "", owner: str = "") -> NewFile:
+    """A draft policy, to be reviewed every twelve months. When it was adopted and reviewed, somebody has to say."""
+    roles, own = (tuple(content.setting.roles), content.setting.subjects) if content.setting else ((), ())
     if owner and owner not in roles:
         msg = f"`{owner}` is no role in setting.yml. Its roles: {', '.join(roles) or 'none yet'}."
         raise CannotBeginError(msg)
@@ -82,7 +81,7 @@ def new_policy(content: Content, title: str, today: date, *, topic: str = "", ow
     filled = {
         "summary": SUMMARY_TO_BE,
         "topic": _scalar(topic),
-        "today": str(today),
+        "covers": f"[{', '.join(subjects_told_by(title, applying_subjects(own)))}]",
         "owner": owner or ("manager" if "manager" in roles else '""'),
         "approver": approver,
     }
@@ -107,7 +106,7 @@ def new_newsletter(content: Content, day: date, title: str = "") -> NewFile:
 
 
 def new_event(
-    content: Content, title: str, starts: date | datetime, ends: date | datetime | None = None, kind: str = "meeting"
+    content: Content, title: str, starts: date | datetime, ends: date | datetime | None = None, kind: str = ""
 ) -> NewFile:
     """A draft event. One that starts on a day without a time is all day."""
     if ends is not None and isinstance(ends, datetime) is not isinstance(starts, datetime):
@@ -119,7 +118,7 @@ def new_event(
     lines = f"ends: {_moment(ends)}\n" if ends else ""
     if not isinstance(starts, datetime):
         lines += "all_day: true\n"
-    filled = {"starts": _moment(starts), "ends": lines, "kind": kind}
+    filled = {"starts": _moment(starts), "ends": lines, "kind": _scalar(kind)}
     return _from_form(content, Event, slug_of(title), title, filled)
 
 
@@ -132,13 +131,13 @@ def new_notice(content: Content, title: str, first: date, last: date, *, urgent:
     return _from_form(content, Notice, slug_of(title), title, filled)
 
 
-def new_site(name: str, url: str, today: date) -> Iterator[NewFile]:
+def new_site(name: str, url: str) -> Iterator[NewFile]:
     """Every file of a new site."""
-    filled = {"name": _scalar(name), "url": url, "id": str(uuid.uuid4()), "today": str(today)}
-    for path, source in _starter_files(files("bookbag") / _STARTER / "site", Path()):
+    filled = {"name": _scalar(name), "url": url, "id": str(uuid.uuid4())}
+    for path, source in _starter_files(files("bookbag") / STARTER / "site", Path()):
         words = filled if path.suffix == ".yml" else {**filled, "name": name}
         yield NewFile(_real_name(path), Template(source).safe_substitute(words))
-    for path, source in _starter_files(files("bookbag") / _STARTER / "workflows", Path()):
+    for path, source in _starter_files(files("bookbag") / STARTER / "workflows", Path()):
         yield NewFile(AUTOMATION / path, source)
 
 
@@ -168,7 +167,7 @@ def _from_form(content: Content, kind: type[Item], slug: str, title: str, filled
     taken = {item.id for item in others}
     ids = (slug, *(f"{slug}-{number}" for number in range(2, len(taken) + 3)))
     words = {"id": _scalar(next(each for each in ids if each not in taken)), "title": _scalar(title), **filled}
-    text = (files("bookbag") / _STARTER / "forms" / f"{kind.kind}.md").read_text("utf-8")
+    text = (files("bookbag") / STARTER / "forms" / f"{kind.kind}.md").read_text("utf-8")
     folder = kind.folder if kind is Policy else f"docs/{kind.folder}"
     return NewFile(Path(folder, f"{slug}.md"), Template(text).substitute(words))
 

@@ -9,9 +9,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from bookbag.addresses import link_of
+from bookbag.placement import home_of, rightful_kind, where_to_move
 from bookbag.problems import Notes, Problem
 from bookbag.reading.fields import SLUG
-from bookbag.reading.forms import read_form
+from bookbag.reading.forms import field_lines, read_form
 from bookbag.reading.front_matter import split
 from bookbag.reading.nodes import read_pairs
 from bookbag.reading.source import read_text
@@ -123,7 +124,7 @@ class _Reading:
         notes = Notes(Setting.path)
         text = read_text(self._folder / Setting.path, notes)
         pairs = read_pairs(text, 1, notes) if text is not None else None
-        source = Source(Setting.path, MappingProxyType(pairs.lines if pairs else {}))
+        source = Source(Setting.path, MappingProxyType(field_lines(pairs) if pairs else {}))
         setting = read_form(Setting, pairs, notes, source=source) if pairs else None
         if pairs is None and not notes.any:
             notes.stop(1, "The file says nothing.", "Give at least `id`, `url` and `name`.")
@@ -163,18 +164,30 @@ class _Reading:
 
 
 def _read_item(file: Path, path: PurePosixPath, notes: Notes) -> Item | None:
-    kind = _kind(path, notes)
     text = read_text(file, notes)
     document = split(text, notes) if text is not None else None
+    fields = document.fields.values if document else {}
+    if other := rightful_kind(path, fields, _kind_at(path)):
+        taken = (file.parents[len(path.parts) - 1] / home_of(other) / path.name).exists()
+        notes.stop(1, *where_to_move(path, other, taken=taken))
+        return None
+    kind = _kind(path, notes)
     if document is None:
         return None
     source = Source(str(path), MappingProxyType(document.fields.lines), document.body_line)
     return read_form(kind, document.fields, notes, source=source, slug=_slug(path, kind), body=document.body)
 
 
+def _kind_at(path: PurePosixPath) -> type[Item]:
+    """The kind of record that lies at that place."""
+    if path.parts[0] == POLICIES:
+        return Policy
+    return DATED.get(path.parts[1], Page) if len(path.parts) > 2 else Page  # noqa: PLR2004 - docs/weekly/x.md
+
+
 def _kind(path: PurePosixPath, notes: Notes) -> type[Item]:
     """The kind of record in the file, by its place; notes a name that could have no address."""
-    kind = Policy if path.parts[0] == POLICIES else DATED.get(path.parts[1], Page) if len(path.parts) > 2 else Page  # noqa: PLR2004 - docs/weekly/x.md
+    kind = _kind_at(path)
     names = path.with_suffix("").parts[1:] if kind is Page else (path.stem,)
     if bad := next((name for name in names if not SLUG.fullmatch(name)), None):
         notes.stop(

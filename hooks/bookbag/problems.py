@@ -31,6 +31,8 @@ class Problem:
     mend: str
     """How to mend it: one sentence or two with their full stops."""
     level: Level = field(default=Level.STOP, compare=False)
+    to_fill_in: bool = field(default=False, compare=False)
+    """Whether it is something that a new site, or a new file, has yet to say; such are told first, as one group."""
 
     def __str__(self) -> str:
         return " ".join(f"{self.path}:{self.line}: {self.what} {self.mend}".splitlines()).rstrip()

@@ -11,14 +11,23 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+_TO_FILL_IN = "Still to fill in:"
 _ALL_WELL = "Nothing to mend.\n"
 _COMMANDS = {Level.STOP: "error", Level.FAULT: "error", Level.ADVICE: "notice"}
 
 
 def as_text(problems: tuple[Problem, ...], today: date) -> str:  # noqa: ARG001 - as the other forms
-    """A line a problem, advice marked as such, and how many there are."""
-    lines = [f"{problem}{' [advice]' if problem.level is Level.ADVICE else ''}" for problem in problems]
-    return "\n".join([*lines, "", f"{Tally.of(problems)}.\n"]) if problems else _ALL_WELL
+    """A line a problem, advice marked as such, and how many there are; first what is still to fill in, as one group."""
+    if not problems:
+        return _ALL_WELL
+    to_fill_in = [_line(each) for each in problems if each.to_fill_in]
+    others = [_line(each) for each in problems if not each.to_fill_in]
+    groups = [[_TO_FILL_IN, *to_fill_in] if to_fill_in else [], others, [f"{Tally.of(problems)}."]]
+    return "\n\n".join("\n".join(group) for group in groups if group) + "\n"
+
+
+def _line(problem: Problem) -> str:
+    return f"{problem} [advice]" if problem.level is Level.ADVICE else str(problem)
 
 
 def as_json(problems: tuple[Problem, ...], today: date) -> str:

@@ -5,6 +5,7 @@ The list is data, in `subjects.yml` beside this file, because the guidance it st
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -78,3 +79,71 @@ def uncovered(own: Iterable[Subject], policies: Iterable[Policy]) -> list[Subjec
     """Those on which none of `policies` says that it covers them."""
     covered = {each for policy in policies for each in policy.covers}
     return [subject for subject in applying_subjects(own) if subject.id not in covered]
+
+
+def subjects_told_by(title: str, subjects: Iterable[Subject]) -> tuple[str, ...]:
+    """The id of the one subject that a policy of that title is about; nothing where the title leaves a doubt.
+
+    Each word of the title is one of the subject's, or one that any policy may have, and together they are the
+    subject's id, its name or a part of its name: `Safer recruitment`, `Child protection policy`.
+    """
+    wanted = _words(title)
+    found = [subject.id for subject in subjects if wanted and _is_told_by(wanted, subject)]
+    return tuple(found) if len(found) == 1 else ()
+
+
+def _is_told_by(wanted: frozenset[str], subject: Subject) -> bool:
+    own_id, name = _words(subject.id), _words(subject.name)
+    parts = {_words(part) for part in re.split(r",| and ", subject.name)}
+    whole = own_id <= wanted or wanted == name
+    return wanted <= own_id | name and (whole or (wanted in parts and not wanted < own_id))
+
+
+_OF_ANY_POLICY = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "at",
+        "for",
+        "in",
+        "its",
+        "no",
+        "of",
+        "on",
+        "other",
+        "our",
+        "the",
+        "to",
+        "with",
+        "your",
+        "policy",
+        "policies",
+        "procedure",
+        "procedures",
+        "statement",
+        "guidance",
+        "plan",
+        "administering",
+        "giving",
+        "managing",
+        "managing",
+        "promoting",
+        "safe",
+        "safer",
+        "safely",
+    ]
+)
+
+
+def _words(said: str) -> frozenset[str]:
+    """The words of a title that tell its subject, in the singular."""
+    words = re.findall(r"[a-z]+", said.casefold().replace("'", "").replace("\u2019", ""))
+    return frozenset(
+        _SINGULARS.get(word) or re.sub(r"ies$", "y", word).removesuffix("s")
+        for word in words
+        if word not in _OF_ANY_POLICY
+    )
+
+
+_SINGULARS = {"children": "child", "childrens": "child", "illness": "illness"}

@@ -28,17 +28,25 @@ class Tokens:
     """What each token stands for."""
 
     values: Mapping[str, str]
+    empty: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    """Those of which setting.yml says nothing, with the field that should. Another way to reach the setting, or its
+    name, stands in their place, so that an urgent notice is not held back and no page shows a gap."""
 
     @classmethod
     def of(cls, setting: Setting | None) -> Tokens:
         """The roles of a setting, and its name, address, telephone number and e-mail address."""
-        values: dict[str, str] = {}
-        if setting:
-            for key, role in setting.roles.items():
-                values |= {key: role.title, f"{key}.title": role.title, f"{key}.contact": role.contact}
-            facts = {name: getattr(setting, name) for name in ("name", "address", "phone", "email")}
-            values |= {f"setting.{name}": value for name, value in facts.items()}
-        return cls({name: value for name, value in values.items() if value})
+        if setting is None:
+            return cls({})
+        given, fields = {"setting.name": setting.name}, {}
+        for key, role in setting.roles.items():
+            given |= {key: role.title, f"{key}.title": role.title, f"{key}.contact": role.contact}
+            fields[f"{key}.contact"] = f"roles.{key}.contact"
+        for name in ("address", "phone", "email"):
+            given[f"setting.{name}"], fields[f"setting.{name}"] = getattr(setting, name), name
+        empty = {token: field for token, field in fields.items() if not given[token]}
+        reach = setting.phone or setting.email or setting.name
+        stand_ins = {token: setting.name if field == "address" else reach for token, field in empty.items()}
+        return cls(given | stand_ins, empty)
 
     def filled(self, text: str) -> str:
         """`text` with its tokens replaced; an unknown one stays as it is."""

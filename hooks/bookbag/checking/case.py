@@ -97,14 +97,18 @@ class Case:
         return self._books[moment]
 
 
-def problem(item: Item, fields: tuple[str, ...], level: Level, what: str, mend: str) -> Problem:
+def problem(
+    item: Item, fields: tuple[str, ...], level: Level, what: str, mend: str, *, to_fill_in: bool = False
+) -> Problem:
     """A problem of `item`, at the first of `fields` that its file has."""
-    return Problem(item.source.path, item.source.line_of(*fields), what, mend, level)
+    return Problem(item.source.path, item.source.line_of(*fields), what, mend, level, to_fill_in)
 
 
-def setting_problem(setting: Setting, fields: tuple[str, ...], level: Level, what: str, mend: str) -> Problem:
+def setting_problem(
+    setting: Setting, fields: tuple[str, ...], level: Level, what: str, mend: str, *, to_fill_in: bool = False
+) -> Problem:
     """A problem of `setting.yml`."""
-    return Problem(Setting.path, setting.source.line_of(*fields), what, mend, level)
+    return Problem(Setting.path, setting.source.line_of(*fields), what, mend, level, to_fill_in)
 
 
 def body_line(item: Item, pattern: str, nth: int = 0) -> int:

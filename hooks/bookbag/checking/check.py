@@ -13,10 +13,12 @@ from bookbag.checking.case import Case
 from bookbag.checking.colours import colours_hard_to_read
 from bookbag.checking.details import (
     complaints_and_ofsted,
+    logo_missing,
     policies_in_disguise,
     terms_to_come,
     where_events_are,
 )
+from bookbag.checking.gaps import addresses_of_examples, contacts_missing, facts_missing
 from bookbag.checking.html_in_words import (
     headings_of_first_level,
     names_reserved,
@@ -31,6 +33,8 @@ from bookbag.checking.identity import (
     pages_with_one_address,
     weeks_that_overlap,
 )
+from bookbag.checking.passed_over import folders_passed_over, settings_passed_over
+from bookbag.checking.placeholders import nothing_written, words_of_the_starter
 from bookbag.checking.privacy import photographs_with_a_place, what_looks_private
 from bookbag.checking.references import (
     links_that_lead_nowhere,
@@ -59,6 +63,13 @@ if TYPE_CHECKING:
     Rule = Callable[[Case], Iterator[Problem]]
 
 RULES: tuple[Rule, ...] = (
+    facts_missing,
+    contacts_missing,
+    addresses_of_examples,
+    words_of_the_starter,
+    nothing_written,
+    folders_passed_over,
+    settings_passed_over,
     dates_yet_to_come,
     corrections_yet_to_come,
     reviews_that_press,
@@ -88,6 +99,7 @@ RULES: tuple[Rule, ...] = (
     archives_damaged,
     colours_hard_to_read,
     complaints_and_ofsted,
+    logo_missing,
     where_events_are,
     policies_in_disguise,
     terms_to_come,

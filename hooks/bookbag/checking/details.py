@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from bookbag.checking.case import Case, problem, setting_problem
-from bookbag.content import POLICIES
+from bookbag.content import DOCS, POLICIES
 from bookbag.problems import Level, Problem
 from bookbag.records.event import Event
 
@@ -29,6 +30,7 @@ def complaints_and_ofsted(case: Case) -> Iterator[Problem]:
             Level.FAULT,
             "Nothing says how to complain.",
             "Add `complaints: ` with a sentence or two: whom to speak to, and what happens then.",
+            to_fill_in=True,
         )
     if not (setting.ofsted.urn and (setting.ofsted.phone or setting.ofsted.email or setting.ofsted.address)):
         yield setting_problem(
@@ -37,7 +39,27 @@ def complaints_and_ofsted(case: Case) -> Iterator[Problem]:
             Level.FAULT,
             "Ofsted's details are not complete: parents need your number there and a way to reach it.",
             "Under `ofsted:` give `urn` and at least one of `phone`, `email`, `address`.",
+            to_fill_in=True,
         )
+
+
+def logo_missing(case: Case) -> Iterator[Problem]:
+    """A logo that names no picture, or names it from elsewhere than `docs/`."""
+    setting = case.content.setting
+    pictures = {attachment.link for attachment in case.content.attachments}
+    if setting is None or not setting.logo or setting.logo in pictures:
+        return
+    written = posixpath.normpath(setting.logo.replace("\\", "/")).lstrip("/")
+    from_docs = written.removeprefix(f"{DOCS}/")
+    called_so = [link for link in sorted(pictures) if posixpath.basename(link) == posixpath.basename(written)]
+    alike = [link for link in sorted(pictures) if link.casefold() == from_docs.casefold()]
+    if meant := [from_docs] if from_docs in pictures else alike or called_so:
+        how = f"without `{DOCS}/`" if from_docs != written else f"as it is seen from `{DOCS}/`"
+        what, mend = f"There is no picture `{DOCS}/{setting.logo}`.", f"Write it {how}: `logo: {meant[0]}`."
+    else:
+        what = f"There is no picture `{DOCS}/{from_docs}`."
+        mend = "Put the picture there, or correct the name."
+    yield setting_problem(setting, ("logo",), Level.FAULT, what, mend)
 
 
 def where_events_are(case: Case) -> Iterator[Problem]:

@@ -19,18 +19,40 @@ if TYPE_CHECKING:
 
 
 def ids_used_twice(case: Case) -> Iterator[Problem]:
-    """Two files of a kind with one id: readers of the feed would take them for one."""
-    seen: dict[tuple[str, str], Item] = {}
+    """Two files of a kind with one id: readers of the feed would take them for one.
+
+    It is the copy that is told. The other's id is in feeds and calendars already, and has to last.
+    """
+    sharing: dict[tuple[str, str], list[Item]] = {}
     for item in case.content.items:
-        first = seen.setdefault((item.kind, item.id), item)
-        if first is not item:
-            yield problem(
-                item,
-                ("id",),
-                Level.STOP,
-                f"The id `{item.id}` is already that of {first.source.path}.",
-                f"Give this one an id of its own, such as `id: {_another(item)}`.",
-            )
+        sharing.setdefault((item.kind, item.id.casefold()), []).append(item)
+    ids = {(item.kind, item.id) for item in case.content.items}
+    for items in (items for items in sharing.values() if len(items) > 1):
+        original = _original_of(items)
+        for item in items:
+            if item is not original:
+                yield _copied(item, original or next(other for other in items if other is not item), ids, original)
+
+
+def _original_of(items: list[Item]) -> Item | None:
+    """The file to which an id belongs: the one called so, or once called so; None where nothing tells."""
+    called = [item for item in items if item.slug == item.id.casefold()]
+    once_called = [item for item in items if item.id.casefold() in item.formerly]
+    return next((found[0] for found in (called, once_called) if len(found) == 1), None)
+
+
+def _copied(item: Item, other: Item, ids: set[tuple[str, str]], original: Item | None) -> Problem:
+    free = (item.slug, *(f"{item.slug}-{number}" for number in range(2, len(ids) + 3)))
+    own = next(each for each in free if (item.kind, each) not in ids)
+    same = item.id == other.id
+    what = f"The id `{item.id}` is {'already that' if same else f'nearly `{other.id}`, the id'} of {other.source.path}"
+    return problem(
+        item,
+        ("id",),
+        Level.STOP if same else Level.FAULT,
+        f"{what}{', of which this looks like a copy' if original else ''}.",
+        f"Write `id: {own}` here{'' if original else ', if this is the copy: the older of the two keeps its id'}.",
+    )
 
 
 def addresses_used_twice(case: Case) -> Iterator[Problem]:
@@ -100,10 +122,6 @@ def lasting_ids(case: Case) -> Iterator[Problem]:
                 "It has no id of its own, so a new file name would make it look new.",
                 f"Paste this line among its fields: `id: {item.slug}`.",
             )
-
-
-def _another(item: Item) -> str:
-    return item.slug if item.slug != item.id else f"{item.slug}-2"
 
 
 def _is_made(slug: str, item: Item) -> bool:

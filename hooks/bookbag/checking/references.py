@@ -138,7 +138,7 @@ def _no_such_place(path: str, line: int, written: str, page: Item) -> Problem:
 
 
 def needs_that_lead_nowhere(case: Case) -> Iterator[Problem]:
-    """Lines of "I need to..." and a logo that lead to nothing."""
+    """Lines of "I need to..." that lead to nothing."""
     setting = case.content.setting
     if setting is None:
         return
@@ -164,14 +164,6 @@ def needs_that_lead_nowhere(case: Case) -> Iterator[Problem]:
             what, mend = _dead(address)
             what = f"`ofsted.{name}`: {what}"
             yield setting_problem(setting, ("ofsted",), Level.FAULT, what, mend)
-    if setting.logo and setting.logo not in book.links:
-        yield setting_problem(
-            setting,
-            ("logo",),
-            Level.FAULT,
-            f"There is no picture `docs/{setting.logo}`.",
-            "Put the picture there, or correct the name.",
-        )
 
 
 def _unknown_token(path: str, line: int, token: str, case: Case) -> Problem:

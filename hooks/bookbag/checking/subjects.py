@@ -9,12 +9,13 @@ from bookbag.problems import Level, Problem
 from bookbag.publication import public_among
 from bookbag.reading.fields import did_you_mean
 from bookbag.records.setting import Setting
-from bookbag.subjects import expected_subjects, shipped_subjects, uncovered
+from bookbag.subjects import expected_subjects, shipped_subjects, subjects_told_by, uncovered
 from bookbag.words import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bookbag.records.policy import Policy
     from bookbag.records.subject import Subject
 
 
@@ -25,10 +26,11 @@ def subjects_uncovered(case: Case) -> Iterator[Problem]:
         return
     public = public_among(case.content.policies, case.now)
     gaps = uncovered(setting.subjects, public)
-    if any(policy.covers for policy in public):
+    if len(gaps) > _MANY:
+        drafts = [policy for policy in case.content.policies if policy.status == "draft"]
+        yield _next_to_cover(gaps, public, drafts, setting)
+    else:
         yield from (_gap(subject, setting) for subject in gaps)
-    elif gaps:
-        yield _nothing_covered(gaps, setting)
 
 
 def covers_unknown(case: Case) -> Iterator[Problem]:
@@ -84,6 +86,9 @@ def subjects_to_check(case: Case) -> Iterator[Problem]:
         yield setting_problem(setting, ("subjects",), Level.ADVICE, what, f"Upgrade Bookbag. {_LOOK}")
 
 
+_MANY = 10
+"""So many lines of advice can be gone through one by one; on a first evening thirty would bury the rest."""
+_NEXT = 3
 _LOOK = "Look at the edition of its source that is in force today."
 
 
@@ -100,15 +105,26 @@ def _gap(subject: Subject, setting: Setting) -> Problem:
     )
 
 
-def _nothing_covered(gaps: Sequence[Subject], setting: Setting) -> Problem:
-    """One piece of advice for a site that has hardly begun, instead of thirty."""
-    return setting_problem(
-        setting,
-        ("subjects",),
-        Level.ADVICE,
-        f"No public policy says which subject it covers, and {len(gaps)} are expected of a setting.",
-        f"Write `covers: [...]` in each policy, with what it deals with: {', '.join(each.id for each in gaps)}.",
-    )
+def _next_to_cover(
+    gaps: Sequence[Subject], public: Sequence[Policy], drafts: Sequence[Policy], setting: Setting
+) -> Problem:
+    """One piece of advice for a site that has hardly begun: what it could do next."""
+    told = [(policy, found[0]) for policy in public if (found := subjects_told_by(policy.title, gaps))]
+    draft = next((each for each in drafts if {gap.id for gap in gaps}.intersection(each.covers)), None)
+    if told:
+        lines = [f"`covers: [{subject}]` in {policy.source.path}" for policy, subject in told[:_NEXT]]
+        mend = f"Next, write {', '.join(lines)}."
+    elif draft:
+        mend = (
+            f"Next, finish {draft.source.path}, which is a draft and covers {', '.join(draft.covers)}, and publish it."
+        )
+    else:
+        names = [f"`{subject.id}` ({subject.name or subject.id})" for subject in gaps[:_NEXT]]
+        mend = f"Next could be {', '.join(names)}: write `covers: [{gaps[0].id}]` in the policy that deals with it, "
+        mend += f'or begin one with `bookbag new policy "{gaps[0].name or gaps[0].id}"`. '
+        mend += f"Write `{{id: {gaps[0].id}, applies: no}}` under `subjects:` if you have no need of one."
+    what = f"No public policy says that it covers {len(gaps)} of the subjects that are expected of a setting."
+    return setting_problem(setting, ("subjects",), Level.ADVICE, what, mend)
 
 
 def _is_late(subject: Subject, case: Case) -> bool:

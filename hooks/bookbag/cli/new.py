@@ -85,8 +85,7 @@ def new_group() -> None:
 @click.argument("folder", type=click.Path(path_type=Path), cls=AskedArgument, question=SITE_FOLDER)
 @click.option("--name", help="The setting's name.  [default: made from FOLDER]")
 @click.option("--url", type=ADDRESS, help="The whole address the site will have.  [default: an example address]")
-@click.pass_obj
-def site_command(workplace: Workplace, folder: Path, name: str | None, url: str | None) -> None:
+def site_command(folder: Path, name: str | None, url: str | None) -> None:
     """Begin a new site in FOLDER.
 
     \b
@@ -101,7 +100,7 @@ def site_command(workplace: Workplace, folder: Path, name: str | None, url: str 
     called = folder.resolve().name
     name = name or called.replace("-", " ").replace("_", " ").title()
     url = url or address_for(called)
-    made = new_site(name, url, day_of(workplace.now(None)))
+    made = new_site(name, url)
     try:
         create_all({folder / file.path: file.content for file in made})
     except (CannotWriteError, FileExistsError) as error:
@@ -130,7 +129,7 @@ def policy_command(context: click.Context, title: str, topic: str, owner: str) -
     if was_asked(context, "title"):
         content = read_content(workplace.folder)
         topic, owner = topic or topic_asked(content), owner or owner_asked(content)
-    _make(workplace, lambda content, today: new_policy(content, title, today, topic=topic, owner=owner))
+    _make(workplace, lambda content, _: new_policy(content, title, topic=topic, owner=owner))
 
 
 @new_group.command("week")
@@ -174,9 +173,8 @@ def newsletter_command(workplace: Workplace, title: str, day: date | None) -> No
 @click.option("--ends", type=MOMENT, help="The same, for its end.")
 @click.option(
     "--kind",
-    default="meeting",
-    show_default=True,
-    help="meeting, workshop, social, trip, drop-in, closure or another word.",
+    default="",
+    help="meeting, workshop, social, trip, drop-in, closure or another word.  [default: left empty]",
 )
 @click.pass_obj
 def event_command(
@@ -192,7 +190,7 @@ def event_command(
       bookbag new event "Committee meeting" --starts "2027-01-14 19:30" --ends "2027-01-14 21:00"
       bookbag new event "Farm trip" --starts 2027-05-11 --kind trip
     """
-    if not SLUG.fullmatch(kind):
+    if kind and not SLUG.fullmatch(kind):
         msg = f"--kind: `{kind}` is not a word of small letters, digits and hyphens."
         raise click.UsageError(msg)
     _make(workplace, lambda content, _: new_event(content, title, starts, ends, kind))

@@ -49,7 +49,7 @@ def require_free(folder: Path) -> None:
         raise CannotBeginError(msg)
 
 
-POLICY_TITLE = _title(new_policy, "Late collection")
+POLICY_TITLE = _title(lambda content, title, _: new_policy(content, title), "Late collection")
 EVENT_TITLE = _title(new_event, "Open morning")
 NOTICE_TITLE = _title(lambda content, title, today: new_notice(content, title, today, today), "No water on Monday")
 EVENT_STARTS = Question(

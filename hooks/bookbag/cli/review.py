@@ -13,8 +13,8 @@ from bookbag.dates import CalendarDate, Period
 from bookbag.recording.meeting import Meeting, read_next
 from bookbag.recording.plan import CannotRecordError, Recorded, plan_reviews
 from bookbag.recording.writing import write_all
-from bookbag.whole_files import CannotWriteError
 from bookbag.reports import columns
+from bookbag.whole_files import CannotWriteError
 from bookbag.words import day_of, in_words
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from bookbag.beginning import SUMMARY_TO_BE
 from bookbag.dates import CalendarDate
 from bookbag.importing.written_dates import dates_in
 from bookbag.problems import Notes
@@ -18,6 +17,7 @@ from bookbag.reading.forms import fields_of, read_form
 from bookbag.reading.front_matter import split
 from bookbag.records.item import Source
 from bookbag.records.policy import Policy
+from bookbag.starting_words import SUMMARY_TO_BE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -110,9 +110,13 @@ def group(form: type[F]) -> Callable[[Node, str, Notes], F | None]:
     return read
 
 
-def field_lines(pairs: Pairs) -> Mapping[str, int]:
-    """On which line each field stands."""
-    return dict(pairs.lines)
+def field_lines(pairs: Pairs, under: str = "") -> Mapping[str, int]:
+    """On which line each field stands, those of groups with the names of the groups: `roles.manager.contact`."""
+    lines = {f"{under}{name}": line for name, line in pairs.lines.items()}
+    for name, node in pairs.values.items():
+        if isinstance(node, Pairs):
+            lines |= field_lines(node, f"{under}{name}.")
+    return lines
 
 
 def _note_unknown(pairs: Pairs, names: list[str], under: str, notes: Notes) -> None:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from bookbag.reading.slips import slip_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -198,31 +200,18 @@ class _Composer:
         return self._first_line + int(event.start_mark.line if event.start_mark else 0)
 
 
-_MENDS = {
-    "mapping values are not allowed": "Put quotation marks round a value that has a colon followed by a space in it, and "
-    "take away spaces before a field's name.",
-    "found character '\\t'": "Use spaces, not tabs, at the beginning of a line.",
-    "cannot start any token": "Use spaces, not tabs, at the beginning of a line, and put quotation marks round a "
-    "value that begins with @, ` or %.",
-    "quoted scalar": "A quotation mark is opened and not closed, or stands inside the text: use \" round text with '.",
-    "could not find expected ':'": "Write `name: value`, with a colon and a space.",
-}
-
-
 _OPENED = ("quoted scalar", "flow sequence", "flow mapping", "simple key")
 
 
 def _note_yaml_error(text: str, first_line: int, error: yaml.YAMLError, notes: Notes) -> None:
     if isinstance(error, yaml.reader.ReaderError):
-        line, said = text.count("\n", 0, error.position), "it holds a character that cannot be seen or printed"
-    else:
-        said = " ".join(filter(None, (getattr(error, "context", ""), getattr(error, "problem", ""))))
-        marks = [getattr(error, name, None) for name in ("context_mark", "problem_mark")]
-        # What is opened and never closed is to be mended where it is opened; YAML gives up further down.
-        mark = marks[0] if marks[0] and any(sign in said for sign in _OPENED) else marks[1] or marks[0]
-        line = min(mark.line, text.count("\n")) if mark else 0
-    mend = next(
-        (advice for sign, advice in _MENDS.items() if sign in said),
-        "Check this line and the one before it: spaces at the beginning, colons, quotation marks.",
-    )
-    notes.stop(first_line + line, f"The fields cannot be read: {said or 'the YAML is not right'}.", mend)
+        line = first_line + text.count("\n", 0, error.position)
+        what = "The fields cannot be read: the line holds a character that cannot be seen or printed."
+        notes.stop(line, what, "Type the line again.")
+        return
+    said = " ".join(filter(None, (getattr(error, "context", ""), getattr(error, "problem", ""))))
+    marks = [getattr(error, name, None) for name in ("context_mark", "problem_mark")]
+    # What is opened and never closed is to be mended where it is opened; YAML gives up further down.
+    mark = marks[0] if marks[0] and any(sign in said for sign in _OPENED) else marks[1] or marks[0]
+    slip = slip_of(text, min(mark.line, text.count("\n")) if mark else 0, said, first_line)
+    notes.stop(first_line + slip.line, f"The fields cannot be read: {slip.what}.", slip.mend)

@@ -19,6 +19,7 @@ from bookbag.reading.fields import (
     one_of,
     parsed,
     text,
+    truth,
 )
 from bookbag.reading.forms import Contradiction, group, reads
 from bookbag.records.opening import WEEKDAYS, Closure, Session, Term, opening_times
@@ -177,6 +178,8 @@ class Setting:
     terms: tuple[Term, ...] = reads(
         list_of(group(Term), "{name: Autumn 2026, starts: 2026-09-03, ends: 2026-12-18}"), default=()
     )
+    all_year: bool = reads(truth, default=False)
+    """That it has no terms, and is open all the year but for the days in `closed`."""
     closed: tuple[Closure, ...] = reads(list_of(group(Closure), "{date: 2026-10-23, why: Staff training}"), default=())
     sessions: dict[str, tuple[Session, ...]] = reads(
         mapping_of(one_of(WEEKDAYS), opening_times),
@@ -201,8 +204,17 @@ class Setting:
         """Everything that the setting's facts link to: the lines of "I need to...", and Ofsted's pages."""
         return tuple(filter(None, (*(need.go for need in self.i_need_to), self.ofsted.website, self.ofsted.report)))
 
+    @property
+    def open_all_year(self) -> bool:
+        """Whether parents read that it is open all the year: it has days on which it is open, and no terms."""
+        return not self.terms and (self.all_year or bool(self.sessions))
+
     def contradictions(self) -> Iterator[Contradiction]:
-        """No two terms may overlap, and no subject may be told of twice."""
+        """No two terms may overlap, none be there in a setting open all year, and no subject be told of twice."""
+        if self.all_year and self.terms:
+            yield Contradiction(
+                "all_year", "`all_year` says that there are no terms, and `terms` names some.", "Keep one of the two."
+            )
         terms = sorted(self.terms, key=lambda term: term.starts)
         for earlier, later in pairwise(terms):
             if later.starts <= earlier.ends:

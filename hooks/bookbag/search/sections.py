@@ -6,9 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bookbag.fragments import parsed
-
-from bookbag.fragments import WITHIN_A_LINE
+from bookbag.fragments import WITHIN_A_LINE, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,0 +1,150 @@
+"""Files that parents are to read and that nobody has written yet: words of the starter, empty headings, nothing at all."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bookbag.addresses import MADE_PAGES
+from bookbag.checking.case import Case, problem
+from bookbag.problems import Level, Problem
+from bookbag.records.event import Event
+from bookbag.records.newsletter import Newsletter
+from bookbag.records.notice import Notice
+from bookbag.records.page import Page
+from bookbag.records.policy import Policy
+from bookbag.records.week import WeeklyTheme
+from bookbag.starting_words import HEADING, SUMMARY_TO_BE, headings_of_forms, sentences_of_starter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bookbag.records.item import Item
+
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_FENCE = re.compile(r" {0,3}(```|~~~)")
+_HTML_HEADING = re.compile(r"\s*<h(?P<level>[1-6])\b[^>]*>(?P<words>.*?)</h[1-6]>\s*$", re.IGNORECASE)
+_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
+_SAYS_NOTHING = re.compile(
+    r"<(?!img|picture|video|audio|svg)/?[a-z][^>]*>|\{:[^}]*\}|&nbsp;|\d+[.)](?=\s|$)|[\s#>*_=|:+~`\\-]", re.IGNORECASE
+)
+"""Marks of Markdown and HTML around words; a picture says something."""
+
+_SAID_IN_FIELDS: Mapping[type[Item], tuple[str, ...]] = {
+    Policy: (),
+    WeeklyTheme: (
+        "summary", "book", "song", "sign", "words", "colour", "letter", "number", "areas", "at_home", "bring",
+    ),
+    Newsletter: ("summary",),
+    Event: ("summary", "venue", "access", "audience"),
+    Notice: ("summary",),
+    Page: ("summary",),
+}  # fmt: skip
+"""The fields of each kind that tell parents something, so that there need be no words below them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    line: int
+    """In the body, counted from 0."""
+    words: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    """Where a body has headings, and where it has words."""
+
+    headings: tuple[_Heading, ...]
+    said_on: tuple[int, ...]
+    """The lines with words that are no heading."""
+
+    def empty_headings(self) -> Iterator[_Heading]:
+        """The headings with nothing under them, nor under those below them."""
+        for nth, heading in enumerate(self.headings):
+            later = (other.line for other in self.headings[nth + 1 :] if other.level <= heading.level)
+            end = next(later, None)
+            if not any(heading.line < line and (end is None or line < end) for line in self.said_on):
+                yield heading
+
+
+def words_of_the_starter(case: Case) -> Iterator[Problem]:
+    """Sentences that ask for others to be written, in what is or will be public."""
+    for item in case.to_be_published:
+        for found in _sentence_of_starter().finditer(item.body):
+            line = item.source.body_line + item.body.count("\n", 0, found.start())
+            what = f'It still says "{" ".join(found[0].split())}", as every new site does.'
+            mend = "Write your own words in its place."
+            yield Problem(item.source.path, line, what, mend, Level.FAULT, to_fill_in=True)
+        if item.summary == SUMMARY_TO_BE:
+            what, mend = "The summary is still that of the form.", "Write one plain sentence for parents in its place."
+            yield problem(item, ("summary",), Level.FAULT, what, mend, to_fill_in=True)
+
+
+def nothing_written(case: Case) -> Iterator[Problem]:
+    """Headings with nothing under them, and files with nothing in them, in what is or will be public."""
+    for item in case.to_be_published:
+        outline = _outline_of(item.body)
+        if not outline.said_on and outline.headings:
+            what = "Nothing stands under its headings."
+            mend = "Write something under those that you need, and delete the others."
+            yield _in_body(item, outline.headings[0], what, mend)
+        elif not outline.said_on:
+            yield from _holds_nothing(item, case)
+        else:
+            for heading in outline.empty_headings():
+                if heading.words in headings_of_forms():
+                    what = f"Nothing stands under `{heading.words}`, a heading of the form."
+                    yield _in_body(item, heading, what, "Write something under it, or delete the heading.")
+
+
+def _in_body(item: Item, heading: _Heading, what: str, mend: str) -> Problem:
+    return Problem(item.source.path, item.source.body_line + heading.line, what, mend, Level.FAULT, to_fill_in=True)
+
+
+def _holds_nothing(item: Item, case: Case) -> Iterator[Problem]:
+    """What has no words below its fields, and none in fields either. A notice's title may be all there is to say."""
+    over = getattr(item, "over", None)
+    closure = isinstance(item, Event) and (item.event_kind == "closure" or item.cancelled)
+    made = item.link in MADE_PAGES
+    if (
+        made
+        or closure
+        or (over and over <= case.now)
+        or any(getattr(item, name) for name in _SAID_IN_FIELDS[type(item)])
+    ):
+        return
+    what = "It has no words but its summary." if isinstance(item, Policy) else "It says nothing but its title."
+    mend = "Write some words below its fields, or make it a draft again: `status: draft`."
+    level = Level.ADVICE if isinstance(item, Notice) else Level.FAULT
+    yield problem(item, ("summary", "title"), level, what, mend, to_fill_in=True)
+
+
+@functools.cache
+def _sentence_of_starter() -> re.Pattern[str]:
+    """Any of the starter's sentences, however its lines are broken and whatever emphasis somebody gave it."""
+    sentences = (r"[\W_]+".join(map(re.escape, re.findall(r"[^\W_]+", each))) for each in sentences_of_starter())
+    return re.compile(rf"\b(?:{'|'.join(sentences)})\b[.!?]?", re.IGNORECASE)
+
+
+def _outline_of(body: str) -> _Outline:
+    """Where `body` has headings and words; comments, which nobody reads, and code, which has no headings, apart."""
+    lines = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), body).split("\n")
+    headings: list[_Heading] = []
+    said: list[int] = []
+    fence = ""
+    for n, line in enumerate(lines):
+        mark = _FENCE.match(line)
+        if mark and (not fence or fence == mark[1]):
+            fence = "" if fence else mark[1]
+        elif not fence and (found := HEADING.match(line)):
+            headings.append(_Heading(n, found["words"], len(line.split()[0])))
+        elif not fence and (found := _HTML_HEADING.match(line)):
+            headings.append(_Heading(n, found["words"], int(found["level"])))
+        elif not fence and said and said[-1] == n - 1 and _UNDERLINE.match(line):
+            headings.append(_Heading(said.pop(), lines[n - 1].strip(), 1 if "=" in line else 2))
+        elif _SAYS_NOTHING.sub("", line):
+            said.append(n)
+    return _Outline(tuple(headings), tuple(said))

@@ -14,6 +14,7 @@ from hypothesis import settings
 from bookbag.cli import main
 from bookbag.subjects import shipped_subjects
 from tests.browsing import browser, demo_address, moving, moving_address, page, playwright  # noqa: F401 - fixtures
+from tests.newcomer import checkout, lent, newcomer  # noqa: F401 - fixtures
 from tests.processes import BUILD, run, surroundings
 
 if TYPE_CHECKING:

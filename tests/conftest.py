@@ -16,6 +16,7 @@ from bookbag.subjects import shipped_subjects
 from tests.browsing import browser, demo_address, moving, moving_address, page, playwright  # noqa: F401 - fixtures
 from tests.building import Shelf, kept
 from tests.forking import Forker
+from tests.newcomer import checkout, lent, newcomer  # noqa: F401 - fixtures
 from tests.processes import run
 
 if TYPE_CHECKING:

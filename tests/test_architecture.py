@@ -97,7 +97,9 @@ def test_nothing_stands_on_the_adapter_but_the_hooks() -> None:
     assert users == {ENTRANCE, STARTERS_ENTRANCE}
 
 
-@pytest.mark.parametrize("command", [("check",), ("reviews",), ("new", "policy", "Late collection")], ids=" ".join)
+@pytest.mark.parametrize(
+    "command", [("check",), ("reviews",), ("handbook", "first-day"), ("new", "policy", "Late collection")], ids=" ".join
+)
 def test_the_engine_stays_unloaded(write_site: WriteSite, command: tuple[str, ...]) -> None:
     """In a fresh interpreter a command that needs no engine leaves MkDocs and Material out of sys.modules."""
     done = run([sys.executable, "-c", LOADED, "--site", write_site(), "--today", "2026-11-22", *command])

@@ -1,10 +1,9 @@
-"""What `pip install bookbag` brings: everything that a site of one's own needs, and nothing of the example."""
+"""What installing the wheel brings: everything that a site of one's own needs, and nothing of the example."""
 
 from __future__ import annotations
 
 import os
 import re
-import shutil
 import sys
 import zipfile
 from importlib.util import find_spec
@@ -35,18 +34,11 @@ def run(*command: str | Path, folder: Path) -> str:
     return done.stdout + done.stderr
 
 
-def what_a_clone_lacks(folder: str, names: list[str]) -> list[str]:
-    """What lies in the working copy of the repository and no clone of it has."""
-    made = {"site", "dist"} if Path(folder) == REPOSITORY else {"__pycache__"}
-    return [name for name in names if name in made or (name.startswith(".") and name != ".gitignore")]
-
-
 @pytest.fixture(scope="session")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def wheel(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built from a copy of the repository."""
     folder = tmp_path_factory.mktemp("wheel")
-    shutil.copytree(REPOSITORY, folder / "copy", ignore=what_a_clone_lacks)
-    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, folder / "copy", folder=folder)
+    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, checkout, folder=folder)
     [made] = folder.glob("*.whl")
     return made
 

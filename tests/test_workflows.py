@@ -218,26 +218,9 @@ def test_the_check_comes_before_the_issue_and_does_not_stop_it() -> None:
 
 
 def test_bookbag_is_installed_alike() -> None:
-    """By the hashes of requirements.txt where it has any."""
+    """By requirements.txt; which it takes and refuses is in test_installing.py."""
     installs = {step["run"] for file in WORKFLOWS for _, step in steps_of(file) if "pip install" in step.get("run", "")}
     assert len(installs) == 1
-
-
-@pytest.mark.parametrize(
-    ("requirements", "said"),
-    [
-        (None, "-m pip install bookbag"),
-        ("bookbag\n", "-m pip install -r requirements.txt"),
-        ("bookbag==1.0 \\\n    --hash=sha256:00\n", "-m pip install --require-hashes -r requirements.txt"),
-    ],
-)
-def test_what_is_installed(tmp_path: Path, requirements: str | None, said: str) -> None:
-    """The list of a new site, which has no hashes, can be installed too."""
-    script = next(step["run"] for _, step in steps_of(FOLDER / "pages.yml") if "pip install" in step.get("run", ""))
-    program(tmp_path / "bin/python", '#!/bin/sh\necho "$@"\n')
-    if requirements is not None:
-        (tmp_path / "requirements.txt").write_text(requirements, "utf-8")
-    assert shell(tmp_path, "-e", "-c", script).stdout.strip() == said
 
 
 # --- The commands in them ------------------------------------------------------------------------------------------------

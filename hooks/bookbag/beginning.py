@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from bookbag import __version__
 from bookbag.content import RESERVED
 from bookbag.dates import as_moment, monday_of
 from bookbag.diary import Diary
@@ -133,7 +134,7 @@ def new_notice(content: Content, title: str, first: date, last: date, *, urgent:
 
 def new_site(name: str, url: str) -> Iterator[NewFile]:
     """Every file of a new site."""
-    filled = {"name": _scalar(name), "url": url, "id": str(uuid.uuid4())}
+    filled = {"name": _scalar(name), "url": url, "id": str(uuid.uuid4()), "version": __version__}
     for path, source in _starter_files(files("bookbag") / STARTER / "site", Path()):
         words = filled if path.suffix == ".yml" else {**filled, "name": name}
         yield NewFile(_real_name(path), Template(source).safe_substitute(words))

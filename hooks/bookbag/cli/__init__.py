@@ -11,6 +11,7 @@ from bookbag import __version__
 from bookbag.cli.agenda import agenda_command
 from bookbag.cli.check import check_command
 from bookbag.cli.email import email_command
+from bookbag.cli.handbook import handbook_command
 from bookbag.cli.import_ import import_command
 from bookbag.cli.new import new_group
 from bookbag.cli.review import review_command
@@ -58,6 +59,7 @@ def main(context: click.Context, folder: Path, today: str | None) -> None:
 
     \b
     Examples:
+      bookbag handbook                  how to begin, and everything after
       bookbag check                     what wants mending, and how
       bookbag reviews                   which policies are due for review
       bookbag new policy "Late collection"
@@ -73,6 +75,7 @@ main.add_command(reviews_command)
 main.add_command(review_command)
 main.add_command(agenda_command)
 main.add_command(email_command)
+main.add_command(handbook_command)
 main.add_command(import_command)
 main.add_command(new_group)
 main.add_command(verify_command)

@@ -10,6 +10,7 @@ FOLDER = "committee"
 
 _CHAPTERS = (
     "index",
+    "going-live",
     "ten-minutes",
     "review-meeting",
     "urgent-closure",
@@ -18,6 +19,9 @@ _CHAPTERS = (
     "handing-over",
 )
 """In the order in which somebody new reads them."""
+
+_NAMES = {"index": "first-day"}
+"""What a chapter is called where its file's name does not say what it is about."""
 
 LINKS = tuple(f"{FOLDER}/{name}.md" for name in _CHAPTERS)
 """How links in content name the chapters."""
@@ -36,6 +40,11 @@ class Chapter:
     def link(self) -> str:
         """How links in content name it: `committee/ten-minutes.md`."""
         return f"{FOLDER}/{self.name}.md"
+
+    @property
+    def topic(self) -> str:
+        """What `bookbag handbook` calls it: `first-day`."""
+        return _NAMES.get(self.name, self.name)
 
 
 def chapters() -> tuple[Chapter, ...]:

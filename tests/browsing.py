@@ -8,6 +8,7 @@ import http.server
 import os
 import re
 import shutil
+import sys
 import threading
 from typing import TYPE_CHECKING, Any, Final
 
@@ -34,6 +35,21 @@ FLAGS = [
 ]
 NAMES = (os.environ.get("CHROMIUM") or "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 """The first is Chromium without its windows: it does the same in a third of the time."""
+
+NO_HAND: Final = """for (const sign of ["pointermove", "mousemove"]) {
+    const unmoved = (event) => event.isTrusted && !event.screenX && !event.screenY;
+    addEventListener(sign, (event) => { if (unmoved(event)) event.stopImmediatePropagation(); }, true);
+}"""
+"""Chromium without its windows says of each page that a mouse moved in its corner, which no hand did."""
+
+
+class Server(http.server.ThreadingHTTPServer):
+    """A static host that does not mind when a browser leaves before it has everything."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - as socketserver has it
+        """Tell of what went wrong, unless it was at the other end."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -70,7 +86,7 @@ def demo_address(built_conker_lane: Path) -> Iterator[str]:
 def served(folder: Path) -> Iterator[str]:
     """Serve a folder as an ordinary static host would; gives its address."""
     handler = functools.partial(_Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
@@ -116,6 +132,7 @@ def opened_context(browser: Browser, *, moment: str = MORNING, **settings: Any) 
     """
     context = browser.new_context(**settings)
     context.clock.install(time=moment)
+    context.add_init_script(NO_HAND)
     try:
         yield context
     finally:

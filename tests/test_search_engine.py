@@ -24,7 +24,7 @@ from bookbag.search.index import TEXTS, WORDS, search_files
 from bookbag.search.sections import Section
 from bookbag.search.words import folded, stop_words
 from bookbag.vocabulary import meanings, shipped_vocabulary
-from tests.browsing import new_page, opened_context
+from tests.browsing import new_page, opened_context, opened_page
 from tests.conftest import REPOSITORY
 from tests.searching import NOW, Made, drawn, large_site, published
 
@@ -576,43 +576,48 @@ def test_the_browser_folds_any_text_as_the_build_does(listener: Engine, text: st
 
 SLOWER: Final = 4
 """Times slower than this machine: about a telephone of a few years ago."""
-RUNS: Final = 5
 MOST_AT_FIRST, MOST_THEN = 600.0, 50.0
 """Milliseconds."""
+RUNS: Final = 3
+AGAIN: Final = 10
+"""Times that a query is asked, since Chromium counts in hundredths of a second."""
 
-TIMED: Final = """([words, texts, queries, now]) => {
-    const began = performance.now();
-    const search = self.bookbagSearch(JSON.parse(words), JSON.parse(texts));
-    search(queries[0], now);
-    const first = performance.now() - began;
-    const times = queries.slice(1).map((query) => {
-        const asked = performance.now();
-        search(query, now);
-        return performance.now() - asked;
-    });
-    return [first, times];
+BEGUN: Final = """([words, texts, query, now]) => {
+    self.search = self.bookbagSearch(JSON.parse(words), JSON.parse(texts));
+    search(query, now);
 }"""
+ASKED: Final = "([query, now, times]) => { for (let n = 0; n < times; n += 1) search(query, now); }"
 
 
-def timed(context: BrowserContext, made: Made) -> tuple[float, list[float]]:
-    """The milliseconds until the first answer, and those of each of the others."""
-    page = new_page(context)
-    page.goto("about:blank")
-    page.add_script_tag(path=ENGINE)
-    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-    queries = [each.query for each in asked_in("development.yml")]
-    first, times = page.evaluate(TIMED, [made.files[WORDS], made.files[TEXTS], queries, NOW.timestamp() * 1000])
-    page.close()
-    return first, times
+def spent(page: Page, script: str, given: list[Any]) -> float:
+    """The milliseconds for which a script kept a processor busy; what else the machine does adds nothing."""
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable")
+
+    def counted() -> float:
+        metrics = session.send("Performance.getMetrics")["metrics"]
+        return float(next(each["value"] for each in metrics if each["name"] == "ProcessTime"))
+
+    before = counted()
+    page.evaluate(script, given)
+    after = counted()
+    session.detach()
+    return (after - before) * 1000
 
 
-def test_a_slow_telephone_answers_at_once(blank: BrowserContext, tmp_path: Path) -> None:
+def test_a_slow_telephone_answers_at_once(browser: Browser, tmp_path: Path) -> None:
     """With the index of 1,064 pages the first answer takes 600 milliseconds, and 95 in 100 of the next ones 50."""
     made = Made.of_site(published(large_site(tmp_path)))
-    runs = [timed(blank, made) for _ in range(RUNS)]
-    # Other work on the machine only ever adds: of each query the quickest run is nearest to what it takes.
-    first = min(first for first, _ in runs)
-    quickest = sorted(min(times) for times in zip(*(times for _, times in runs), strict=True))
-    then = quickest[int(0.95 * len(quickest))]
-    assert first <= MOST_AT_FIRST, runs
-    assert then <= MOST_THEN, quickest
+    files, now = [made.files[WORDS], made.files[TEXTS]], NOW.timestamp() * 1000
+    first, *others = [each.query for each in asked_in("development.yml")]
+    firsts = []
+    for _ in range(RUNS):
+        with opened_page(browser, offline=True) as page:
+            page.goto("about:blank")
+            page.add_script_tag(path=ENGINE)
+            firsts.append(spent(page, BEGUN, [*files, first, now]))
+            if len(firsts) == RUNS:
+                then = sorted(spent(page, ASKED, [query, now, AGAIN]) / AGAIN for query in others)
+    assert 0 < min(firsts) * SLOWER <= MOST_AT_FIRST, firsts
+    assert then[-1] > 0
+    assert then[int(0.95 * len(then))] * SLOWER <= MOST_THEN, then

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import http.server
 import re
 import shutil
 import threading
@@ -14,7 +13,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, expect
 
-from tests.browsing import _Quiet, opened_page
+from tests.browsing import Server, _Quiet, opened_page
 from tests.building import kept
 from tests.lane import STANDINGS
 from tests.processes import BUILD, run
@@ -58,7 +57,7 @@ def elsewhere(conker_lane: Path, shelf: Path) -> Path:
 def below(elsewhere: Path) -> Iterator[str]:
     """Where it is served, below that path."""
     handler = functools.partial(_WithItsOwnNotFound, directory=str(elsewhere / "root"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/{BELOW}"
         server.shutdown()

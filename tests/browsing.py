@@ -13,13 +13,13 @@ import threading
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tests.building import kept
 from tests.processes import BUILD, run, surroundings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 MORNING: Final = "2026-11-22T09:00:00Z"
@@ -35,6 +35,10 @@ FLAGS = [
 ]
 NAMES = (os.environ.get("CHROMIUM") or "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 """The first is Chromium without its windows: it does the same in a third of the time."""
+
+PATIENCE: Final = 60_000.0
+"""Milliseconds to wait for what a page will do; a busy machine takes its time."""
+expect.set_options(timeout=PATIENCE)
 
 NO_HAND: Final = """for (const sign of ["pointermove", "mousemove"]) {
     const unmoved = (event) => event.isTrusted && !event.screenX && !event.screenY;
@@ -131,6 +135,7 @@ def opened_context(browser: Browser, *, moment: str = MORNING, **settings: Any) 
     A test that moves the clock says `page.clock.set_fixed_time(...)` afterwards.
     """
     context = browser.new_context(**settings)
+    context.set_default_timeout(PATIENCE)
     context.clock.install(time=moment)
     context.add_init_script(NO_HAND)
     try:
@@ -149,6 +154,15 @@ def opened_page(browser: Browser, *, moment: str = MORNING, **settings: Any) -> 
     """The page of a context of its own, whose clock begins at `moment`."""
     with opened_context(browser, moment=moment, **settings) as context:
         yield new_page(context)
+
+
+def until(page: Page, true: Callable[[], bool]) -> None:
+    """Let a page go on until something is true."""
+    left = PATIENCE
+    while not true():
+        assert left > 0, "It never became true."
+        page.wait_for_timeout(20)
+        left -= 20
 
 
 @pytest.fixture

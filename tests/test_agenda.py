@@ -761,7 +761,7 @@ def test_a_slow_git_is_not_waited_for(repository: Repository, monkeypatch: pytes
     ("mode", "begins", "reason"), [(0o644, "#!/bin/sh\n", "Permission denied"), (0o755, "\x7fELF", "Exec format error")]
 )
 def test_a_git_that_cannot_be_started_is_said(
-    repository: Repository, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, mode: int, begins: str, reason: str
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *, mode: int, begins: str, reason: str
 ) -> None:
     """One that may not be run, or is none, is told as that, and not as one that is slow."""
     (tmp_path / "bin").mkdir()

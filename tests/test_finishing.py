@@ -49,8 +49,7 @@ BOX, END = '<div class="bb-wide">', "</div>"
         ("<table><tr><td>a</td></tr></table>", f'{BOX}<table class="bb-grid"><tr><td>a</td></tr></table>{END}'),
         (
             "<table><tr><td><table><tr><td>x</td></tr></table></td><td>y</td></tr></table><p>z</p>",
-            f'{BOX}<table class="bb-grid"><tr><td><table class="bb-grid"><tr><td>x</td></tr></table></td>'
-            f"<td>y</td></tr></table>{END}<p>z</p>",
+            f'{BOX}<table class="bb-grid"><tr><td><table class="bb-grid"><tr><td>x</td></tr></table></td><td>y</td></tr></table>{END}<p>z</p>',
         ),
         ("<table>1</table>\r\n<table>2</table>", f'{BOX}<table class="bb-grid">1</table>{END}\r\n{BOX}<table class="bb-grid">2</table>{END}'),
         ('<table border=1 title="a > &quot;b&quot;" hidden>x</table>', f'{BOX}<table class="bb-grid" border="1" title="a &gt; &quot;b&quot;" hidden>x</table>{END}'),

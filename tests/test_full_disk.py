@@ -7,7 +7,6 @@ a file, and without its name.
 from __future__ import annotations
 
 import io
-import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -17,8 +16,10 @@ from PIL import Image
 from bookbag.whole_files import CannotWriteError, create_all, replace_file
 from tests.conftest import POLICY
 from tests.documents import EXAMPLES, parts_replaced
+from tests.processes import LIMIT, run, started
 
 if TYPE_CHECKING:
+    import subprocess
     from pathlib import Path
 
     from tests.conftest import Bookbag, WriteSite
@@ -39,7 +40,7 @@ NEWSLETTER = "---\nid: news\ntitle: News\nsummary: What we did.\ndate: 2026-11-2
 def bookbag_with(folder: Path, limit: int, *arguments: str) -> subprocess.CompletedProcess[str]:
     """A command that can write files of `limit` bytes and no more."""
     command = [sys.executable, "-B", "-c", LIMITED, str(limit), "--today", "2026-11-22", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
+    return run(command, folder, check=False)
 
 
 def photograph() -> bytes:
@@ -104,13 +105,11 @@ def test_a_document_is_imported_with_its_pictures_or_not_at_all(write_site: Writ
 @pytest.mark.parametrize("command", ["check", "reviews", "agenda"])
 def test_an_answer_that_cannot_be_said_is_no_answer(write_site: WriteSite, command: str) -> None:
     """Into a full disk a command ends with 2, which says that it could not do its work, and in a sentence."""
-    with open("/dev/full", "w") as full:  # noqa: PTH123 - a device
-        done = subprocess.run(
-            [sys.executable, "-m", "bookbag", "--today", "2026-11-22", command],
-            cwd=write_site(), stdout=full, stderr=subprocess.PIPE, text=True, timeout=120, check=False,
-        )  # fmt: skip
-    assert done.returncode == 2
-    assert done.stderr == "Error: The answer cannot be written: No space left on device.\n"
+    asked = [sys.executable, "-m", "bookbag", "--today", "2026-11-22", command]
+    with open("/dev/full", "wb") as full, started(asked, write_site(), stdout=full.fileno()) as process:  # noqa: PTH123 - a device
+        said = process.communicate(timeout=LIMIT)[1]
+    assert process.returncode == 2
+    assert said == b"Error: The answer cannot be written: No space left on device.\n"
 
 
 def test_nothing_is_made_beside_what_is_there(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
@@ -9,7 +10,7 @@ import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
-from tests.browsing import foreign, opened_page, served
+from tests.browsing import foreign, opened_page, served, until
 from tests.test_accessibility import FAULTS
 
 if TYPE_CHECKING:
@@ -102,8 +103,7 @@ def test_coming_to_the_box_sends_for_the_index(browser: Browser, demo_address: s
     with opened(browser, viewport=size) as (page, asked):
         page.goto(demo_address, wait_until="networkidle")
         come_to_the_box(page)
-        page.wait_for_timeout(1500)
-        assert {*INDEX, ENGINE, WORKER} <= names(asked, demo_address)
+        until(page, lambda: {*INDEX, ENGINE, WORKER} <= names(asked, demo_address))
         page.keyboard.type("nits", delay=20)
         expect(page.locator(LINKS).first).to_be_visible()
         sent = [request.url.removeprefix(demo_address) for request in asked]
@@ -281,11 +281,7 @@ def test_a_connection_lost_while_coming_to_the_box_is_never_seen(browser: Browse
         cut = fail_once(page, f"**/{INDEX[0]}*")
         page.goto(demo_address)
         come_to_the_box(page)
-        for _ in range(50):
-            if cut:
-                break
-            page.wait_for_timeout(50)
-        assert cut
+        until(page, lambda: bool(cut))
         page.wait_for_timeout(200)
         page.keyboard.type("nits", delay=20)
         expect(page.locator(LINKS).first).to_contain_text("Illness and infection")
@@ -320,8 +316,7 @@ def test_a_site_below_the_root_is_searched(browser: Browser, below: str, size: d
     with opened(browser, viewport=size) as (page, asked):
         page.goto(f"{below}{start}")
         come_to_the_box(page)
-        page.wait_for_timeout(1500)
-        assert {*INDEX, ENGINE, WORKER} <= names(asked, below)
+        until(page, lambda: {*INDEX, ENGINE, WORKER} <= names(asked, below))
         page.keyboard.type("nits", delay=20)
         expect(page.locator(LINKS).first).to_contain_text("Illness and infection")
         page.keyboard.press("Enter")
@@ -332,13 +327,21 @@ def test_a_site_below_the_root_is_searched(browser: Browser, below: str, size: d
 # --- For everybody ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-@pytest.mark.parametrize("words", ["nits", "medicines", "qzxwvk"])
+OFTEN: Final = (("phone", "light", "nits"), ("desk", "dark", "nits"), ("phone", "dark", "qzxwvk"))
+"""What `make test` looks at: both sizes and colours, with results and with nothing found."""
+
+LOOKS: Final = [
+    pytest.param(*each, marks=() if each in OFTEN else pytest.mark.long)
+    for each in itertools.product(SIZES, ("light", "dark"), ("nits", "medicines", "qzxwvk"))
+]
+
+
+@pytest.mark.parametrize(("size_name", "colours", "words"), LOOKS)
 def test_axe_finds_nothing_over_results(
-    browser: Browser, demo_address: str, size: dict[str, int], colours: str, words: str
+    browser: Browser, demo_address: str, size_name: str, colours: str, words: str
 ) -> None:
     """With results open, and with nothing found, by day and by night, no rule of axe-core fails."""
-    with opened(browser, viewport=size, color_scheme=colours) as (page, _):
+    with opened(browser, viewport=SIZES[size_name], color_scheme=colours) as (page, _):
         page.context.add_init_script(path=AXE_FILE_PATH)
         page.goto(demo_address)
         search(page, words)

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
-from tests.browsing import foreign, opened_page, served
+from tests.browsing import foreign, opened_page, served, until
 from tests.conftest import MKDOCS
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ PHONE, DESK = {"width": 375, "height": 740}, {"width": 1280, "height": 900}
 BUNDLE: Final = "**/assets/javascripts/bundle.*.min.js"
 ASLEEP: Final = "html.bb-asleep"
 AWAKE: Final = "html:not(.bb-asleep)"
-DELAY: Final = 1500
 SOFT: Final = 12
 LEFT_BEHIND: Final = "[Object.keys(localStorage), Object.keys(sessionStorage), document.cookie]"
 
@@ -64,14 +63,16 @@ def bundles(asked: list[str]) -> list[str]:
     return [url for url in asked if "/assets/javascripts/bundle." in url]
 
 
-def delay(page: Page) -> None:
-    """Let the theme's script take its time."""
+def held_back(page: Page) -> Callable[[], None]:
+    """Hold the theme's script back, as a slow line does, until what is given is called."""
+    routes: list[Route] = []
+    page.route(BUNDLE, lambda route: routes.append(route))  # noqa: PLW0108 - playwright marks what it is given
 
-    def later(route: Route) -> None:
-        page.wait_for_timeout(DELAY)
-        route.continue_()
+    def let_come() -> None:
+        until(page, lambda: bool(routes))
+        routes.pop().continue_()
 
-    page.route(BUNDLE, later)
+    return let_come
 
 
 def wake(page: Page) -> None:
@@ -154,7 +155,7 @@ def test_any_sign_of_a_reader_wakes_the_page(browser: Browser, demo_address: str
 def test_chosen_colours_hold(browser: Browser, demo_address: str, colours: str, first: str, then: str) -> None:
     """The button changes them at once, before the theme's script has come; they hold, and nothing else is remembered."""
     with opened(browser, color_scheme=colours) as page:
-        delay(page)
+        let_come = held_back(page)
         page.goto(demo_address)
         body = page.locator("body")
         expect(body).to_have_attribute("data-md-color-scheme", first)
@@ -163,8 +164,10 @@ def test_chosen_colours_hold(browser: Browser, demo_address: str, colours: str, 
         button.click()
         expect(page.locator(ASLEEP)).to_have_count(1)
         assert body.get_attribute("data-md-color-scheme") == then
+        let_come()
         page.wait_for_selector(AWAKE, state="attached")
         expect(body).to_have_attribute("data-md-color-scheme", then)
+        page.unroute(BUNDLE)
         for address in ("", "policies/"):
             page.goto(f"{demo_address}{address}")
             expect(page.locator(ASLEEP)).to_have_count(1)
@@ -188,7 +191,7 @@ def answered(page: Page) -> None:
 def test_what_is_typed_at_once_is_searched_for(browser: Browser, demo_address: str) -> None:
     """On a telephone the search opens at a tap, takes words, and answers them when the theme's script has come."""
     with opened(browser, has_touch=True) as page:
-        delay(page)
+        let_come = held_back(page)
         page.goto(demo_address)
         page.locator("header label[for=__search]").first.tap()
         box = page.locator("input[name=query]")
@@ -196,6 +199,7 @@ def test_what_is_typed_at_once_is_searched_for(browser: Browser, demo_address: s
         expect(box).to_be_in_viewport()
         page.keyboard.type("medicine")
         expect(page.locator(ASLEEP)).to_have_count(1)
+        let_come()
         page.wait_for_selector(AWAKE, state="attached")
         answered(page)
         expect(box).to_have_value("medicine")
@@ -205,9 +209,10 @@ def test_what_is_typed_at_once_is_searched_for(browser: Browser, demo_address: s
 def test_the_search_opens_by_its_key_on_a_slow_line(browser: Browser, demo_address: str) -> None:
     """The key / as the first of all opens the search as soon as it can, and is not typed into it."""
     with opened(browser, viewport=DESK) as page:
-        delay(page)
+        let_come = held_back(page)
         page.goto(demo_address)
         page.keyboard.press("/")
+        let_come()
         box = page.locator("input[name=query]")
         expect(box).to_be_focused()
         expect(box).to_have_value("")
@@ -219,10 +224,11 @@ def test_the_search_opens_by_its_key_on_a_slow_line(browser: Browser, demo_addre
 def test_a_letter_typed_into_the_search_is_typed_once(browser: Browser, demo_address: str) -> None:
     """A key is handed on to the theme only where it was not written somewhere."""
     with opened(browser, viewport=DESK) as page:
-        delay(page)
+        let_come = held_back(page)
         page.goto(demo_address)
         page.evaluate("document.querySelector('input[name=query]').focus()")
         page.keyboard.type("s")
+        let_come()
         page.wait_for_selector(AWAKE, state="attached")
         page.wait_for_timeout(200)
         expect(page.locator("input[name=query]")).to_have_value("s")
@@ -240,7 +246,7 @@ def test_a_link_to_a_search_searches(browser: Browser, demo_address: str) -> Non
 def test_the_menu_opens_before_the_themes_script_is_there(browser: Browser, demo_address: str) -> None:
     """By a tap and by keyboard the drawer comes, and stays when the script does."""
     with opened(browser, has_touch=True) as page:
-        delay(page)
+        let_come = held_back(page)
         drawer, button = page.locator(".md-sidebar--primary"), page.get_by_role("button", name="Menu")
         for by in ("tap", "key"):
             page.goto(demo_address)
@@ -253,6 +259,7 @@ def test_the_menu_opens_before_the_themes_script_is_there(browser: Browser, demo
             expect(drawer).to_be_in_viewport(ratio=0.9)
             expect(button).to_have_attribute("aria-expanded", "true")
             expect(page.locator(ASLEEP)).to_have_count(1)
+            let_come()
             page.wait_for_selector(AWAKE, state="attached")
             expect(drawer).to_be_in_viewport(ratio=0.9)
             assert drawer.evaluate("(drawer) => drawer.contains(document.activeElement)")
@@ -264,11 +271,12 @@ def test_the_contents_follow_the_reader(browser: Browser, demo_address: str) -> 
         page.goto(f"{demo_address}policies/health-and-safety/")
         active = page.locator(".md-sidebar--secondary .md-nav__link--active")
         page.mouse.move(600, 500)
-        marked = []
-        for _ in range(3):
+        page.mouse.wheel(0, 1200)
+        page.wait_for_selector(AWAKE, state="attached")
+        marked = [active.last.inner_text()]
+        for _ in range(2):
             page.mouse.wheel(0, 1200)
-            page.wait_for_selector(AWAKE, state="attached")
-            page.wait_for_timeout(300)
+            expect(active.last).not_to_have_text(marked[-1])
             marked.append(active.last.inner_text())
         assert len(set(marked)) == 3, marked
 

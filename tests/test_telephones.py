@@ -123,7 +123,9 @@ PAGES: Final = {
     "404.html": {OFFICE, ACORNS} | INSPECTORS,
 }
 """The numbers that each page links to."""
-CONTACT: Final = "---\nid: contact\ntitle: How to reach us\n---\nRing {{setting.phone}}, or {{manager}}: {{manager.contact}}.\n"
+CONTACT: Final = (
+    "---\nid: contact\ntitle: How to reach us\n---\nRing {{setting.phone}}, or {{manager}}: {{manager.contact}}.\n"
+)
 NEWS: Final = "---\nid: news\ntitle: News\nsummary: What we did.\ndate: 2026-11-20\n---\nWe found conkers.\n"
 
 

@@ -68,7 +68,11 @@ class _Writer(MarkdownConverter):
         """`the form [3]`; or the words alone where they are the address."""
         address = re.sub(r"^(mailto:([^?]*)|(?:tel|sms):([^?]*)).*", r"\2\3", str(el.get("href", "")))
         words = text.rstrip()
-        same = _dialled(words) == _dialled(address) if _RUNG.match(str(el.get("href"))) else _plain(words) == _plain(address)
+        same = (
+            _dialled(words) == _dialled(address)
+            if _RUNG.match(str(el.get("href")))
+            else _plain(words) == _plain(address)
+        )
         if not address or not words.strip() or same:
             return text
         number = self._addresses.setdefault(address, len(self._addresses) + 1)

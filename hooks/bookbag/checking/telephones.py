@@ -25,7 +25,9 @@ def telephones_that_cannot_be_rung(case: Case) -> Iterator[Problem]:
             what = f"There is no telephone number in `{name}`: `{said}`."
             mend = f"Write the number {_EXAMPLE}, or leave `{name}` empty and say it on a page."
             yield setting_problem(setting, fields, Level.FAULT, what, mend)
-    contacts = ((f"{key}.contact", (f"roles.{key}.contact", "roles"), role.contact) for key, role in setting.roles.items())
+    contacts = (
+        (f"{key}.contact", (f"roles.{key}.contact", "roles"), role.contact) for key, role in setting.roles.items()
+    )
     for name, fields, said in (*phones, *contacts):
         for digits in left_over(said):
             what = f"`{digits}` in `{name}` is no whole telephone number, so nobody can ring it from the page."

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import subprocess
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -666,6 +667,17 @@ def test_a_new_site_has_everything(tmp_path: Path, bookbag: Bookbag) -> None:
     assert stops_of(folder, bookbag) == []
     assert '"bookbag/main.html"' in (folder / "overrides/main.html").read_text("utf-8")
     assert "Keep this repository private" in (folder / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["little-oaks", "Little Oaks", "Ann's $5 oaks", "oaks; echo x", "*"])
+def test_the_next_step_can_be_pasted(tmp_path: Path, name: str) -> None:
+    """Whatever the folder is called, a shell goes into it by the line that is shown."""
+    folder = tmp_path / "sites here" / name
+    result = CliRunner().invoke(main, ["--today", "2026-11-22", "new", "site", str(folder)])
+    assert result.exit_code == 0, result.output
+    [line] = re.findall(r"^  (cd .*)$", result.output, re.MULTILINE)
+    went = subprocess.run(["/bin/sh", "-c", f"{line} && pwd"], capture_output=True, text=True, timeout=60, check=True)
+    assert went.stdout == f"{folder}\n"
 
 
 def test_a_new_site_knows_its_name_and_its_day(tmp_path: Path) -> None:

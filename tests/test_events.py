@@ -19,11 +19,11 @@ PREVIEW = f"{MKDOCS}site_url: http://127.0.0.1:8000/\n"
 """As if the site stood where `mkdocs serve` shows it."""
 
 
-@pytest.mark.parametrize("root", ["https://littleoaks.example/", "https://village.example/committee"])
+@pytest.mark.parametrize("root", ["https://littleoaks.test/", "https://village.example/committee"])
 def test_a_page_of_the_committee_is_no_handbook(write_site: WriteSite, mkdocs_build: Build, root: str) -> None:
     """The sitemap leaves out the handbook alone, whatever has its name, and has the address that setting.yml says."""
     about = "---\nid: committee\ntitle: Our committee\n---\nWho we are.\n"
-    setting = SETTING.replace("https://littleoaks.example/", root)
+    setting = SETTING.replace("https://littleoaks.test/", root)
     folder = write_site(
         {
             "mkdocs.yml": PREVIEW,

@@ -11,23 +11,32 @@ from html import escape
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from bookbag.telephones import telephones_in
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bookbag.records.setting import Setting
 
 
+_EMAIL_ALONE = re.compile(r"[^\s@:]+@[^\s@:]+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+"""Within other words, of which the signs around it are a part."""
 _NOT_SENTENCES = ("a", "code", "kbd", "pre", "samp")
 
 
+def ways_in(text: str) -> Iterator[tuple[str, str]]:
+    """Every number and e-mail address in what somebody gives as a contact, each with the address that a link leads to."""
+    if _EMAIL_ALONE.fullmatch(text):
+        yield text, f"mailto:{text}"
+        return
+    yield from ((telephone.said, telephone.address) for telephone in telephones_in(text))
+    yield from ((said, f"mailto:{said}") for said in _EMAIL.findall(text))
+
+
 def address_to_reach(contact: str) -> str | None:
-    """`mailto:` or `tel:` and the contact; None for one that is neither an address nor a number."""
-    plain = re.sub(r"[ ()-]", "", contact)
-    if re.fullmatch(r"\+?\d{3,15}", plain):
-        return f"tel:{plain}"
-    if re.fullmatch(r"[^\s@:]+@[^\s@:]+", contact):
-        return f"mailto:{contact}"
-    return None
+    """`mailto:` or `tel:` and the contact; None for one that is more than an address or a number, or neither."""
+    return next((address for said, address in ways_in(contact) if said == contact), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +44,16 @@ class Contacts:
     """Every way to reach somebody that a setting gives."""
 
     known: tuple[str, ...]
+    """E-mail addresses and telephone numbers, as they are written."""
 
     @classmethod
     def of(cls, setting: Setting | None) -> Contacts:
-        """The contacts of the setting, of its roles and of Ofsted."""
+        """The contacts of the setting, of its roles and of Ofsted: of a text with several in it, each."""
         if setting is None:
             return cls(())
         given = [setting.phone, setting.email, setting.ofsted.phone, setting.ofsted.email]
         given += [role.contact for role in setting.roles.values()]
-        return cls(tuple(dict.fromkeys(each for each in given if address_to_reach(each))))
+        return cls(tuple(dict.fromkeys(said for text in given for said, _ in ways_in(text))))
 
     def parts_of(self, text: str) -> Iterator[tuple[str, str | None]]:
         """`text` in pieces, each with the address that it leads to, if it is a contact."""

@@ -30,6 +30,7 @@ _DEEPEST = 36
 """What is further in than this is moved out, so that words find room beside it."""
 
 _BEGINNING = re.compile(r"(?P<quoted>(?:> ?)*)(?P<marked> *(?:-|\d{1,9}\.) +| *)")
+_RUNG = re.compile(r"(?:tel|sms):")
 _ADDRESS = re.compile(r"://|@")
 
 
@@ -67,7 +68,12 @@ class _Writer(MarkdownConverter):
         """`the form [3]`; or the words alone where they are the address."""
         address = re.sub(r"^(mailto:([^?]*)|(?:tel|sms):([^?]*)).*", r"\2\3", str(el.get("href", "")))
         words = text.rstrip()
-        if not address or not words.strip() or _plain(words) == _plain(address):
+        same = (
+            _dialled(words) == _dialled(address)
+            if _RUNG.match(str(el.get("href")))
+            else _plain(words) == _plain(address)
+        )
+        if not address or not words.strip() or same:
             return text
         number = self._addresses.setdefault(address, len(self._addresses) + 1)
         return f"{words}{_TIED}[{number}]{text[len(words) :]}"
@@ -151,6 +157,11 @@ def _marked(text: str, sign: str) -> str:
 def _plain(address: str) -> str:
     """An address as people write it, to be compared."""
     return re.sub(r"^https?://|\s|/$", "", address).casefold()
+
+
+def _dialled(number: str) -> str:
+    """The digits of a number, however it is written: `+44 (0)1632 960200` and `tel:+441632960200` are one."""
+    return re.sub(r"\D", "", number.replace("(0)", ""))
 
 
 def _read(table: str) -> tuple[list[str], list[list[str]]]:

@@ -52,6 +52,7 @@ from bookbag.checking.reviews import (
     reviews_that_press,
 )
 from bookbag.checking.subjects import covers_unknown, subjects_to_check, subjects_uncovered, words_for_no_subject
+from bookbag.checking.telephones import telephones_that_cannot_be_rung
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -103,6 +104,7 @@ RULES: tuple[Rule, ...] = (
     where_events_are,
     policies_in_disguise,
     terms_to_come,
+    telephones_that_cannot_be_rung,
     what_looks_private,
     photographs_with_a_place,
     lasting_ids,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bookbag.checking.birth_dates import DATE_OF_BIRTH
 from bookbag.photographs import PhotographUnreadableError, has_location, is_photograph
 from bookbag.problems import Level, Problem
 from bookbag.tokens import sentences_of
@@ -30,7 +31,7 @@ _PRIVATE = (
         ),
         "a private e-mail address",
     ),
-    (re.compile(r"\b(?:date of birth|d\.?o\.?b\.?|born on)\b\W{0,4}\d", re.IGNORECASE), "a date of birth"),
+    (DATE_OF_BIRTH, "a date of birth"),
     (re.compile(r"\bNHS (?:number|no\.?)\W{0,4}\d{3}[\s-]?\d{3}[\s-]?\d{4}\b", re.IGNORECASE), "an NHS number"),
     (re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b"), "a National Insurance number"),
 )

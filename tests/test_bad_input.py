@@ -159,7 +159,7 @@ WHOLES: Final[tuple[tuple[str, Callable[[str], str | bytes], int, Words], ...]] 
         "an id used twice",
         lambda text: text.replace("id: tried", "id: first"),
         2,
-        ("`first` is already", "id of its own"),
+        ("`first` is already", "looks like a copy", "write `id: tried"),
     ),
     (
         "Windows-1252",

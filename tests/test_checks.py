@@ -105,7 +105,7 @@ def test_some_of_the_rules_can_be_asked_alone(write_site: WriteSite) -> None:
         ({}, (0, 0)),
         ({PATH: policy("review_by: 2026-12-01")}, (0, 1)),
         ({PATH: policy("review_by: 2026-11-01")}, (1, 1)),
-        ({PATH: "---\ntitle: Tried\n---\n"}, (1, 1)),
+        ({PATH: "---\ntitle: Tried\n---\nWords.\n"}, (1, 1)),
     ],
     ids=["nothing", "advice", "a fault", "a stop"],
 )
@@ -211,7 +211,7 @@ def test_an_id_used_twice_is_a_stop(status: str, write_site: WriteSite) -> None:
 
 def test_an_id_may_be_that_of_another_kind_and_not_another_files_name(write_site: WriteSite) -> None:
     """Kinds have ids of their own; a file without an id has its name for one."""
-    assert told(write_site, {"docs/complaints.md": "---\nid: complaints\ntitle: How\n---\n"}) == []
+    assert told(write_site, {"docs/complaints.md": "---\nid: complaints\ntitle: How\n---\nWords.\n"}) == []
     found = problems(write_site, {PATH: policy().replace("id: tried\n", ""), "policies/zoo.md": policy()})
     assert [(each.path, each.line) for each in found if each.level == "stop"] == [("policies/zoo.md", 2)]
 
@@ -237,12 +237,12 @@ def test_a_former_slug_belongs_to_one(write_site: WriteSite) -> None:
 
 def test_a_former_slug_is_its_kinds_own(write_site: WriteSite) -> None:
     """A page and a policy have different addresses, so that one may have been called as the other is."""
-    assert told(write_site, {"docs/how.md": "---\nid: how\ntitle: How\nformerly: [complaints]\n---\n"}) == []
+    assert told(write_site, {"docs/how.md": "---\nid: how\ntitle: How\nformerly: [complaints]\n---\nWords.\n"}) == []
 
 
 def week(slug: str, when: str, status: str = "published") -> str:
     """A weekly theme."""
-    return f"---\nid: {slug}\ntitle: Owls\nstatus: {status}\n{when}\n---\n"
+    return f"---\nid: {slug}\ntitle: Owls\nstatus: {status}\n{when}\n---\nWords.\n"
 
 
 @pytest.mark.parametrize(
@@ -273,9 +273,13 @@ def test_weeks_do_not_overlap(earlier: str, later: str, overlap: bool, write_sit
         (PATH, policy(status="draft"), False),
         (PATH, policy(status="archived"), False),
         ("docs/weekly/tried.md", week("tried", "week: 2026-11-23"), True),
-        ("docs/newsletters/tried.md", "---\nid: tried\ntitle: News\ndate: 2026-11-06\n---\n", True),
-        ("docs/notices/tried.md", "---\nid: tried\ntitle: Snow\nfrom: 2026-11-20\nuntil: 2026-11-25\n---\n", True),
-        ("docs/tried.md", "---\nid: tried\ntitle: Visit\n---\n", False),
+        ("docs/newsletters/tried.md", "---\nid: tried\ntitle: News\ndate: 2026-11-06\n---\nWords.\n", True),
+        (
+            "docs/notices/tried.md",
+            "---\nid: tried\ntitle: Snow\nfrom: 2026-11-20\nuntil: 2026-11-25\n---\nWords.\n",
+            True,
+        ),
+        ("docs/tried.md", "---\nid: tried\ntitle: Visit\n---\nWords.\n", False),
     ],
 )
 def test_a_lasting_id_is_advised(path: str, text: str, advised: bool, write_site: WriteSite) -> None:  # noqa: FBT001 - a case
@@ -359,9 +363,9 @@ def test_a_related_policy_that_is_not_public_is_a_fault(
 # --- Links -----------------------------------------------------------------------------------------------------------
 
 AROUND: Final[dict[str, str | bytes]] = {
-    "docs/visit.md": "---\nid: visit\ntitle: Visit\n---\n",
-    "docs/about/index.md": "---\nid: about\ntitle: About\n---\n",
-    "docs/events/fair.md": "---\nid: fair\ntitle: Fair\nstarts: 2026-11-01\nall_day: true\n---\n",
+    "docs/visit.md": "---\nid: visit\ntitle: Visit\n---\nWords.\n",
+    "docs/about/index.md": "---\nid: about\ntitle: About\n---\nWords.\n",
+    "docs/events/fair.md": "---\nid: fair\ntitle: Fair\nstarts: 2026-11-01\nall_day: true\n---\nWords.\n",
     "docs/files/form one.pdf": b"%PDF",
     "policies/plan.svg": b"<svg/>",
     "policies/hidden.md": policy(status="draft").replace("id: tried", "id: hidden"),
@@ -511,8 +515,12 @@ def test_what_the_setting_points_to_may_be_anywhere_public(write_site: WriteSite
         ),
         ("docs/weekly/a.md", week("a", "week: 2026-11-23\nat_home: Ask {{nope}}."), 6),
         ("docs/weekly/a.md", week("a", "week: 2026-11-23\nareas:\n  literacy: Ask {{nope}}."), 6),
-        ("docs/events/a.md", "---\nid: a\ntitle: A\nstarts: 2026-01-01\nall_day: true\nvenue: At {{nope}}\n---\n", 6),
-        ("docs/index.md", "---\nid: index\ntitle: For {{nope}}\n---\n", 3),
+        (
+            "docs/events/a.md",
+            "---\nid: a\ntitle: A\nstarts: 2026-01-01\nall_day: true\nvenue: At {{nope}}\n---\nWords.\n",
+            6,
+        ),
+        ("docs/index.md", "---\nid: index\ntitle: For {{nope}}\n---\nWords.\n", 3),
         ("setting.yml", SETTING.replace("Speak to {{manager}}", "Speak to {{nope}}"), 7),
         ("setting.yml", SETTING.replace("{title: the chair,", "{title: 'the {{nope}}',"), 9),
         ("setting.yml", SETTING.replace("1 Acorn Row", "By {{nope}}"), 4),
@@ -531,7 +539,7 @@ def test_an_unknown_token_in_a_field_is_a_stop(path: str, text: str, line: int, 
         ("Ask {{nope}}.", 1),
         ("Ask {{ nope }}.", 1),
         ("Words.\n\n- Ask {{manager}}\n- Ask {{nope}}", 4),
-        ("## For {{nope}}", 1),
+        ("## For {{nope}}\n\nWords.", 1),
         ("> {{nope}}", 1),
         ("| A | B |\n|---|---|\n| 1 | {{nope}} |", 3),
         ("Words[^1].\n\n[^1]: Ask {{nope}}.", 3),
@@ -610,7 +618,7 @@ def test_complaints_and_ofsted_are_missed(old: str, new: str, line: int, word: s
     assert word in said(found)
 
 
-@pytest.mark.parametrize("way", ["phone: 0300 123 1231", "email: a@ofsted.example", "address: 1 Clive Street"])
+@pytest.mark.parametrize("way", ["phone: 0300 123 1231", "email: a@ofsted.test", "address: 1 Clive Street"])
 def test_one_way_to_reach_ofsted_is_enough(way: str, write_site: WriteSite) -> None:
     """A telephone number, an e-mail address or a postal address will do."""
     assert told(write_site, {"setting.yml": SETTING.replace("phone: 0300 123 1231", way)}) == []
@@ -641,7 +649,7 @@ def test_where_an_event_is_and_how_to_get_in_are_advised(
 ) -> None:
     """An event to come that does not say where it is, or how to get in, is told; past and cancelled ones are not."""
     path = "docs/events/tried.md"
-    found = told(write_site, {path: f"---\nid: tried\ntitle: Fair\n{fields}\n---\n"}, path)
+    found = told(write_site, {path: f"---\nid: tried\ntitle: Fair\n{fields}\n---\nWords.\n"}, path)
     names = ("venue", "access")
     assert {name: line for _, line, words in found for name in names if f"`{name}: `" in words} == missed
     assert [level for level, _, _ in found] == ["advice"] * len(missed)
@@ -698,7 +706,11 @@ def test_what_looks_private_is_a_fault(words: str, what: str, write_site: WriteS
         (PATH, policy(f"{CURRENT}\ntopic: Ring 07700 900123"), 7),
         (PATH, policy(f"{CURRENT}\nhistory:\n  - {{date: 2026-01-01, change: Ring 07700 900123}}"), 7),
         ("docs/weekly/a.md", week("a", "week: 2026-11-23\nbring:\n  - Ring 07700 900123"), 6),
-        ("docs/events/a.md", "---\nid: a\ntitle: A\nstarts: 2026-01-01\nall_day: yes\nvenue: 07700 900123\n---\n", 6),
+        (
+            "docs/events/a.md",
+            "---\nid: a\ntitle: A\nstarts: 2026-01-01\nall_day: yes\nvenue: 07700 900123\n---\nWords.\n",
+            6,
+        ),
         ("docs/index.md", "---\nid: index\ntitle: Welcome\n---\n\n\n07700 900123\n", 7),
     ],
 )

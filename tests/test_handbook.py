@@ -110,7 +110,10 @@ def fill_in_setting(site: Path) -> None:
     setting = site / "setting.yml"
     changed(
         setting,
+        ("url: https://little-oaks.example/", "url: https://littleoaks.test/"),
         ('address: ""', "address: 1 Acorn Row, Oakham"),
+        ('\nphone: ""', "\nphone: 01632 960001"),
+        ('email: ""', "email: office@littleoaks.test"),
         ('  urn: ""\n  phone: ""', "  urn: EY000001\n  phone: 0300 123 1231"),
         ('complaints: ""', "complaints: Speak to {{manager}}, or write to {{chair}}."),
         (
@@ -130,20 +133,42 @@ def write_complaints(site: Path) -> None:
     changed(
         site / "policies/complaints.md",
         ("status: draft\n", ""),
-        ("Say here whom a parent can talk to first.", "Talk to {{manager}}."),
+        ('reviewed: ""', "reviewed: 2026-11-20"),
     )
+    put_words_of_ones_own(site / "policies/complaints.md", "Talk to {{manager}}.")
+
+
+def put_words_of_ones_own(file: Path, words: str) -> None:
+    """Words in the place of each paragraph that asks for them."""
+    text = file.read_text("utf-8")
+    asking = r"(?m)^(?:Say here|A few sentences about us go here)(?:.|\n(?!\n))*\n"
+    assert re.search(asking, text)
+    file.write_text(re.sub(asking, f"{words}\n", text), "utf-8")
+
+
+def write_pages(site: Path) -> None:
+    """What a family reads first."""
+    put_words_of_ones_own(site / "docs/index.md", "Thirty children and a garden.")
+    put_words_of_ones_own(site / "docs/contact.md", "Ring us by nine.")
 
 
 def fill_in_week(site: Path) -> None:
     """The first week of all."""
     (week,) = (site / "docs/weekly").iterdir()
-    changed(week, ("status: draft\n", ""), ('book: ""', "book: The Leaf Thief"))
+    changed(
+        week,
+        ("status: draft\n", ""),
+        ('book: ""', "book: The Leaf Thief"),
+        ("## This week\n\n## Next week\n", "We look for leaves.\n"),
+    )
 
 
 def fill_in_newsletter(site: Path) -> None:
-    """A newsletter of one sentence."""
+    """A newsletter of two sentences, without the headings that it does not need."""
     (newsletter,) = (site / "docs/newsletters").iterdir()
     changed(newsletter, ("status: draft\n", ""), ('summary: ""', "summary: What we did in the autumn."))
+    text = newsletter.read_text("utf-8")
+    newsletter.write_text(text[: text.index("## ")] + "We raked leaves.\n", "utf-8")
 
 
 def fill_in_notice(site: Path) -> None:
@@ -164,6 +189,7 @@ def read_imported(site: Path) -> None:
 
 EDITS: Final[Mapping[str, Callable[[Path], None]]] = {
     "setting.yml": fill_in_setting,
+    "docs": write_pages,
     "policies/complaints.md": write_complaints,
     "docs/weekly": fill_in_week,
     "docs/newsletters": fill_in_newsletter,

@@ -10,7 +10,7 @@ import pytest
 from bookbag.checking.check import check
 from bookbag.content import read_content
 from bookbag.dates import LONDON
-from bookbag.subjects import expected_subjects, shipped_subjects
+from bookbag.subjects import expected_subjects, shipped_subjects, subjects_told_by
 from tests.conftest import NO_SUBJECTS, POLICY, SETTING
 
 if TYPE_CHECKING:
@@ -22,6 +22,14 @@ WITH_SUBJECTS: Final = SETTING.replace(f"subjects: [{NO_SUBJECTS}]\n", "")
 SUBJECTS_LINE: Final = WITH_SUBJECTS.count("\n") + 1
 COVERING: Final = POLICY.replace("owner:", "covers: [complaints]\nowner:")
 COVERS_LINE: Final = 8
+KEPT: Final = frozenset({"complaints", "medicines", "sleep", "outings", "fees", "illness"})
+"""A few of Bookbag's subjects, so that each that is not covered is told on a line of its own."""
+
+
+def few(own: str = "") -> str:
+    """A setting that has need of a few of Bookbag's subjects, and says something `own` of some first."""
+    others = [each.id for each in shipped_subjects() if each.id not in KEPT]
+    return f"{WITH_SUBJECTS}subjects:\n{own}" + "".join(f"  - {{id: {each}, applies: no}}\n" for each in others)
 
 
 def found(
@@ -53,27 +61,79 @@ def test_nothing_in_the_list_is_said_as_law() -> None:
 
 def test_each_gap_is_advice_with_its_source_and_two_ways_out(write_site: WriteSite) -> None:
     """A subject that no policy covers is advice: what it is, why, where to check, and how to say it does not apply."""
-    told = {problem.what.split("`")[1]: problem for problem in found(write_site)}
-    assert set(told) == {subject.id for subject in shipped_subjects()} - {"complaints"}
+    told = {problem.what.split("`")[1]: problem for problem in found(write_site, few())}
+    assert set(told) == KEPT - {"complaints"}
     medicines = told["medicines"]
-    assert (medicines.path, medicines.line, medicines.level.value) == ("setting.yml", 1, "advice")
+    assert (medicines.path, medicines.line, medicines.level.value) == ("setting.yml", SUBJECTS_LINE, "advice")
     assert "Medicines" in medicines.what
     for words in ("covers: [medicines]", "applies: no", "EYFS statutory framework", "from 1 September 2025"):
         assert words in medicines.mend
 
 
-def test_a_site_that_covers_nothing_yet_is_told_once(write_site: WriteSite) -> None:
-    """Thirty lines on the first evening would bury the rest."""
-    (problem,) = found(write_site, policy=POLICY)
+NEXT: Final = (
+    (POLICY, ("30 of the subjects", "Next, write `covers: [complaints]` in policies/complaints.md.")),
+    (COVERING, ("29 of the subjects", "Next could be `safeguarding`", "`whistleblowing`", "`phones-and-cameras`")),
+    (COVERING, ("write `covers: [safeguarding]`", '`bookbag new policy "Safeguarding and child protection"`')),
+    (COVERING, ("`{id: safeguarding, applies: no}` under `subjects:`",)),
+    (COVERING.replace("id:", "status: draft\nid:"), ("30 of the subjects", "Next, finish policies/complaints.md")),
+)
+
+
+@pytest.mark.parametrize(("policy", "words"), NEXT)
+def test_a_site_that_covers_little_yet_is_told_what_could_be_next(
+    policy: str, words: tuple[str, ...], write_site: WriteSite
+) -> None:
+    """Thirty lines, or thirty subjects in one, would bury the rest on the first evening: one line names what is next."""
+    (problem,) = found(write_site, policy=policy)
     assert problem.level.value == "advice"
-    assert all(subject.id in problem.mend for subject in shipped_subjects())
+    assert all(each in str(problem) for each in words), str(problem)
+    assert sum(f"`{subject.id}`" in problem.mend for subject in shipped_subjects()) <= 3
+
+
+def test_the_last_ten_are_told_one_by_one(write_site: WriteSite) -> None:
+    """Eleven gaps are one line of advice, and ten are ten."""
+    ids = [subject.id for subject in shipped_subjects() if subject.id != "complaints"]
+    setting = f"{WITH_SUBJECTS}subjects:\n" + "".join(f"  - {{id: {each}, applies: no}}\n" for each in ids[11:])
+    assert len(found(write_site, setting)) == 1
+    assert len(found(write_site, f"{setting}  - {{id: {ids[10]}, applies: no}}\n")) == 10
+
+
+TITLES: Final = (
+    *((subject.name, subject.id) for subject in shipped_subjects()),
+    *((subject.id.replace("-", " ").capitalize(), subject.id) for subject in shipped_subjects()),
+    ("Safer recruitment policy", "recruitment"),
+    ("Administering medicines", "medicines"),
+    ("Medicine", "medicines"),
+    ("Child protection", "safeguarding"),
+    ("SAFEGUARDING CHILDREN", "safeguarding"),
+    ("Missing children", "missing-child"),
+    ("Illness and infection", "illness"),
+    ("No smoking", "smoking"),
+    ("Complaints procedure", "complaints"),
+    ("Late collection", ""),
+    ("Parking for visitors", ""),
+    ("Behaviour of visitors", ""),
+    ("What to send", ""),
+    ("Send us a message", ""),
+    ("Illness, infection and medicines", ""),
+    ("Health", ""),
+    ("Sun and heat", ""),
+    ("Our policies", ""),
+    ("", ""),
+)
+
+
+@pytest.mark.parametrize(("title", "subject"), TITLES)
+def test_a_title_tells_its_subject_or_leaves_a_doubt(title: str, subject: str) -> None:
+    """A subject is told by its id, its name, a part of its name and words that any policy has, and by nothing less."""
+    assert subjects_told_by(title, shipped_subjects()) == ((subject,) if subject else ())
 
 
 @pytest.mark.parametrize("standing", ["status: draft", "status: archived", "publish: 2026-11-23"])
 def test_what_is_not_public_covers_nothing(standing: str, write_site: WriteSite) -> None:
     """A draft on medicines leaves parents without a policy on medicines."""
     draft = POLICY.replace("id: complaints", f"id: medicines\n{standing}\ncovers: [medicines]")
-    files = {"setting.yml": WITH_SUBJECTS, "policies/complaints.md": COVERING, "policies/medicines.md": draft}
+    files = {"setting.yml": few(), "policies/complaints.md": COVERING, "policies/medicines.md": draft}
     gaps = [problem.what for problem in check(read_content(write_site(files)), NOW)]
     assert any("`medicines`" in what for what in gaps)
 
@@ -90,10 +150,7 @@ def test_a_setting_has_the_last_word(write_site: WriteSite) -> None:
     """Its own subjects are expected, those that do not apply are not, and a new name is shown with the old reason."""
     own = "  - {id: forest-days, name: Forest days, why: We light fires there.}\n"
     changed = "  - {id: sleep, name: Naps}\n  - {id: outings, applies: no}\n"
-    told = {
-        problem.what.split("`")[1]: problem
-        for problem in found(write_site, setting=f"{WITH_SUBJECTS}subjects:\n{own}{changed}")
-    }
+    told = {problem.what.split("`")[1]: problem for problem in found(write_site, setting=few(f"{own}{changed}"))}
     assert "outings" not in told
     forest = told["forest-days"]
     assert (forest.line, "We light fires there." in forest.what) == (SUBJECTS_LINE + 1, True)

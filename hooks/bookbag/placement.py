@@ -23,6 +23,11 @@ _KINDS: tuple[Any, ...] = (Policy, WeeklyTheme, Newsletter, Event, Notice, Page)
 _CALLED: dict[type[Item], str] = {Policy: "policy", WeeklyTheme: "weekly theme", Page: "page of your own"}
 """What a kind is called where its own name does not say it well."""
 
+_TELLING = ("date", "starts", "from", "until", "week")
+"""Fields of which one alone tells what kind of file it is in."""
+_ENOUGH = 2
+"""So many other fields of one kind tell it too; a single one may be a slip."""
+
 
 def home_of(kind: type[Item]) -> str:
     """The folder of a site in which files of that kind lie."""
@@ -40,7 +45,7 @@ def kind_named(folder: str) -> type[Item] | None:
     return None
 
 
-def rightful_kind(path: PurePosixPath, fields: Collection[str], kind: type[Item]) -> type[Item] | None:
+def rightful_kind(path: PurePosixPath, fields: Collection[str], kind: Any) -> type[Item] | None:  # noqa: ANN401 - as above
     """Another kind than `kind` to which the file at `path` belongs; None where nothing tells that it is misplaced.
 
     A folder in the wrong place tells it, or fields that `kind` does not have and another does.
@@ -56,7 +61,9 @@ def rightful_kind(path: PurePosixPath, fields: Collection[str], kind: type[Item]
     fitting = [each for each in _KINDS if _fits(each, fields)]
     if beneath and beneath is not kind and (beneath in fitting or not fitting):
         return beneath
-    return fitting[0] if len(fitting) == 1 else None
+    foreign = set(fields) - {spec.name for spec in fields_of(kind)}
+    telling = len(foreign) >= _ENOUGH or not foreign.isdisjoint(_TELLING)
+    return fitting[0] if telling and len(fitting) == 1 else None
 
 
 def where_to_move(path: PurePosixPath, kind: type[Item], *, taken: bool) -> tuple[str, str]:

@@ -36,6 +36,7 @@ from bookbag.checking.identity import (
 from bookbag.checking.passed_over import folders_passed_over, settings_passed_over
 from bookbag.checking.placeholders import nothing_written, words_of_the_starter
 from bookbag.checking.privacy import photographs_with_a_place, what_looks_private
+from bookbag.checking.quotation_marks import curly_round_fields
 from bookbag.checking.references import (
     links_that_lead_nowhere,
     needs_that_lead_nowhere,
@@ -71,6 +72,7 @@ RULES: tuple[Rule, ...] = (
     nothing_written,
     folders_passed_over,
     settings_passed_over,
+    curly_round_fields,
     dates_yet_to_come,
     corrections_yet_to_come,
     reviews_that_press,

@@ -80,14 +80,17 @@ def contacts_missing(case: Case) -> Iterator[Problem]:
         if not (users.get(token) or (line_stands and field.startswith("roles."))):
             continue
         where = (field, field.removesuffix(".contact"), "roles")
+        role = token.removesuffix(".contact") if field.startswith("roles.") else ""
+        called = f"The `contact` of `{role}`" if role else f"`{field}`"
+        write = "Write an e-mail address or a telephone number" if role else "Write it"
         if not users.get(token):
-            what, mend = f"`{field}` is empty.", "Write an e-mail address or a telephone number, or delete the line."
-            yield setting_problem(setting, where, Level.ADVICE, what, mend, to_fill_in=True)
+            mend = f"{write}, or delete the line."
+            yield setting_problem(setting, where, Level.ADVICE, f"{called} is empty.", mend, to_fill_in=True)
             continue
         what = (
-            f"`{field}` is {'empty' if line_stands else 'missing'}, and {_listed(users[token])} says `{{{{{token}}}}}`."
+            f"{called} is {'empty' if line_stands else 'missing'}, and {_listed(users[token])} says `{{{{{token}}}}}`."
         )
-        mend = f'Write one: parents read "{case.tokens.values[token]}" there for now.'
+        mend = f'{write}: parents read "{case.tokens.values[token]}" there for now.'
         yield setting_problem(setting, where, Level.FAULT, what, mend, to_fill_in=True)
 
 

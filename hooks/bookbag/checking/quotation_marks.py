@@ -1,0 +1,40 @@
+"""Curly quotation marks round the whole of a field, which show on the page: somebody meant those of YAML."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bookbag.problems import Level, Problem
+from bookbag.reading.slips import quoted
+from bookbag.records.setting import Setting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bookbag.checking.case import Case
+    from bookbag.records.item import Source
+
+_IN_CURLY = re.compile(r"[“”„‟«»‘’](?P<words>[^“”„‟«»]*)[“”„‟«»‘’]")
+_OF_ITEMS = ("title", "summary", "topic")
+_OF_SETTING = ("name", "address", "phone", "email", "complaints")
+
+
+def curly_round_fields(case: Case) -> Iterator[Problem]:
+    """Titles and the like that begin and end with curly quotation marks."""
+    setting = case.content.setting
+    if setting:
+        for name in _OF_SETTING:
+            yield from _told(Setting.path, setting.source, name, getattr(setting, name))
+    for item in case.to_be_published:
+        for name in _OF_ITEMS:
+            yield from _told(item.source.path, item.source, name, getattr(item, name, ""))
+
+
+def _told(path: str, source: Source, name: str, value: str) -> Iterator[Problem]:
+    if found := _IN_CURLY.fullmatch(value):
+        what = f"The curly quotation marks round `{name}` show on the page."
+        words = found["words"]
+        shown = f"`{name}: {words if re.fullmatch(r'[A-Za-z][^:#]*', words) else quoted(words)}`"
+        mend = f"Write {shown}, unless they are meant to show."
+        yield Problem(path, source.line_of(name), what, mend, Level.ADVICE)

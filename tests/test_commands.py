@@ -152,6 +152,15 @@ def test_a_folder_that_is_no_site_is_refused(tmp_path: Path, bookbag: Bookbag, c
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("name", ["docs/setting.yml", "setting.yml.txt", "settings.yml"])
+def test_a_setting_that_went_astray_is_named(write_site: WriteSite, bookbag: Bookbag, name: str) -> None:
+    """Where setting.yml lies nearly where it should, the command says so."""
+    folder = write_site({"setting.yml": "", name: SETTING})
+    result = bookbag(folder, "check")
+    assert result.exit_code == 2
+    assert f"There is `{name}`: it should be `setting.yml`" in result.stderr
+
+
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path, bookbag: Bookbag) -> None:
     """--site with a folder that does not exist gives exit status 2."""
     assert bookbag(tmp_path / "nowhere", "check").exit_code == 2

@@ -498,6 +498,12 @@ AN_EVENT: Final = "---\nid: fair\ntitle: Fair\nstarts: 2026-12-03 19:30\nvenu: H
         ("docs/policies/sun.md", A_POLICY, "stop", "Move it to `policies/`."),
         ("docs/policies/complaints.md", A_POLICY, "stop", "`policies/`, under another name"),
         ("docs/policies/sun.md", A_POLICY.replace("owner: manager", "ownr: x"), "stop", "Move it to `policies/`."),
+        (
+            "docs/policies/sun.md",
+            "---\nid: s\ntitle: Sun\nsummary: S.\n---\nHats.\n",
+            "stop",
+            "Move it to `policies/`.",
+        ),
         ("docs/policy/sun.md", A_POLICY, "stop", "Move it to `policies/`."),
         ("docs/sun.md", A_POLICY, "stop", "Move it to `policies/`."),
         ("docs/events/sun.md", A_POLICY, "stop", "Move it to `policies/`."),

@@ -50,7 +50,7 @@ def test_a_blank_is_a_name_alone(blank: str, write_site: WriteSite) -> None:
 
 def test_two_pages_do_not_share_an_address(write_site: WriteSite) -> None:
     """`about.md` and `about/index.md` would be one page of the site: the later one is a stop."""
-    page = "---\nid: {}\ntitle: About\n---\n"
+    page = "---\nid: {}\ntitle: About\n---\nWords.\n"
     found = marks(write_site, {"docs/about.md": page.format("a"), "docs/about/index.md": page.format("b")})
     assert [level for _, _, level in found] == ["stop"]
 
@@ -151,9 +151,9 @@ def test_every_entry_of_a_history_has_its_line(write_site: WriteSite) -> None:
 def test_every_week_that_overlaps_is_told(write_site: WriteSite) -> None:
     """A long theme overlaps with every week within it, not only the next."""
     files = {
-        "docs/weekly/a.md": "---\nid: a\ntitle: A\nfrom: 2026-11-02\nto: 2026-11-27\n---\n",
-        "docs/weekly/b.md": "---\nid: b\ntitle: B\nweek: 2026-11-09\n---\n",
-        "docs/weekly/c.md": "---\nid: c\ntitle: C\nweek: 2026-11-16\n---\n",
+        "docs/weekly/a.md": "---\nid: a\ntitle: A\nfrom: 2026-11-02\nto: 2026-11-27\n---\nWords.\n",
+        "docs/weekly/b.md": "---\nid: b\ntitle: B\nweek: 2026-11-09\n---\nWords.\n",
+        "docs/weekly/c.md": "---\nid: c\ntitle: C\nweek: 2026-11-16\n---\nWords.\n",
     }
     assert [path for path, _, _ in marks(write_site, files)] == ["docs/weekly/b.md", "docs/weekly/c.md"]
 
@@ -183,7 +183,7 @@ def test_a_problem_is_one_line(text: str, write_site: WriteSite) -> None:
         assert "\n" not in str(problem)
 
 
-@pytest.mark.parametrize("words", ["Write <code>{{role}}</code>.", "<!-- {{old}} -->"])
+@pytest.mark.parametrize("words", ["Write <code>{{role}}</code>.", "Words. <!-- {{old}} -->"])
 def test_code_and_comments_in_raw_html_are_left_alone(words: str, write_site: WriteSite) -> None:
     """Code is left alone in raw HTML, too."""
     assert marks(write_site, {PATH: policy(words=words)}) == []

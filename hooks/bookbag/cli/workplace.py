@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from bookbag.register import Entry
 
 CANNOT_RUN = 2
+_NEARLY = (f"docs/{Setting.path}", "setting.yaml", "settings.yml", f"{Setting.path}.txt")
+"""Where the file ends up that was moved, or named by an editor that hides the ends of names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,10 @@ class Workplace:
         """End the command with advice where there is no site to work on."""
         if not (self.folder / Setting.path).exists():
             where = "this folder" if self.folder == Path() else f"`{self.folder}`"
+            elsewhere = next((name for name in _NEARLY if (self.folder / name).exists()), None)
+            hint = f"There is `{elsewhere}`: it should be `{Setting.path}`, beside `docs/`.\n" if elsewhere else ""
             msg = (
-                f"There is no {Setting.path} in {where}, so it is not the folder of a site.\n"
+                f"There is no {Setting.path} in {where}, so it is not the folder of a site.\n{hint}"
                 "Go to the folder of your site, or name it: bookbag --site FOLDER ...\n"
                 "To begin a new site: bookbag new site little-oaks"
             )

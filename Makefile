@@ -1,22 +1,29 @@
 # Bookbag and its example, Conker Lane Pre-school.
 #
-#   make site      build the website into site/ and verify it
-#   make serve     show it on this computer and follow every edit
-#   make test      every test but the long ones
-#   make test-all  the long ones too
-#   make bench     how build time grows with the site, as ratios
-#   make picture   take the README's picture of the built site anew
-#   make lock      choose newer versions of everything Bookbag stands on
-#   make clean     remove what these made
+#   make site        build the website into site/ and verify it
+#   make serve       show it on this computer and follow every edit
+#   make test        every test but the long ones; those of dates on a leap day too
+#   make test-all    the long ones too, with more examples, and all on the days of test-dates
+#   make test-dates  the tests with the clock moved: to a leap day, into the nights on which the clocks change, ...
+#   make bench       how build time grows with the site, as ratios
+#   make picture     take the README's picture of the built site anew
+#   make lock        choose newer versions of everything Bookbag stands on
+#   make clean       remove what these made
 #
 # Each sets up what it needs in .venv/ the first time, and again only when the lock files change.
 
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
+# The tests of a file stay together, so that what they share is made once.
+TOGETHER := -n auto --dist loadfile
+PYTEST = $(BIN)/pytest $(TOGETHER)
+ON_OTHER_DAYS = $(BIN)/python -m tests.other_days
 export NO_MKDOCS_2_WARNING := 1
+# Byte code is kept, or every program that the tests start would compile all of Bookbag again.
+export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: site serve test test-all bench picture lint lock clean
+.PHONY: site serve test test-all test-dates bench picture lint lock clean
 .DEFAULT_GOAL := site
 
 .venv/created:
@@ -51,11 +58,20 @@ lint: .venv/ready-to-test
 
 test: lint
 	@tests/have-chromium
-	@$(BIN)/pytest -n auto --dist loadfile -m "not long"
+	@tests/have-faketime
+	@$(PYTEST) -m "not long"
+	@$(ON_OTHER_DAYS) a-leap-day -- $(TOGETHER) -q -m "dates and not long"
 
 test-all: lint
 	@tests/have-chromium
-	@$(BIN)/pytest -n auto --dist loadfile
+	@tests/have-faketime
+	@$(PYTEST) --hypothesis-profile thorough
+	@$(ON_OTHER_DAYS) -- $(TOGETHER) -q -m "not long"
+
+test-dates: .venv/ready-to-test
+	@tests/have-chromium
+	@tests/have-faketime
+	@$(ON_OTHER_DAYS) -- $(TOGETHER) -q -m "not long"
 
 bench: .venv/ready-to-test
 	@$(BIN)/python -m tests.bench

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 # The same examples every time and everywhere: a red test is red for everybody.
-settings.register_profile("bookbag", derandomize=True, deadline=None, database=None)
+settings.register_profile("bookbag", derandomize=True, deadline=None, database=None, max_examples=50)
+settings.register_profile("thorough", settings.get_profile("bookbag"), max_examples=300)
 settings.load_profile("bookbag")
 
 REPOSITORY = Path(__file__).resolve().parents[1]

@@ -69,7 +69,10 @@ class Forker:
         if not select.select([process.stdout], [], [], LIMIT)[0]:
             end(process)
             pytest.fail(f"It took more than {LIMIT} seconds: {asked.decode()[:300]}")
-        return int(process.stdout.readline())
+        status = process.stdout.readline()
+        if not status:
+            pytest.fail("MkDocs or Bookbag cannot be loaded: standard error says why.")
+        return int(status)
 
     def _waiting(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:

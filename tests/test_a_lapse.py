@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+import pytest
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.conftest import Bookbag, Build, WriteSite
+
+pytestmark = pytest.mark.dates
 
 POLICY: Final = (
     "---\nid: lunch\ntitle: Lunch boxes\nsummary: What to put in a lunch box.\nstatus: published\n"

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from bookbag.records.item import Item
     from tests.conftest import Bookbag, WriteSite
 
+pytestmark = pytest.mark.dates
+
 
 # --- Help ------------------------------------------------------------------------------------------------------------
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from bookbag.site import Site
     from tests.conftest import WriteSite
 
+pytestmark = pytest.mark.dates
+
 TERMS = """\
 terms:
   - {name: Autumn 2026, starts: 2026-09-03, ends: 2026-12-18, half_term: {from: 2026-10-26, to: 2026-10-30}}

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     Answered = Callable[..., Result]
 
+pytestmark = pytest.mark.dates
+
 
 @pytest.fixture
 def answered(monkeypatch: pytest.MonkeyPatch) -> Answered:

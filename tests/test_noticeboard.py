@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from bookbag.site import Site
     from tests.conftest import WriteSite
 
+pytestmark = pytest.mark.dates
+
 NO_TERMS: Final = SETTING[: SETTING.index("terms:")] + SETTING[SETTING.index("subjects:") :]
 ROOM: Final = 530
 

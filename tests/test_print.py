@@ -17,7 +17,7 @@ from tests.browsing import opened_page
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.dates]
 
 A4 = (595, 842)
 """Points."""

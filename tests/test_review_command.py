@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from bookbag.records.policy import Policy
     from tests.conftest import Bookbag, WriteSite
 
+pytestmark = pytest.mark.dates
+
 
 def policy(**fields: str) -> str:
     """A policy with some fields, in order but for them."""

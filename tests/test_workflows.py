@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from tests.conftest import WriteSite
 
+pytestmark = pytest.mark.dates
+
 FOLDER: Final = REPOSITORY / "hooks/bookbag/starter/workflows"
 GIT: Final = shutil.which("git") or "git"
 SCRIPT: Final = FOLDER / "policies-issue.sh"

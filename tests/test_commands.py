@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import subprocess
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -20,6 +19,7 @@ from bookbag.cli import main
 from bookbag.content import Content, read_content
 from bookbag.dates import LONDON
 from bookbag.problems import Level
+from tests import processes
 from tests.conftest import MKDOCS, POLICY, SETTING
 
 if TYPE_CHECKING:
@@ -717,7 +717,7 @@ def test_the_next_step_can_be_pasted(tmp_path: Path, name: str) -> None:
     result = CliRunner().invoke(main, ["--today", "2026-11-22", "new", "site", str(folder)])
     assert result.exit_code == 0, result.output
     [line] = re.findall(r"^  (cd .*)$", result.output, re.MULTILINE)
-    went = subprocess.run(["/bin/sh", "-c", f"{line} && pwd"], capture_output=True, text=True, timeout=60, check=True)
+    went = processes.run(["/bin/sh", "-c", f"{line} && pwd"], tmp_path)
     assert went.stdout == f"{folder}\n"
 
 

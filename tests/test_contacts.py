@@ -13,7 +13,8 @@ from markdown import Markdown
 
 from bookbag.addresses import AddressBook
 from bookbag.contacts import Contacts, address_to_reach
-from bookbag.markup import BookbagMarkup, Surroundings
+from bookbag.markup import BookbagMarkup
+from bookbag.surroundings import Surroundings
 from bookbag.tokens import Tokens
 
 CONTACTS: Final = Contacts(("office@oaks.example", "01632 960114", "01632 96011"))

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
 import sys
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -18,6 +16,7 @@ from bookbag.content import read_content
 from bookbag.dates import LONDON
 from bookbag.starting_words import headings_of_forms, sentences_of_starter
 from tests.conftest import POLICY, SETTING
+from tests.processes import run, surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -147,16 +146,9 @@ def test_a_new_site_is_right_once_everything_is_done_that_check_says(tmp_path: P
     said = follow(site, bookbag)
     assert len(said) > 30
     assert bookbag(site, "check", "--strict").output == "Nothing to mend.\n"
-    own = {name: value for name, value in os.environ.items() if name != "NO_MKDOCS_2_WARNING"}
-    built = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build"],
-        cwd=site,
-        env={**own, "BOOKBAG_TODAY": "2026-11-22"},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
+    own = surroundings(BOOKBAG_TODAY="2026-11-22")
+    del own["NO_MKDOCS_2_WARNING"]
+    built = run([sys.executable, "-m", "mkdocs", "build"], site, environment=own, check=False)
     assert built.returncode == 0, built.stderr
     assert "WARNING" not in built.stderr
     assert not re.search("end of life|Zensical", built.stdout + built.stderr), "a box about another engine"

@@ -90,10 +90,10 @@ def test_a_heading_of_the_first_level_is_lowered_and_told(write_site: WriteSite,
         ("<a href=../files/Form%20%232.pdf>Form</a>", 'href="../../files/Form%20%232.pdf"'),
         ("<a href=../contact.md>Us</a>", 'href="../../contact/"'),
         ("<A TITLE=x HREF = ../contact.md>Us</A>", 'href="../../contact/"'),
-        ("[Us](https://littleoaks.example/contact/#by-telephone)", 'href="../../contact/#by-telephone"'),
-        ("[Us](http://LittleOaks.example/contact)", 'href="../../contact/"'),
-        ("[Us](https://littleoaks.example/reach-us/)", 'href="../../contact/"'),
-        ("[Map](https://littleoaks.example/sitemap.xml)", 'href="https://littleoaks.example/sitemap.xml"'),
+        ("[Us](https://littleoaks.test/contact/#by-telephone)", 'href="../../contact/#by-telephone"'),
+        ("[Us](http://LittleOaks.test/contact)", 'href="../../contact/"'),
+        ("[Us](https://littleoaks.test/reach-us/)", 'href="../../contact/"'),
+        ("[Map](https://littleoaks.test/sitemap.xml)", 'href="https://littleoaks.test/sitemap.xml"'),
     ],
 )
 def test_a_link_that_works_is_published_as_one(write_site: WriteSite, words: str, shown: str) -> None:
@@ -106,8 +106,8 @@ def test_a_link_that_works_is_published_as_one(write_site: WriteSite, words: str
 @pytest.mark.parametrize(
     ("words", "target", "said"),
     [
-        ("[Us](https://littleoaks.example/gone/)", "https://littleoaks.example/gone/", "leads to nothing"),
-        ("[Us](//littleoaks.example/gone/)", "//littleoaks.example/gone/", "leads to nothing"),
+        ("[Us](https://littleoaks.test/gone/)", "https://littleoaks.test/gone/", "leads to nothing"),
+        ("[Us](//littleoaks.test/gone/)", "//littleoaks.test/gone/", "leads to nothing"),
         ("<a href=gone.md>Us</a>", "gone.md", "leads to nothing"),
         ("<img alt='Leaves' src=gone.jpg>", "gone.jpg", "leads to nothing"),
         ("[Us](http://[half)", "http://[half", "leads to nothing"),
@@ -233,8 +233,8 @@ def test_a_leak_is_still_told_with_its_source(write_site: WriteSite) -> None:
 # --- Whatever the content -----------------------------------------------------------------------------------------------
 
 TARGETS: Final = (
-    "contact.md", "../contact.md", "lost.md", "C:\\x.jpg", "https://littleoaks.example/contact/",
-    "https://littleoaks.example/lost/", "http://LITTLEOAKS.example/feeds/newsletter.xml", "//littleoaks.example",
+    "contact.md", "../contact.md", "lost.md", "C:\\x.jpg", "https://littleoaks.test/contact/",
+    "https://littleoaks.test/lost/", "http://LITTLEOAKS.test/feeds/newsletter.xml", "//littleoaks.test",
     "/contact/", "/lost", "#lost", "#bb-title", "?q", "mailto:a@b.example", "http://[half", "files/Form%20%232.pdf",
     "../files/Form #2.pdf", "../files/50%25 off%3F.txt", "www.example.org", "../../../up.md", "../sitemap.xml", "%zz", "a b.md",
     "", ".", "..", "../policies/pack.md#complaints", "404.html", "draft.md", "../assets/images/favicon.png", "\\_x.md",

@@ -12,7 +12,9 @@ import pytest
 from markdown import Markdown
 
 from bookbag.addresses import MADE_PAGES, AddressBook
-from bookbag.markup import EXTENSIONS, BookbagMarkup, Examiner, Findings, Surroundings
+from bookbag.examiner import Examiner
+from bookbag.markup import EXTENSIONS, BookbagMarkup
+from bookbag.surroundings import Findings, Surroundings
 from bookbag.tokens import Tokens
 
 GOLDEN = Path(__file__).parent / "golden" / "markup"

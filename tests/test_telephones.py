@@ -152,7 +152,7 @@ def test_every_number_is_a_link_wherever_it_is_shown(write_site: WriteSite, mkdo
     ],
 )  # fmt: skip
 def test_a_phone_without_a_number_is_told(
-    write_site: WriteSite, bookbag: Bookbag, before: str, after: str, line: int, said: str
+    write_site: WriteSite, bookbag: Bookbag, before: str, after: str, *, line: int, said: str
 ) -> None:
     """On its line of setting.yml, with what to write instead; it is published as words."""
     result = bookbag(write_site({"setting.yml": SETTING.replace(before, after)}), "check")

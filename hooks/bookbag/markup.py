@@ -7,26 +7,25 @@ A Python-Markdown extension, so that whatever engine renders the pages uses the 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
 
-from bookbag.addresses import HOME, AddressBook, Destination, address_of
-from bookbag.contacts import Contacts
 from bookbag.html_tags import Tag, tags_in, unfinished, with_tags_changed, with_unfinished_as_words
-from bookbag.tokens import TOKEN, Tokens
+from bookbag.surroundings import Findings, Surroundings
+from bookbag.tokens import TOKEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree import ElementTree as ET
+
+    from markdown import Markdown
 
 EXTENSIONS = ("attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "sane_lists", "tables")
 """What a committee can write beyond plain Markdown. The engine adds its own heading ids."""
@@ -42,81 +41,6 @@ _HEADING = re.compile(r"h[1-6]")
 _ESCAPED = re.compile(f"{STX}(\\d+){ETX}")
 _LOWEST = 6
 """The lowest heading that HTML has."""
-
-
-@dataclass(slots=True)
-class Findings:
-    """What the extension met in one text."""
-
-    destinations: list[Destination] = field(default_factory=list)
-    """Where links and pictures lead in the site."""
-    dead: list[str] = field(default_factory=list)
-    """Links and pictures that lead nowhere, as written."""
-    unknown: list[str] = field(default_factory=list)
-    """Tokens that nothing stands for."""
-    places: list[str] = field(default_factory=list)
-    """Places on the same page that are linked to, without their #."""
-    lowered: bool = False
-    """Whether the text has a heading of the first level, so that its headings are shown one level lower."""
-    frame: list[str] = field(default_factory=list)
-    """Elements of a whole page, such as `body`, whose tags are left out: within a page they would end it."""
-    unfinished: list[str] = field(default_factory=list)
-    """Tags that are never finished, as written; shown as words, since they would swallow what follows."""
-    html: str = ""
-    """The text as HTML."""
-
-    @property
-    def anchors(self) -> frozenset[str]:
-        """The places on the page of the text that a link can lead to."""
-        return frozenset(value for tag in tags_in(self.html) for value in (tag.value("id"), tag.value("name")) if value)
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a text needs to know of its site."""
-
-    book: AddressBook
-    tokens: Tokens
-    origin: str
-    """The content file, as links name it."""
-    contacts: Contacts = Contacts(())
-
-    def destination(self, target: str) -> Destination | None:
-        """What a link of Markdown leads to: its target is seen from the content file."""
-        return self.book.destination(target, self.origin)
-
-    def destination_of_html(self, target: str) -> Destination | None:
-        """The same of raw HTML, whose target may also be seen from the finished page."""
-        return self.destination(target) or self.book.destination(target, f"{address_of(self.origin)}{HOME}")
-
-
-class Examiner:
-    """Says what texts link to and which tokens they use, without an engine.
-
-    Setting Python-Markdown up takes longer than reading a page, so one of these reads many.
-    """
-
-    def __init__(self) -> None:
-        self._extension = BookbagMarkup(surroundings="-")
-        self._markdown = Markdown(extensions=[*EXTENSIONS, "toc", self._extension])
-
-    def examine(self, body: str, surroundings: Surroundings) -> Findings:
-        """What `body` holds, seen from `surroundings`."""
-        findings = Findings()
-        self._extension.setConfig("surroundings", surroundings)
-        self._extension.setConfig("findings", findings)
-        findings.html = self._markdown.reset().convert(body)
-        if "<" in body:
-            findings.dead += _left_over(findings.html, surroundings)
-        return findings
-
-
-def _left_over(html: str, surroundings: Surroundings) -> Iterator[str]:
-    """What HTML in the words still links to that is not in the site: nothing may be dead and not told."""
-    for tag in tags_in(html):
-        for target in filter(None, (tag.value("href"), tag.value("src"))):
-            if not surroundings.book.leads_out(target) and surroundings.destination_of_html(target) is None:
-                yield target
 
 
 class BookbagMarkup(Extension):

@@ -15,10 +15,10 @@ from bookbag.colours import Palette
 from bookbag.contacts import Contacts
 from bookbag.dates import as_moment, end_of, start_of
 from bookbag.diary import Closed, Diary, Shown, TermDates, Today
-from bookbag.markup import Surroundings
 from bookbag.problems import Problem, stops_among
 from bookbag.publication import is_public, public_among, public_from
 from bookbag.register import Entry, register_entries
+from bookbag.surroundings import Surroundings
 from bookbag.words import day_of
 
 if TYPE_CHECKING:

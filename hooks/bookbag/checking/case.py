@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bookbag.addresses import FOR_THE_HOST, HOME, AddressBook, link_of
-from bookbag.markup import Examiner, Findings, Surroundings
+from bookbag.examiner import Examiner
 from bookbag.problems import Level, Problem
 from bookbag.publication import public_among, public_from
 from bookbag.records.setting import Setting
+from bookbag.surroundings import Findings, Surroundings
 from bookbag.tokens import Tokens
 from bookbag.words import day_of
 

@@ -19,7 +19,10 @@ def telephones_that_cannot_be_rung(case: Case) -> Iterator[Problem]:
     setting = case.content.setting
     if setting is None:
         return
-    phones = (("phone", ("phone",), setting.phone), ("ofsted.phone", ("ofsted.phone", "ofsted"), setting.ofsted.phone))
+    phones: tuple[tuple[str, tuple[str, ...], str], ...] = (
+        ("phone", ("phone",), setting.phone),
+        ("ofsted.phone", ("ofsted.phone", "ofsted"), setting.ofsted.phone),
+    )
     for name, fields, said in phones:
         if said and not left_over(said) and not any(telephones_in(said)):
             what = f"There is no telephone number in `{name}`: `{said}`."

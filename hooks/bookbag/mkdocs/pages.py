@@ -10,10 +10,10 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from bookbag.addresses import HOME
 from bookbag.handbook import chapter_at, chapters
 from bookbag.layout import description_of, template_of, title_of
-from bookbag.markup import Surroundings
 from bookbag.mkdocs.configuration import MARKUP
 from bookbag.publication import updated_on
 from bookbag.records.policy import Policy
+from bookbag.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

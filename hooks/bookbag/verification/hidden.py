@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bookbag.addresses import MADE_FILES, MADE_PAGES
+from bookbag.examiner import Examiner
 from bookbag.fragments import lines_in
-from bookbag.markup import Examiner
 from bookbag.own_words import own_words
 from bookbag.tokens import sentences_of
 from bookbag.verification.built import resolve

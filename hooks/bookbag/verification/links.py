@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bookbag.examiner import Examiner
 from bookbag.html_tags import tags_in
-from bookbag.markup import Examiner
 from bookbag.verification.built import BuiltPage, BuiltSite, resolve
 from bookbag.verification.wrong import made_of, wrong
 

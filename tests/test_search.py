@@ -8,8 +8,9 @@ import json
 import sys
 import unicodedata
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import count
+from itertools import count, islice
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -504,8 +505,8 @@ def test_what_the_setting_is_goes_by_all_its_names() -> None:
 @given(st.lists(some_document(), max_size=3))
 def test_the_files_are_compact_json_and_the_same_twice(documents: list[Document]) -> None:
     """No space is wasted, and the same pages give the same bytes."""
-    files = search_files(documents, (SHIPPED,), "nursery", ASK)
-    assert files == search_files(documents, (SHIPPED,), "nursery", ASK)
+    files = search_files(documents, (A_FEW_WORDS,), "nursery", ASK)
+    assert files == search_files(documents, (A_FEW_WORDS,), "nursery", ASK)
     assert set(files) == {WORDS, TEXTS}
     for content in files.values():
         assert content == json.dumps(json.loads(content), ensure_ascii=False, separators=(",", ":"))
@@ -536,6 +537,7 @@ def test_the_order_of_sets_does_not_show(conker_lane: Path, made_of_lane: Made, 
 # --- The vocabulary --------------------------------------------------------------------------------------------------
 
 SHIPPED: Final = shipped_vocabulary()
+A_FEW_WORDS: Final = replace(SHIPPED, subjects=dict(islice(SHIPPED.subjects.items(), 5)), sayings=SHIPPED.sayings[:20])
 ENTRIES: Final = {**SHIPPED.subjects, **{" / ".join(saying.say): saying for saying in SHIPPED.sayings}}
 
 

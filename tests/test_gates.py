@@ -111,6 +111,8 @@ def test_a_link_that_works_is_published_as_one(write_site: WriteSite, words: str
         ("<a href=gone.md>Us</a>", "gone.md", "leads to nothing"),
         ("<img alt='Leaves' src=gone.jpg>", "gone.jpg", "leads to nothing"),
         ("[Us](http://[half)", "http://[half", "leads to nothing"),
+        ("[Us]()", "", "has no address"),
+        ("![Leaves]()", "", "has no address"),
         ("[Ofsted](www.ofsted.example)", "www.ofsted.example", "Write `https://www.ofsted.example`"),
         ("![Leaves](C:\\Users\\Ann\\leaves.jpg)", "C:\\Users\\Ann\\leaves.jpg", "your own computer"),
         ("![Leaves](<C:/Ann Ash/leaves.jpg>)", "C:/Ann Ash/leaves.jpg", "your own computer"),
@@ -129,7 +131,7 @@ def test_a_link_that_leads_nowhere_is_told_on_its_line(
     assert target in problems[0].what
     assert said in str(problems[0])
     page = (folder / "site/notices/shut/index.html").read_text("utf-8")
-    assert target.replace("&", "&amp;") not in page
+    assert not target or target not in page
     assert any(word in page for word in (">Us<", ">Leaves<", ">Ofsted<", "<p>Leaves</p>"))
 
 

@@ -147,12 +147,12 @@ class _LinkProcessor(Treeprocessor):
     def run(self, root: ET.Element) -> None:
         around, findings = self._markup.surroundings, self._markup.findings
         for element, attribute in tuple(_links_in(root)):
-            target = _unescaped(element.attrib[attribute])
+            target = _unescaped(element.attrib[attribute] or "")  # `{: href= }` gives it no value
             if target.startswith("#"):
                 findings.places.append(unquote(target[1:]))
-            if around.book.leads_out(target):
+            if target and around.book.leads_out(target):
                 continue
-            if found := around.destination(target):
+            if target and (found := around.destination(target)):
                 element.set(attribute, found.seen_from(around.origin))
                 findings.destinations.append(found)
             else:
@@ -215,10 +215,10 @@ class _RawHtmlProcessor(Postprocessor):
 def _links_in(root: ET.Element) -> Iterator[tuple[ET.Element, str]]:
     for element in root.iter():
         for attribute in _ADDRESSES:
-            if element.attrib.get(attribute):
+            if attribute in element.attrib:
                 yield element, attribute
-            elif attribute in element.attrib:  # `{: href= }` gives it no value, and engines count on one
-                del element.attrib[attribute]
+        if element.tag == "a" and "href" not in element.attrib:
+            element.tag = "span"  # a mere place, `<a name="x">`: engines count on every `a` having an address
 
 
 def _unescaped(target: str) -> str:

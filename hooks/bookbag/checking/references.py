@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _TEMPLATES_OWN = "bb-"
 """How ids begin that templates give to their headings."""
+_NO_ADDRESS = r"\]\(\s*(?:<>)?\s*\)|href=\s*[\"'}]"
 _WEB_ADDRESS = re.compile(r"www\.[\w.-]+|[\w-]+(?:\.[\w-]+)*\.(?:com|gov|net|nhs|org|uk)(?=[/?#:]|$)", re.IGNORECASE)
 
 
@@ -66,12 +67,17 @@ def links_that_lead_nowhere(case: Case) -> Iterator[Problem]:
     """Links and pictures in the words of a page that lead to nothing public."""
     for item in case.to_be_published:
         for target, nth in _counted(case.findings(item).dead):
-            pattern = rf"(?<![\w./-]){re.escape(target)}(?![\w/-])"
+            pattern = rf"(?<![\w./-]){re.escape(target)}(?![\w/-])" if target else _NO_ADDRESS
             yield Problem(item.source.path, body_line(item, pattern, nth), *_dead(target), Level.FAULT)
 
 
 def _dead(target: str) -> tuple[str, str]:
     """What is wrong with a link that leads to nothing public, and how to mend it."""
+    if not target:
+        return (
+            "A link has no address.",
+            "Write where it leads, as in `[Contact](contact.md)`. The words are shown without a link for now.",
+        )
     if is_on_own_computer(target):
         return (
             f"`{target}` is on your own computer only, where no parent can reach it.",

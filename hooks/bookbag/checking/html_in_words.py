@@ -102,7 +102,7 @@ def tags_unpaired(case: Case) -> Iterator[Problem]:
 def _hides_the_rest(tag: Tag, item: Item) -> Problem:
     return Problem(
         item.source.path,
-        body_line(item, rf"<{re.escape(tag.name)}"),
+        body_line(item, rf"<{re.escape(tag.name)}(?![\w-])"),
         f"`<{tag.name}>` is not closed, and would hide the rest of the page: how to complain, too.",
         f"Write `</{tag.name}>` where it ends, or `&lt;{tag.name}&gt;` if these were words.",
     )
@@ -112,4 +112,4 @@ def _alone(tag: Tag, item: Item) -> Problem:
     what = f"`</{tag.name}>` closes nothing." if tag.closes else f"`<{tag.name}>` is not closed."
     mend = "Remove it." if tag.closes else f"Write `</{tag.name}>` where it ends, or `&lt;{tag.name}&gt;` for words."
     slash = "/" if tag.closes else ""
-    return Problem(item.source.path, body_line(item, rf"<{slash}{re.escape(tag.name)}", -1), what, mend, Level.FAULT)
+    return Problem(item.source.path, body_line(item, rf"<{slash}{re.escape(tag.name)}(?![\w-])", -1), what, mend, Level.FAULT)

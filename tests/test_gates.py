@@ -167,7 +167,7 @@ def test_a_web_page_that_is_attached_is_told_by_check(write_site: WriteSite) -> 
         ("Words.\n{: #bb-theme-script }", "stop"),
         ("Words\n{: .md-header }", "stop"),
         ('<div data-md-component="search">x</div>', "stop"),
-        ("## BB theme script", "stop"),
+        ("## BB theme script\n\nWords.", "stop"),
         ("<textarea>\n\nWords.", "stop"),
         ("Words <svg> here.", "stop"),
         ("<style>\n\nWords.", "stop"),

@@ -162,6 +162,16 @@ def drop(page: Page, words: str) -> None:
     )
 
 
+def test_words_of_which_no_event_tells_are_asked_for_by_enter(browser: Browser, demo_address: str) -> None:
+    """What a script or an extension put into the box is searched for at Enter."""
+    with opened(browser, viewport=SIZES["phone"]) as (page, _):
+        page.goto(demo_address)
+        search(page, "nits")
+        page.locator(BOX).evaluate("(box) => { box.value = 'complaint'; }")
+        page.locator("form[name=search]").evaluate("(form) => form.requestSubmit()")
+        page.wait_for_url(f"{demo_address}policies/complaints/?h=*")
+
+
 @pytest.mark.parametrize("arrive", [insert, swipe, drop])
 def test_words_that_arrive_at_once_are_searched_for(
     browser: Browser, demo_address: str, arrive: Callable[[Page, str], None]
@@ -241,7 +251,6 @@ def test_enter_shows_that_it_waits_and_then_goes(browser: Browser, demo_address:
 def test_who_waits_long_is_told_and_still_taken_there(browser: Browser, demo_address: str) -> None:
     """After ten seconds the box says that there is no answer yet; one that comes later is followed all the same."""
     with opened(browser, viewport=SIZES["phone"]) as (page, _):
-        page.clock.install()
         held = ask_while_held(page, demo_address, "complaint")
         page.clock.run_for(11000)
         expect(page.locator(SAYS)).to_contain_text("There is no answer yet")

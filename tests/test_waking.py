@@ -138,7 +138,7 @@ def test_any_sign_of_a_reader_wakes_the_page(browser: Browser, demo_address: str
         assert bundles(asked) == []
         acts: dict[str, Callable[[], object]] = {
             "key": lambda: page.keyboard.press("Shift"),
-            "pointer": lambda: page.mouse.move(200, 300),
+            "pointer": lambda: page.mouse.move(200, 300, steps=2),
             "wheel": lambda: page.mouse.wheel(0, 200),
             "focus": lambda: page.evaluate("document.querySelector('article p a').focus()"),
             "tap": lambda: page.touchscreen.tap(5, 400),
@@ -148,6 +148,20 @@ def test_any_sign_of_a_reader_wakes_the_page(browser: Browser, demo_address: str
         page.keyboard.press("Shift")
         page.mouse.move(100, 100)
         page.wait_for_timeout(100)
+        assert len(bundles(asked)) == 1
+
+
+def test_a_pointer_that_rests_wakes_nothing(browser: Browser, demo_address: str) -> None:
+    """A page that comes under it is told where it is; when it moves from there a reader is at hand."""
+    with opened(browser, viewport=DESK) as page:
+        asked = asked_of(page)
+        page.goto(demo_address)
+        page.mouse.move(200, 300)
+        page.mouse.move(200, 300)
+        page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+        assert bundles(asked) == []
+        page.mouse.move(201, 300)
+        page.wait_for_selector(AWAKE, state="attached")
         assert len(bundles(asked)) == 1
 
 

@@ -52,7 +52,18 @@
 
   const writes = (target) => target instanceof Element && target.matches("input, textarea, select, [contenteditable]");
 
+  /* A page that comes under a resting pointer is told where that is: only from there on is it moved. */
+  let rests;
+
+  function stirs({ type, clientX, clientY }) {
+    if (type !== "pointermove") return true;
+    const place = `${clientX} ${clientY}`;
+    rests ??= place;
+    return place !== rests;
+  }
+
   function wake(event) {
+    if (event && !stirs(event)) return;
     FIRST_SIGNS.forEach((sign) => window.removeEventListener(sign, wake, true));
     const script = document.createElement("script");
     script.src = JSON.parse(source.textContent);

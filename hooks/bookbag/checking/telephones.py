@@ -31,7 +31,7 @@ def telephones_that_cannot_be_rung(case: Case) -> Iterator[Problem]:
     contacts = (
         (f"{key}.contact", (f"roles.{key}.contact", "roles"), role.contact) for key, role in setting.roles.items()
     )
-    for name, fields, said in (*phones, *contacts):
-        for digits in left_over(said):
+    for name, lines, given in (*phones, *contacts):
+        for digits in left_over(given):
             what = f"`{digits}` in `{name}` is no whole telephone number, so nobody can ring it from the page."
-            yield setting_problem(setting, fields, Level.FAULT, what, f"Write it {_EXAMPLE}.")
+            yield setting_problem(setting, lines, Level.FAULT, what, f"Write it {_EXAMPLE}.")

@@ -112,4 +112,6 @@ def _alone(tag: Tag, item: Item) -> Problem:
     what = f"`</{tag.name}>` closes nothing." if tag.closes else f"`<{tag.name}>` is not closed."
     mend = "Remove it." if tag.closes else f"Write `</{tag.name}>` where it ends, or `&lt;{tag.name}&gt;` for words."
     slash = "/" if tag.closes else ""
-    return Problem(item.source.path, body_line(item, rf"<{slash}{re.escape(tag.name)}(?![\w-])", -1), what, mend, Level.FAULT)
+    return Problem(
+        item.source.path, body_line(item, rf"<{slash}{re.escape(tag.name)}(?![\w-])", -1), what, mend, Level.FAULT
+    )

@@ -161,7 +161,7 @@ MADE_ADDRESSES: Final = {
     "noticeboard/complaints/",
     "committee/",
     *(f"committee/{name}/" for name in ("ten-minutes", "review-meeting", "urgent-closure", "moving-from-word")),
-    *(f"committee/{name}/" for name in ("photographs", "handing-over")),
+    *(f"committee/{name}/" for name in ("photographs", "handing-over", "going-live")),
 }
 
 

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from hypothesis import settings
 
 from bookbag.cli import main
-from bookbag.subjects import shipped_subjects
+from bookbag.content.shipped.expected_subjects import shipped_subjects
 from tests.browsing import browser, demo_address, moving, moving_address, page, playwright  # noqa: F401 - fixtures
 from tests.building import Shelf, kept
 from tests.forking import Forker

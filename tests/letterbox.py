@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Self
 
 from lxml.html import HtmlElement, document_fromstring
 
-from bookbag.content import read_content
-from bookbag.dates import as_moment, read_day_or_moment
-from bookbag.emails import email_html, email_message, email_text
-from bookbag.presentation import environment_for
-from bookbag.records.newsletter import Newsletter
-from bookbag.records.week import WeeklyTheme
-from bookbag.rendering import body_for_subscribers, words_as_html
-from bookbag.site import Site, publish
+from bookbag.content.dates import as_moment, read_day_or_moment
+from bookbag.content.folder import read_content
+from bookbag.content.records.newsletter import Newsletter
+from bookbag.content.records.week import WeeklyTheme
+from bookbag.outputs.email.newsletter_email import email_html, email_message, email_text
+from bookbag.outputs.email.subscriber_body import body_for_subscribers, words_as_html
+from bookbag.outputs.pages.template_environment import environment_for
+from bookbag.publishing.site import Site, publish
 
 if TYPE_CHECKING:
     from email.message import EmailMessage

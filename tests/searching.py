@@ -9,13 +9,13 @@ from datetime import date, datetime, timedelta
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Any, Final
 
-from bookbag.content import read_content
-from bookbag.dates import LONDON
-from bookbag.rendering import words_as_html
-from bookbag.search.index import TEXTS, WORDS
-from bookbag.search.site_search import search_of
-from bookbag.search.words import stop_words
-from bookbag.site import Site, publish
+from bookbag.content.dates import LONDON
+from bookbag.content.folder import read_content
+from bookbag.outputs.email.subscriber_body import words_as_html
+from bookbag.outputs.search.search_index import TEXTS, WORDS
+from bookbag.outputs.search.search_words import stop_words
+from bookbag.outputs.search.site_search import search_of
+from bookbag.publishing.site import Site, publish
 from tests.bench import SETTING as BENCH
 
 if TYPE_CHECKING:

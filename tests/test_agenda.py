@@ -16,18 +16,18 @@ from hypothesis import strategies as st
 from lxml import etree, html
 from markdown import markdown
 
-from bookbag.agenda.agenda import Agenda, agenda_for, history_wanted
-from bookbag.agenda.git_history import Edit, GitHistory, read_history
-from bookbag.agenda.issue import issue_text
-from bookbag.agenda.meetings import half_terms, meeting_on, meetings_from, next_meeting
-from bookbag.agenda.plan import spread
-from bookbag.agenda.reading_ease import ease_of, prose
-from bookbag.agenda.review_year import ReviewYear, review_year_svg
-from bookbag.agenda.reviews_due import length_in_words
-from bookbag.agenda.writing import harmless
-from bookbag.content import read_content
-from bookbag.dates import start_of
-from bookbag.site import Site, publish
+from bookbag.authoring.agenda.agenda_files import harmless
+from bookbag.authoring.agenda.git_history import Edit, GitHistory, read_history
+from bookbag.authoring.agenda.issue import issue_text
+from bookbag.authoring.agenda.meeting_agenda import Agenda, agenda_for, history_wanted
+from bookbag.authoring.agenda.meetings import half_terms, meeting_on, meetings_from, next_meeting
+from bookbag.authoring.agenda.reading_ease import ease_of, prose
+from bookbag.authoring.agenda.review_plan import spread
+from bookbag.authoring.agenda.reviews_due import length_in_words
+from bookbag.content.dates import start_of
+from bookbag.content.folder import read_content
+from bookbag.outputs.pages.review_year import ReviewYear, review_year_svg
+from bookbag.publishing.site import Site, publish
 from tests.conftest import POLICY, SETTING
 from tests.processes import run, surroundings
 
@@ -907,9 +907,9 @@ def year_of(folder: Path, first: date, day: date = TODAY) -> ReviewYear:
 @given(st.lists(st.none() | st.integers(-400, 900).map(lambda n: TODAY + timedelta(days=n)), max_size=12), DAYS)
 def test_every_policy_is_in_one_bar_or_said(dues: list[date | None], first: date) -> None:
     """Overdue, a month, later or undated: the numbers add up to the policies, whichever month is the first."""
-    from bookbag.dates import CalendarDate  # noqa: PLC0415 - for this alone
-    from bookbag.records.item import Source  # noqa: PLC0415
-    from bookbag.records.policy import Policy  # noqa: PLC0415
+    from bookbag.content.dates import CalendarDate  # noqa: PLC0415 - for this alone
+    from bookbag.content.records.item import Source  # noqa: PLC0415
+    from bookbag.content.records.policy import Policy  # noqa: PLC0415
 
     first = max(first, TODAY)
     policies = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,12 +22,28 @@ HOOKS = Path(__file__).resolve().parents[1] / "hooks"
 PACKAGE = HOOKS / "bookbag"
 ADAPTER = PACKAGE / "mkdocs"
 ENTRANCE = HOOKS / "bookbag_site.py"
-STARTERS_ENTRANCE = PACKAGE / "starter/site/hooks/bookbag_site.py"
+STARTERS_ENTRANCE = PACKAGE / "content/starter/site/hooks/bookbag_site.py"
 
 FILES = sorted(file for file in HOOKS.rglob("*.py") if not any(part.startswith(".") for part in file.parts))
 ENGINES = ("mkdocs", "material", "properdocs", "zensical")
 IMPORTERS = ("import_module", "__import__", "find_spec", "resolve_name")
 OTHERS = ("babel", "click", "feedgen", "jinja2", "lxml", "markdown", "mkdocs", "material", "PIL", "dateutil", "yaml")
+
+ROOMS = (
+    "content",
+    "rules",
+    "markup",
+    "checking",
+    "publishing",
+    "outputs",
+    "authoring",
+    "verification",
+    "mkdocs",
+    "cli",
+)
+"""The rooms of the package, in the order of the work."""
+MAY_NOT = {"verification": {"authoring"}, "mkdocs": {"authoring", "verification"}, "cli": {"mkdocs"}}
+"""Rooms that a later one has no business in."""
 
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
@@ -84,6 +101,43 @@ def test_only_the_adapter_imports_the_engine() -> None:
     """Nothing outside hooks/bookbag/mkdocs/ imports MkDocs or its theme, by statement or by name."""
     assert [name_of(file) for file in FILES if knows_engine(file) and ADAPTER not in file.parents] == []
     assert any(knows_engine(file) for file in FILES), "The test no longer sees the imports of the adapter."
+
+
+def room_of(module: str) -> str:
+    """The room of a module of the package; empty for one that stands in none, such as `bookbag` itself."""
+    parts = module.split(".")
+    return parts[1] if parts[0] == "bookbag" and len(parts) > 1 and parts[1] in ROOMS else ""
+
+
+def test_every_file_stands_in_a_room() -> None:
+    """The package has ten rooms, and beside them only its version and its `python -m` entrance."""
+    beside = {file.name for file in PACKAGE.iterdir() if file.is_file()}
+    assert beside == {"__init__.py", "__main__.py", "py.typed"}
+    assert {file.name for file in PACKAGE.iterdir() if file.is_dir() and file.name != "__pycache__"} == set(ROOMS)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_each_room_uses_the_rooms_before_it_alone(room: str) -> None:
+    """Imports follow the order of the work; of the last four, none uses another but verification's for a command."""
+    allowed = {*ROOMS[: ROOMS.index(room) + 1]} - MAY_NOT.get(room, set())
+    arrows = {
+        f"{name_of(file)} -> {module}"
+        for file in FILES
+        if (PACKAGE / room) in file.parents and "starter" not in file.parts
+        for module in imported_by(file)
+        if room_of(module) not in {"", *allowed}
+    }
+    assert arrows == set()
+
+
+def test_no_two_modules_have_one_name() -> None:
+    """A module is found by its name alone; only a command may be called as the function that it opens."""
+    names = Counter(
+        file.stem
+        for file in FILES
+        if file.name != "__init__.py" and "starter" not in file.parts and "cli" not in file.relative_to(HOOKS).parts
+    )
+    assert [name for name, times in names.items() if times > 1] == []
 
 
 def test_nothing_stands_on_the_adapter_but_the_hooks() -> None:

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from bookbag.content import DATED, Content, read_content
-from bookbag.dates import LONDON
-from bookbag.reading.forms import fields_of
-from bookbag.records.event import Event
-from bookbag.records.newsletter import Newsletter
-from bookbag.records.notice import Notice
-from bookbag.records.page import Page
-from bookbag.records.policy import Policy
-from bookbag.records.week import WeeklyTheme
+from bookbag.content.dates import LONDON
+from bookbag.content.folder import DATED, Content, read_content
+from bookbag.content.reading.record_forms import fields_of
+from bookbag.content.records.event import Event
+from bookbag.content.records.newsletter import Newsletter
+from bookbag.content.records.notice import Notice
+from bookbag.content.records.page import Page
+from bookbag.content.records.policy import Policy
+from bookbag.content.records.week import WeeklyTheme
 from tests.conftest import POLICY, SETTING
 
 if TYPE_CHECKING:

@@ -20,13 +20,13 @@ import yaml
 from lxml import etree, html
 from PIL import Image
 
-from bookbag.reading.forms import fields_of
-from bookbag.records.event import Event
-from bookbag.records.newsletter import Newsletter
-from bookbag.records.notice import Notice
-from bookbag.records.page import Page
-from bookbag.records.policy import Policy
-from bookbag.records.week import WeeklyTheme
+from bookbag.content.reading.record_forms import fields_of
+from bookbag.content.records.event import Event
+from bookbag.content.records.newsletter import Newsletter
+from bookbag.content.records.notice import Notice
+from bookbag.content.records.page import Page
+from bookbag.content.records.policy import Policy
+from bookbag.content.records.week import WeeklyTheme
 from tests import lane as lane_plan
 from tests.building import held
 from tests.conftest import MKDOCS, SETTING
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from bookbag.records.item import Item
+    from bookbag.content.records.item import Item
     from tests.conftest import Bookbag, Build, WriteSite
     from tests.lane import Standing
 

@@ -16,30 +16,30 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from bookbag.addresses import EVENTS_CALENDAR, REVIEWS_CALENDAR, calendar_of
-from bookbag.calendars import event_calendar, events_calendar, reviews_calendar
-from bookbag.calendars.writing import CLOCKS
-from bookbag.content import read_content
-from bookbag.dates import FIRST_YEAR, LAST_YEAR, LONDON
-from bookbag.site import publish
-from bookbag.verification.built import BuiltSite
-from bookbag.verification.calendars import calendars_hold_what_they_should
+from bookbag.content.dates import FIRST_YEAR, LAST_YEAR, LONDON
+from bookbag.content.folder import read_content
+from bookbag.outputs.calendars import event_calendar, events_calendar, reviews_calendar
+from bookbag.outputs.calendars.icalendar_files import CLOCKS
+from bookbag.publishing.site import publish
+from bookbag.rules.addresses import EVENTS_CALENDAR, REVIEWS_CALENDAR, calendar_of
+from bookbag.verification.built_site import BuiltSite
+from bookbag.verification.verified_calendars import calendars_hold_what_they_should
 from tests.processes import run_for_bytes, surroundings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bookbag.records.event import Event
-    from bookbag.site import Site
+    from bookbag.content.records.event import Event
+    from bookbag.publishing.site import Site
 
 PRINTED: Final = """
 import sys
 from datetime import datetime
 from pathlib import Path
-from bookbag.calendars import event_calendar, events_calendar, reviews_calendar
-from bookbag.content import read_content
-from bookbag.dates import LONDON
-from bookbag.site import publish
+from bookbag.outputs.calendars import event_calendar, events_calendar, reviews_calendar
+from bookbag.content.folder import read_content
+from bookbag.content.dates import LONDON
+from bookbag.publishing.site import publish
 
 site = publish(read_content(Path(sys.argv[1])), datetime(2026, 11, 22, tzinfo=LONDON))
 sys.stdout.buffer.write(events_calendar(site) + reviews_calendar(site))

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from icalendar import Calendar
 
-from bookbag.calendars import event_calendar, events_calendar, reviews_calendar
-from bookbag.content import read_content
-from bookbag.dates import LONDON, start_of
-from bookbag.records.event import PHOTOS
-from bookbag.site import publish
+from bookbag.content.dates import LONDON, start_of
+from bookbag.content.folder import read_content
+from bookbag.content.records.event import PHOTOS
+from bookbag.outputs.calendars import event_calendar, events_calendar, reviews_calendar
+from bookbag.publishing.site import publish
 from tests.conftest import POLICY, REPOSITORY, SETTING
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from icalendar import Component
 
-    from bookbag.site import Site
+    from bookbag.publishing.site import Site
     from tests.conftest import WriteSite
 
 TIMED: Final = "starts: 2026-12-03 19:30\nends: 2026-12-03 21:00\n"

@@ -11,15 +11,15 @@ import pytest
 from PIL import ExifTags, Image
 
 from bookbag.checking.check import POLICY_RULES, RULES, check
-from bookbag.checking.reviews import reviews_that_press
-from bookbag.content import read_content
-from bookbag.dates import LONDON
+from bookbag.checking.pressing_reviews import reviews_that_press
+from bookbag.content.dates import LONDON
+from bookbag.content.folder import read_content
 from tests.conftest import POLICY, SETTING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bookbag.problems import Problem
+    from bookbag.content.problems import Problem
     from tests.conftest import Bookbag, WriteSite
 
 NOW: Final = datetime(2026, 11, 22, tzinfo=LONDON)

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bookbag.checking.check import check
-from bookbag.colours import LEAST, NIGHT, PAPER, WHITE, Palette, contrast, least_contrast, nearest_readable
-from bookbag.content import read_content
-from bookbag.dates import LONDON
-from bookbag.records.setting import Colours
+from bookbag.content.dates import LONDON
+from bookbag.content.folder import read_content
+from bookbag.content.records.setting import Colours
+from bookbag.rules.palette import LEAST, NIGHT, PAPER, WHITE, Palette, contrast, least_contrast, nearest_readable
 from tests.conftest import REPOSITORY, SETTING
 
 if TYPE_CHECKING:

@@ -16,16 +16,16 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bookbag.cli import main
-from bookbag.content import Content, read_content
-from bookbag.dates import LONDON
-from bookbag.problems import Level
+from bookbag.content.dates import LONDON
+from bookbag.content.folder import Content, read_content
+from bookbag.content.problems import Level
 from tests import processes
 from tests.conftest import MKDOCS, POLICY, SETTING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from bookbag.records.item import Item
+    from bookbag.content.records.item import Item
     from tests.conftest import Bookbag, WriteSite
 
 pytestmark = pytest.mark.dates

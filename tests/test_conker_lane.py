@@ -13,18 +13,18 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from lxml import html
 
-from bookbag.content import read_content
-from bookbag.dates import LONDON, as_moment
-from bookbag.review import Review
-from bookbag.subjects import expected_subjects
+from bookbag.content.dates import LONDON, as_moment
+from bookbag.content.folder import read_content
+from bookbag.content.shipped.expected_subjects import expected_subjects
+from bookbag.rules.review import Review
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from bookbag.content import Content
-    from bookbag.records.policy import Policy
-    from bookbag.records.setting import Setting
+    from bookbag.content.folder import Content
+    from bookbag.content.records.policy import Policy
+    from bookbag.content.records.setting import Setting
 
     Pages = Mapping[str, html.HtmlElement]
 

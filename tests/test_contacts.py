@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from lxml import html
 from markdown import Markdown
 
-from bookbag.addresses import AddressBook
-from bookbag.contacts import Contacts, address_to_reach
-from bookbag.markup import BookbagMarkup
-from bookbag.surroundings import Surroundings
-from bookbag.tokens import Tokens
+from bookbag.markup.extension import BookbagMarkup
+from bookbag.markup.surroundings import Surroundings
+from bookbag.rules.addresses import AddressBook
+from bookbag.rules.contacts import Contacts, address_to_reach
+from bookbag.rules.tokens import Tokens
 
 CONTACTS: Final = Contacts(("office@oaks.example", "01632 960114", "01632 96011"))
 TOKENS: Final = Tokens({"manager": "the manager", "manager.contact": "office@oaks.example", "m.phone": "01632 960114"})

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from bookbag.dates import (
+from bookbag.content.dates import (
     LONDON,
     CalendarDate,
     Period,

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bookbag.content import read_content
-from bookbag.dates import LONDON
-from bookbag.diary import Diary, shown_now
-from bookbag.site import publish
+from bookbag.content.dates import LONDON
+from bookbag.content.folder import read_content
+from bookbag.publishing.site import publish
+from bookbag.rules.diary import Diary, shown_now
 
 if TYPE_CHECKING:
-    from bookbag.site import Site
+    from bookbag.publishing.site import Site
     from tests.conftest import WriteSite
 
 pytestmark = pytest.mark.dates

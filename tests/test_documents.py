@@ -10,8 +10,8 @@ import click
 import pytest
 
 from bookbag.cli import main
-from bookbag.content import read_content
-from bookbag.records.policy import Policy
+from bookbag.content.folder import read_content
+from bookbag.content.records.policy import Policy
 from tests.conftest import REPOSITORY, WriteSite
 from tests.processes import run
 

@@ -12,12 +12,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookbag.editing.changes import Change, EditRefusedError, FirstEntry, Value
-from bookbag.editing.front_matter import with_values
-from bookbag.editing.scalars import on_one_line
-from bookbag.problems import Notes
-from bookbag.reading.front_matter import split
-from bookbag.reading.source import decode
+from bookbag.authoring.editing.edited_file import with_values
+from bookbag.authoring.editing.field_changes import Change, EditRefusedError, FirstEntry, Value
+from bookbag.authoring.editing.scalars import on_one_line
+from bookbag.content.problems import Notes
+from bookbag.content.reading.decoding import decode
+from bookbag.content.reading.front_matter import split
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

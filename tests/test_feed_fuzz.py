@@ -12,19 +12,19 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from bookbag.content import read_content
-from bookbag.dates import LONDON
-from bookbag.feeds.entry import Enclosure, Feed, FeedEntry
-from bookbag.feeds.newsletter import newsletter_feed
-from bookbag.feeds.writing import as_atom, as_rss
-from bookbag.presentation import environment_for
-from bookbag.problems import Notes
-from bookbag.reading.forms import read_form
-from bookbag.reading.front_matter import split
-from bookbag.records.item import Source
-from bookbag.records.newsletter import Newsletter
-from bookbag.rendering import body_for_subscribers, words_as_html
-from bookbag.site import publish
+from bookbag.content.dates import LONDON
+from bookbag.content.folder import read_content
+from bookbag.content.problems import Notes
+from bookbag.content.reading.front_matter import split
+from bookbag.content.reading.record_forms import read_form
+from bookbag.content.records.item import Source
+from bookbag.content.records.newsletter import Newsletter
+from bookbag.outputs.email.subscriber_body import body_for_subscribers, words_as_html
+from bookbag.outputs.feeds.feed_entry import Enclosure, Feed, FeedEntry
+from bookbag.outputs.feeds.feed_xml import as_atom, as_rss
+from bookbag.outputs.feeds.newsletter_feed import newsletter_feed
+from bookbag.outputs.pages.template_environment import environment_for
+from bookbag.publishing.site import publish
 from tests.conftest import POLICY, SETTING
 from tests.test_feeds import ACTIVE, ATOM, FEED, NOW, ROOT, entries_in, feeds_at, left_in, written
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from lxml import html
 
-    from bookbag.site import Site
+    from bookbag.publishing.site import Site
     from tests.conftest import WriteSite
 
 MANY: Final = settings(max_examples=200, deadline=None, derandomize=True)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from lxml import etree
 
-from bookbag.dates import LONDON
-from bookbag.feeds.entry import Feed, FeedEntry
-from bookbag.feeds.writing import as_atom
+from bookbag.content.dates import LONDON
+from bookbag.outputs.feeds.feed_entry import Feed, FeedEntry
+from bookbag.outputs.feeds.feed_xml import as_atom
 from tests.test_feeds import ATOM, FEED, IN_ATOM, NOW, POLICIES, ROOT, entries_in, feeds_at
 
 if TYPE_CHECKING:

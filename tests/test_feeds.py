@@ -28,14 +28,14 @@ from lxml import etree, html
 from PIL import Image
 from playwright.sync_api import expect
 
-from bookbag.content import read_content
-from bookbag.dates import LONDON
-from bookbag.feeds.newsletter import news_of, newsletter_feed
-from bookbag.feeds.policies import policies_feed
-from bookbag.feeds.writing import as_atom, as_rss
-from bookbag.presentation import environment_for
-from bookbag.rendering import body_for_subscribers, words_as_html
-from bookbag.site import publish
+from bookbag.content.dates import LONDON
+from bookbag.content.folder import read_content
+from bookbag.outputs.email.subscriber_body import body_for_subscribers, words_as_html
+from bookbag.outputs.feeds.feed_xml import as_atom, as_rss
+from bookbag.outputs.feeds.newsletter_feed import news_of, newsletter_feed
+from bookbag.outputs.feeds.policies_feed import policies_feed
+from bookbag.outputs.pages.template_environment import environment_for
+from bookbag.publishing.site import publish
 from tests.browsing import opened_page
 from tests.conftest import HOOKS, MKDOCS, POLICY, SETTING
 from tests.processes import BUILD, run

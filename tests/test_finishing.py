@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookbag.finishing import finished
-from bookbag.footnotes import with_footnotes
+from bookbag.outputs.pages.printed_links import with_footnotes
+from bookbag.outputs.theme.material_markup import finished
 
 PAGE = "https://littleoaks.test/policies/complaints/"
 

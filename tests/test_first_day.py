@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from bookbag.beginning import new_site
+from bookbag.authoring.scaffold import new_site
 from bookbag.checking.check import check
-from bookbag.content import read_content
-from bookbag.dates import LONDON
-from bookbag.starting_words import headings_of_forms, sentences_of_starter
+from bookbag.content.dates import LONDON
+from bookbag.content.folder import read_content
+from bookbag.content.starter_text import headings_of_forms, sentences_of_starter
 from tests.conftest import POLICY, SETTING
 from tests.processes import run, surroundings
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from bookbag.problems import Problem
+    from bookbag.content.problems import Problem
     from tests.conftest import Bookbag, Build, WriteSite
 
 NOW: Final = datetime(2026, 11, 22, tzinfo=LONDON)

@@ -9,15 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from bookbag.agenda.reading_ease import prose
-from bookbag.dates import LONDON, CalendarDate
-from bookbag.feeds.pictures import picture_of
-from bookbag.footnotes import with_footnotes
-from bookbag.fragments import absolute, nested, self_contained
-from bookbag.letters import Origin, letter_of
-from bookbag.search.sections import sections_of
-from bookbag.shortening import shortened
-from bookbag.words import clock_in_words, in_words, span_in_words, weekday_in_words
+from bookbag.authoring.agenda.reading_ease import prose
+from bookbag.content.dates import LONDON, CalendarDate
+from bookbag.markup.fragments import absolute, nested, self_contained
+from bookbag.outputs.email.email_cleaning import Origin, letter_of
+from bookbag.outputs.email.shortening import shortened
+from bookbag.outputs.feeds.enclosures import picture_of
+from bookbag.outputs.pages.printed_links import with_footnotes
+from bookbag.outputs.search.page_sections import sections_of
+from bookbag.rules.dates_in_words import clock_in_words, in_words, span_in_words, weekday_in_words
 
 PAGE = "https://littleoaks.test/school/weekly/one/"
 

@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 from lxml import html
 
 from bookbag.checking.check import check
-from bookbag.content import read_content
-from bookbag.dates import LONDON
-from bookbag.problems import stops_among
-from bookbag.site import publish
-from bookbag.verification.built import BuiltSite
+from bookbag.content.dates import LONDON
+from bookbag.content.folder import read_content
+from bookbag.content.problems import stops_among
+from bookbag.publishing.site import publish
+from bookbag.verification.built_site import BuiltSite
 from bookbag.verification.verify import verify
 from tests.conftest import HOOKS, MKDOCS, POLICY, SETTING
 from tests.processes import surroundings
@@ -29,7 +29,7 @@ from tests.processes import surroundings
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from bookbag.problems import Problem
+    from bookbag.content.problems import Problem
     from tests.conftest import WriteSite
     from tests.forking import Forker
 

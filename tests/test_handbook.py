@@ -15,10 +15,10 @@ from docx import Document
 from lxml import html
 from mkdocs.__main__ import cli as mkdocs_cli
 
-from bookbag.addresses import MADE_FILES, MADE_PAGES, AddressBook, file_of
 from bookbag.cli import main
-from bookbag.handbook import Chapter, chapters
-from bookbag.starting_words import SUMMARY_TO_BE as SUMMARY
+from bookbag.content.handbook import Chapter, chapters
+from bookbag.content.starter_text import SUMMARY_TO_BE as SUMMARY
+from bookbag.rules.addresses import MADE_FILES, MADE_PAGES, AddressBook, file_of
 from tests.conftest import NO_SUBJECTS, REPOSITORY
 
 if TYPE_CHECKING:
@@ -438,7 +438,7 @@ def sentences_of(chapter: Chapter) -> Iterator[str]:
 @each_chapter
 def test_a_chapter_is_whole_and_short_to_read(chapter: Chapter) -> None:
     """It has a title, a summary, headings and enough to say, and no sentence out of breath."""
-    text = (REPOSITORY / "hooks/bookbag/handbook" / f"{chapter.name}.md").read_text("utf-8")
+    text = (REPOSITORY / "hooks/bookbag/content/handbook" / f"{chapter.name}.md").read_text("utf-8")
     assert text.startswith(f"# {chapter.title}\n\n{chapter.summary}\n\n## ")
     assert chapter.title
     assert len(chapter.summary.split()) >= 8

@@ -15,8 +15,8 @@ from click.testing import CliRunner, Result
 from lxml import html
 
 from bookbag.cli import main
-from bookbag.handbook import Chapter, chapters
-from bookbag.handbook.without_site import chapter_text, handbook_html
+from bookbag.content.handbook import Chapter, chapters
+from bookbag.outputs.pages.handbook_alone import chapter_text, handbook_html
 from tests.browsing import opened_page
 from tests.processes import run, surroundings
 

@@ -16,10 +16,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bookbag.checking.check import check
-from bookbag.content import read_content
-from bookbag.dates import LONDON
-from bookbag.problems import Level
-from bookbag.reports import FORMS
+from bookbag.checking.problem_reports import FORMS
+from bookbag.content.dates import LONDON
+from bookbag.content.folder import read_content
+from bookbag.content.problems import Level
 from tests.conftest import SETTING
 
 if TYPE_CHECKING:

@@ -12,13 +12,13 @@ from docx.oxml.ns import nsdecls
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bookbag.content import Content, read_content
-from bookbag.importing.package import LARGEST
-from bookbag.importing.remarks import Remarks
-from bookbag.importing.sentence_case import sentence_case
-from bookbag.importing.sign_off import sign_off
-from bookbag.importing.signing_labels import Statement, statements_in
-from bookbag.importing.written_dates import dates_in
+from bookbag.authoring.importing.document_files import LARGEST
+from bookbag.authoring.importing.remarks import Remarks
+from bookbag.authoring.importing.sentence_case import sentence_case
+from bookbag.authoring.importing.sign_off import sign_off
+from bookbag.authoring.importing.signing_labels import Statement, statements_in
+from bookbag.authoring.importing.written_dates import dates_in
+from bookbag.content.folder import Content, read_content
 from tests.documents import EXAMPLES, Text, Word, parts_replaced
 from tests.test_import_documents import HOUSE, TODAY, body_of, imported
 

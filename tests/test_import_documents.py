@@ -16,16 +16,16 @@ from hypothesis import strategies as st
 from lxml import html
 from markdown import Markdown
 
-from bookbag.content import Content, read_content
-from bookbag.importing.drafts import House
-from bookbag.importing.importer import Imported, import_documents
-from bookbag.markup import EXTENSIONS
-from bookbag.photographs import has_location
-from bookbag.problems import Notes
-from bookbag.reading.front_matter import split
-from bookbag.reading.nodes import Text as Scalar
-from bookbag.records.policy import Policy
-from bookbag.starting_words import SUMMARY_TO_BE
+from bookbag.authoring.importing.drafts import House
+from bookbag.authoring.importing.importer import Imported, import_documents
+from bookbag.content.folder import Content, read_content
+from bookbag.content.photographs import has_location
+from bookbag.content.problems import Notes
+from bookbag.content.reading.front_matter import split
+from bookbag.content.reading.yaml_nodes import Text as Scalar
+from bookbag.content.records.policy import Policy
+from bookbag.content.starter_text import SUMMARY_TO_BE
+from bookbag.markup.extension import EXTENSIONS
 from tests.documents import EXAMPLES, Example, Text, Word
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.newcomer import Newcomer
 
 README: Final = (REPOSITORY / "README.md").read_text("utf-8")
-WORKFLOW: Final = (REPOSITORY / "hooks/bookbag/starter/workflows/pages.yml").read_text("utf-8")
+WORKFLOW: Final = (REPOSITORY / "hooks/bookbag/content/starter/workflows/pages.yml").read_text("utf-8")
 WHEEL: Final = f"bookbag-{__version__}-py3-none-any.whl"
 
 FETCHES: Final = re.compile(
@@ -222,7 +222,7 @@ def test_every_way_of_installing_that_is_told_is_tried() -> None:
 
 def test_a_new_site_names_the_wheel_of_this_version(newcomer: Newcomer) -> None:
     """The line of its requirements.txt is the name that `pip wheel` gives to the file."""
-    text = (REPOSITORY / "hooks/bookbag/starter/site/requirements.txt").read_text("utf-8")
+    text = (REPOSITORY / "hooks/bookbag/content/starter/site/requirements.txt").read_text("utf-8")
     [line] = [each for each in text.splitlines() if each and not each.startswith("#")]
     assert line.replace("$version", __version__) == f"./{WHEEL}"
     [commit] = re.findall(r"^# (bookbag @ git\+\S+)$", text, re.MULTILINE)

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from lxml import etree
 from lxml import html as lxml_html
 
-from bookbag.finishing import asleep
-from bookbag.light.merging import make_light
-from bookbag.light.purging import purged
-from bookbag.light.used import Used
+from bookbag.outputs.theme.css_purging import purged
+from bookbag.outputs.theme.css_usage import Used
+from bookbag.outputs.theme.material_markup import asleep
+from bookbag.outputs.theme.merged_assets import make_light
 from tests.conftest import MKDOCS
 from tests.processes import run
 

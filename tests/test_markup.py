@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from markdown import Markdown
 
-from bookbag.addresses import MADE_PAGES, AddressBook
-from bookbag.examiner import Examiner
-from bookbag.markup import EXTENSIONS, BookbagMarkup
-from bookbag.surroundings import Findings, Surroundings
-from bookbag.tokens import Tokens
+from bookbag.markup.examiner import Examiner
+from bookbag.markup.extension import EXTENSIONS, BookbagMarkup
+from bookbag.markup.surroundings import Findings, Surroundings
+from bookbag.rules.addresses import MADE_PAGES, AddressBook
+from bookbag.rules.tokens import Tokens
 
 GOLDEN = Path(__file__).parent / "golden" / "markup"
 CASES = sorted(folder.name for folder in GOLDEN.iterdir())

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bookbag.cli import main
-from bookbag.content import read_content
+from bookbag.content.folder import read_content
 from tests.conftest import POLICY, SETTING
 from tests.processes import LIMIT, NOTHING, started
 

@@ -11,17 +11,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookbag.content import read_content
-from bookbag.dates import LONDON
-from bookbag.navigation import navigation
-from bookbag.noticeboard import NO_BREAK, Noticeboard, last_day
-from bookbag.sheet import CUTS, HEADING, SIZES, SMALLEST, Fact, Sheet, cut, cut_lines, height_of, sentences_in
-from bookbag.site import publish
+from bookbag.content.dates import LONDON
+from bookbag.content.folder import read_content
+from bookbag.outputs.pages.navigation import navigation
+from bookbag.outputs.posters.poster_content import NO_BREAK, Noticeboard, last_day
+from bookbag.outputs.posters.poster_fit import (
+    CUTS,
+    HEADING,
+    SIZES,
+    SMALLEST,
+    Fact,
+    Sheet,
+    cut,
+    cut_lines,
+    height_of,
+    sentences_in,
+)
+from bookbag.publishing.site import publish
 from tests.conftest import REPOSITORY, SETTING
 
 if TYPE_CHECKING:
-    from bookbag.noticeboard import Dated
-    from bookbag.site import Site
+    from bookbag.outputs.posters.poster_content import Dated
+    from bookbag.publishing.site import Site
     from tests.conftest import WriteSite
 
 pytestmark = pytest.mark.dates

@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookbag.plain_text import WIDTH, plain_text
+from bookbag.outputs.email.plain_text import WIDTH, plain_text
 from tests.letterbox import Letter
 from tests.test_letters import scraps
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bookbag.records.newsletter import Newsletter
-    from bookbag.records.week import WeeklyTheme
+    from bookbag.content.records.newsletter import Newsletter
+    from bookbag.content.records.week import WeeklyTheme
 
 FEW: Final = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
 WORDS: Final = "word " * 20

@@ -10,8 +10,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookbag.problems import Notes
-from bookbag.reading.nodes import read_pairs
+from bookbag.content.problems import Notes
+from bookbag.content.reading.yaml_nodes import read_pairs
 
 FIRST: Final = 5
 """The line of the file on which the fields of these tests begin."""

@@ -13,16 +13,16 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from bookbag.dates import LONDON
-from bookbag.problems import Level, Notes, Problem
-from bookbag.publication import is_public, public_among, public_from
-from bookbag.reading.forms import read_form
-from bookbag.reading.front_matter import split
-from bookbag.records.item import Item, Source
-from bookbag.records.newsletter import Newsletter
-from bookbag.records.notice import Notice
-from bookbag.records.policy import Policy
-from bookbag.records.week import WeeklyTheme
+from bookbag.content.dates import LONDON
+from bookbag.content.problems import Level, Notes, Problem
+from bookbag.content.reading.front_matter import split
+from bookbag.content.reading.record_forms import read_form
+from bookbag.content.records.item import Item, Source
+from bookbag.content.records.newsletter import Newsletter
+from bookbag.content.records.notice import Notice
+from bookbag.content.records.policy import Policy
+from bookbag.content.records.week import WeeklyTheme
+from bookbag.rules.publication import is_public, public_among, public_from
 from tests.oracles import review_oracle as oracle
 
 if TYPE_CHECKING:

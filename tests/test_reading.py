@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from bookbag.content import Content, read_content, read_policies
-from bookbag.problems import Level, Notes, Problem
-from bookbag.reading import fields as f
-from bookbag.reading.forms import Contradiction, field_lines, fields_of, group, read_form, reads
-from bookbag.reading.front_matter import split
-from bookbag.reading.nodes import DEEPEST, Items, Node, Pairs, Text, read_pairs
-from bookbag.reading.source import LARGEST, decode, read_text
+from bookbag.content.folder import Content, read_content, read_policies
+from bookbag.content.problems import Level, Notes, Problem
+from bookbag.content.reading import field_readers as f
+from bookbag.content.reading.decoding import LARGEST, decode, read_text
+from bookbag.content.reading.front_matter import split
+from bookbag.content.reading.record_forms import Contradiction, field_lines, fields_of, group, read_form, reads
+from bookbag.content.reading.yaml_nodes import DEEPEST, Items, Node, Pairs, Text, read_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

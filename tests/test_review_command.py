@@ -16,13 +16,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookbag.content import read_content, read_policies
-from bookbag.dates import CalendarDate, Period
-from bookbag.recording.intervals import Interval
-from bookbag.recording.meeting import Meeting, read_next
-from bookbag.recording.plan import plan_reviews
-from bookbag.recording.writing import write_all
-from bookbag.whole_files import CannotWriteError
+from bookbag.authoring.recording.intervals import Interval
+from bookbag.authoring.recording.planned_reviews import plan_reviews
+from bookbag.authoring.recording.recorded_meeting import Meeting, read_next
+from bookbag.authoring.recording.written_policies import write_all
+from bookbag.content.dates import CalendarDate, Period
+from bookbag.content.folder import read_content, read_policies
+from bookbag.content.whole_files import CannotWriteError
 from tests.conftest import POLICY, REPOSITORY
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
-    from bookbag.records.policy import Policy
+    from bookbag.content.records.policy import Policy
     from tests.conftest import Bookbag, WriteSite
 
 pytestmark = pytest.mark.dates

@@ -17,22 +17,22 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bookbag.checking.check import check
-from bookbag.checking.reviews import dates_yet_to_come
-from bookbag.content import Content
-from bookbag.dates import end_of, start_of
-from bookbag.problems import Level, Notes, Problem
-from bookbag.reading.forms import read_form
-from bookbag.reading.front_matter import split
-from bookbag.records.item import Source
-from bookbag.records.policy import Policy
-from bookbag.records.setting import ReviewRules
-from bookbag.review import Review, ReviewStatus, review_status
+from bookbag.checking.pressing_reviews import dates_yet_to_come
+from bookbag.content.dates import end_of, start_of
+from bookbag.content.folder import Content
+from bookbag.content.problems import Level, Notes, Problem
+from bookbag.content.reading.front_matter import split
+from bookbag.content.reading.record_forms import read_form
+from bookbag.content.records.item import Source
+from bookbag.content.records.policy import Policy
+from bookbag.content.records.setting import ReviewRules
+from bookbag.rules.review import Review, ReviewStatus, review_status
 from tests.oracles import review_oracle as oracle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from bookbag.dates import CalendarDate, Period
+    from bookbag.content.dates import CalendarDate, Period
 
 T = TypeVar("T")
 

@@ -17,15 +17,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookbag.addresses import MADE_PAGES, POSTERS, address_of
-from bookbag.content import read_content
-from bookbag.records.vocabulary import Saying, SubjectWords, Vocabulary
-from bookbag.search.documents import DAYS_OF_INTEREST, OPENING_WORDS, Document, documents_of
-from bookbag.search.index import TEXTS, WORDS, search_files
-from bookbag.search.sections import Section, sections_of
-from bookbag.search.words import folded, stop_words
-from bookbag.subjects import expected_subjects
-from bookbag.vocabulary import shipped_vocabulary
+from bookbag.content.folder import read_content
+from bookbag.content.records.vocabulary import Saying, SubjectWords, Vocabulary
+from bookbag.content.shipped.expected_subjects import expected_subjects
+from bookbag.content.shipped.search_vocabulary import shipped_vocabulary
+from bookbag.outputs.search.page_sections import Section, sections_of
+from bookbag.outputs.search.search_documents import DAYS_OF_INTEREST, OPENING_WORDS, Document, documents_of
+from bookbag.outputs.search.search_index import TEXTS, WORDS, search_files
+from bookbag.outputs.search.search_words import folded, stop_words
+from bookbag.rules.addresses import MADE_PAGES, POSTERS, address_of
 from tests.conftest import POLICY, REPOSITORY, SETTING
 from tests.lane import ADDRESSES
 from tests.processes import run, surroundings
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from bookbag.site import Site
+    from bookbag.publishing.site import Site
     from tests.conftest import Build, WriteSite
 
 ASK: Final = {"address": "contact/", "title": "Ask", "text": "Nothing says {query}."}
@@ -516,11 +516,11 @@ MADE_OF: Final = """
 import hashlib, sys
 from datetime import datetime
 from pathlib import Path
-from bookbag.content import read_content
-from bookbag.dates import LONDON
-from bookbag.rendering import words_as_html
-from bookbag.search.site_search import search_of
-from bookbag.site import publish
+from bookbag.content.folder import read_content
+from bookbag.content.dates import LONDON
+from bookbag.outputs.email.subscriber_body import words_as_html
+from bookbag.outputs.search.site_search import search_of
+from bookbag.publishing.site import publish
 site = publish(read_content(Path(sys.argv[1])), datetime(2026, 11, 22, 9, tzinfo=LONDON))
 files = search_of(site, lambda link: words_as_html(item, site) if (item := site.record(link)) else "")
 print(hashlib.sha256("".join(files.values()).encode()).hexdigest())

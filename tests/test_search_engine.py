@@ -18,12 +18,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from bookbag.dates import LONDON
-from bookbag.search.documents import Document, documents_of
-from bookbag.search.index import TEXTS, WORDS, search_files
-from bookbag.search.sections import Section
-from bookbag.search.words import folded, stop_words
-from bookbag.vocabulary import meanings, shipped_vocabulary
+from bookbag.content.dates import LONDON
+from bookbag.content.shipped.search_vocabulary import meanings, shipped_vocabulary
+from bookbag.outputs.search.page_sections import Section
+from bookbag.outputs.search.search_documents import Document, documents_of
+from bookbag.outputs.search.search_index import TEXTS, WORDS, search_files
+from bookbag.outputs.search.search_words import folded, stop_words
 from tests.browsing import new_page, opened_context, opened_page
 from tests.conftest import REPOSITORY
 from tests.searching import NOW, Made, drawn, large_site, published
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
-    from bookbag.site import Site
+    from bookbag.publishing.site import Site
 
 pytestmark = pytest.mark.browser
 

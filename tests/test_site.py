@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from bookbag.checking.check import check
-from bookbag.checking.reviews import consultations_without_outcome
-from bookbag.content import read_content
-from bookbag.dates import LONDON
-from bookbag.navigation import navigation
-from bookbag.sharing import message
-from bookbag.site import Site, publish
+from bookbag.checking.pressing_reviews import consultations_without_outcome
+from bookbag.content.dates import LONDON
+from bookbag.content.folder import read_content
+from bookbag.outputs.pages.navigation import navigation
+from bookbag.outputs.pages.sharing import message
+from bookbag.publishing.site import Site, publish
 from tests.conftest import POLICY
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import pytest
 from PIL import ExifTags, Image
 
 from bookbag.checking.check import check
-from bookbag.content import read_content
-from bookbag.dates import LONDON
+from bookbag.content.dates import LONDON
+from bookbag.content.folder import read_content
 from tests.conftest import SETTING
 
 if TYPE_CHECKING:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from bookbag.checking.check import check
-from bookbag.content import read_content
-from bookbag.dates import LONDON
-from bookbag.subjects import expected_subjects, shipped_subjects, subjects_told_by
+from bookbag.content.dates import LONDON
+from bookbag.content.folder import read_content
+from bookbag.content.shipped.expected_subjects import expected_subjects, shipped_subjects, subjects_told_by
 from tests.conftest import NO_SUBJECTS, POLICY, SETTING
 
 if TYPE_CHECKING:
-    from bookbag.problems import Problem
+    from bookbag.content.problems import Problem
     from tests.conftest import Bookbag, WriteSite
 
 NOW: Final = datetime(2026, 11, 22, tzinfo=LONDON)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 import bookbag
-from bookbag.dates import LONDON
+from bookbag.content.dates import LONDON
 from tests.other_days import days_from, moved
 from tests.processes import HOOKS, LIMIT, end, run, started, surroundings
 

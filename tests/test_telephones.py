@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from bookbag.contacts import Contacts
-from bookbag.plain_text import plain_text
-from bookbag.telephones import left_over, telephones_in
+from bookbag.content.telephones import left_over, telephones_in
+from bookbag.outputs.email.plain_text import plain_text
+from bookbag.rules.contacts import Contacts
 from tests.conftest import SETTING
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from lxml import etree
 
-from bookbag.verification.built import BuiltPage
+from bookbag.verification.built_site import BuiltPage
 from tests.conftest import HOOKS, MKDOCS, POLICY, SETTING
 
 if TYPE_CHECKING:

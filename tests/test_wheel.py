@@ -100,7 +100,7 @@ def test_the_wheel_has_the_package_and_the_starter(wheel: Path) -> None:
     }
     packed = set(files_in(wheel))
     assert "bookbag/py.typed" in ours
-    assert "bookbag/starter/site/setting.yml" in ours
+    assert "bookbag/content/starter/site/setting.yml" in ours
     assert {name for name in packed if not re.match(r"bookbag/overrides/|bookbag-[^/]+\.dist-info/", name)} == ours
     assert any(name.endswith("licenses/LICENSE") for name in packed)
 

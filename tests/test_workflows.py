@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.dates
 
-FOLDER: Final = REPOSITORY / "hooks/bookbag/starter/workflows"
+FOLDER: Final = REPOSITORY / "hooks/bookbag/content/starter/workflows"
 GIT: Final = shutil.which("git") or "git"
 SCRIPT: Final = FOLDER / "policies-issue.sh"
 WORKFLOWS: Final = sorted(FOLDER.glob("*.yml"))

@@ -6,15 +6,15 @@ import gzip
 import zlib
 from typing import TYPE_CHECKING
 
-from bookbag.addresses import MADE_FILES, file_of
-from bookbag.html_tags import tags_in
-from bookbag.problems import Level, Problem
+from bookbag.content.problems import Level, Problem
+from bookbag.markup.html_tags import tags_in
+from bookbag.rules.addresses import MADE_FILES, file_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bookbag.checking.case import Case
-    from bookbag.content import Attachment
+    from bookbag.checking.context import Case
+    from bookbag.content.folder import Attachment
 
 _PAGES = (".html", ".htm")
 _LINKS = ("a", "img", "link", "script", "source")

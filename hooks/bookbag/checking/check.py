@@ -9,16 +9,8 @@ from bookbag.checking.attached_files import (
     attached_pages_that_lead_nowhere,
     attachments_in_the_way,
 )
-from bookbag.checking.case import Case
-from bookbag.checking.colours import colours_hard_to_read
-from bookbag.checking.details import (
-    complaints_and_ofsted,
-    logo_missing,
-    policies_in_disguise,
-    terms_to_come,
-    where_events_are,
-)
-from bookbag.checking.gaps import addresses_of_examples, contacts_missing, facts_missing
+from bookbag.checking.context import Case
+from bookbag.checking.contrast import colours_hard_to_read
 from bookbag.checking.html_in_words import (
     headings_of_first_level,
     names_reserved,
@@ -33,9 +25,23 @@ from bookbag.checking.identity import (
     pages_with_one_address,
     weeks_that_overlap,
 )
-from bookbag.checking.passed_over import folders_passed_over, settings_passed_over
+from bookbag.checking.misplaced_files import folders_passed_over, settings_passed_over
+from bookbag.checking.missing_facts import addresses_of_examples, contacts_missing, facts_missing
 from bookbag.checking.placeholders import nothing_written, words_of_the_starter
+from bookbag.checking.pressing_reviews import (
+    consultations_without_outcome,
+    corrections_yet_to_come,
+    dates_yet_to_come,
+    reviews_that_press,
+)
 from bookbag.checking.privacy import photographs_with_a_place, what_looks_private
+from bookbag.checking.promises import (
+    complaints_and_ofsted,
+    logo_missing,
+    policies_in_disguise,
+    terms_to_come,
+    where_events_are,
+)
 from bookbag.checking.quotation_marks import curly_round_fields
 from bookbag.checking.references import (
     links_that_lead_nowhere,
@@ -46,21 +52,20 @@ from bookbag.checking.references import (
     tokens_in_fields,
     tokens_in_words,
 )
-from bookbag.checking.reviews import (
-    consultations_without_outcome,
-    corrections_yet_to_come,
-    dates_yet_to_come,
-    reviews_that_press,
+from bookbag.checking.subject_coverage import (
+    covers_unknown,
+    subjects_to_check,
+    subjects_uncovered,
+    words_for_no_subject,
 )
-from bookbag.checking.subjects import covers_unknown, subjects_to_check, subjects_uncovered, words_for_no_subject
-from bookbag.checking.telephones import telephones_that_cannot_be_rung
+from bookbag.checking.unreachable_phones import telephones_that_cannot_be_rung
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
 
-    from bookbag.content import Content
-    from bookbag.problems import Problem
+    from bookbag.content.folder import Content
+    from bookbag.content.problems import Problem
 
     Rule = Callable[[Case], Iterator[Problem]]
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bookbag.checking.case import Case, body_line
-from bookbag.html_tags import names_in, tags_in, unpaired
-from bookbag.problems import Level, Problem
+from bookbag.checking.context import Case, body_line
+from bookbag.content.problems import Level, Problem
+from bookbag.markup.html_tags import names_in, tags_in, unpaired
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bookbag.html_tags import Tag
-    from bookbag.records.item import Item
+    from bookbag.content.records.item import Item
+    from bookbag.markup.html_tags import Tag
 
 RESERVED = ("bb-", "md-", "__")
 """How ids, classes and `data-` names of Bookbag's pages, and of the theme below them, begin."""

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bookbag.addresses import MADE_PAGES
-from bookbag.checking.case import Case, problem
-from bookbag.content import RESERVED, TAKEN
-from bookbag.problems import Level
-from bookbag.records.page import Page
+from bookbag.checking.context import Case, problem
+from bookbag.content.folder import RESERVED, TAKEN
+from bookbag.content.problems import Level
+from bookbag.content.records.page import Page
+from bookbag.rules.addresses import MADE_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bookbag.problems import Problem
-    from bookbag.records.item import Item
-    from bookbag.records.week import WeeklyTheme
+    from bookbag.content.problems import Problem
+    from bookbag.content.records.item import Item
+    from bookbag.content.records.week import WeeklyTheme
 
 
 def ids_used_twice(case: Case) -> Iterator[Problem]:

@@ -7,21 +7,21 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bookbag.addresses import MADE_PAGES
-from bookbag.checking.case import Case, problem
-from bookbag.problems import Level, Problem
-from bookbag.records.event import Event
-from bookbag.records.newsletter import Newsletter
-from bookbag.records.notice import Notice
-from bookbag.records.page import Page
-from bookbag.records.policy import Policy
-from bookbag.records.week import WeeklyTheme
-from bookbag.starting_words import HEADING, SUMMARY_TO_BE, headings_of_forms, sentences_of_starter
+from bookbag.checking.context import Case, problem
+from bookbag.content.problems import Level, Problem
+from bookbag.content.records.event import Event
+from bookbag.content.records.newsletter import Newsletter
+from bookbag.content.records.notice import Notice
+from bookbag.content.records.page import Page
+from bookbag.content.records.policy import Policy
+from bookbag.content.records.week import WeeklyTheme
+from bookbag.content.starter_text import HEADING, SUMMARY_TO_BE, headings_of_forms, sentences_of_starter
+from bookbag.rules.addresses import MADE_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from bookbag.records.item import Item
+    from bookbag.content.records.item import Item
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _FENCE = re.compile(r" {0,3}(```|~~~)")

@@ -9,15 +9,15 @@ import re
 from typing import TYPE_CHECKING
 
 from bookbag.checking.birth_dates import DATE_OF_BIRTH
-from bookbag.photographs import PhotographUnreadableError, has_location, is_photograph
-from bookbag.problems import Level, Problem
-from bookbag.tokens import sentences_of
+from bookbag.content.photographs import PhotographUnreadableError, has_location, is_photograph
+from bookbag.content.problems import Level, Problem
+from bookbag.rules.tokens import sentences_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bookbag.checking.case import Case
-    from bookbag.records.item import Item
+    from bookbag.checking.context import Case
+    from bookbag.content.records.item import Item
 
 _PRIVATE = (
     (

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bookbag.problems import Level, Problem
-from bookbag.reading.slips import quoted
-from bookbag.records.setting import Setting
+from bookbag.content.problems import Level, Problem
+from bookbag.content.reading.yaml_slips import quoted
+from bookbag.content.records.setting import Setting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bookbag.checking.case import Case
-    from bookbag.records.item import Source
+    from bookbag.checking.context import Case
+    from bookbag.content.records.item import Source
 
 _IN_CURLY = re.compile(r"[“”„‟«»‘’](?P<words>[^“”„‟«»]*)[“”„‟«»‘’]")
 _OF_ITEMS = ("title", "summary", "topic")

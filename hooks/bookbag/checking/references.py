@@ -7,18 +7,18 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from bookbag.addresses import HOME, is_on_own_computer
-from bookbag.checking.case import Case, body_line, problem, setting_problem
-from bookbag.problems import Level, Problem
-from bookbag.reading.fields import did_you_mean
-from bookbag.records.policy import Policy
-from bookbag.records.setting import Setting
-from bookbag.tokens import sentences_of
+from bookbag.checking.context import Case, body_line, problem, setting_problem
+from bookbag.content.problems import Level, Problem
+from bookbag.content.reading.field_readers import did_you_mean
+from bookbag.content.records.policy import Policy
+from bookbag.content.records.setting import Setting
+from bookbag.rules.addresses import HOME, is_on_own_computer
+from bookbag.rules.tokens import sentences_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from bookbag.records.item import Item
+    from bookbag.content.records.item import Item
 
 _TEMPLATES_OWN = "bb-"
 """How ids begin that templates give to their headings."""

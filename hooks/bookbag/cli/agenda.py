@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bookbag.agenda.agenda import agenda_for, history_wanted
-from bookbag.agenda.git_history import read_history
-from bookbag.agenda.issue import issue_text
-from bookbag.agenda.meetings import next_meeting
-from bookbag.agenda.writing import agenda_html, agenda_markdown
+from bookbag.authoring.agenda.agenda_files import agenda_html, agenda_markdown
+from bookbag.authoring.agenda.git_history import read_history
+from bookbag.authoring.agenda.issue import issue_text
+from bookbag.authoring.agenda.meeting_agenda import agenda_for, history_wanted
+from bookbag.authoring.agenda.meetings import next_meeting
 from bookbag.cli.new import DAY
 from bookbag.cli.workplace import CannotRunError, Workplace, say_if_none, write_file
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from bookbag.site import Site
+    from bookbag.publishing.site import Site
 
 FORMS = {".md": agenda_markdown, ".markdown": agenda_markdown, ".html": agenda_html, ".htm": agenda_html}
 """What a file is written as, by how its name ends."""

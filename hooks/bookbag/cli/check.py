@@ -5,11 +5,11 @@ from __future__ import annotations
 import click
 
 from bookbag.checking.check import check
+from bookbag.checking.problem_reports import FORMS
 from bookbag.cli.workplace import Workplace
-from bookbag.content import read_content
-from bookbag.problems import Level
-from bookbag.reports import FORMS
-from bookbag.words import day_of
+from bookbag.content.folder import read_content
+from bookbag.content.problems import Level
+from bookbag.rules.dates_in_words import day_of
 
 
 @click.command("check")

@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING
 import click
 
 from bookbag.cli.workplace import CannotRunError, Workplace, write_file
-from bookbag.emails import email_message
-from bookbag.presentation import environment_for
-from bookbag.publication import public_from
-from bookbag.reading.fields import did_you_mean
-from bookbag.records.newsletter import Newsletter
-from bookbag.records.week import WeeklyTheme
-from bookbag.rendering import body_for_subscribers, words_as_html
-from bookbag.words import clock_in_words, weekday_in_words
+from bookbag.content.reading.field_readers import did_you_mean
+from bookbag.content.records.newsletter import Newsletter
+from bookbag.content.records.week import WeeklyTheme
+from bookbag.outputs.email.newsletter_email import email_message
+from bookbag.outputs.email.subscriber_body import body_for_subscribers, words_as_html
+from bookbag.outputs.pages.template_environment import environment_for
+from bookbag.rules.dates_in_words import clock_in_words, weekday_in_words
+from bookbag.rules.publication import public_from
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bookbag.records.item import Item
-    from bookbag.site import Site
+    from bookbag.content.records.item import Item
+    from bookbag.publishing.site import Site
 
 STANDARD_OUTPUT = "-"
 

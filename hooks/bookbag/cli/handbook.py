@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
+from bookbag.checking.problem_reports import columns
 from bookbag.cli.workplace import CannotRunError, write_file
-from bookbag.handbook import Chapter, chapters
-from bookbag.handbook.without_site import chapter_called, chapter_text, handbook_html
-from bookbag.reading.fields import did_you_mean
-from bookbag.reports import columns
+from bookbag.content.handbook import Chapter, chapters
+from bookbag.content.reading.field_readers import did_you_mean
+from bookbag.outputs.pages.handbook_alone import chapter_called, chapter_text, handbook_html
 
 
 @click.command("handbook")

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
+from bookbag.authoring.importing.drafts import House
+from bookbag.authoring.importing.importer import Imported, import_documents
+from bookbag.authoring.importing.outcome import messages, table
 from bookbag.cli.workplace import CANNOT_RUN, CannotRunError, Workplace
-from bookbag.content import POLICIES, Content, read_content
-from bookbag.importing.drafts import House
-from bookbag.importing.importer import Imported, import_documents
-from bookbag.importing.outcome import messages, table
-from bookbag.records.setting import Setting
-from bookbag.words import day_of
+from bookbag.content.folder import POLICIES, Content, read_content
+from bookbag.content.records.setting import Setting
+from bookbag.rules.dates_in_words import day_of
 
 MANY = 5
 """With more documents than these, each is named as it is worked on."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bookbag.beginning import (
+from bookbag.authoring.scaffold import (
     CannotBeginError,
     NewFile,
     address_for,
@@ -20,7 +20,7 @@ from bookbag.beginning import (
     new_site,
     new_week,
 )
-from bookbag.cli.asking import AskedArgument, AskedOption, was_asked
+from bookbag.cli.prompts import AskedArgument, AskedOption, was_asked
 from bookbag.cli.questions import (
     EVENT_STARTS,
     EVENT_TITLE,
@@ -32,12 +32,12 @@ from bookbag.cli.questions import (
     topic_asked,
 )
 from bookbag.cli.workplace import CannotRunError, Workplace
-from bookbag.content import Content, read_content
-from bookbag.dates import read_day, read_day_or_moment
-from bookbag.reading.fields import SLUG
-from bookbag.records.setting import web_address
-from bookbag.whole_files import CannotWriteError, create_all
-from bookbag.words import day_of
+from bookbag.content.dates import read_day, read_day_or_moment
+from bookbag.content.folder import Content, read_content
+from bookbag.content.reading.field_readers import SLUG
+from bookbag.content.records.setting import web_address
+from bookbag.content.whole_files import CannotWriteError, create_all
+from bookbag.rules.dates_in_words import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bookbag.authoring.recording.planned_reviews import CannotRecordError, Recorded, plan_reviews
+from bookbag.authoring.recording.recorded_meeting import Meeting, read_next
+from bookbag.authoring.recording.written_policies import write_all
+from bookbag.checking.problem_reports import columns
 from bookbag.cli.new import Parsed
 from bookbag.cli.workplace import CannotRunError, Workplace
-from bookbag.content import read_policies
-from bookbag.dates import CalendarDate, Period
-from bookbag.recording.meeting import Meeting, read_next
-from bookbag.recording.plan import CannotRecordError, Recorded, plan_reviews
-from bookbag.recording.writing import write_all
-from bookbag.reports import columns
-from bookbag.whole_files import CannotWriteError
-from bookbag.words import day_of, in_words
+from bookbag.content.dates import CalendarDate, Period
+from bookbag.content.folder import read_policies
+from bookbag.content.whole_files import CannotWriteError
+from bookbag.rules.dates_in_words import day_of, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

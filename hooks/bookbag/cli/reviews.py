@@ -6,12 +6,12 @@ import click
 
 from bookbag.checking.check import POLICY_RULES, check
 from bookbag.cli.workplace import CannotRunError, Workplace, say_if_none
-from bookbag.content import read_policies
-from bookbag.problems import stops_among
-from bookbag.register import register_entries
-from bookbag.register_forms import as_csv, as_github, as_json, as_markdown, as_table
-from bookbag.review import ReviewStatus
-from bookbag.words import day_of
+from bookbag.content.folder import read_policies
+from bookbag.content.problems import stops_among
+from bookbag.publishing.register import register_entries
+from bookbag.publishing.register_formats import as_csv, as_github, as_json, as_markdown, as_table
+from bookbag.rules.dates_in_words import day_of
+from bookbag.rules.review import ReviewStatus
 
 FORMS = {"table": as_table, "json": as_json, "csv": as_csv, "markdown": as_markdown, "github": as_github}
 LIMITS = {"overdue": ReviewStatus.OVERDUE, "due-soon": ReviewStatus.DUE_SOON}

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bookbag.clock import UnknownDayError, moment_for
-from bookbag.content import read_content
-from bookbag.records.setting import Setting
-from bookbag.site import ContentStoppedError, Site, publish
-from bookbag.whole_files import CannotWriteError, create_all, replace_file
+from bookbag.content.folder import read_content
+from bookbag.content.records.setting import Setting
+from bookbag.content.whole_files import CannotWriteError, create_all, replace_file
+from bookbag.publishing.site import ContentStoppedError, Site, publish
+from bookbag.rules.clock import UnknownDayError, moment_for
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bookbag.register import Entry
+    from bookbag.publishing.register import Entry
 
 CANNOT_RUN = 2
 _NEARLY = (f"docs/{Setting.path}", "setting.yaml", "settings.yml", f"{Setting.path}.txt")

@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import escape
 from mkdocs.exceptions import PluginError
 
-from bookbag.addresses import url_of
-from bookbag.content import DOCS
-from bookbag.markup import EXTENSIONS
-from bookbag.mkdocs.carried import Broken, carry
-from bookbag.mkdocs.place import site_folder
+from bookbag.content.folder import DOCS
+from bookbag.markup.extension import EXTENSIONS
+from bookbag.mkdocs.build_state import Broken, carry
+from bookbag.mkdocs.paths import site_folder
 from bookbag.mkdocs.serving import is_served
-from bookbag.navigation import navigation
-from bookbag.theme import theme_folder
+from bookbag.outputs.pages.navigation import navigation
+from bookbag.outputs.theme.template_folder import theme_folder
+from bookbag.rules.addresses import url_of
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-    from bookbag.site import Site
+    from bookbag.publishing.site import Site
 
-MARKUP = "bookbag.markup"
+MARKUP = "bookbag.markup.extension"
 
 LOGO = "bookbag/logo.svg"
 """Bookbag's own, for a setting that has none."""

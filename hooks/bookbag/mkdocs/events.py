@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bookbag.mkdocs.carried import Broken, carried, site_in
+from bookbag.mkdocs.build_state import Broken, carried, site_in
 from bookbag.mkdocs.configuration import fit_to_broken_site, fit_to_site
-from bookbag.mkdocs.files import files_of_broken_site, files_of_site
-from bookbag.mkdocs.finishing import finish_page, finish_site, without_handbook
+from bookbag.mkdocs.finished_pages import finish_page, finish_site, without_handbook
 from bookbag.mkdocs.loading import load, log_problems
-from bookbag.mkdocs.outputs import made_after_rendering
-from bookbag.mkdocs.pages import begin_contents_with_title, context_of, describe, source_of
-from bookbag.mkdocs.presentation import prepare
+from bookbag.mkdocs.made_files import made_after_rendering
+from bookbag.mkdocs.page_events import begin_contents_with_title, context_of, describe, source_of
 from bookbag.mkdocs.serving import note_command, watch_content
+from bookbag.mkdocs.site_files import files_of_broken_site, files_of_site
+from bookbag.mkdocs.template_globals import prepare
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
-from bookbag.clock import UnknownDayError, moment_for
-from bookbag.content import read_content
-from bookbag.mkdocs.carried import Broken
-from bookbag.mkdocs.place import site_folder
+from bookbag.content.folder import read_content
+from bookbag.content.problems import Level, Problem
+from bookbag.mkdocs.build_state import Broken
+from bookbag.mkdocs.paths import site_folder
 from bookbag.mkdocs.serving import is_served
-from bookbag.problems import Level, Problem
-from bookbag.site import ContentStoppedError, Site, publish
+from bookbag.publishing.site import ContentStoppedError, Site, publish
+from bookbag.rules.clock import UnknownDayError, moment_for
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

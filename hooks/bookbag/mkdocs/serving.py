@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
-from bookbag.mkdocs.place import site_folder
+from bookbag.mkdocs.paths import site_folder
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

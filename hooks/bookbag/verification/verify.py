@@ -5,31 +5,31 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bookbag.addresses import HOME, REGISTER_CSV, REGISTER_JSON
-from bookbag.dates import LONDON
-from bookbag.register_forms import as_csv, as_json
-from bookbag.verification.calendars import calendars_hold_what_they_should
-from bookbag.verification.emails import emails_are_there
-from bookbag.verification.feed import feed_is_right
-from bookbag.verification.hidden import nothing_hidden_shows
-from bookbag.verification.links import every_link_leads_somewhere
-from bookbag.verification.pages import (
+from bookbag.content.dates import LONDON
+from bookbag.publishing.register_formats import as_csv, as_json
+from bookbag.rules.addresses import HOME, REGISTER_CSV, REGISTER_JSON
+from bookbag.rules.dates_in_words import day_of, in_words
+from bookbag.verification.differences import NO_HOOKS, wrong
+from bookbag.verification.hidden_content import nothing_hidden_shows
+from bookbag.verification.review_stamps import every_policy_is_stamped
+from bookbag.verification.verified_calendars import calendars_hold_what_they_should
+from bookbag.verification.verified_emails import emails_are_there
+from bookbag.verification.verified_feeds import feed_is_right
+from bookbag.verification.verified_links import every_link_leads_somewhere
+from bookbag.verification.verified_pages import (
     complaints_are_on_every_page,
     every_page_is_there,
     no_archive_is_damaged,
     no_page_is_left_over,
 )
-from bookbag.verification.search import search_finds_every_page
-from bookbag.verification.stamps import every_policy_is_stamped
-from bookbag.verification.wrong import NO_HOOKS, wrong
-from bookbag.words import day_of, in_words
+from bookbag.verification.verified_search import search_finds_every_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from bookbag.problems import Problem
-    from bookbag.site import Site
-    from bookbag.verification.built import BuiltSite
+    from bookbag.content.problems import Problem
+    from bookbag.publishing.site import Site
+    from bookbag.verification.built_site import BuiltSite
 
     Comparison = Callable[[BuiltSite, Site], Iterator[Problem]]
 

@@ -1,0 +1,35 @@
+"""The reviews that press, as the text of an issue that a code host keeps open until they are done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bookbag.authoring.agenda.agenda_files import TEMPLATES, environment_for_agenda, tidied
+from bookbag.authoring.agenda.reviews_due import of_status, reviews_on
+from bookbag.rules.review import ReviewStatus
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bookbag.publishing.site import Site
+
+_HEADINGS = {
+    ReviewStatus.OVERDUE: "Overdue",
+    ReviewStatus.UNDATED: "Without a review date",
+    ReviewStatus.DUE_SOON: "Due soon",
+}
+
+
+def issue_text(site: Site, day: date) -> str:
+    """The reviews of `site` that are overdue, undated or due soon on `day`, in Markdown; empty where all is current.
+
+    The first line is a heading that stays the same, to be the title. The text changes only when a policy's
+    standing does, so an issue need not be written again every night: it counts no days. Its lines are those of
+    the agenda's first part.
+    """
+    dues = reviews_on(site, day)
+    lists = [(heading, of_status(dues, status)) for status, heading in _HEADINGS.items()]
+    if not any(listed for _, listed in lists):
+        return ""
+    template = environment_for_agenda(site).get_template(f"{TEMPLATES}/issue.md")
+    return tidied(template.render(lists=[(heading, listed) for heading, listed in lists if listed]))

@@ -1,0 +1,101 @@
+"""What changed in a policy since it was last reviewed, by its own history and by git's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bookbag.authoring.agenda.reviews_due import role_title
+from bookbag.rules.dates_in_words import in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from bookbag.authoring.agenda.git_history import Edit, GitHistory
+    from bookbag.authoring.agenda.reviews_due import Due
+    from bookbag.content.records.policy import Change, Policy
+    from bookbag.content.records.setting import Setting
+
+
+_DAYS_LISTED = 4
+"""More days than these are added up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One entry of a policy's own history."""
+
+    change: Change
+    by: str
+    """The title of a role, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What changed in one policy since its last review."""
+
+    policy: Policy
+    told: tuple[Told, ...]
+    """Its own history from the last review on, what was changed at that review among it."""
+    edits: tuple[Edit, ...]
+    """Days on which its file was changed after that, by git."""
+    unknown: str
+    """Why `edits` cannot be relied on, in a sentence; empty where git could tell."""
+
+    @property
+    def edited(self) -> str:
+        """What git knows of it, in a sentence."""
+        if self.unknown:
+            return self.unknown
+        began = next((edit for edit in self.edits if edit.began), None)
+        changed = [edit for edit in self.edits if not edit.began]
+        said = [_when_changed(changed)] if changed or not began else []
+        said += [f"Git has its file only since {in_words(began.day)}."] if began else []
+        return " ".join(said)
+
+
+def changes_since_review(dues: Iterable[Due], history: GitHistory, setting: Setting) -> tuple[Changed, ...]:
+    """What changed in each of the policies listed, in their order."""
+    return tuple(_changed(each.policy, history, setting) for each in dues)
+
+
+def last_review(policy: Policy) -> date | None:
+    """The day since which changes count: of its last review, else of its adoption; None where neither is known."""
+    since = policy.reviewed or policy.adopted
+    return since.last if since else None
+
+
+def _when_changed(edits: Sequence[Edit]) -> str:
+    if not edits:
+        return "Its file has not changed since then."
+    if len(edits) <= _DAYS_LISTED:
+        days = "; ".join(f"{in_words(edit.day)} ({_how_much([edit])})" for edit in edits)
+        return f"Its file changed on {days}."
+    span = f"{len(edits)} days from {in_words(edits[-1].day)} to {in_words(edits[0].day)}"
+    return f"Its file changed on {span}: {_how_much(edits)} in all."
+
+
+def _how_much(edits: Sequence[Edit]) -> str:
+    added, removed = sum(edit.added for edit in edits), sum(edit.removed for edit in edits)
+    return f"{added} word{'' if added == 1 else 's'} added, {removed} removed"
+
+
+def _changed(policy: Policy, history: GitHistory, setting: Setting) -> Changed:
+    since = last_review(policy)
+    told = tuple(
+        Told(change, role_title(setting, change.by))
+        for change in policy.history
+        if since is None or change.date.last >= since
+    )
+    unknown = "" if history.unknown else _unknown(policy, history, since)
+    edits = history.since(since, policy.slug, *policy.formerly) if since and not unknown else ()
+    return Changed(policy, told, edits, unknown)
+
+
+def _unknown(policy: Policy, history: GitHistory, since: date | None) -> str:
+    if since is None:
+        return "No review is on record to count from."
+    if policy.slug not in history.kept:
+        return "Git does not keep this file yet."
+    return ""

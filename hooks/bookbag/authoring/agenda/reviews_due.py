@@ -1,0 +1,141 @@
+"""Which reviews a meeting has before it: overdue, due by the day, due soon after, and those without a date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from dateutil.relativedelta import relativedelta
+
+from bookbag.rules.dates_in_words import in_words
+from bookbag.rules.review import Review, ReviewStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from bookbag.content.records.policy import Policy
+    from bookbag.content.records.setting import Setting
+    from bookbag.publishing.site import Site
+
+AFTERWARDS = timedelta(days=90)
+"""How far a meeting looks ahead: about a term, and so past the meeting after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A policy with its review, in words for those who review it."""
+
+    policy: Policy
+    review: Review
+    owner: str
+    """The title of the role that looks after it; empty where none is named."""
+    approver: str
+
+    @property
+    def last_review(self) -> str:
+        """`Last reviewed 31 October 2025`."""
+        if self.review.reviewed:
+            return f"Last reviewed {in_words(self.review.reviewed)}"
+        if self.review.adopted:
+            return f"Adopted {in_words(self.review.adopted)}, never reviewed"
+        return "No review on record"
+
+    @property
+    def due(self) -> str:
+        """`due 31 October 2026`, `was due 31 October 2026`, `no date for its next review`."""
+        if self.review.due is None:
+            return "no date for its next review"
+        was = "was " if self.review.status is ReviewStatus.OVERDUE else ""
+        return f"{was}due {in_words(self.review.due)}"
+
+    def standing(self, meeting: date) -> str:
+        """How it will stand at the meeting: `1 month and 3 days overdue`, `7 days after the meeting`; empty if undated."""
+        if self.review.due is None:
+            return ""
+        last = self.review.due.last
+        if last == meeting:
+            return "on the day of the meeting"
+        how_long = length_in_words(*sorted((last, meeting)))
+        if self.review.status is ReviewStatus.OVERDUE:
+            return f"{how_long} overdue"
+        return f"{how_long} {'before' if last < meeting else 'after'} the meeting"
+
+    @property
+    def command(self) -> str:
+        """The line that records the review afterwards."""
+        return f'bookbag review {self.policy.slug} --change "..."'
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewsDue:
+    """The reviews that a meeting has before it; each policy is in one list at most."""
+
+    overdue: tuple[Due, ...]
+    by_meeting: tuple[Due, ...]
+    """Not overdue on the day the agenda is made, and due on the day of the meeting or before."""
+    afterwards: tuple[Due, ...]
+    undated: tuple[Due, ...]
+    until: date
+    """How far `afterwards` goes."""
+
+    @property
+    def all(self) -> tuple[Due, ...]:
+        """Everything listed, in the order of the lists."""
+        return (*self.overdue, *self.by_meeting, *self.afterwards, *self.undated)
+
+
+def reviews_due(site: Site, meeting: date) -> ReviewsDue:
+    """What of `site` is overdue on its day, or due at `meeting`, or due in the ninety days after it, or undated.
+
+    What counts as due soon is listed too where a setting reckons that from further ahead.
+    """
+    dues = reviews_on(site, site.today)
+    until = max(meeting + AFTERWARDS, site.setting.review.due_soon.after(site.today))
+    dated = [(each, each.review.due.last) for each in dues if each.review.due and each.review.due.last >= site.today]
+    return ReviewsDue(
+        overdue=of_status(dues, ReviewStatus.OVERDUE),
+        by_meeting=tuple(each for each, last in dated if last <= meeting),
+        afterwards=tuple(
+            each
+            for each, last in dated
+            if last > meeting and (last <= until or each.review.status is ReviewStatus.DUE_SOON)
+        ),
+        undated=of_status(dues, ReviewStatus.UNDATED),
+        until=until,
+    )
+
+
+def reviews_on(site: Site, day: date) -> tuple[Due, ...]:
+    """The policies of `site` with their reviews on `day`, most pressing first, as `bookbag reviews` has them."""
+    setting = site.setting
+    dues = (
+        Due(
+            entry.policy,
+            Review.of(entry.policy, day, setting.review.due_soon),
+            role_title(setting, entry.policy.owner),
+            role_title(setting, entry.policy.approved_by),
+        )
+        for entry in site.entries
+    )
+    return tuple(sorted(dues, key=lambda each: (*each.review.pressing, each.policy.slug)))
+
+
+def of_status(dues: Iterable[Due], status: ReviewStatus) -> tuple[Due, ...]:
+    """Those of `dues` that stand so."""
+    return tuple(each for each in dues if each.review.status is status)
+
+
+def role_title(setting: Setting, key: str) -> str:
+    """The title of a role. Empty for a key that is none: it might be a person's name."""
+    role = setting.roles.get(key)
+    return role.title if role else ""
+
+
+def length_in_words(first: date, last: date) -> str:
+    """`22 days`, `1 month and 3 days`, `2 years and 1 month`, from one day to a later one."""
+    gap = relativedelta(last, first)
+    units = ((gap.years, "year"), (gap.months, "month"), (gap.days, "day"))
+    said = [f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in units if number]
+    return " and ".join(said[:2])

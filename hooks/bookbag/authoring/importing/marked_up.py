@@ -1,0 +1,154 @@
+"""A Markdown document as blocks: its structure read, its words left as they are written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bookbag.authoring.importing.blocks import Block, Inlines, Kind, Paragraph, Source, Span, Table
+from bookbag.authoring.importing.document_files import UnreadableError
+from bookbag.authoring.importing.marks import mark_of
+from bookbag.content.problems import Notes
+from bookbag.content.reading.front_matter import split
+from bookbag.content.reading.yaml_nodes import Items, Node, Pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Value = str | list["Value"] | dict[str, "Value"]
+
+_FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
+_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_UNDERLINE = re.compile(r"\s{0,3}(=+|-{2,})\s*$")
+_RULE = re.compile(r"\s{0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
+_DIVIDER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_RAW = re.compile(r"\s{0,3}(?:<(?:[a-zA-Z/!])|\[[^\]]+\]:\s|\*\[)")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedUp:
+    """A Markdown document: what its front matter says, and its blocks."""
+
+    fields: dict[str, Value]
+    source: Source
+
+
+def read_marked_up(text: str) -> MarkedUp:
+    """A Markdown document, with or without front matter. Raises UnreadableError where that cannot be read."""
+    fields: dict[str, Value] = {}
+    if text.split("\n", 1)[0].rstrip() == "---":
+        notes = Notes("")
+        document = split(text, notes)
+        if document is None or notes.any:
+            problem = min(notes.problems)
+            msg = f"Line {problem.line}: {problem.what} {problem.mend}"
+            raise UnreadableError(msg)
+        fields = {name: value_of(node) for name, node in document.fields.values.items() if not node.empty}
+        text = document.body
+    return MarkedUp(fields, Source(tuple(_Lines(text.expandtabs(4).split("\n")).blocks()), {}))
+
+
+def value_of(node: Node) -> Value:
+    """A field's value as plain lists and groups."""
+    if isinstance(node, Items):
+        return [value_of(each) for each in node.items]
+    if isinstance(node, Pairs):
+        return {name: value_of(each) for name, each in node.values.items()}
+    return node.value
+
+
+class _Lines:
+    """The lines of a document, read from the top."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = [line.rstrip() for line in lines]
+        self._place = 0
+
+    def blocks(self) -> Iterator[Block]:
+        while self._place < len(self._lines):
+            line = self._lines[self._place]
+            if not line.strip():
+                self._place += 1
+            elif fence := _FENCE.match(line):
+                yield self._fenced(fence[1])
+            elif heading := _HEADING.match(line):
+                self._place += 1
+                yield Paragraph(_spans(heading[2]), Kind.HEADING, len(heading[1]))
+            elif _RULE.match(line):
+                self._place += 1
+            elif _RAW.match(line):
+                yield Paragraph((Span("\n".join(self._while_full()), markdown=True),), Kind.RAW)
+            elif "|" in line and _DIVIDER.match(self._at(1)) and "-" in self._at(1):
+                yield self._table()
+            else:
+                yield self._paragraph(line)
+
+    def _at(self, ahead: int) -> str:
+        place = self._place + ahead
+        return self._lines[place] if place < len(self._lines) else ""
+
+    def _while_full(self) -> list[str]:
+        start = self._place
+        while self._at(0).strip():
+            self._place += 1
+        return self._lines[start : self._place]
+
+    def _fenced(self, sign: str) -> Paragraph:
+        start = self._place
+        self._place += 1
+        while self._place < len(self._lines) and not self._at(0).strip().startswith(sign):
+            self._place += 1
+        self._place += 1
+        return Paragraph((Span("\n".join(self._lines[start : self._place]), markdown=True),), Kind.RAW)
+
+    def _table(self) -> Table:
+        rows = [line for n, line in enumerate(self._while_full()) if n != 1]
+        return Table(tuple(tuple((Paragraph(_spans(cell)),) for cell in _cells(line)) for line in rows))
+
+    def _paragraph(self, line: str) -> Paragraph:
+        """A paragraph, an item or a quotation, with the lines that go on with it."""
+        quoted = line.lstrip().startswith(">")
+        indent = len(line) - len(line.lstrip())
+        self._place += 1
+        words = [line.strip().lstrip("> ") if quoted else line.strip()]
+        while self._goes_on(quoted=quoted):
+            following = self._at(0)
+            if _UNDERLINE.match(following) and not quoted and not mark_of(line):
+                self._place += 1
+                return Paragraph(_spans(" ".join(words)), Kind.HEADING, 1 if "=" in following else 2)
+            words.append(following.strip().lstrip("> ") if quoted else following.strip())
+            self._place += 1
+            if not words[-1]:
+                break
+        text = "\n".join(each for each in words if each)
+        return Paragraph(_spans(text), Kind.QUOTE if quoted else Kind.TEXT, indent=indent)
+
+    def _goes_on(self, *, quoted: bool) -> bool:
+        following = self._at(0)
+        if quoted:
+            return following.lstrip().startswith(">")
+        return bool(following.strip()) and not (
+            mark_of(following)
+            or following.lstrip().startswith(">")
+            or _FENCE.match(following)
+            or _HEADING.match(following)
+        )
+
+
+def _cells(line: str) -> list[str]:
+    bare = line.strip().removeprefix("|")
+    bare = bare[:-1] if bare.endswith("|") and not bare.endswith("\\|") else bare
+    return [cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", bare)]
+
+
+def _spans(text: str) -> Inlines:
+    """Words with what is bold told apart, so that bold lines and labels can be seen; all else as it is written."""
+    out: list[Span] = []
+    place = 0
+    for match in _BOLD.finditer(text):
+        out += [Span(text[place : match.start()], markdown=True), Span(match[2], bold=True, markdown=True)]
+        place = match.end()
+    out.append(Span(text[place:], markdown=True))
+    return tuple(each for each in out if each.text)

@@ -1,0 +1,130 @@
+"""The signs that people type before the items of a list, and the lists that they make."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bookbag.authoring.importing.blocks import Block, Kind, Paragraph, Table, cut, stripped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+_BULLET = re.compile(
+    r"\s*(?:(?P<sign>[·•●○◦▪▫■□◆◇►▶▸‣⁃∙➢➤➔❖✓✔✗→\uf000-\uf0ff])\s*(?=\S)"
+    r"|(?P<letter>[o§Ø])[\s\u00a0]+(?=\S)|(?P<dash>[-–—*])(?:[\s\u00a0]+(?=\S)|(?=[A-Z][a-z])))"
+)
+_NUMBER = re.compile(
+    r"\s*\(?(?:(?P<number>\d{1,2})|(?P<roman>i{1,3}|iv|v|vi{1,3}|ix|x)|(?P<letter>[a-zA-Z]))(?P<end>[.)])[\s\u00a0]+(?=\S)"
+)
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_LEVEL = 360
+"""How far in Word sets each level of its own lists, in twentieths of a point."""
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The sign or number before an item."""
+
+    sign: str
+    """What tells it from the signs of another level: `•`, `1.`, `a)`."""
+    length: int
+    """Letters, with the space after it."""
+    number: int | None = None
+
+
+def mark_of(text: str) -> Mark | None:
+    """The mark with which `text` begins, if it does."""
+    if match := _BULLET.match(text):
+        return Mark(next(filter(None, match.groups())), match.end())
+    if not (match := _NUMBER.match(text)):
+        return None
+    if match["number"]:
+        return Mark(f"1{match['end']}", match.end(), int(match["number"]))
+    if match["roman"]:
+        return Mark(f"i{match['end']}", match.end(), _ROMAN.index(match["roman"]) + 1)
+    if match["letter"].isupper() and match["end"] == ".":
+        return None  # the initial of a name
+    return Mark(f"a{match['end']}", match.end(), _LETTERS.index(match["letter"].lower()) + 1)
+
+
+def has_mark(text: str) -> bool:
+    """Whether `text` begins as an item of a list does."""
+    return mark_of(text) is not None
+
+
+def with_lists(blocks: Sequence[Block], stands_out: Callable[[Paragraph], object]) -> tuple[Block, ...]:
+    """Typed marks read, and every item given its depth below its neighbours.
+
+    A numbered line that `stands_out` alone is a heading, and left to those.
+    """
+    out: list[Block] = []
+    run: list[tuple[Paragraph, str]] = []
+    for place, block in enumerate(blocks):
+        heads = _heads(blocks, place, stands_out)
+        item = _item(block, run) if isinstance(block, Paragraph) and not heads else None
+        if item and run and bool(item[1]) != bool(run[-1][1]):
+            out += _nested(run)  # a typed list after one of Word's, or the other way round
+            run = []
+        if item:
+            run.append(item)
+            continue
+        out += [*_nested(run), _cells(block, stands_out) if isinstance(block, Table) else block]
+        run = []
+    return (*out, *_nested(run))
+
+
+def _cells(table: Table, stands_out: Callable[[Paragraph], object]) -> Table:
+    return Table(tuple(tuple(with_lists(cell, stands_out) for cell in row) for row in table.rows))
+
+
+def _heads(blocks: Sequence[Block], place: int, stands_out: Callable[[Paragraph], object]) -> bool:
+    """Whether a numbered line is a heading: it stands out, and the lines beside it are no more of the same."""
+    around = [each for each in blocks[max(0, place - 1) : place + 2] if isinstance(each, Paragraph)]
+    alike = [each for each in around if each.kind is Kind.TEXT and _NUMBER.match(each.text) and stands_out(each)]
+    return len(alike) == 1 and alike[0] is blocks[place]
+
+
+def _item(paragraph: Paragraph, run: list[tuple[Paragraph, str]]) -> tuple[Paragraph, str] | None:
+    """A paragraph as an item with its sign, if it is one; an item of Word's own lists has none."""
+    if paragraph.kind is Kind.ITEM:
+        return replace(paragraph, indent=paragraph.indent or _LEVEL * (paragraph.level + 1)), ""
+    mark = mark_of(paragraph.text) if paragraph.kind is Kind.TEXT else None
+    if mark is None:
+        return None
+    mark = _in_its_row(mark, run)
+    inlines = stripped(cut(paragraph.inlines, mark.length, len(paragraph.text)))
+    return replace(paragraph, inlines=inlines, kind=Kind.ITEM, number=mark.number), mark.sign
+
+
+def _in_its_row(mark: Mark, run: list[tuple[Paragraph, str]]) -> Mark:
+    """`i)` is the ninth letter after h), and the first small numeral elsewhere; `v)` and `x)` likewise."""
+    if mark.sign[0] != "i" or not run:
+        return mark
+    letter = _ROMAN[(mark.number or 1) - 1]
+    before, sign = run[-1]
+    after_letter = sign[0] == "a" and len(letter) == 1 and before.number == _LETTERS.index(letter)
+    return replace(mark, sign=f"a{mark.sign[1]}", number=_LETTERS.index(letter) + 1) if after_letter else mark
+
+
+def _nested(run: list[tuple[Paragraph, str]]) -> Iterator[Paragraph]:
+    """The items of one list, each as deep as its indent, or else its sign, says."""
+    open_levels: list[tuple[int, str]] = []
+    for paragraph, sign in run:
+        place = (paragraph.indent, sign)
+        while open_levels and not _under(place, open_levels):
+            open_levels.pop()
+        if not open_levels or open_levels[-1] != place:
+            open_levels.append(place)
+        yield replace(paragraph, level=len(open_levels) - 1)
+
+
+def _under(place: tuple[int, str], open_levels: list[tuple[int, str]]) -> bool:
+    """Whether an item stands at, or below, the innermost level that is open."""
+    indent, sign = place
+    last_indent, last_sign = open_levels[-1]
+    if sign == last_sign:
+        return indent >= last_indent
+    return indent >= last_indent and sign not in [each for its, each in open_levels[:-1] if its <= indent]

@@ -1,0 +1,96 @@
+"""Pasted text as blocks: which lines belong together, and in which letters they are written."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING
+
+from bookbag.authoring.importing.blocks import Kind, Paragraph, Source, Span
+from bookbag.authoring.importing.document_files import UnreadableError
+from bookbag.authoring.importing.marks import has_mark
+from bookbag.authoring.importing.signing_labels import begins_with_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MARKS_OF_ORDER = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_NARROW = 110
+"""Letters. Longer lines were not broken by hand or by a mail program: each is a paragraph."""
+_NEARLY = 0.85
+_LINES_OF_A_WIDTH = 3
+_LINE_ENDS = re.compile(r"\r\n|[\r\v\x85\u2028\u2029]")
+_UNDERLINE = re.compile(r"\s*(={3,}|-{3,}|~{3,}|\*{3,}|#{3,})\s*")
+_TAB = 4
+
+
+def decoded(raw: bytes) -> str:
+    """Text in whatever letters it was saved: UTF-8, UTF-16, or Windows' own. Raises UnreadableError."""
+    marked = next((name for mark, name in _MARKS_OF_ORDER if raw.startswith(mark)), "")
+    for name in (marked,) if marked else (*_without_mark(raw), "utf-8", "cp1252"):
+        try:
+            text = raw.decode(name)
+        except UnicodeDecodeError:
+            text = ""
+        if text and "\0" not in text:
+            return _LINE_ENDS.sub("\n", text.removeprefix("\ufeff"))
+    msg = "It is no text that can be read. Open it, and save it as plain text with the encoding UTF-8."
+    raise UnreadableError(msg)
+
+
+def _without_mark(raw: bytes) -> tuple[str, ...]:
+    """UTF-16 as some programs save it, without saying so: every other byte of English is nought."""
+    start = raw[:400]
+    if start[1::2].count(0) > len(start) // 4:
+        return ("utf-16-le",)
+    return ("utf-16-be",) if start[::2].count(0) > len(start) // 4 else ()
+
+
+def read_pasted(text: str) -> Source:
+    """The blocks of a plain text."""
+    lines = [
+        line.expandtabs(_TAB).rstrip() if line[:1] == "\t" else line.rstrip() for line in re.split(r"[\n\f]", text)
+    ]
+    return Source(tuple(_paragraphs(lines, _width(lines))), {})
+
+
+def _width(lines: list[str]) -> int:
+    """The width at which lines were broken; 0 where too few are about as long for that."""
+    width = max((len(line) for line in lines), default=0)
+    full = sum(len(line) >= width * _NEARLY for line in lines)
+    return width if width <= _NARROW and full >= _LINES_OF_A_WIDTH else 0
+
+
+def _paragraphs(lines: list[str], width: int) -> Iterator[Paragraph]:
+    """A paragraph for each line, or for several that were one before they were broken at `width`."""
+    held: list[str] = []
+    for line in [*lines, ""]:
+        if held and _UNDERLINE.fullmatch(line):
+            yield from (_paragraph(each) for each in held[:-1])
+            yield Paragraph((Span(held[-1].strip()),), Kind.HEADING, 1 if "=" in line else 2)
+            held = []
+        elif held and (not line.strip() or not _goes_on(held[-1], line, width)):
+            yield _paragraph(" ".join([held[0], *(each.strip() for each in held[1:])]))
+            held = [line] if line.strip() else []
+        elif line.strip() and not _UNDERLINE.fullmatch(line):
+            held.append(line)
+
+
+def _goes_on(line: str, following: str, width: int) -> bool:
+    """Whether a sentence was broken between two lines: its next word would not have fitted, or is in small letters."""
+    words = following.split()
+    if has_mark(following) or begins_with_label(following):
+        return False
+    if line.strip()[-1:] not in ".:;!?" and words[0][0].islower() and len(words[0]) > 1:
+        return True
+    return bool(width) and not line.strip().isupper() and len(line) + 1 + len(words[0]) > width
+
+
+def _paragraph(line: str) -> Paragraph:
+    return Paragraph((Span(line.strip()),), indent=len(line) - len(line.lstrip()))

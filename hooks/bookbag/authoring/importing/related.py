@@ -1,0 +1,154 @@
+"""The list of other policies that a document names at its end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bookbag.authoring.importing.blocks import Block, Kind, Paragraph, Table
+from bookbag.authoring.importing.remarks import Remarks, quoted
+from bookbag.authoring.importing.signing_labels import begins_with_label
+from bookbag.authoring.importing.titles import bare_words, core
+from bookbag.authoring.importing.written_dates import dates_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+_POLICIES = r"(?:policies|policy|documents?|procedures?)(?:\s+(?:and|&|or)\s+(?:policies|documents?|procedures?))?"
+_HEADING = re.compile(
+    rf"\s*(?:links?\s+(?:in)?to\s+(?:our\s+)?(?:other\s+)?{_POLICIES}|(?:other\s+)?(?:related|linked|associated|relevant|linking|supporting|connected)\s+{_POLICIES}|"
+    rf"(?:please\s+)?see\s+also|(?:please\s+)?(?:also\s+)?see\s+(?:our\s+)?other\s+{_POLICIES}|(?:this|the)\s+(?:policy|document)\s+(?:should|must|is\s+to)\s+be\s+read\s+(?:(?:together|alongside|along|in\s+conjunction|with)\s*)*(?:with|alongside)?(?:\s+(?:our|the\s+following|these))?(?:\s+(?:other|related))?(?:\s+{_POLICIES})?|"
+    rf"(?:this\s+policy\s+)?links?\s+with(?:\s+other)?\s+{_POLICIES}|other\s+{_POLICIES}\s+(?:to\s+)?(?:read|see)|cross[- ]?references?|related\s+to|{_POLICIES}\s+linked\s+to\s+this(?:\s+policy)?)\s*[:：.–-]*\s*",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\s*(?:[,;\n•·]|\s[-–]\s|\band\b(?=\s+(?:our\s+|the\s+)?[A-Z])|\s{2,})\s*")
+_MOST_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Policies that exist, on the site or among those being imported, by what each is about."""
+
+    slugs: Mapping[frozenset[str], frozenset[str]]
+    own_names: Mapping[str, str]
+    """Slugs, whole titles and other names, in small letters, to slugs."""
+
+    @classmethod
+    def of(cls, names: Iterable[tuple[str, Iterable[str]]]) -> Shelf:
+        """A shelf of slugs, each with all names of its policy."""
+        slugs: dict[frozenset[str], set[str]] = {}
+        own: dict[str, str] = {}
+        for slug, called in names:
+            for name in (slug.replace("-", " "), *called):
+                slugs.setdefault(core(name), set()).add(slug)
+                own.setdefault(_plain(name), slug)
+        return cls({about: frozenset(found) for about, found in slugs.items() if about}, own)
+
+    def find(self, name: str) -> str:
+        """The slug of the one policy that `name` means; "" for none, or several."""
+        if exact := self.own_names.get(_plain(name)):
+            return exact
+        found = self.slugs.get(core(name), frozenset())
+        return next(iter(found)) if len(found) == 1 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """The slugs that were found, and the blocks without them."""
+
+    slugs: tuple[str, ...]
+    blocks: tuple[Block, ...]
+
+
+def related(blocks: Sequence[Block], shelf: Shelf, own: str, remarks: Remarks) -> Related:
+    """Other policies that the document lists, taken out of the text where they are known; `own` is its slug."""
+    slugs: list[str] = []
+    out: list[Block] = []
+    place = 0
+    while place < len(blocks):
+        listed = _listed(blocks, place)
+        if listed is None:
+            out.append(blocks[place])
+            place += 1
+            continue
+        head, names, place = listed
+        found, rest = _sorted_out(names, shelf, own)
+        slugs += [slug for slug in found if slug not in slugs]
+        out += _remaining(head, names, rest)
+        _tell(head, names, rest, remarks)
+    return Related(tuple(slugs), tuple(out))
+
+
+Listed = tuple[Paragraph, list[tuple[str, Paragraph | None]], int]
+"""The heading, each name with the paragraph it fills, and which block comes after them."""
+
+
+def _listed(blocks: Sequence[Block], place: int) -> Listed | None:
+    head = blocks[place]
+    match = _HEADING.match(head.text) if isinstance(head, Paragraph) and head.kind is not Kind.RAW else None
+    if not isinstance(head, Paragraph) or match is None:
+        return None
+    inline = head.text[match.end() :].strip(" .")
+    if inline:
+        names = [_bare(each) for each in _BETWEEN.split(inline)]
+        fits = all(name and len(name.split()) <= _MOST_WORDS for name in names) and ". " not in inline
+        return (head, [(name, None) for name in names], place + 1) if fits else None
+    listed: list[tuple[str, Paragraph | None]] = []
+    end = place + 1
+    while end < len(blocks) and _is_bare_title(each := blocks[end]) and isinstance(each, Paragraph):
+        if listed and listed[-1][1] is not None and listed[-1][1].kind is not each.kind:
+            break
+        listed.append((_bare(each.text), each))
+        end += 1
+    return (head, listed, end) if listed else None
+
+
+def _is_bare_title(block: Block) -> bool:
+    """Whether it may be the title of a policy in a list of them."""
+    if isinstance(block, Table) or block.kind not in (Kind.TEXT, Kind.ITEM) or block.empty or block.pictures:
+        return False
+    text = block.text.strip()
+    if len(text.split()) > _MOST_WORDS or begins_with_label(text) or dates_in(text):
+        return False
+    return block.kind is Kind.ITEM or not text.endswith((".", ":", "?", ";"))
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"^(?:and|our|the)\s+", "", name.strip(" \t.,;•·"), flags=re.IGNORECASE).strip()
+
+
+def _sorted_out(names: list[tuple[str, Paragraph | None]], shelf: Shelf, own: str) -> tuple[list[str], list[str]]:
+    """The slugs of what is known, and the names of what is not."""
+    found = [(name, shelf.find(name)) for name, _ in names]
+    return [slug for _, slug in found if slug and slug != own], [
+        name for name, slug in found if not slug or slug == own
+    ]
+
+
+def _remaining(head: Paragraph, names: list[tuple[str, Paragraph | None]], rest: list[str]) -> list[Block]:
+    """What stays in the text: all of a sentence some of which is unknown; of a list, what is unknown."""
+    if not rest:
+        return []
+    if names[0][1] is None:
+        return [head]
+    kept = [paragraph for name, paragraph in names if paragraph is not None and name in rest]
+    return [head, *(replace(each, kind=Kind.ITEM) for each in kept)]
+
+
+def _tell(head: Paragraph, names: list[tuple[str, Paragraph | None]], rest: list[str], remarks: Remarks) -> None:
+    known = [name for name, _ in names if name not in rest]
+    if known and names[0][1] is None:
+        remarks.tell(f"Read as `related`: {quoted(head.text)}")
+    elif known:
+        remarks.tell(f"Read as `related`, from {quoted(head.text)}: {'; '.join(known)}.")
+    for name in rest:
+        remarks.look(
+            f"{quoted(name)} is named as a related policy, and no policy is called so. It was left in the text: "
+            "when that policy is on the site, add it to `related` and take it out here.",
+            near=name,
+        )
+
+
+def _plain(name: str) -> str:
+    return " ".join(bare_words(name))

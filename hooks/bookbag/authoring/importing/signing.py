@@ -1,0 +1,220 @@
+"""The block of dates and signatures: where it stands in a document, in whatever form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bookbag.authoring.importing.blocks import Block, Kind, Paragraph, Table, text_of
+from bookbag.authoring.importing.signing_labels import DATED, Said, Statement, label_alone, statements_in
+from bookbag.authoring.importing.written_dates import dates_in, speaks_of_dates, without_dates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_MOST_WORDS_BESIDE = 8
+_MOST_WORDS_WITHOUT_DATE = 5
+_LIKE_A_NAME = re.compile(r"(?:(?:Mrs?|Ms|Miss|Mx|Dr|Rev)\.?\s+)?(?:[A-Z][\w'’.-]*\s?){1,4}|[a-z]{3,}(?:\s[\w-]+){0,4}")
+_SUBJECT = re.compile(r"\b(?:this|the|our)\s+(?:policy|document|procedure|statement)\b", re.IGNORECASE)
+_BARE = re.compile(
+    r"(?:policy\s+)?(?:(?:last|next|first|to\s+be)\s+)*(?:reviewed|review|updated|revised|adopted|agreed|approved)\s+(?:by|on|in|at)\b|next\s+review\s+(?=\w+\s+\d{4})",
+    re.IGNORECASE,
+)
+"""How a sentence begins that leaves out of what it speaks: `Reviewed by the committee on 12 May 2024`."""
+_VERBS = (
+    (Said.NEXT, re.compile(r"\b(?:(?:will|to)\s+be\s+(?:next\s+)?reviewed|due\s+(?:for|to\s+be)\s+review(?:ed)?|next\s+review(?:ed)?)\b", re.IGNORECASE)),
+    (Said.REVIEWED, re.compile(r"\b(?:reviewed|updated|revised|amended)\b", re.IGNORECASE)),
+    (Said.ADOPTED, re.compile(r"\b(?:adopted|agreed|approved|ratified)\b", re.IGNORECASE)),
+)  # fmt: skip
+_AGAIN_AND_AGAIN = re.compile(r"\b(?:every|each|annually|yearly|termly)\b", re.IGNORECASE)
+_MOST_BETWEEN = 16
+"""Words between a verb and its date, such as the name of the meeting at which it was done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Some lines of a block of signatures."""
+
+    first: int
+    """Which block of the document it begins with."""
+    last: int
+    statements: tuple[Statement, ...]
+    rest: tuple[Block, ...] = ()
+    """What stands there besides, and stays."""
+    whole: bool = True
+    """Whether it says nothing else, so it can be taken out of the text."""
+
+
+def entries_in(blocks: Sequence[Block]) -> tuple[Entry, ...]:
+    """Everything in a document that belongs to a block of dates and signatures."""
+    found: list[Entry] = []
+    place = 0
+    while place < len(blocks):
+        entry = _entry(blocks, place)
+        if entry:
+            found.append(entry)
+        place = entry.last + 1 if entry else place + 1
+    return tuple(entry for group in _groups(found, blocks) if _is_signing(group) for entry in group)
+
+
+def _entry(blocks: Sequence[Block], place: int) -> Entry | None:
+    block = blocks[place]
+    if isinstance(block, Table):
+        return _of_table(block, place)
+    if block.kind in (Kind.RAW, Kind.CONTENTS, Kind.TITLE) or block.empty:
+        return None
+    label = label_alone(block.text)
+    if label and (value := _value_after(label, blocks, place)):
+        return Entry(place, value[0], (Statement(label.said, label.label, value[1]),))
+    line = _of_line(block, place)
+    if line and len(line.statements) > 1:
+        return line
+    return _of_sentence(block, place) or line
+
+
+def _of_line(paragraph: Paragraph, place: int) -> Entry | None:
+    statements = statements_in(paragraph.text.strip())
+    if not statements or not all(map(_makes_sense, statements)):
+        return None
+    bare = len(statements) == 1 and not statements[0].value and not statements[0].label.rstrip().endswith(":")
+    if paragraph.kind is Kind.HEADING and statements[0].blank:
+        return None
+    return None if bare and not _names_a_signature(statements[0]) else Entry(place, place, statements)
+
+
+def _names_a_signature(statement: Statement) -> bool:
+    return statement.strong and statement.said in (Said.SIGNED, Said.NAME, Said.ROLE)
+
+
+def _makes_sense(statement: Statement) -> bool:
+    """Whether what follows a label is what it promises, or a blank to be filled in."""
+    if statement.blank:
+        return True
+    beside = without_dates(statement.value).split()
+    if statement.said in DATED:
+        dated = bool(dates_in(statement.value)) or speaks_of_dates(statement.value)
+        return len(beside) <= (_MOST_WORDS_BESIDE if dated else _MOST_WORDS_WITHOUT_DATE)
+    return len(beside) <= _MOST_WORDS_BESIDE
+
+
+def _value_after(label: Statement, blocks: Sequence[Block], place: int) -> tuple[int, str] | None:
+    """The paragraph after a label that stands alone, and where it is, if it holds what the label promises."""
+    after = next((n for n in range(place + 1, min(place + 4, len(blocks))) if not _is_nothing(blocks[n])), None)
+    block = blocks[after] if after is not None else None
+    if after is None or not isinstance(block, Paragraph) or block.kind not in (Kind.TEXT, Kind.QUOTE):
+        return None
+    text = block.text.strip()
+    value = Statement(label.said, label.label, text)
+    if value.blank:
+        return after, text
+    if block.shown("bold") or statements_in(text) or not _makes_sense(value):
+        return None
+    promised = (
+        speaks_of_dates(text) if label.said in DATED else _LIKE_A_NAME.fullmatch(text) and label.label.endswith(":")
+    )
+    return (after, text) if promised else None
+
+
+def _is_nothing(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.empty
+
+
+def _of_sentence(paragraph: Paragraph, place: int) -> Entry | None:
+    """Sentences such as `This policy was adopted at a meeting of ... held on 12 June 2025`."""
+    statements: list[Statement] = []
+    sentences = re.split(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z])", paragraph.text.strip())
+    said = [tuple(_said_in(each)) if _SUBJECT.search(each) or _BARE.match(each) else () for each in sentences]
+    for each in said:
+        statements += each
+    return Entry(place, place, tuple(statements), whole=all(said)) if statements else None
+
+
+def _said_in(sentence: str) -> Iterator[Statement]:
+    verbs: list[tuple[int, int, Said]] = []
+    for said, pattern in _VERBS:
+        for match in pattern.finditer(sentence):
+            if not any(match.start() < end and start < match.end() for start, end, _ in verbs):
+                verbs.append((match.start(), match.end(), said))
+    verbs.sort(key=lambda verb: verb[0])
+    ends = [start for start, _, _ in verbs[1:]] + [len(sentence)] * bool(verbs)
+    found = [(start, end, said, sentence[end:stop]) for (start, end, said), stop in zip(verbs, ends, strict=True)]
+    if all(_has_its_date(value) for *_, value in found):
+        yield from (Statement(said, sentence[start:end], value.strip(" .,;")) for start, end, said, value in found)
+
+
+def _has_its_date(value: str) -> bool:
+    first = next(iter(dates_in(value)), None)
+    if first is None or _AGAIN_AND_AGAIN.search(value[: first.start]):
+        return False
+    return len(value[: first.start].split()) <= _MOST_BETWEEN
+
+
+def _of_table(table: Table, place: int) -> Entry | None:
+    rows = [[" ".join(text_of(cell).split("\n")) for cell in row] for row in table.rows]
+    rows = [row for row in rows if any(cell.strip() for cell in row)]
+    if under := _under_headings(rows):
+        return Entry(place, place, under)
+    found = [tuple(_in_row(row)) for row in rows]
+    found = [own or _on_a_day(row, before) for row, own, before in zip(rows, found, [(), *found], strict=False)]
+    filled = [statements for statements in found if statements]
+    if len(filled) * 2 < len(rows) or not all(_makes_sense(each) for row in filled for each in row):
+        return None
+    rest = tuple(row for row, statements in zip(table.rows, found, strict=False) if not statements)
+    if len(rows) != len(table.rows) and rest:
+        return None
+    return Entry(place, place, tuple(each for row in filled for each in row), (Table(rest),) if rest else ())
+
+
+def _under_headings(rows: list[list[str]]) -> tuple[Statement, ...]:
+    """A row of labels and a row of what belongs under each."""
+    labels = [label_alone(cell) for cell in rows[0]] if len(rows) == 2 else []  # noqa: PLR2004 - labels, values
+    if sum(map(bool, labels)) * 2 <= len(labels) or any(label_alone(cell) for cell in rows[1]):
+        return ()
+    pairs = zip(labels, rows[0], rows[1], strict=False)
+    statements = tuple(
+        Statement(label.said if label else Said.NAME, head, value) for label, head, value in pairs if head or value
+    )
+    return statements if all(map(_makes_sense, statements)) else ()
+
+
+def _on_a_day(row: list[str], before: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """A row that says `On` and a day, below one that says who adopted the policy."""
+    adopted = bool(before) and before[-1].said in (Said.APPROVER, Said.MEETING)
+    if adopted and row[0].strip(" :").casefold() == "on":
+        return (Statement(Said.ADOPTED, row[0], " ".join(row[1:])),)
+    return ()
+
+
+def _in_row(row: list[str]) -> Iterator[Statement]:
+    """The statements of a row: a label and the cells after it, or both in one cell."""
+    waiting: Statement | None = None
+    for cell in (each.strip() for each in row):
+        label = label_alone(cell) if cell else None
+        inner = () if label else statements_in(cell)
+        if label or inner:
+            if waiting:
+                yield waiting
+            waiting = label
+            yield from inner
+        elif waiting:
+            waiting = Statement(waiting.said, waiting.label, f"{waiting.value} {cell}".strip())
+    if waiting:
+        yield waiting
+
+
+def _groups(entries: list[Entry], blocks: Sequence[Block]) -> Iterator[list[Entry]]:
+    """Entries with nothing but empty lines between them, together."""
+    group: list[Entry] = []
+    for entry in entries:
+        between = range(group[-1].last + 1, entry.first) if group else range(0)
+        if group and not all(_is_nothing(blocks[n]) for n in between):
+            yield group
+            group = []
+        group.append(entry)
+    if group:
+        yield group
+
+
+def _is_signing(group: list[Entry]) -> bool:
+    return any(statement.strong for entry in group for statement in entry.statements)

@@ -1,0 +1,200 @@
+"""A document's title: where it stands, how it is repeated, and what stands above it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bookbag.authoring.importing.blocks import Block, Kind, Paragraph, Table, paragraphs_in, text_of
+from bookbag.authoring.importing.remarks import Remarks, quoted
+from bookbag.authoring.importing.sentence_case import names_in, sentence_case
+from bookbag.authoring.importing.signing_labels import begins_with_label
+from bookbag.authoring.importing.written_dates import dates_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_MOST_WORDS = 14
+_ABOVE_PROSE = 8
+"""Blocks at the top among which a title is sought."""
+_KIND_OF_PAPER = r"(?:polic(?:y|ies)|procedures?|statements?|guidelines?|guidance|code of conduct|plan|agreement|protocol|terms and conditions)"
+_PAPER = re.compile(rf"\b{_KIND_OF_PAPER}\b", re.IGNORECASE)
+_NO_TITLE = re.compile(
+    r"(?:(?:our|the|policy|general)\s+)*(?:aims?(?:\s+and\s+objectives)?|objectives?|statement(?:\s+of\s+intent)?|policy\s+statement|introduction|purpose|intent|"
+    r"procedures?|methods?|legal framework|background|scope|rationale|contents|policy|overview|principles|definitions?|policies|policies and procedures|"
+    r"safeguarding and welfare requirements?.*|statutory requirements?.*|eyfs.*requirements?.*)\W*",
+    re.IGNORECASE,
+)
+_SETTING = re.compile(
+    r"(?:[\w'’&.-]+\s+){1,5}(?:pre-?\s?school|playgroup|(?:day\s+)?nursery|kindergarten|under[- ]fives|children['’]?s\s+centre)(?:\s+(?:ltd|limited|cio))?\W*",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"^\s*(?:policy(?:\s+(?:title|name))?|(?:name|title)\s+of\s+policy|title)\s*(?::|\s[-–]\s)\s*(?=\S)", re.IGNORECASE
+)
+_EMPTY_WORDS = frozenset(
+    ("policy", "policies", "procedure", "procedures", "statement", "and", "the", "our", "on", "for", "of", "a")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A title, and the blocks without it."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+def titled(blocks: Sequence[Block], file_name: str, setting: str, remarks: Remarks) -> Titled:
+    """The title that a document gives itself, else that of its file; `setting` is the setting's name."""
+    place = _place_of_title(blocks, file_name, setting)
+    found = blocks[place] if place is not None else None
+    words = found.text if isinstance(found, Paragraph) else ""
+    named = names_in(prose_of(blocks)) | {setting}
+    title = sentence_case(" ".join(_LABEL.sub("", words).split()) or _from_file(file_name), named).strip(" .:-–")
+    if not words:
+        remarks.look(
+            f"No title was found, so the name of the file was taken: {quoted(title)}. Change it if it is not the policy's name."
+        )
+    above = range(place or 0)
+    rest = [
+        block for n, block in enumerate(blocks) if n != place and not (n in above and _is_letterhead(block, setting))
+    ]
+    for n in above:
+        if _is_letterhead(blocks[n], setting):
+            remarks.tell(
+                f"The line {quoted(text_of([blocks[n]]))} above the title was left out: every page of the site says whose it is."
+            )
+    return Titled(title, tuple(_without_repeats(rest, title, setting)))
+
+
+def _place_of_title(blocks: Sequence[Block], file_name: str, setting: str) -> int | None:
+    """Which block is the title: the likeliest among those above the first sentence, the first of equals."""
+    best: tuple[int, int] | None = None
+    for place, block in enumerate(blocks[: _ABOVE_PROSE * 2]):
+        if isinstance(block, Table) or (block.kind is Kind.TEXT and _is_prose(block)):
+            break
+        likelihood = _likelihood(block, file_name, setting)
+        if likelihood and (best is None or likelihood > best[0]):
+            best = likelihood, place
+    if best is None:
+        tops = [
+            n
+            for n, each in enumerate(blocks)
+            if isinstance(each, Paragraph)
+            and (each.kind is Kind.TITLE or (each.kind is Kind.HEADING and each.level == 1))
+        ]
+        only = [n for n in tops if not _NO_TITLE.fullmatch(text_of([blocks[n]]).strip())]
+        return only[0] if len(tops) == 1 and only else None
+    return best[1]
+
+
+def _is_prose(paragraph: Paragraph) -> bool:
+    text = paragraph.text.strip()
+    return bool(text) and (len(text.split()) > _MOST_WORDS or text.endswith((".", ";"))) and not begins_with_label(text)
+
+
+def _likelihood(paragraph: Paragraph, file_name: str, setting: str) -> int:
+    """How likely a paragraph is the title; 0 for one that is not."""
+    text = paragraph.text.strip()
+    if not re.search(r"[^\W\d_]", text) or _cannot_be(paragraph, text, setting):
+        return 0
+    paper = bool(_PAPER.search(text))
+    if paragraph.kind is Kind.TITLE:
+        return 9
+    if paragraph.kind is Kind.HEADING:
+        return 6 + (paragraph.level == 1) + paper if paragraph.level <= 2 or paper else 0  # noqa: PLR2004 - a deep heading is no title
+    if text.isupper() or paragraph.shown("capitals"):
+        return 5 + 2 * paper
+    if paragraph.shown("bold") or paragraph.shown("underlined"):
+        return 4 + 2 * paper
+    same = core(text, setting) == core(_from_file(file_name), setting) != frozenset()
+    return 3 if paper or same else 0
+
+
+def _cannot_be(paragraph: Paragraph, text: str, setting: str) -> bool:
+    if paragraph.kind not in (Kind.TITLE, Kind.HEADING, Kind.TEXT) or len(text.split()) > _MOST_WORDS:
+        return True
+    if paragraph.kind is Kind.TITLE:
+        return _is_letterhead(paragraph, setting)
+    date_only = bool(dates_in(text)) and len(text.split()) <= 4  # noqa: PLR2004 - "12th of June 2025"
+    label = begins_with_label(text) or text.endswith((",", ";")) or re.search(r"@|www\.|https?:|\b0\d{3}", text)
+    return bool(label or date_only or _NO_TITLE.fullmatch(text) or _is_letterhead(paragraph, setting))
+
+
+def _is_letterhead(block: Block, setting: str) -> bool:
+    """Whether it is the setting's name alone."""
+    if isinstance(block, Table) or block.kind is Kind.ITEM:
+        return False
+    return is_letterhead(block.text, setting)
+
+
+def is_section(text: str) -> bool:
+    """Whether a line is a heading that nearly every policy has, such as `Aims`."""
+    return bool(_NO_TITLE.fullmatch(text.strip()))
+
+
+def prose_of(blocks: Sequence[Block]) -> str:
+    """The whole sentences of a document: in headings and titles capitals mean nothing."""
+    return "\n".join(each.text for each in paragraphs_in(blocks) if each.text.rstrip().endswith((".", ";", "?")))
+
+
+def is_letterhead(text: str, setting: str) -> bool:
+    """Whether a line is the name of a setting alone; `setting` is the name of ours."""
+    text = " ".join(text.split()).strip(" .")
+    return bool(text) and (text.casefold() == setting.casefold() or bool(_SETTING.fullmatch(text)))
+
+
+def _from_file(name: str) -> str:
+    """A title made of a file's name: `late_collection-policy v2 (final)` is `Late collection policy`."""
+    words = re.sub(r"[_+]+|(?<=\w)-(?=\w)", " ", name)
+    words = re.sub(
+        r"\(\d+\)|\bcopy(?: of)?\b|\bv(?:ersion)?\s?\d+(?:\.\d+)*\b|\b(?:final|draft|updated|signed|new)\b",
+        " ",
+        words,
+        flags=re.IGNORECASE,
+    )
+    for date in reversed(dates_in(words)):
+        words = words[: date.start] + words[date.end :]
+    words = re.sub(r"\(\s*\)|\b(?:19|20)\d\d\b|^\s*\d+(?:\.\d+)*[.)]?\s+", " ", words)
+    words = re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", words)
+    return " ".join(words.split()).strip(" -–.") or name
+
+
+def bare_words(text: str) -> list[str]:
+    """The words of `text` in small letters and without apostrophes, to be compared with another's."""
+    return re.findall(r"[a-z0-9]+", text.casefold().replace("'", "").replace("’", ""))
+
+
+def core(text: str, setting: str = "") -> frozenset[str]:
+    """What a title is about: its words without `policy`, `procedure`, the setting's name and the like."""
+    words = bare_words(text)
+    own = frozenset(re.findall(r"[a-z0-9]+", setting.casefold()))
+    return frozenset(words) - _EMPTY_WORDS - own
+
+
+def _without_repeats(blocks: list[Block], title: str, setting: str) -> list[Block]:
+    """Without the lines that only say the title again."""
+    prose = next((n for n, each in enumerate(blocks) if isinstance(each, Table) or _is_prose(each)), len(blocks))
+    return [each for n, each in enumerate(blocks) if not _repeats(each, title, setting, on_top=n < prose)]
+
+
+def _repeats(block: Block, title: str, setting: str, *, on_top: bool) -> bool:
+    if isinstance(block, Table) or block.kind not in (Kind.TITLE, Kind.HEADING, Kind.TEXT):
+        return False
+    text = block.text.strip()
+    if len(text.split()) > _MOST_WORDS or text.endswith((":", "?")):
+        return False
+    about = core(text, setting)
+    if not about or about != core(title, setting):
+        return False
+    stands_out = block.kind is not Kind.TEXT or text.isupper() or block.shown("bold") or block.shown("underlined")
+    same = _plain(text) == _plain(title)
+    return (
+        same or (on_top and (stands_out or bool(_PAPER.search(text)))) or (stands_out and "policy" in text.casefold())
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))

@@ -1,0 +1,98 @@
+"""Addresses of websites in the words of a document, and which of them can safely be links."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from bookbag.authoring.importing.blocks import Block, Inline, Kind, Paragraph, Span, rewritten
+from bookbag.authoring.importing.remarks import Remarks, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_ADDRESS = re.compile(
+    r"(?<![\w@./-])(?P<scheme>https?://)?(?P<host>(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:uk|com|org|net|info|eu|scot|wales|london|example|co|io|gov|edu|int|school|education))"
+    r"(?P<rest>(?::\d+)?(?:[/?#][^\s<>\"”’)\]]*)?)(?![\w@-])",
+    re.IGNORECASE,
+)
+_ALWAYS_SAFE = (".gov.uk", ".nhs.uk", "gov.uk", "nhs.uk")
+"""Whose owners promise https for every address under them."""
+_LINKS = ("http", "https", "mailto", "tel")
+_SENTENCE_END = ".,;:!?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    target: str
+    """Where it leads; "" where that is not known for certain."""
+
+
+def with_links(blocks: Iterable[Block], remarks: Remarks) -> tuple[Block, ...]:
+    """The blocks, with web addresses as links where that is safe, and links that lead nowhere as their words."""
+
+    def linked(paragraph: Paragraph) -> Iterable[Block]:
+        if paragraph.kind is Kind.RAW:
+            return (paragraph,)
+        inlines = tuple(piece for each in paragraph.inlines for piece in _pieces(each, remarks))
+        return (replace(paragraph, inlines=inlines),)
+
+    return rewritten(blocks, linked)
+
+
+def _pieces(inline: Inline, remarks: Remarks) -> Iterable[Inline]:
+    if not isinstance(inline, Span) or inline.markdown:
+        return (inline,)
+    if inline.link:
+        return (_safe(inline, remarks),)
+    out: list[Inline] = []
+    place = 0
+    for found in _addresses_in(inline.text):
+        words = inline.text[found.start : found.end]
+        if not found.target:
+            remarks.look(
+                f"`{words}` is no link, since it does not say http:// or https://. Open it, and write the address that works: `<https://{words}>`.",
+                near=words,
+            )
+        out += [replace(inline, text=inline.text[place : found.start]), replace(inline, text=words, link=found.target)]
+        place = found.end
+    return (*(each for each in out if isinstance(each, Span) and each.text), replace(inline, text=inline.text[place:]))
+
+
+def _addresses_in(text: str) -> Iterable[_Found]:
+    for match in _ADDRESS.finditer(text):
+        scheme, host, rest = match["scheme"] or "", match["host"], match["rest"].rstrip(_SENTENCE_END)
+        if not scheme and not rest and not _is_host(host):
+            continue
+        end = match.end("host") + len(rest)
+        safe = host.casefold().endswith(_ALWAYS_SAFE[:2]) or host.casefold() in _ALWAYS_SAFE[2:]
+        target = text[match.start() : end] if scheme else f"https://{host}{rest}" if safe else ""
+        yield _Found(match.start(), end, target)
+
+
+def _is_host(host: str) -> bool:
+    """Whether it is the name of a website, and no slip of the pen such as `end.co`."""
+    return host.casefold().startswith("www.") or host.casefold().endswith((".uk", ".com", ".org", ".net", ".example"))
+
+
+def _safe(span: Span, remarks: Remarks) -> Span:
+    """A link of the document's own, if it leads somewhere from a website."""
+    words, target = span.text.strip(), span.link.strip()
+    if target.casefold().removeprefix("mailto:") == words.casefold() or not words:
+        return replace(span, link="")
+    try:
+        scheme = urlsplit(target).scheme.casefold()
+    except ValueError:
+        scheme = "no address"
+    if scheme in _LINKS and not re.search(r"[\s<>]", target):
+        return span
+    if target:
+        remarks.look(
+            f"The words {quoted(words)} were a link to `{target}`, which leads nowhere from a website. They were left without a link.",
+            near=words,
+        )
+    return replace(span, link="")

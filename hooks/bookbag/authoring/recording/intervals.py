@@ -1,0 +1,74 @@
+"""How long it is from one review to the next, so that the next can be set as far on as the last was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateutil.relativedelta import relativedelta
+
+from bookbag.content.dates import CalendarDate, Period
+
+MONTHS_OF_A_YEAR = 12
+_DAYS_OF_A_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """From a review to the date by which the next is due."""
+
+    period: Period
+    month_alone: bool = False
+    """Whether the date due is a month without a day."""
+    to_month_end: bool = False
+    """Whether it is the last day of its month, wherever in a month the review was."""
+
+    @classmethod
+    def between(cls, since: CalendarDate, due: CalendarDate) -> Interval | None:
+        """The interval from `since` to `due`; None where it is nothing to go by, less than a day or within a month.
+
+        Whole months where the two dates allow it, else weeks or days. Where one of the two is a month
+        without a day, months are counted. A date due on the last day of a month, some months and
+        days on, keeps to the end of the month.
+        """
+        if "month" in (since.precision, due.precision):
+            count = _months(since.first.year, since.first.month, due)
+            at_end = due.precision == "day" and due.last == _month_of(due).last
+            return cls(Period(count, "months"), due.precision == "month", at_end) if count > 0 else None
+        return cls._between_days(since, due)
+
+    @classmethod
+    def _between_days(cls, since: CalendarDate, due: CalendarDate) -> Interval | None:
+        days = (due.last - since.last).days
+        months = _months(since.last.year, since.last.month, due)
+        if days <= 0:
+            return None
+        if months > 0 and since.plus(Period(months, "months")) == due:
+            return cls(Period(months, "months"))
+        if days % _DAYS_OF_A_WEEK == 0:
+            return cls(Period(days // _DAYS_OF_A_WEEK, "weeks"))
+        whole = relativedelta(due.last + relativedelta(days=1), since.last)
+        months = whole.years * MONTHS_OF_A_YEAR + whole.months
+        if months > 0 and due.last == _month_of(due).last:
+            return cls(Period(months, "months"), to_month_end=True)
+        return cls(Period(days, "days"))
+
+    def after(self, review: CalendarDate) -> CalendarDate:
+        """The date due after `review`. Raises ValueError past the last year that Bookbag knows."""
+        moved = review.plus(self.period)
+        if self.month_alone:
+            return _month_of(moved)
+        if self.to_month_end and moved.precision == "day":
+            return CalendarDate.day(_month_of(moved).last)
+        return moved
+
+    def __str__(self) -> str:
+        return f"{self.period} to the end of the month" if self.to_month_end else str(self.period)
+
+
+def _months(year: int, month: int, due: CalendarDate) -> int:
+    """From a month to that of `due`, days left aside."""
+    return (due.first.year - year) * MONTHS_OF_A_YEAR + due.first.month - month
+
+
+def _month_of(when: CalendarDate) -> CalendarDate:
+    return CalendarDate.month(when.first.year, when.first.month)

@@ -1,0 +1,123 @@
+"""What the rules look at: the content of a site at one moment."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bookbag.content.placement import link_of
+from bookbag.content.problems import Level, Problem
+from bookbag.content.records.setting import Setting
+from bookbag.markup.examiner import Examiner
+from bookbag.markup.surroundings import Findings, Surroundings
+from bookbag.rules.addresses import FOR_THE_HOST, HOME, AddressBook
+from bookbag.rules.dates_in_words import day_of
+from bookbag.rules.publication import public_among, public_from
+from bookbag.rules.tokens import Tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date, datetime
+
+    from bookbag.content.folder import Content
+    from bookbag.content.records.item import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The content of a site at one moment, for the rules to look at."""
+
+    content: Content
+    now: datetime
+    tokens: Tokens
+    _books: dict[datetime, AddressBook] = field(default_factory=dict)
+    _findings: dict[str, Findings] = field(default_factory=dict)
+    _anchors: dict[str, frozenset[str]] = field(default_factory=dict)
+    _examiner: Examiner = field(default_factory=Examiner)
+
+    @classmethod
+    def of(cls, content: Content, now: datetime) -> Case:
+        """The case that `content` makes at `now`."""
+        return cls(content, now, Tokens.of(content.setting))
+
+    @property
+    def today(self) -> date:
+        """The day in London."""
+        return day_of(self.now)
+
+    @property
+    def to_be_published(self) -> Iterator[Item]:
+        """What is public, or will be by itself: all but drafts and the archive."""
+        return (item for item in self.content.items if item.status == "published")
+
+    def surroundings(self, item: Item) -> Surroundings:
+        """The site around `item` as it will be when `item` is public."""
+        moment = max(self.now, public_from(item) or self.now)
+        return Surroundings(self.book_at(moment), self.tokens, item.link)
+
+    def findings(self, item: Item) -> Findings:
+        """What the words of `item` link to and which tokens they use."""
+        path = item.source.path
+        if path not in self._findings:
+            self._findings[path] = self._examiner.examine(item.body, self.surroundings(item))
+        return self._findings[path]
+
+    def anchors(self, item: Item) -> frozenset[str]:
+        """The places on the page of `item` that a link can lead to."""
+        path = item.source.path
+        if path not in self._anchors:
+            self._anchors[path] = self.findings(item).anchors
+        return self._anchors[path]
+
+    def linked(self) -> frozenset[str]:
+        """The attachments that something public links to or shows, or a host looks for, as links name them."""
+        setting, book = self.content.setting, self.book_at(self.now)
+        named = (book.destination(each, HOME) for each in setting.addresses) if setting else ()
+        logo = setting.logo if setting else ""
+        return frozenset({logo, *FOR_THE_HOST, *(each.link for each in named if each)}.union(*self.mentions().values()))
+
+    def mentions(self) -> dict[str, frozenset[str]]:
+        """What each public record links to, in its words or under `related`, all as links name them."""
+        book = self.book_at(self.now)
+        found: dict[str, frozenset[str]] = {}
+        for item in public_among(self.content.items, self.now):
+            related = (book.named(name) for name in getattr(item, "related", ()))
+            in_words = (destination.link for destination in self.findings(item).destinations)
+            found[item.link] = frozenset({*filter(None, related), *in_words} - {item.link})
+        return found
+
+    def book_at(self, moment: datetime) -> AddressBook:
+        """Where everything will be that is public at `moment`."""
+        if moment not in self._books:
+            public = public_among(self.content.items, moment)
+            # A file that cannot be read is told as that, not once more for every link to it.
+            unread = {link_of(each.path) for each in self.content.problems}
+            links = [*(attachment.link for attachment in self.content.attachments), *unread]
+            root = self.content.setting.url if self.content.setting else ""
+            self._books[moment] = AddressBook.of(public, links, root)
+        return self._books[moment]
+
+
+def problem(
+    item: Item, fields: tuple[str, ...], level: Level, what: str, mend: str, *, to_fill_in: bool = False
+) -> Problem:
+    """A problem of `item`, at the first of `fields` that its file has."""
+    return Problem(item.source.path, item.source.line_of(*fields), what, mend, level, to_fill_in)
+
+
+def setting_problem(
+    setting: Setting, fields: tuple[str, ...], level: Level, what: str, mend: str, *, to_fill_in: bool = False
+) -> Problem:
+    """A problem of `setting.yml`."""
+    return Problem(Setting.path, setting.source.line_of(*fields), what, mend, level, to_fill_in)
+
+
+def body_line(item: Item, pattern: str, nth: int = 0) -> int:
+    """The line of the body on which `pattern` stands for the `nth` time, else that of its last, else the first.
+
+    Capitals count as small letters; -1 is the last time.
+    """
+    found = [match.start() for match in re.finditer(pattern, item.body, re.IGNORECASE)]
+    before = item.body[: found[min(nth, len(found) - 1)]] if found else ""
+    return item.source.body_line + before.count("\n")

@@ -1,0 +1,80 @@
+"""Review dates: overdue, undated, due soon, yet to come; and consultations that nobody answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bookbag.checking.context import Case, problem
+from bookbag.content.dates import as_moment
+from bookbag.content.problems import Level, Problem
+from bookbag.content.records.policy import Policy
+from bookbag.rules.dates_in_words import day_of, in_words
+from bookbag.rules.review import Review, ReviewStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+DUE_FIELDS = ("review_by", "review_every", "reviewed", "adopted")
+"""Where to point for a review date, the likeliest first."""
+
+_RECORD_IT = "Review it; then set `reviewed` to the day of the review and move the next review on."
+_DATE_IT = "Add `review_by: ` with a date, or `reviewed: ` with a date and `review_every: 12 months`."
+
+
+def reviews_that_press(case: Case) -> Iterator[Problem]:
+    """Policies whose review is overdue, has no date, or comes soon."""
+    setting = case.content.setting
+    if setting is None:
+        return
+    for policy in case.to_be_published:
+        if isinstance(policy, Policy):
+            yield from _pressing(policy, Review.of(policy, case.today, setting.review.due_soon))
+
+
+def corrections_yet_to_come(case: Case) -> Iterator[Problem]:
+    """Corrections dated in the future, which would date the feed in the future."""
+    for item in case.content.items:
+        if item.corrected is not None and as_moment(item.corrected) > case.now and day_of(item.corrected) != case.today:
+            yield problem(item, ("corrected",), Level.STOP, "`corrected` has a date in the future.", "Check the date.")
+
+
+def dates_yet_to_come(case: Case) -> Iterator[Problem]:
+    """Adoptions and reviews dated in the future: mistyped, they would hide a lapsed review."""
+    for policy in case.content.policies:
+        line = policy.source.line_of
+        past = [("adopted", policy.adopted, line("adopted")), ("reviewed", policy.reviewed, line("reviewed"))]
+        past += [("history", change.date, change.line) for change in policy.history]
+        for name, when, where in past:
+            if when and when.first > case.today:
+                yield Problem(
+                    policy.source.path,
+                    where,
+                    f"`{name}` has a date in the future, {in_words(when)}: it is {in_words(case.today)}.",
+                    "Check the date.",
+                )
+
+
+def consultations_without_outcome(case: Case) -> Iterator[Problem]:
+    """Parents were asked, and never told what came of it."""
+    for policy in case.to_be_published:
+        its = policy.consultation if isinstance(policy, Policy) else None
+        if its and its.waits_on(case.today):
+            yield Problem(
+                policy.source.path,
+                its.line,
+                f'The consultation on "{policy.title}" closed on {in_words(its.closes)}, and nothing says what came of it.',
+                "Under `consultation:` add `outcome: `, with what parents said and what changes.",
+                Level.ADVICE,
+            )
+
+
+def _pressing(policy: Policy, review: Review) -> Iterator[Problem]:
+    title, due = policy.title, in_words(review.due) if review.due else ""
+    told = {
+        ReviewStatus.OVERDUE: (Level.FAULT, f'OVERDUE: the review of "{title}" was due {due}.', _RECORD_IT),
+        ReviewStatus.UNDATED: (Level.FAULT, f'UNDATED: "{title}" has no date for its next review.', _DATE_IT),
+        ReviewStatus.DUE_SOON: (Level.ADVICE, f'DUE SOON: the review of "{title}" is due {due}.', _RECORD_IT),
+    }
+    if review.status in told:
+        yield problem(policy, DUE_FIELDS, *told[review.status])

@@ -1,0 +1,103 @@
+"""What parents were promised to find: complaints, Ofsted, venues, terms."""
+
+from __future__ import annotations
+
+import posixpath
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from bookbag.checking.context import Case, problem, setting_problem
+from bookbag.content.folder import DOCS, POLICIES
+from bookbag.content.problems import Level, Problem
+from bookbag.content.records.event import Event
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+_DOCUMENTS = (".txt", ".doc", ".docx", ".odt", ".pages", ".pdf", ".rtf")
+
+
+def complaints_and_ofsted(case: Case) -> Iterator[Problem]:
+    """Settings promise to display both always; they stand on every page."""
+    setting = case.content.setting
+    if setting is None:
+        return
+    if not setting.complaints:
+        yield setting_problem(
+            setting,
+            ("complaints",),
+            Level.FAULT,
+            "Nothing says how to complain.",
+            "Add `complaints: ` with a sentence or two: whom to speak to, and what happens then.",
+            to_fill_in=True,
+        )
+    if not (setting.ofsted.urn and (setting.ofsted.phone or setting.ofsted.email or setting.ofsted.address)):
+        yield setting_problem(
+            setting,
+            ("ofsted",),
+            Level.FAULT,
+            "Ofsted's details are not complete: parents need your number there and a way to reach it.",
+            "Under `ofsted:` give `urn` and at least one of `phone`, `email`, `address`.",
+            to_fill_in=True,
+        )
+
+
+def logo_missing(case: Case) -> Iterator[Problem]:
+    """A logo that names no picture, or names it from elsewhere than `docs/`."""
+    setting = case.content.setting
+    pictures = {attachment.link for attachment in case.content.attachments}
+    if setting is None or not setting.logo or setting.logo in pictures:
+        return
+    written = posixpath.normpath(setting.logo.replace("\\", "/")).lstrip("/")
+    from_docs = written.removeprefix(f"{DOCS}/")
+    called_so = [link for link in sorted(pictures) if posixpath.basename(link) == posixpath.basename(written)]
+    alike = [link for link in sorted(pictures) if link.casefold() == from_docs.casefold()]
+    if meant := [from_docs] if from_docs in pictures else alike or called_so:
+        how = f"without `{DOCS}/`" if from_docs != written else f"as it is seen from `{DOCS}/`"
+        what, mend = f"There is no picture `{DOCS}/{setting.logo}`.", f"Write it {how}: `logo: {meant[0]}`."
+    else:
+        what = f"There is no picture `{DOCS}/{from_docs}`."
+        mend = "Put the picture there, or correct the name."
+    yield setting_problem(setting, ("logo",), Level.FAULT, what, mend)
+
+
+def where_events_are(case: Case) -> Iterator[Problem]:
+    """Events to come that do not say where they are, or how to get in."""
+    for event in case.to_be_published:
+        if not isinstance(event, Event) or event.over <= case.now or event.cancelled:
+            continue
+        if not event.venue:
+            yield problem(event, ("venue",), Level.ADVICE, "It does not say where it is.", "Add `venue: `.")
+        if not event.access:
+            yield problem(
+                event,
+                ("access",),
+                Level.ADVICE,
+                "It does not say how somebody with a pushchair or a wheelchair gets in.",
+                "Add `access: `.",
+            )
+
+
+def policies_in_disguise(case: Case) -> Iterator[Problem]:
+    """Documents among the policies that nothing links to: somebody may take them for policies."""
+    linked = case.linked()
+    for attachment in case.content.attachments:
+        name = PurePosixPath(attachment.path)
+        if name.parts[0] == POLICIES and name.suffix.lower() in _DOCUMENTS and attachment.link not in linked:
+            yield Problem(
+                attachment.path,
+                1,
+                "The file lies among the policies and is not read as one, and nothing links to it.",
+                "Make a policy of it, in a file whose name ends in `.md`, or link to it from one, or move it away.",
+                Level.FAULT,
+            )
+
+
+def terms_to_come(case: Case) -> Iterator[Problem]:
+    """Term dates that have all passed."""
+    setting = case.content.setting
+    if setting and setting.terms and max(term.ends for term in setting.terms) < case.today:
+        yield setting_problem(
+            setting, ("terms",), Level.ADVICE, "Every term in it has ended.", "Add next year's terms."
+        )

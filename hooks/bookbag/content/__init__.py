@@ -1,0 +1,1 @@
+"""Files to records: reading, the kinds of content, and the data that ships with Bookbag."""

@@ -1,0 +1,211 @@
+"""A whole site's folder, read: records, other files, and every problem met on the way."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeVar
+
+from bookbag.content.placement import home_of, link_of, rightful_kind, where_to_move
+from bookbag.content.problems import Notes, Problem
+from bookbag.content.reading.decoding import read_text
+from bookbag.content.reading.field_readers import SLUG
+from bookbag.content.reading.front_matter import split
+from bookbag.content.reading.record_forms import field_lines, read_form
+from bookbag.content.reading.yaml_nodes import read_pairs
+from bookbag.content.records.event import Event
+from bookbag.content.records.item import Item, Source
+from bookbag.content.records.newsletter import Newsletter
+from bookbag.content.records.notice import Notice
+from bookbag.content.records.page import Page
+from bookbag.content.records.policy import Policy
+from bookbag.content.records.setting import Setting
+from bookbag.content.records.week import WeeklyTheme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ItemT = TypeVar("ItemT", bound=Item)
+
+POLICIES = "policies"
+DOCS = "docs"
+DATED: dict[str, type[Item]] = {
+    "weekly": WeeklyTheme,
+    "newsletters": Newsletter,
+    "events": Event,
+    "notices": Notice,
+}
+"""The folders of `docs/` that hold one kind of content each."""
+
+RESERVED = ("index", "overview", "pack", "changes", "register")
+"""Slugs whose addresses are pages that Bookbag makes."""
+TAKEN = (POLICIES, *DATED, "feeds", "calendars", "noticeboard", "committee", "admin", "search", "assets", "404")
+"""First parts of addresses that a page in `docs/` may not have."""
+
+_ALMOST_MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd", ".mdx")
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file beside the content: a picture, a form to print."""
+
+    path: str
+    """From the folder of the site."""
+    link: str
+    """How links in content name it, and its address in the site."""
+    file: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything in a site's folder, public or not."""
+
+    folder: Path
+    setting: Setting | None
+    policies: tuple[Policy, ...] = ()
+    weeks: tuple[WeeklyTheme, ...] = ()
+    newsletters: tuple[Newsletter, ...] = ()
+    events: tuple[Event, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    pages: tuple[Page, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """What was wrong in reading. Where there is a stop, a record is missing from the lists above."""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Every record but the setting."""
+        return (*self.policies, *self.weeks, *self.newsletters, *self.events, *self.notices, *self.pages)
+
+
+def read_content(folder: Path) -> Content:
+    """Read the whole of a site's folder."""
+    reading = _Reading(folder)
+    setting = reading.setting()
+    items = [*reading.items(POLICIES), *reading.items(DOCS)]
+    return Content(
+        folder=folder,
+        setting=setting,
+        policies=_of(Policy, items),
+        weeks=_of(WeeklyTheme, items),
+        newsletters=_of(Newsletter, items),
+        events=_of(Event, items),
+        notices=_of(Notice, items),
+        pages=_of(Page, items),
+        attachments=tuple(reading.attachments),
+        problems=tuple(sorted(reading.problems)),
+    )
+
+
+def read_policies(folder: Path) -> Content:
+    """Read the setting and the policies alone: all that the review of policies needs."""
+    reading = _Reading(folder)
+    setting = reading.setting()
+    policies = _of(Policy, list(reading.items(POLICIES)))
+    return Content(folder, setting, policies, problems=tuple(sorted(reading.problems)))
+
+
+def _of(kind: type[ItemT], items: list[Item]) -> tuple[ItemT, ...]:
+    return tuple(item for item in items if type(item) is kind)
+
+
+class _Reading:
+    """One walk through a site's folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.problems: list[Problem] = []
+        self.attachments: list[Attachment] = []
+
+    def setting(self) -> Setting | None:
+        notes = Notes(Setting.path)
+        text = read_text(self._folder / Setting.path, notes)
+        pairs = read_pairs(text, 1, notes) if text is not None else None
+        source = Source(Setting.path, MappingProxyType(field_lines(pairs) if pairs else {}))
+        setting = read_form(Setting, pairs, notes, source=source) if pairs else None
+        if pairs is None and not notes.any:
+            notes.stop(1, "The file says nothing.", "Give at least `id`, `url` and `name`.")
+        self.problems += notes.problems
+        return setting
+
+    def items(self, top: str) -> Iterator[Item]:
+        for file in self._files_under(top):
+            path = PurePosixPath(top, *file.relative_to(self._folder / top).parts)
+            notes = Notes(str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
+            if path.suffix == ".md":
+                item = _read_item(file, path, notes)
+                if item is not None and not notes.any:
+                    yield item
+            elif path.suffix.lower() in (*_ALMOST_MARKDOWN, ".md"):
+                notes.stop(
+                    1,
+                    f"The file's name ends in `{path.suffix}`, so it would be passed over.",
+                    f"Rename it to `{path.stem}.md`.",
+                )
+            else:
+                self.attachments.append(Attachment(str(path), link_of(str(path)), file))
+            self.problems += notes.problems
+
+    def _files_under(self, top: str) -> Iterator[Path]:
+        """Every file in the folder `top`, in the order of their names; hidden ones are left out."""
+        if not (self._folder / top).exists():
+            return
+        failures: list[OSError] = []
+        for here, folders, names in os.walk(self._folder / top, onerror=failures.append):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            yield from (Path(here, name) for name in sorted(names) if not name.startswith("."))
+        for failure in failures:
+            notes = Notes(top)
+            notes.stop(1, f"The folder cannot be read: {failure.strerror}.", "Check that it is a folder you may open.")
+            self.problems += notes.problems
+
+
+def _read_item(file: Path, path: PurePosixPath, notes: Notes) -> Item | None:
+    text = read_text(file, notes)
+    document = split(text, notes) if text is not None else None
+    fields = document.fields.values if document else {}
+    if other := rightful_kind(path, fields, _kind_at(path)):
+        taken = (file.parents[len(path.parts) - 1] / home_of(other) / path.name).exists()
+        notes.stop(1, *where_to_move(path, other, taken=taken))
+        return None
+    kind = _kind(path, notes)
+    if document is None:
+        return None
+    source = Source(str(path), MappingProxyType(document.fields.lines), document.body_line)
+    return read_form(kind, document.fields, notes, source=source, slug=_slug(path, kind), body=document.body)
+
+
+def _kind_at(path: PurePosixPath) -> type[Item]:
+    """The kind of record that lies at that place."""
+    if path.parts[0] == POLICIES:
+        return Policy
+    return DATED.get(path.parts[1], Page) if len(path.parts) > 2 else Page  # noqa: PLR2004 - docs/weekly/x.md
+
+
+def _kind(path: PurePosixPath, notes: Notes) -> type[Item]:
+    """The kind of record in the file, by its place; notes a name that could have no address."""
+    kind = _kind_at(path)
+    names = path.with_suffix("").parts[1:] if kind is Page else (path.stem,)
+    if bad := next((name for name in names if not SLUG.fullmatch(name)), None):
+        notes.stop(
+            1,
+            f"`{bad}` cannot be part of an address.",
+            "Rename it with small letters, digits and hyphens alone, such as `late-collection`.",
+        )
+    if kind is not Page and len(path.parts) != (2 if kind is Policy else 3):
+        notes.stop(
+            1,
+            "The file lies in a folder of its own, where it has no address.",
+            f"Move it up, into `{'/'.join(path.parts[: 1 if kind is Policy else 2])}/`.",
+        )
+    if kind is not Page and path.stem in RESERVED:
+        notes.stop(1, f"`{path.stem}` is the address of a page that Bookbag makes.", "Give the file another name.")
+    if kind is Page and names[0] in TAKEN:
+        notes.stop(1, f"`{names[0]}/` is the address of pages that Bookbag makes.", "Give the file another name.")
+    return kind
+
+
+def _slug(path: PurePosixPath, kind: type[Item]) -> str:
+    return "/".join(path.with_suffix("").parts[1:]) if kind is Page else path.stem

@@ -1,0 +1,89 @@
+"""A file's bytes to text: UTF-8 or a clear message, never a guess."""
+
+from __future__ import annotations
+
+import codecs
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bookbag.content.problems import Notes
+
+LARGEST = 1_000_000
+"""Bytes. The longest policy found in public is under 60,000; more is a mistake or a picture."""
+
+_OTHER_ENCODINGS = {
+    codecs.BOM_UTF32_LE: "UTF-32",
+    codecs.BOM_UTF32_BE: "UTF-32",
+    codecs.BOM_UTF16_LE: "UTF-16",
+    codecs.BOM_UTF16_BE: "UTF-16",
+}
+_SAVE_AS = "Save it again as plain text with the encoding UTF-8."
+
+
+def read_text(file: Path, notes: Notes) -> str | None:
+    """The text of `file` with line ends as `\\n`, or None after a note of why not."""
+    try:
+        size = file.stat().st_size
+        if size > LARGEST:
+            notes.stop(
+                1,
+                f"The file is {size / 1e6:.1f} MB, far more than a page of text.",
+                "Keep only the words here, and pictures in files of their own.",
+            )
+            return None
+        raw = file.read_bytes()
+    except OSError as error:
+        notes.stop(
+            1, f"The file cannot be read: {error.strerror or error}.", "Check that it exists and that you may open it."
+        )
+        return None
+    return decode(raw, notes)
+
+
+def decode(raw: bytes, notes: Notes) -> str | None:
+    """The text of `raw`, or None after a note of why not."""
+    before = len(notes.problems)
+    if not raw.strip():
+        notes.stop(1, "The file is empty.", "Write its content, or delete the file.")
+        return None
+    _note_other_encoding(raw, notes)
+    if len(notes.problems) > before:
+        return None
+    raw = raw.removeprefix(codecs.BOM_UTF8)
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        _note_bad_byte(raw, error.start, notes)
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _note_other_encoding(raw: bytes, notes: Notes) -> None:
+    for mark, name in _OTHER_ENCODINGS.items():
+        if raw.startswith(mark):
+            notes.stop(1, f"The file is saved as {name}, not as UTF-8.", _SAVE_AS)
+            return
+    if (position := raw.find(b"\0")) >= 0:
+        pairs = raw[:200].count(b"\0") > len(raw[:200]) // 3
+        what = (
+            "The file looks like UTF-16 text without its mark."
+            if pairs
+            else "The file holds a NUL character, which no text has."
+        )
+        notes.stop(_line_of(raw, position), what, _SAVE_AS)
+
+
+def _note_bad_byte(raw: bytes, position: int, notes: Notes) -> None:
+    byte = raw[position]
+    try:
+        letter = bytes([byte]).decode("windows-1252")
+        guess = f"It looks like Windows-1252, in which that byte is {letter}"
+    except UnicodeDecodeError:
+        guess = "It may be damaged, or not a text at all"
+    notes.stop(_line_of(raw, position), f"The file is not UTF-8: byte 0x{byte:02X} cannot be read. {guess}.", _SAVE_AS)
+
+
+def _line_of(raw: bytes, position: int) -> int:
+    return raw.count(b"\n", 0, position) + 1

@@ -1,0 +1,180 @@
+"""What a field's text may be. Each reader takes a node and gives a value, or None after a note.
+
+A reader never guesses. An absent or empty value never reaches one.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import TYPE_CHECKING, TypeVar
+
+from bookbag.content import dates
+from bookbag.content.reading.yaml_nodes import Items, Node, Pairs, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from bookbag.content.problems import Notes
+
+T = TypeVar("T")
+SLUG = re.compile(r"[a-z0-9-]+")
+_FORMS = {Items: "a list", Pairs: "a group of fields"}
+_TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+
+
+def text(node: Node, name: str, notes: Notes) -> str | None:
+    """Plain text, its edges trimmed."""
+    return _text_or(
+        f"Write it as `{name}: some words`, with quotation marks round it if it has : [ or {{ in it.", node, name, notes
+    )
+
+
+def one_line(node: Node, name: str, notes: Notes) -> str | None:
+    """Plain text on one line, however the file breaks it."""
+    value = text(node, name, notes)
+    return None if value is None else " ".join(value.split())
+
+
+def parsed(parse: Callable[[str], T], form: str) -> Callable[[Node, str, Notes], T | None]:
+    """Text that `parse` understands; its ValueError ends a sentence that begins with the text."""
+
+    def read(node: Node, name: str, notes: Notes) -> T | None:
+        mend = f"Write it in the form `{name}: {form}`."
+        value = _text_or(mend, node, name, notes)
+        if value is None:
+            return None
+        try:
+            return parse(value)
+        except ValueError as error:
+            notes.stop(node.line, f"`{name}`: {_short(value)} {error}.", mend)
+            return None
+
+    return read
+
+
+a_day = parsed(dates.read_day, "2026-06-30")
+a_date = parsed(dates.CalendarDate.read, "2026-06-30")
+a_moment = parsed(dates.read_moment, "2026-12-03 19:30")
+a_day_or_moment = parsed(dates.read_day_or_moment, "2026-12-03 19:30")
+a_period = parsed(dates.Period.read, "12 months")
+
+
+def _whole_number(value: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,6}", value):
+        msg = "is not a whole number"
+        raise ValueError(msg)
+    return int(value)
+
+
+def _truth(value: str) -> bool:
+    if value.lower() not in _TRUTHS:
+        msg = "is neither `true` nor `false`"
+        raise ValueError(msg)
+    return _TRUTHS[value.lower()]
+
+
+def _slug(value: str) -> str:
+    if not SLUG.fullmatch(value):
+        msg = "is not a short name of small letters, digits and hyphens"
+        raise ValueError(msg)
+    return value
+
+
+whole_number = parsed(_whole_number, "1")
+truth = parsed(_truth, "true")
+a_slug = parsed(_slug, "a-short-name")
+
+
+def one_of(choices: Iterable[str]) -> Callable[[Node, str, Notes], str | None]:
+    """One of a few words; the nearest is named when it is none of them."""
+    known = tuple(choices)
+
+    def read(node: Node, name: str, notes: Notes) -> str | None:
+        value = text(node, name, notes)
+        if value is None or value in known:
+            return value
+        notes.stop(
+            node.line,
+            f"`{name}`: {_short(value)} is not one of the words that may stand here.{did_you_mean(value, known)}",
+            f"Write one of: {', '.join(known)}.",
+        )
+        return None
+
+    return read
+
+
+def list_of(
+    read_item: Callable[[Node, str, Notes], T | None], form: str = "one, another"
+) -> Callable[[Node, str, Notes], tuple[T, ...] | None]:
+    """A list, each item read by `read_item`; `form` shows a volunteer what stands between its brackets."""
+
+    def read(node: Node, name: str, notes: Notes) -> tuple[T, ...] | None:
+        if not isinstance(node, Items):
+            what = "text" if isinstance(node, Text) else _FORMS[type(node)]
+            notes.stop(
+                node.line,
+                f"`{name}` should be a list and is {what}.",
+                f"Write it as `{name}: [{form}]`, or each on a line of its own after `- `.",
+            )
+            return None
+        read_items = [read_item(item, name, notes) for item in node.items if not item.empty]
+        return tuple(item for item in read_items if item is not None)
+
+    return read
+
+
+def words_of(node: Node, name: str, notes: Notes) -> tuple[str, ...] | None:
+    """A few words or phrases: a list, or a line with commas between them."""
+    if isinstance(node, Text):
+        return tuple(word.strip() for word in node.value.split(",") if word.strip())
+    return list_of(text)(node, name, notes)
+
+
+def paragraphs(node: Node, name: str, notes: Notes) -> tuple[str, ...] | None:
+    """One thing said, or a list of them."""
+    return (node.value.strip(),) if isinstance(node, Text) else list_of(text)(node, name, notes)
+
+
+def mapping_of(
+    read_key: Callable[[Node, str, Notes], str | None],
+    read_value: Callable[[Node, str, Notes], T | None],
+) -> Callable[[Node, str, Notes], dict[str, T] | None]:
+    """Names that the volunteer chooses, each with a value."""
+
+    def read(node: Node, name: str, notes: Notes) -> dict[str, T] | None:
+        if not isinstance(node, Pairs):
+            notes.stop(
+                node.line,
+                f"`{name}` should be a group of fields.",
+                f"Write `{name}:` and under it, two spaces in, lines of the form `name: value`.",
+            )
+            return None
+        found: dict[str, T] = {}
+        for key, item in node.values.items():
+            good_key = read_key(Text(key, node.lines[key]), name, notes)
+            value = None if item.empty else read_value(item, f"{name}.{key}", notes)
+            if good_key is not None and value is not None:
+                found[good_key] = value
+        return found
+
+    return read
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """` Did you mean ...?` when something known is near to `word`, else nothing."""
+    near = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
+    return f" Did you mean `{near[0]}`?" if near else ""
+
+
+def _text_or(mend: str, node: Node, name: str, notes: Notes) -> str | None:
+    """The text of `node`, or None after a note that says how to mend it."""
+    if isinstance(node, Text):
+        return node.value.strip()
+    notes.stop(node.line, f"`{name}` should be text and is {_FORMS[type(node)]}.", mend)
+    return None
+
+
+def _short(value: str) -> str:
+    words = " ".join(value.split())
+    return f"`{words if len(words) <= 60 else words[:57] + '...'}`"  # noqa: PLR2004 - fits a terminal's line

@@ -1,0 +1,88 @@
+"""An event for the diary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from bookbag.content.dates import LONDON, as_moment, end_of
+from bookbag.content.reading.field_readers import a_day_or_moment, a_slug, one_of, text, truth, whole_number
+from bookbag.content.reading.record_forms import Contradiction, reads
+from bookbag.content.records.item import Item
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PHOTOS = {
+    "allowed": "You may take photographs.",
+    "with-consent": "Only of children whose families have agreed. We ask first.",
+    "not-allowed": "No photographs, please.",
+}
+"""What `photos` may say, and what parents read of it on the page and in their calendars."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Item):
+    """One file of `docs/events/`."""
+
+    kind: ClassVar[str] = "event"
+    folder: ClassVar[str] = "events"
+
+    starts: date | datetime = reads(a_day_or_moment, required=True)
+    ends: date | datetime | None = reads(a_day_or_moment)
+    """When it ends; the last day of an all-day event."""
+    all_day: bool = reads(truth, default=False)
+    venue: str = reads(text, default="")
+    access: str = reads(text, default="")
+    """How somebody with a pushchair or a wheelchair gets in."""
+    photos: str = reads(one_of(PHOTOS), default="")
+    audience: str = reads(text, default="")
+    event_kind: str = reads(a_slug, default="", called="kind")
+    """What kind of event: meeting, workshop, social, trip, drop-in, closure and so on."""
+    to_be_confirmed: bool = reads(truth, default=False)
+    cancelled: bool = reads(truth, default=False)
+    revision: int = reads(whole_number, default=0)
+    """Raised by one with each change of date or place, so that calendars follow."""
+
+    @property
+    def first(self) -> date:
+        """Its first day."""
+        return self.starts.astimezone(LONDON).date() if isinstance(self.starts, datetime) else self.starts
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        ends = self.ends or self.starts
+        return ends.astimezone(LONDON).date() if isinstance(ends, datetime) else ends
+
+    @property
+    def photographs(self) -> str:
+        """Whether one may take photographs, in words; empty where the file does not say."""
+        return PHOTOS.get(self.photos, "")
+
+    @property
+    def over(self) -> datetime:
+        """From when it is past: its end, or the end of its last day."""
+        return self.ends if isinstance(self.ends, datetime) else end_of(self.last)
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        """An all-day event has days, any other has times, and none ends before it starts."""
+        timed = {
+            name: isinstance(value, datetime)
+            for name, value in (("starts", self.starts), ("ends", self.ends))
+            if value is not None
+        }
+        for name, has_time in timed.items():
+            if self.all_day and has_time:
+                yield Contradiction(
+                    name, f"`{name}` has a time, and the event is all day.", "Write the day alone, or remove `all_day`."
+                )
+            if not self.all_day and not has_time:
+                yield Contradiction(
+                    name,
+                    f"`{name}` has no time of day.",
+                    f"Add it: `{name}: {getattr(self, name)} 19:30`, or add `all_day: true`.",
+                )
+        if self.ends and as_moment(self.ends) < as_moment(self.starts):
+            yield Contradiction("ends", "It ends before it starts.", "Check `starts` and `ends`.")

@@ -1,0 +1,29 @@
+"""A newsletter. Its diary is drawn from the events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from bookbag.content.dates import start_of
+from bookbag.content.reading.field_readers import a_day
+from bookbag.content.reading.record_forms import reads
+from bookbag.content.records.item import Item
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Newsletter(Item):
+    """One file of `docs/newsletters/`."""
+
+    kind: ClassVar[str] = "newsletter"
+    folder: ClassVar[str] = "newsletters"
+
+    date: dt.date = reads(a_day, required=True)
+
+    @property
+    def opens(self) -> dt.datetime:
+        """Public from its date, unless `publish` says otherwise."""
+        return start_of(self.date)

@@ -1,0 +1,46 @@
+"""A notice: something parents should know for a while, urgent or not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from bookbag.content.dates import as_moment, end_of
+from bookbag.content.reading.field_readers import a_day, a_day_or_moment, truth
+from bookbag.content.reading.record_forms import Contradiction, reads
+from bookbag.content.records.item import Item
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice(Item):
+    """One file of `docs/notices/`."""
+
+    kind: ClassVar[str] = "notice"
+    folder: ClassVar[str] = "notices"
+
+    from_: date | datetime = reads(a_day_or_moment, required=True, called="from")
+    until: date | datetime = reads(a_day_or_moment, required=True)
+    """Its last day, or the moment at which it ends."""
+    urgent: bool = reads(truth, default=False)
+    """Stands at the top of every page."""
+    closes: date | None = reads(a_day)
+    """A day on which the setting is shut because of it."""
+
+    @property
+    def opens(self) -> datetime:
+        """The moment from which it holds; public from then, unless `publish` says otherwise."""
+        return as_moment(self.from_)
+
+    @property
+    def over(self) -> datetime:
+        """The moment at which it has ended."""
+        return self.until if isinstance(self.until, datetime) else end_of(self.until)
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        """A notice cannot end before it begins."""
+        if self.over <= self.opens:
+            yield Contradiction("until", "The notice ends before it begins.", "Check `from` and `until`.")

@@ -1,0 +1,230 @@
+"""The facts of one setting, said once in `setting.yml`."""
+
+from __future__ import annotations
+
+import re
+import string
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING, ClassVar
+from urllib.parse import urlsplit
+
+from bookbag.content.dates import Period
+from bookbag.content.reading.field_readers import (
+    a_day_or_moment,
+    a_period,
+    list_of,
+    mapping_of,
+    one_line,
+    one_of,
+    parsed,
+    text,
+    truth,
+)
+from bookbag.content.reading.record_forms import Contradiction, group, reads
+from bookbag.content.records.opening_times import WEEKDAYS, Closure, Session, Term, opening_times
+from bookbag.content.records.subject import Subject
+from bookbag.content.records.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date, datetime
+
+    from bookbag.content.records.item import Source
+
+
+def web_address(value: str) -> str:
+    """The whole address of a website, ending in `/`; raises ValueError for anything else."""
+    try:
+        parts = urlsplit(value)
+        sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        sound = False
+    if not sound or re.search(r"[\s?#]", value):
+        msg = "is not the whole address of a website"
+        raise ValueError(msg)
+    return value if value.endswith("/") else f"{value}/"
+
+
+def _role_key(value: str) -> str:
+    if not re.fullmatch(r"[a-z][a-z0-9_-]*", value) or value == "setting":
+        msg = "cannot be the name of a role: use small letters, and any but `setting`"
+        raise ValueError(msg)
+    return value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """A post that somebody holds. Pages name the post, never the person."""
+
+    title: str = reads(text, required=True)
+    contact: str = reads(text, default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ofsted:
+    """How parents find the setting's registration and reach the inspectorate."""
+
+    urn: str = reads(text, default="")
+    """The setting's unique reference number."""
+    phone: str = reads(text, default="")
+    email: str = reads(text, default="")
+    address: str = reads(text, default="")
+    website: str = reads(text, default="")
+    report: str = reads(text, default="")
+    """Where the latest inspection report can be read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewRules:
+    """When a review counts as due soon."""
+
+    due_soon: Period = reads(a_period, default=Period(60, "days"))
+
+
+def _hex_colour(value: str) -> str:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+        msg = "is not a colour: write # and six digits or letters from a to f, in quotation marks"
+        raise ValueError(msg)
+    return value.lower()
+
+
+_colour = parsed(_hex_colour, '"#24563f"')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colours:
+    """The two colours of the setting."""
+
+    primary: str = reads(_colour, default="")
+    accent: str = reads(_colour, default="")
+
+
+_BLANKS = ("adopted", "reviewed", "due")
+
+
+def _with_blanks(value: str) -> str:
+    try:
+        blanks = [blank for blank in string.Formatter().parse(value) if blank[1] is not None]
+    except ValueError as error:
+        msg = "has a { or } that is not part of a blank"
+        raise ValueError(msg) from error
+    if any(form or conversion for _, _, form, conversion in blanks):
+        msg = "has a blank with more in it than a name"
+        raise ValueError(msg)
+    if unknown := [name for _, name, _, _ in blanks if name not in _BLANKS]:
+        msg = f"has a blank that nothing fills, {{{unknown[0]}}}"
+        raise ValueError(msg)
+    return value
+
+
+_words = parsed(_with_blanks, "Next review due {due}.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """The calm words in which parents read of a review. {due} and the like are filled in."""
+
+    adopted: str = reads(_words, default="Adopted {adopted}.")
+    reviewed: str = reads(_words, default="Last reviewed {reviewed}.")
+    due: str = reads(_words, default="Next review due {due}.")
+    overdue: str = reads(
+        _words,
+        default="Review was due {due}. This policy still applies while the committee reviews it.",
+    )
+    undated: str = reads(_words, default="Review date not yet set.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """One line of "I need to..."."""
+
+    line: int = 1
+    say: str = reads(text, required=True)
+    """What a parent wants to do, in a parent's words."""
+    go: str = reads(text, required=True)
+    """The content file that helps, such as `policies/complaints.md`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demo:
+    """Makes the site a demonstration that stays at one day."""
+
+    today: date | datetime = reads(a_day_or_moment, required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """`setting.yml`."""
+
+    path: ClassVar[str] = "setting.yml"
+
+    source: Source = field(compare=False)
+
+    id: str = reads(text, required=True)
+    """Made once by `bookbag new site`; lasting ids of feeds and calendars hang on it."""
+    url: str = reads(parsed(web_address, "https://www.example.org/"), required=True)
+    """The whole address of the site, ending in `/`."""
+    name: str = reads(one_line, required=True)
+    setting_kind: str = reads(text, default="pre-school", called="kind")
+    """Pre-school, playgroup, nursery."""
+    address: str = reads(text, default="")
+    phone: str = reads(text, default="")
+    email: str = reads(text, default="")
+    ofsted: Ofsted = reads(group(Ofsted), default=Ofsted())
+    complaints: str = reads(text, default="")
+    """In short, how to complain; it stands on every page."""
+    roles: dict[str, Role] = reads(mapping_of(parsed(_role_key, "manager"), group(Role)), default={})
+    terms: tuple[Term, ...] = reads(
+        list_of(group(Term), "{name: Autumn 2026, starts: 2026-09-03, ends: 2026-12-18}"), default=()
+    )
+    all_year: bool = reads(truth, default=False)
+    """That it has no terms, and is open all the year but for the days in `closed`."""
+    closed: tuple[Closure, ...] = reads(list_of(group(Closure), "{date: 2026-10-23, why: Staff training}"), default=())
+    sessions: dict[str, tuple[Session, ...]] = reads(
+        mapping_of(one_of(WEEKDAYS), opening_times),
+        default={},
+    )
+    review: ReviewRules = reads(group(ReviewRules), default=ReviewRules())
+    colours: Colours = reads(group(Colours), default=Colours())
+    logo: str = reads(text, default="")
+    """A picture file in `docs/`."""
+    wording: Wording = reads(group(Wording), default=Wording())
+    i_need_to: tuple[Need, ...] = reads(
+        list_of(group(Need), "{say: make a complaint, go: policies/complaints.md}"), default=()
+    )
+    subjects: tuple[Subject, ...] = reads(list_of(group(Subject), "{id: forest-days, name: Forest days}"), default=())
+    """Subjects of its own that its policies should cover, and changes to those that Bookbag brings."""
+    vocabulary: Vocabulary | None = reads(group(Vocabulary))
+    """What its own parents call things, beside the words that Bookbag brings for the search."""
+    demo: Demo | None = reads(group(Demo))
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Everything that the setting's facts link to: the lines of "I need to...", and Ofsted's pages."""
+        return tuple(filter(None, (*(need.go for need in self.i_need_to), self.ofsted.website, self.ofsted.report)))
+
+    @property
+    def open_all_year(self) -> bool:
+        """Whether parents read that it is open all the year: it has days on which it is open, and no terms."""
+        return not self.terms and (self.all_year or bool(self.sessions))
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        """No two terms may overlap, none be there in a setting open all year, and no subject be told of twice."""
+        if self.all_year and self.terms:
+            yield Contradiction(
+                "all_year", "`all_year` says that there are no terms, and `terms` names some.", "Keep one of the two."
+            )
+        terms = sorted(self.terms, key=lambda term: term.starts)
+        for earlier, later in pairwise(terms):
+            if later.starts <= earlier.ends:
+                yield Contradiction(
+                    "terms",
+                    f"{earlier.name} and {later.name} overlap.",
+                    "Check the days on which the terms start and end.",
+                )
+        for nth, subject in enumerate(self.subjects):
+            if subject.id in {other.id for other in self.subjects[:nth]}:
+                yield Contradiction(
+                    "subjects", f"The subject `{subject.id}` stands there twice.", "Keep one of the two."
+                )

@@ -1,0 +1,149 @@
+"""The subjects that a setting is expected to cover: those that Bookbag brings, and the setting's own.
+
+The list is data, in `subjects.yml` beside this file, because the guidance it stands on changes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from bookbag.content.problems import Notes
+from bookbag.content.reading.field_readers import a_date, list_of, one_line
+from bookbag.content.reading.record_forms import group, read_form, reads
+from bookbag.content.reading.yaml_nodes import read_pairs
+from bookbag.content.records.subject import Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bookbag.content.dates import CalendarDate
+    from bookbag.content.records.policy import Policy
+
+_FILE = "subjects.yml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guidance:
+    """A source, and the subjects that it asks for."""
+
+    source: str = reads(one_line, required=True)
+    edition: str = reads(one_line, required=True)
+    checked: CalendarDate = reads(a_date, required=True)
+    review_by: CalendarDate = reads(a_date, required=True)
+    subjects: tuple[Subject, ...] = reads(list_of(group(Subject)), required=True)
+
+    def complete(self) -> tuple[Subject, ...]:
+        """Its subjects, each with the source it stands on."""
+        return tuple(
+            replace(each, source=self.source, edition=self.edition, checked=self.checked, review_by=self.review_by)
+            for each in self.subjects
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shipped:
+    guidance: tuple[Guidance, ...] = reads(list_of(group(Guidance)), required=True)
+
+
+def shipped_subjects() -> tuple[Subject, ...]:
+    """The subjects that Bookbag brings."""
+    notes = Notes(_FILE)
+    pairs = read_pairs(files("bookbag.content.shipped").joinpath(_FILE).read_text("utf-8"), 1, notes)
+    shipped = read_form(_Shipped, pairs, notes) if pairs else None
+    if shipped is None:
+        msg = "\n".join(map(str, notes.problems))
+        raise AssertionError(msg)
+    return tuple(subject for guidance in shipped.guidance for subject in guidance.complete())
+
+
+def expected_subjects(own: Iterable[Subject]) -> tuple[Subject, ...]:
+    """Every subject there is for a setting: those that Bookbag brings, as changed by its `own`, and its own.
+
+    Those that do not apply are among them, so that a policy may go on naming one.
+    """
+    known = {subject.id: subject for subject in shipped_subjects()}
+    for subject in own:
+        known[subject.id] = known[subject.id].changed_by(subject) if subject.id in known else subject
+    return tuple(known.values())
+
+
+def applying_subjects(own: Iterable[Subject]) -> list[Subject]:
+    """Those of them that the setting has need of."""
+    return [subject for subject in expected_subjects(own) if subject.applies]
+
+
+def uncovered(own: Iterable[Subject], policies: Iterable[Policy]) -> list[Subject]:
+    """Those on which none of `policies` says that it covers them."""
+    covered = {each for policy in policies for each in policy.covers}
+    return [subject for subject in applying_subjects(own) if subject.id not in covered]
+
+
+def subjects_told_by(title: str, subjects: Iterable[Subject]) -> tuple[str, ...]:
+    """The id of the one subject that a policy of that title is about; nothing where the title leaves a doubt.
+
+    Each word of the title is one of the subject's, or one that any policy may have, and together they are the
+    subject's id, its name or a part of its name: `Safer recruitment`, `Child protection policy`.
+    """
+    wanted = _words(title)
+    found = [subject.id for subject in subjects if wanted and _is_told_by(wanted, subject)]
+    return tuple(found) if len(found) == 1 else ()
+
+
+def _is_told_by(wanted: frozenset[str], subject: Subject) -> bool:
+    own_id, name = _words(subject.id), _words(subject.name)
+    parts = {_words(part) for part in re.split(r",| and ", subject.name)}
+    whole = own_id <= wanted or wanted == name
+    return wanted <= own_id | name and (whole or (wanted in parts and not wanted < own_id))
+
+
+_OF_ANY_POLICY = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "at",
+        "for",
+        "in",
+        "its",
+        "no",
+        "of",
+        "on",
+        "other",
+        "our",
+        "the",
+        "to",
+        "with",
+        "your",
+        "policy",
+        "policies",
+        "procedure",
+        "procedures",
+        "statement",
+        "guidance",
+        "plan",
+        "administering",
+        "giving",
+        "managing",
+        "managing",
+        "promoting",
+        "safe",
+        "safer",
+        "safely",
+    ]
+)
+
+
+def _words(said: str) -> frozenset[str]:
+    """The words of a title that tell its subject, in the singular."""
+    words = re.findall(r"[a-z]+", said.casefold().replace("'", "").replace("\u2019", ""))
+    return frozenset(
+        _SINGULARS.get(word) or re.sub(r"ies$", "y", word).removesuffix("s")
+        for word in words
+        if word not in _OF_ANY_POLICY
+    )
+
+
+_SINGULARS = {"children": "child", "childrens": "child", "illness": "illness"}

@@ -1,0 +1,42 @@
+"""What one build carries from event to event, in `config.extra["bookbag"]`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bookbag.publishing.site import Site
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from bookbag.content.problems import Problem
+
+_KEY = "bookbag"
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Content that cannot be published, while somebody is editing it and looking on."""
+
+    problems: tuple[Problem, ...]
+
+
+def carry(config: MkDocsConfig, site: Site | Broken) -> None:
+    """Put what this build is about where later events find it."""
+    config.extra[_KEY] = site
+
+
+def carried(config: MkDocsConfig) -> Site | Broken:
+    """What this build is about."""
+    site = config.extra[_KEY]
+    if not isinstance(site, Site | Broken):
+        msg = f"extra.{_KEY} in mkdocs.yml is Bookbag's own: remove it"
+        raise TypeError(msg)
+    return site
+
+
+def site_in(config: MkDocsConfig) -> Site | None:
+    """The site, or None in the build of a broken one."""
+    site = carried(config)
+    return site if isinstance(site, Site) else None

@@ -1,0 +1,89 @@
+"""What is made from pages that are rendered already: feeds, emails, calendars and the index of the search."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mkdocs.structure.files import File
+
+from bookbag.mkdocs.paths import rendered_words, site_folder
+from bookbag.outputs.calendars import event_calendar, events_calendar, reviews_calendar
+from bookbag.outputs.email.newsletter_email import email_html, email_text
+from bookbag.outputs.email.subscriber_body import body_for_subscribers
+from bookbag.outputs.feeds.feed_xml import as_atom, as_rss
+from bookbag.outputs.feeds.newsletter_feed import newsletter_feed
+from bookbag.outputs.feeds.policies_feed import policies_feed
+from bookbag.outputs.pages.template_environment import environment_for
+from bookbag.outputs.search.site_search import search_of
+from bookbag.rules.addresses import (
+    EVENTS_CALENDAR,
+    NEWSLETTER_ATOM,
+    NEWSLETTER_FEED,
+    POLICIES_FEED,
+    REVIEWS_CALENDAR,
+    calendar_of,
+    email_of,
+    email_text_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+    from bookbag.content.records.newsletter import Newsletter
+    from bookbag.content.records.week import WeeklyTheme
+    from bookbag.publishing.site import Site
+
+    Made = Iterator[tuple[str, bytes | str]]
+    """Addresses from the root of the site, and what stands there."""
+
+
+def made_after_rendering(site: Site, files: Files, config: MkDocsConfig) -> Iterator[File]:
+    """The files for other programs, drawn from the rendered pages."""
+    environment = environment_for(site, site_folder(config))
+    bodies = {
+        item.link: body_for_subscribers(item, rendered_words(files, item.link), site, environment)
+        for item in (*site.newsletters, *site.weeks, *(shown.what for shown in site.current_notices))
+    }
+    made = (
+        *_feeds(environment, site, files, bodies),
+        *_emails(environment, site, bodies),
+        *_calendars(site),
+        *search_of(site, lambda link: rendered_words(files, link)).items(),
+    )
+    for address, content in made:
+        yield File.generated(config, address, content=content)
+
+
+def _feeds(environment: Environment, site: Site, files: Files, bodies: Mapping[str, str]) -> Made:
+    explanation = environment.get_template("bookbag/feed/explanation.html")
+    sizes = {link: len(file.content_bytes) for link, file in _attachments(site, files)}
+    for link, write in ((NEWSLETTER_FEED, as_rss), (NEWSLETTER_ATOM, as_atom)):
+        feed = newsletter_feed(site, link, bodies, sizes)
+        yield link, write(feed, explanation.render(feed=feed))
+    policies = policies_feed(site)
+    yield POLICIES_FEED, as_rss(policies, explanation.render(feed=policies))
+
+
+def _emails(environment: Environment, site: Site, bodies: Mapping[str, str]) -> Made:
+    items: tuple[Newsletter | WeeklyTheme, ...] = (*site.newsletters, *site.weeks)
+    for item in items:
+        yield email_of(item.link), email_html(site, item, bodies[item.link], environment)
+        yield email_text_of(item.link), email_text(site, item, bodies[item.link], environment)
+
+
+def _calendars(site: Site) -> Made:
+    yield EVENTS_CALENDAR, events_calendar(site)
+    yield REVIEWS_CALENDAR, reviews_calendar(site)
+    for event in site.events:
+        yield calendar_of(event.link), event_calendar(site, event)
+
+
+def _attachments(site: Site, files: Files) -> Iterator[tuple[str, File]]:
+    for attachment in site.attachments:
+        file = files.get_file_from_path(attachment.link)
+        if file:
+            yield attachment.link, file

@@ -1,0 +1,1 @@
+"""Everything that leaves a site, made from `Site`: pages, feeds, email, calendars, posters, search."""

@@ -1,0 +1,74 @@
+"""What is in the committee's calendar: when each policy is due for review."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bookbag.outputs.calendars.appointment import Appointment, day_after, latest
+from bookbag.rules.addresses import lasting_id
+from bookbag.rules.dates_in_words import in_words
+from bookbag.rules.publication import public_from
+from bookbag.rules.review import ReviewStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bookbag.content.dates import CalendarDate
+    from bookbag.content.records.policy import Policy
+    from bookbag.publishing.register import Entry
+    from bookbag.publishing.site import Site
+
+REMINDERS = (timedelta(days=60), timedelta(days=14))
+"""Time for a meeting of the committee before the day, and a last word."""
+
+_NAMED = {
+    ReviewStatus.OVERDUE: "Overdue",
+    ReviewStatus.UNDATED: "Without a review date, and so not among the dates here",
+}
+"""What a reader of the dates to come would not see."""
+
+
+def review_dates(site: Site) -> tuple[Appointment, ...]:
+    """A day for each public policy that has a due date, by that day: of a month, its last."""
+    dated = ((entry, due) for entry in site.entries if (due := entry.review.due))
+    found = (_appointment(site, entry, due) for entry, due in dated)
+    return tuple(sorted(found, key=lambda each: (each.starts, each.uid)))
+
+
+def about_the_reviews(site: Site) -> str:
+    """The description of the calendar: what it is, and the policies that the dates to come do not show."""
+    if not site.entries:
+        return "When our policies are due for review. No policy is published yet."
+    return "\n\n".join(("When each of our policies is due for review.", *_not_seen(site)))
+
+
+def _not_seen(site: Site) -> Iterator[str]:
+    """Sentences that name them, as the register does the most pressing first."""
+    for status, said in _NAMED.items():
+        titles = [entry.policy.title for entry in site.entries if entry.review.status is status]
+        if titles:
+            yield f"{said}: {'; '.join(titles)}."
+
+
+def _appointment(site: Site, entry: Entry, due: CalendarDate) -> Appointment:
+    policy, said = entry.policy, "overdue" if entry.review.status is ReviewStatus.OVERDUE else "due"
+    address = site.absolute(policy.link)
+    return Appointment(
+        uid=lasting_id(site.setting, "review", policy.id),
+        title=f"Policy review {said}: {policy.title}",
+        starts=due.last,
+        ends=day_after(due.last),
+        changed=latest(policy.corrected, policy.reviewed.last if policy.reviewed else None, public_from(policy)),
+        words="\n\n".join((*_facts(site, policy, due), address)),
+        address=address,
+        kind="policy-review",
+        reminders=REMINDERS,
+    )
+
+
+def _facts(site: Site, policy: Policy, due: CalendarDate) -> Iterator[str]:
+    yield f"Review due: {in_words(due)}."
+    yield f"Last reviewed: {in_words(policy.reviewed) if policy.reviewed else 'not yet'}."
+    if owner := site.setting.roles.get(policy.owner):
+        yield f"Looked after by: {owner.title}."

@@ -1,0 +1,1 @@
+"""Newsletters and weekly themes as email: HTML, plain text and a message to send."""

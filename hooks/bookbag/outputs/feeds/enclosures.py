@@ -1,0 +1,38 @@
+"""The picture that goes with an entry: the first of the site's own in its words."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from bookbag.markup.fragments import parsed
+from bookbag.outputs.feeds.feed_entry import Enclosure
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+_MEDIA_TYPES = {
+    ".avif": "image/avif",
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+}
+"""Said here, so that a feed is the same whatever the computer that makes it knows."""
+
+
+def picture_of(body: str, site_address: str, sizes: Mapping[str, int]) -> Enclosure | None:
+    """The first picture of `body` that the site publishes; `sizes` are by address from its root."""
+    if "<img" not in body:
+        return None
+    for element in parsed(body).iter("img"):
+        address = element.get("src", "")
+        link = unquote(address.removeprefix(site_address))
+        media_type = _MEDIA_TYPES.get(PurePosixPath(link).suffix.lower())
+        if link in sizes and media_type:
+            return Enclosure(address, sizes[link], media_type)
+    return None

@@ -1,0 +1,1 @@
+"""Pages: their templates and titles, the navigation, redirects, links on paper."""

@@ -1,0 +1,137 @@
+"""The reviews of twelve months as a picture: a bar a month, and before them one for what is overdue."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Self
+
+from dateutil.relativedelta import relativedelta
+
+from bookbag.content.dates import CalendarDate
+from bookbag.rules.dates_in_words import in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from bookbag.content.records.policy import Policy
+
+MONTHS = 12
+
+_SLOT, _BAR, _OVERDUE = 32, 22, 78
+"""Widths in the drawing's own units: of a month, of its bar, and of the place for what is overdue."""
+_TOP, _TALLEST, _FOOT = 24, 120, 40
+_WIDTH = _OVERDUE + 12 * _SLOT
+_LETTERS = 14
+"""The size of its letters: ten pixels where the whole is as wide as a telephone."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthOfReviews:
+    """How many reviews are due in one month."""
+
+    month: CalendarDate
+    count: int
+
+    @property
+    def name(self) -> str:
+        """`December 2026`."""
+        return in_words(self.month)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewYear:
+    """How many reviews are due when. Every policy is counted once."""
+
+    overdue: int
+    months: tuple[MonthOfReviews, ...]
+    """Twelve; the first has whatever is due before it too, and is not overdue."""
+    later: int
+    """Due after those months."""
+    undated: int
+
+    @classmethod
+    def of(cls, policies: Iterable[Policy], today: date, first: date) -> Self:
+        """The reviews of `policies`, overdue as of `today`, in the months from that of `first`."""
+        policies = tuple(policies)
+        dates = [policy.due.last for policy in policies if policy.due]
+        to_come = [due for due in dates if due >= today]
+        months = list(_months_from(first))
+        counted = Counter(_month(max(due, months[0].first)) for due in to_come)
+        in_months = tuple(MonthOfReviews(month, counted[month]) for month in months)
+        return cls(
+            overdue=len(dates) - len(to_come),
+            months=in_months,
+            later=len(to_come) - sum(each.count for each in in_months),
+            undated=len(policies) - len(dates),
+        )
+
+    @property
+    def title(self) -> str:
+        """What the picture shows."""
+        return f"Reviews due from {self.months[0].name} to {self.months[-1].name}"
+
+    @property
+    def sentences(self) -> str:
+        """The same in words, for those who do not see it; what no bar shows is said too."""
+        busy = "; ".join(f"{each.name}: {each.count}" for each in self.months if each.count)
+        return f"Overdue: {self.overdue}. {busy or 'Nothing is due in these months'}. {self.beside}".strip()
+
+    @property
+    def beside(self) -> str:
+        """How many policies stand in no bar, in a sentence or two; empty where all do."""
+        said = [f"Due later: {self.later}."] if self.later else []
+        said += [f"Without a review date: {self.undated}."] if self.undated else []
+        return " ".join(said)
+
+
+def review_year_svg(year: ReviewYear, name: str = "bb-review-year") -> str:
+    """The picture of `year` as an SVG element to stand in a page, in the colour of the words around it.
+
+    `name` begins the ids within, and has to be another for a second picture on one page.
+    """
+    highest = max(year.overdue, *(each.count for each in year.months), 1)
+    drawn = "".join(_bars(year, highest))
+    return (
+        f'<svg class="bb-year" role="img" aria-labelledby="{escape(name)}-title {escape(name)}-desc"'
+        f' viewBox="0 0 {_WIDTH} {_TOP + _TALLEST + _FOOT}" xmlns="http://www.w3.org/2000/svg" font-size="{_LETTERS}"'
+        f' text-anchor="middle" fill="currentColor" stroke="none">'
+        f'<title id="{escape(name)}-title">{escape(year.title)}</title>'
+        f'<desc id="{escape(name)}-desc">{escape(year.sentences)}</desc>'
+        f'{drawn}<path d="M0 {_TOP + _TALLEST + 0.5}H{_WIDTH}" stroke="currentColor"/></svg>'
+    )
+
+
+def _bars(year: ReviewYear, highest: int) -> Iterator[str]:
+    """What is overdue as a full bar, the months as outlined ones: told apart without colour."""
+    yield _bar(_OVERDUE / 2, year.overdue, highest, "Overdue", full=True)
+    for nth, each in enumerate(year.months):
+        middle = _OVERDUE + _SLOT * (nth + 0.5)
+        yield _bar(middle, each.count, highest, f"{each.month.first:%b}")
+        if each.month.first.month == 1:
+            yield f'<text x="{middle:g}" y="{_TOP + _TALLEST + 35}">{each.month.first.year}</text>'
+
+
+def _bar(middle: float, count: int, highest: int, label: str, *, full: bool = False) -> str:
+    base = _TOP + _TALLEST
+    tall = _TALLEST * count / highest
+    look = 'stroke="currentColor"' if full else 'fill-opacity=".15" stroke="currentColor"'
+    drawn = f'<rect x="{middle - _BAR / 2:g}" y="{base - tall:g}" width="{_BAR}" height="{tall:g}" {look}/>'
+    weight = ' font-weight="700"' if full else ""
+    return (
+        f"{drawn if count else ''}"
+        f'<text x="{middle:g}" y="{base - tall - 6:g}"{weight}>{count}</text>'
+        f'<text x="{middle:g}" y="{base + 18}"{weight}>{label}</text>'
+    )
+
+
+def _months_from(first: date) -> Iterator[CalendarDate]:
+    for nth in range(MONTHS):
+        month = first.replace(day=1) + relativedelta(months=nth)
+        yield CalendarDate.month(month.year, month.month)
+
+
+def _month(day: date) -> CalendarDate:
+    return CalendarDate.month(day.year, day.month)

@@ -1,0 +1,59 @@
+"""What templates may say: the site, and dates, addresses and contacts in words."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from html import unescape
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader
+
+from bookbag.outputs.pages.printed_links import with_footnotes
+from bookbag.outputs.pages.sharing import message
+from bookbag.outputs.posters.poster_content import Noticeboard
+from bookbag.outputs.theme.template_folder import theme_folder
+from bookbag.rules.addresses import url_of
+from bookbag.rules.dates_in_words import clock_in_words, in_words, short_day, span_in_words, weekday_in_words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bookbag.publishing.site import Site
+
+OVERRIDES = "overrides"
+"""A site's own templates, which stand before Bookbag's."""
+
+
+def environment_for(site: Site, *folders: Path, **settings: Any) -> Environment:  # noqa: ANN401 - jinja2's own
+    """Templates without an engine, for what is no page of the site: the same words, and those of the site's folder first.
+
+    `settings` are jinja2's own.
+    """
+    loader = FileSystemLoader([*(folder / OVERRIDES for folder in folders), theme_folder()])
+    # As in the engine's: templates escape every value themselves.
+    environment = Environment(loader=loader, autoescape=False, **settings)  # noqa: S701
+    give_words_to(environment, site)
+    return environment
+
+
+def give_words_to(environment: Environment, site: Site) -> None:
+    """Give every template the site, and the words for what it holds."""
+    environment.globals |= {"message": message, "noticeboard": Noticeboard(site), "site": site, "span": span_in_words}
+    environment.filters |= {
+        "address": url_of,
+        "clock": clock_in_words,
+        "contacts": site.contacts.as_html,
+        "in_words": in_words,
+        "instant": instant,
+        "noted": with_footnotes,
+        "short_day": short_day,
+        "unescaped": unescape,
+        "weekday": weekday_in_words,
+    }
+
+
+def instant(moment: datetime | date) -> str:
+    """A moment for the script in the page: `2026-11-22T12:00:00Z`."""
+    if isinstance(moment, datetime):
+        return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.isoformat()

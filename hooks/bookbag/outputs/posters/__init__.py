@@ -1,0 +1,1 @@
+"""A4 posters for the noticeboard."""

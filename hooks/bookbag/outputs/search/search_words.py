@@ -1,0 +1,35 @@
+"""Text as the words by which it is found.
+
+The engine in the browser does the same to a query (`fold` in search-engine.js), and a test compares the two.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from importlib.resources import files
+
+_LETTERS = str.maketrans(
+    {"ł": "l", "Ł": "l", "ı": "i", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ß": "ss"}
+    | {"æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ẞ": "ss"}
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\ufeff", "")
+)
+"""Letters that Unicode does not take apart, and that somebody without such a keyboard types so; and signs that are not seen."""
+
+_STOP_WORDS = "stop_words.txt"
+
+_APOSTROPHES = re.compile(r"['\u2019\u02bc]")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def folded(text: str) -> list[str]:
+    """The words of `text` in small letters, without accents and apostrophes, in their order."""
+    apart = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text).translate(_LETTERS))
+    plain = "".join(letter for letter in apart if not unicodedata.category(letter).startswith("M"))
+    return _WORD.findall(plain.lower())
+
+
+def stop_words() -> frozenset[str]:
+    """Words that say nothing of what somebody looks for, so that they are neither indexed nor searched for."""
+    lines = files("bookbag.outputs.search").joinpath(_STOP_WORDS).read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())

@@ -1,0 +1,192 @@
+"""A stylesheet without the rules that no page of the site can meet."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import tinycss2
+from tinycss2.ast import (
+    AtRule,
+    Comment,
+    Declaration,
+    FunctionBlock,
+    HashToken,
+    IdentToken,
+    LiteralToken,
+    Node,
+    QualifiedRule,
+    SquareBracketsBlock,
+    StringToken,
+    WhitespaceToken,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from bookbag.outputs.theme.css_usage import Used
+
+_GROUPS = frozenset({"media", "supports", "layer", "container"})
+"""Rules that hold rules."""
+_ALTERNATIVES = frozenset({"is", "where", "-webkit-any", "-moz-any", "matches"})
+_ASKED_FOR = re.compile(r"(?:var|style)\(\s*(--[\w-]+)", re.IGNORECASE)
+_NAME = re.compile(r"[\w-]+")
+_KEYFRAMES = re.compile(r"(?:-\w+-)?keyframes")
+
+
+def purged(stylesheet: str, used: Used) -> str:
+    """The rules of `stylesheet` that can match something in `used`, without comments and idle space."""
+    rules = tinycss2.parse_stylesheet(stylesheet, skip_comments=True, skip_whitespace=True)
+    return _without_idle_definitions("".join(_kept(rules, used)), used)
+
+
+def _kept(rules: Iterable[Node], used: Used) -> Iterator[str]:
+    for rule in rules:
+        if isinstance(rule, QualifiedRule):
+            selectors = [_text(each) for each in _split(rule.prelude) if _can_match(each, used)]
+            if selectors:
+                yield f"{','.join(selectors)}{{{_declarations(_blocks(rule.content))}}}"
+        elif isinstance(rule, AtRule):
+            yield from _kept_at_rule(rule, used)
+
+
+def _kept_at_rule(rule: AtRule, used: Used) -> Iterator[str]:
+    head = f"@{rule.at_keyword} {_text(rule.prelude)}".rstrip()
+    if rule.content is None:
+        if rule.lower_at_keyword != "charset":
+            yield f"{head};"
+    elif rule.lower_at_keyword in _GROUPS:
+        inner = "".join(_kept(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True), used))
+        if inner:
+            yield f"{head}{{{inner}}}"
+    else:
+        yield f"{head}{{{_text(rule.content)}}}"
+
+
+def _can_match(selector: Sequence[Node], used: Used) -> bool:
+    """Whether everything that a selector asks for is there. What it forbids or counts is not looked at."""
+    before = ""
+    for node in selector:
+        if isinstance(node, IdentToken):
+            if before == "." and not used.has_class(node.value):
+                return False
+            if before not in (".", ":") and not used.has_tag(node.value):
+                return False
+        elif isinstance(node, HashToken):
+            if not used.has_id(node.value):
+                return False
+        elif isinstance(node, SquareBracketsBlock | FunctionBlock) and not _block_can_match(node, used):
+            return False
+        before = node.value if isinstance(node, LiteralToken) else ""
+    return True
+
+
+def _block_can_match(block: SquareBracketsBlock | FunctionBlock, used: Used) -> bool:
+    """What stands in brackets: an attribute, or alternatives of which one must be there."""
+    if isinstance(block, SquareBracketsBlock):
+        return _attribute_can_match(block, used)
+    return block.lower_name not in _ALTERNATIVES or any(_can_match(each, used) for each in _split(block.arguments))
+
+
+def _attribute_can_match(block: SquareBracketsBlock, used: Used) -> bool:
+    inner = [node for node in block.content if not isinstance(node, WhitespaceToken | Comment)]
+    if not inner or not isinstance(inner[0], IdentToken):
+        return True
+    name = inner[0].lower_value
+    match inner[1:]:
+        case [LiteralToken(value="="), IdentToken() | StringToken() as asked]:
+            return used.has_value(name, asked.value)
+        case _:
+            return used.has_attribute(name)
+
+
+def _split(nodes: Iterable[Node]) -> Iterator[list[Node]]:
+    """The selectors of a list, which commas part."""
+    part: list[Node] = []
+    for node in nodes:
+        if isinstance(node, LiteralToken) and node.value == ",":
+            yield part
+            part = []
+        elif not isinstance(node, Comment):
+            part.append(node)
+    yield part
+
+
+def _blocks(content: Iterable[Node]) -> list[Node]:
+    return list(tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True))
+
+
+def _declarations(nodes: Iterable[Node]) -> str:
+    """Declarations without the space around them; nested rules stand as they are written.
+
+    What is none, a browser passes over, and it is left out.
+    """
+    said = []
+    for node in nodes:
+        if isinstance(node, Declaration):
+            said.append(f"{node.name}:{_text(node.value)}{'!important' if node.important else ''};")
+        elif isinstance(node, QualifiedRule | AtRule):
+            said.append(node.serialize())
+    return "".join(said).removesuffix(";")
+
+
+def _text(nodes: Iterable[Node]) -> str:
+    """What the nodes say, with one space for many, and none at the ends."""
+    kept = (node for node in nodes if not isinstance(node, Comment))
+    spaced = [WhitespaceToken(0, 0, " ") if isinstance(node, WhitespaceToken) else node for node in kept]
+    # tinycss2 keeps apart what would run together where a comment stood.
+    return str(tinycss2.serialize(spaced)).strip()
+
+
+def _without_idle_definitions(stylesheet: str, used: Used) -> str:
+    """The sheet without custom properties nobody asks for, and animations nobody plays.
+
+    One may ask for another, so it is done for as long as that makes the sheet shorter.
+    """
+    while len(lighter := _once(stylesheet, used)) < len(stylesheet):
+        stylesheet = lighter
+    return stylesheet
+
+
+def _once(stylesheet: str, used: Used) -> str:
+    rules = tinycss2.parse_stylesheet(stylesheet)
+    asked = {*_ASKED_FOR.findall(stylesheet), *used.styled, *used.words}
+    played = {*_NAME.findall(" ".join(_text_but_keyframes(rules))), *used.styled, *used.words}
+    return "".join(_lightened(rules, asked, played))
+
+
+def _text_but_keyframes(rules: Iterable[Node]) -> Iterator[str]:
+    """Everything in which an animation may be named that is not its definition."""
+    for rule in rules:
+        if isinstance(rule, AtRule) and rule.lower_at_keyword in _GROUPS and rule.content:
+            yield from _text_but_keyframes(tinycss2.parse_rule_list(rule.content))
+        elif isinstance(rule, QualifiedRule):
+            yield tinycss2.serialize(rule.content)
+
+
+def _lightened(rules: Iterable[Node], asked: set[str], played: set[str]) -> Iterator[str]:
+    for rule in rules:
+        if isinstance(rule, QualifiedRule):
+            inner = _asked_for(rule.content, asked)
+            if inner:
+                yield f"{_text(rule.prelude)}{{{inner}}}"
+        elif isinstance(rule, AtRule):
+            yield from _lightened_at_rule(rule, asked, played)
+
+
+def _lightened_at_rule(rule: AtRule, asked: set[str], played: set[str]) -> Iterator[str]:
+    if rule.lower_at_keyword in _GROUPS and rule.content is not None:
+        inner = "".join(_lightened(tinycss2.parse_rule_list(rule.content), asked, played))
+        if inner:
+            yield f"@{rule.at_keyword} {_text(rule.prelude)}{{{inner}}}"
+    elif not _KEYFRAMES.fullmatch(rule.lower_at_keyword) or _text(rule.prelude).strip("\"'") in played:
+        yield rule.serialize()
+
+
+def _asked_for(content: Iterable[Node], asked: set[str]) -> str:
+    """The declarations of a rule without the custom properties that are not among `asked`."""
+    return _declarations(
+        node
+        for node in _blocks(content)
+        if not (isinstance(node, Declaration) and node.name.startswith("--") and node.name not in asked)
+    )

@@ -1,0 +1,1 @@
+"""`Site`, everything public at one moment, and the register of policies."""

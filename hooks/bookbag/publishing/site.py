@@ -1,0 +1,300 @@
+"""What is public at one moment: the one thing that pages, feeds, lists and the log are made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+from itertools import groupby
+from typing import TYPE_CHECKING, TypeVar
+
+from bookbag.checking.check import check_case
+from bookbag.checking.context import Case
+from bookbag.content.dates import as_moment, end_of, start_of
+from bookbag.content.problems import Problem, stops_among
+from bookbag.markup.surroundings import Surroundings
+from bookbag.publishing.register import Entry, register_entries
+from bookbag.rules.addresses import HOME, AddressBook, absolute, email_of, file_of, former_links, lasting_id, url_of
+from bookbag.rules.contacts import Contacts
+from bookbag.rules.dates_in_words import day_of
+from bookbag.rules.diary import Closed, Diary, Shown, TermDates, Today
+from bookbag.rules.palette import Palette
+from bookbag.rules.publication import is_public, public_among, public_from
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from bookbag.content.folder import Attachment, Content
+    from bookbag.content.records.event import Event
+    from bookbag.content.records.item import Item
+    from bookbag.content.records.newsletter import Newsletter
+    from bookbag.content.records.notice import Notice
+    from bookbag.content.records.page import Page
+    from bookbag.content.records.policy import Change, Policy
+    from bookbag.content.records.setting import Setting
+    from bookbag.content.records.week import WeeklyTheme
+    from bookbag.rules.tokens import Tokens
+
+ItemT = TypeVar("ItemT", bound="Item")
+
+DIARY_OF_A_NEWSLETTER = timedelta(weeks=6)
+"""How far ahead a newsletter's own dates go."""
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+class ContentStoppedError(Exception):
+    """The content cannot be published as it stands."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+        """Every stop, sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatedChange:
+    """One entry of a policy's history."""
+
+    policy: Policy
+    change: Change
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything public at `now`, its tokens filled. Nothing else reaches an output.
+
+    Not slotted, so that what is worked out from it is worked out once, not once a page.
+    """
+
+    setting: Setting
+    now: datetime
+    entries: tuple[Entry, ...]
+    """The register: every public policy, most pressing review first."""
+    weeks: tuple[WeeklyTheme, ...]
+    """Newest first, as are newsletters and notices."""
+    newsletters: tuple[Newsletter, ...]
+    events: tuple[Event, ...]
+    """By when they start."""
+    notices: tuple[Notice, ...]
+    pages: tuple[Page, ...]
+    hidden: tuple[Item, ...]
+    """Drafts, the archive, and what is not public yet: for checks that none of it shows."""
+    attachments: tuple[Attachment, ...]
+    """Those that a public page links to."""
+    mentions: Mapping[str, frozenset[str]]
+    """What each public record links to, all as links in content name them."""
+    tokens: Tokens
+    book: AddressBook
+    diary: Diary
+    problems: tuple[Problem, ...]
+    """Faults and advice."""
+
+    @cached_property
+    def today(self) -> date:
+        """The day in London."""
+        return day_of(self.now)
+
+    @cached_property
+    def contacts(self) -> Contacts:
+        """Every way to reach somebody."""
+        return Contacts.of(self.setting)
+
+    @cached_property
+    def palette(self) -> Palette:
+        """The setting's colours, as they can be read."""
+        return Palette.of(self.setting.colours)
+
+    @cached_property
+    def policies(self) -> tuple[Policy, ...]:
+        """The public policies by title."""
+        return tuple(sorted((entry.policy for entry in self.entries), key=lambda policy: policy.title.casefold()))
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Every public record."""
+        return (*self.policies, *self.weeks, *self.newsletters, *self.events, *self.notices, *self.pages)
+
+    @cached_property
+    def topics(self) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+        """The register for parents: topics, and in each its policies by title."""
+        by_topic = sorted(
+            self.entries, key=lambda entry: (entry.policy.topic.casefold(), entry.policy.title.casefold())
+        )
+        return tuple((topic, tuple(group)) for topic, group in groupby(by_topic, key=lambda entry: entry.policy.topic))
+
+    @cached_property
+    def changes(self) -> tuple[DatedChange, ...]:
+        """What changed in the policies, newest first."""
+        dated = (DatedChange(policy, change) for policy in self.policies for change in policy.history)
+        return tuple(sorted(dated, key=lambda each: each.change.date.last, reverse=True))
+
+    @cached_property
+    def banners(self) -> tuple[Shown[Notice], ...]:
+        """The urgent notices, each with the time for which it holds."""
+        return tuple(shown for shown in self.current_notices if shown.what.urgent)
+
+    @cached_property
+    def current_notices(self) -> tuple[Shown[Notice], ...]:
+        """The notices that have not ended."""
+        return tuple(Shown(each, each.opens, each.over) for each in self.notices if each.over > self.now)
+
+    @cached_property
+    def days(self) -> tuple[Shown[Today], ...]:
+        """Whether the setting is open, on each of the coming days."""
+        return self.diary.days_from(self.now)
+
+    @cached_property
+    def themes(self) -> tuple[Shown[WeeklyTheme], ...]:
+        """The themes that are, or will be, this week's."""
+        return self.diary.themes_from(self.now, self.weeks)
+
+    @cached_property
+    def weeks_by_term(self) -> tuple[tuple[str, tuple[WeeklyTheme, ...]], ...]:
+        """The weekly themes, newest first, under the names of their terms; the name is empty between terms."""
+
+        def term_name(week: WeeklyTheme) -> str:
+            term = self.diary.term_of(week.first, week.last)
+            return term.name if term else ""
+
+        return tuple((name, tuple(weeks)) for name, weeks in groupby(self.weeks, key=term_name))
+
+    @cached_property
+    def terms_to_come(self) -> tuple[TermDates, ...]:
+        """The terms that have not ended, this one among them."""
+        return tuple(each for each in self.diary.terms() if each.term.ends >= self.today)
+
+    @cached_property
+    def terms_past(self) -> tuple[TermDates, ...]:
+        """The terms that have ended, the latest first."""
+        return tuple(each for each in reversed(self.diary.terms()) if each.term.ends < self.today)
+
+    @cached_property
+    def closures_to_come(self) -> tuple[Closed, ...]:
+        """The days on which the setting will be shut, in term or out of it."""
+        return tuple(each for each in self.diary.closed if each.last >= self.today)
+
+    @cached_property
+    def coming(self) -> tuple[Shown[Event], ...]:
+        """The events that are not over."""
+        return tuple(Shown(each, None, each.over) for each in self.events if each.over > self.now)
+
+    @cached_property
+    def past(self) -> tuple[Event, ...]:
+        """The events that are over, the latest first."""
+        return tuple(each for each in reversed(self.events) if each.over <= self.now)
+
+    @cached_property
+    def consultations(self) -> tuple[Shown[Policy], ...]:
+        """The policies on which parents are, or will be, asked what they think."""
+        asked = ((policy, policy.consultation) for policy in self.policies)
+        return tuple(
+            Shown(policy, start_of(its.opens), end_of(its.closes))
+            for policy, its in asked
+            if its and its.closes >= self.today
+        )
+
+    def diary_of(self, newsletter: Newsletter) -> tuple[Shown[Event], ...]:
+        """The events of the six weeks from a newsletter's date that are not over."""
+        last = newsletter.date + DIARY_OF_A_NEWSLETTER
+        return tuple(each for each in self.coming if newsletter.date <= each.what.first <= last)
+
+    def entry_of(self, policy: Policy) -> Entry:
+        """The entry of `policy` in the register."""
+        return self._entries[policy.slug]
+
+    def mentioned_in(self, policy: Policy) -> tuple[Item, ...]:
+        """The policies, then the pages, that link to `policy` and that it does not name as related itself.
+
+        News and events would be hundreds in a few years, and of no use to who reads the policy.
+        """
+        own = {self.book.named(name) for name in policy.related}
+        return tuple(
+            item
+            for item in (*self.policies, *sorted(self.pages, key=lambda page: page.title.casefold()))
+            if policy.link in self.mentions[item.link] and item.link not in own
+        )
+
+    def record(self, link: str) -> Item | None:
+        """The public record that links in content call `link`; None where there is none."""
+        return self._records.get(link)
+
+    def record_at(self, path: str) -> Item | None:
+        """The public record whose page or email a file of the built site is: `policies/complaints/index.html`."""
+        return next((item for item in self.items if path in (file_of(item.link), email_of(item.link))), None)
+
+    def around(self, item: Item) -> Surroundings:
+        """What the words of `item` need to know of the site."""
+        return Surroundings(self.book, self.tokens, item.link, self.contacts)
+
+    @cached_property
+    def _entries(self) -> dict[str, Entry]:
+        return {entry.policy.slug: entry for entry in self.entries}
+
+    @cached_property
+    def _records(self) -> dict[str, Item]:
+        return {item.link: item for item in self.items}
+
+    def absolute(self, link: str) -> str:
+        """The whole address of what links in content call `link`."""
+        return absolute(self.setting, url_of(link))
+
+    def address_to(self, target: str) -> str:
+        """The whole address that a link of setting.yml leads to; empty where it leads to nothing public."""
+        if self.book.leads_out(target):
+            return target
+        found = self.book.destination(target, HOME)
+        return self.absolute(found.link) + found.rest if found else ""
+
+    def lasting_id(self, item: Item, mark: str = "") -> str:
+        """The id of `item` in feeds and calendars, or of something that happened to it, which `mark` names."""
+        return lasting_id(self.setting, item.kind, f"{item.id}:{mark}" if mark else item.id)
+
+    def redirects(self) -> dict[str, str]:
+        """Former links of public records to those of today."""
+        return former_links(self.items)
+
+
+def publish(content: Content, now: datetime) -> Site:
+    """What of `content` is public at `now`. Raises ContentStoppedError where there is a stop."""
+    case = Case.of(content, now)
+    problems = check_case(case)
+    if stops := stops_among(problems):
+        raise ContentStoppedError(stops)
+    unfilled = content.setting
+    if unfilled is None:
+        msg = "a setting that could not be read is a stop"
+        raise AssertionError(msg)
+    setting, linked = case.tokens.fill(unfilled), case.linked()
+
+    def public(items: Iterable[ItemT]) -> Iterator[ItemT]:
+        return map(case.tokens.fill, public_among(items, now))
+
+    notices = _newest_first(public(content.notices))
+    events = tuple(sorted(public(content.events), key=_start))
+    return Site(
+        setting=setting,
+        now=now,
+        entries=register_entries(content.policies, unfilled, now),
+        weeks=_newest_first(public(content.weeks)),
+        newsletters=_newest_first(public(content.newsletters)),
+        events=events,
+        notices=notices,
+        pages=tuple(public(content.pages)),
+        hidden=tuple(each for each in content.items if not is_public(each, now)),
+        attachments=tuple(each for each in content.attachments if each.link in linked),
+        mentions=case.mentions(),
+        tokens=case.tokens,
+        book=case.book_at(now),
+        diary=Diary.of(setting, notices, events),
+        problems=problems,
+    )
+
+
+def _newest_first(items: Iterable[ItemT]) -> tuple[ItemT, ...]:
+    """Items whose kind says when they open, the newest first; those of one moment by slug."""
+    return tuple(sorted(items, key=lambda item: (public_from(item) or _NEVER, item.slug), reverse=True))
+
+
+def _start(event: Event) -> tuple[datetime, str]:
+    return (as_moment(event.starts), event.slug)

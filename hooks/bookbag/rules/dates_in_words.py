@@ -1,0 +1,59 @@
+"""Dates and times as a parent reads them: plain British English, by Babel."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from babel.dates import format_date
+
+from bookbag.content.dates import LONDON, CalendarDate
+
+if TYPE_CHECKING:
+    from datetime import time
+
+_LOCALE = "en_GB"
+
+
+def in_words(when: CalendarDate | date) -> str:
+    """`30 June 2026`, or `June 2026` for a month; a moment is taken by its day."""
+    if isinstance(when, CalendarDate):
+        pattern = "d MMMM y" if when.precision == "day" else "MMMM y"
+        return format_date(when.first, pattern, locale=_LOCALE)
+    return format_date(day_of(when), "d MMMM y", locale=_LOCALE)
+
+
+def weekday_in_words(when: date) -> str:
+    """`Monday 23 November 2026`: a date a parent has to keep names its weekday."""
+    return format_date(day_of(when), "EEEE d MMMM y", locale=_LOCALE)
+
+
+def short_day(when: date) -> str:
+    """`Mon 23 Nov`."""
+    return format_date(day_of(when), "EEE d MMM", locale=_LOCALE)
+
+
+def clock_in_words(clock: time | datetime) -> str:
+    """`9am`, `7.30pm`, `noon`."""
+    if isinstance(clock, datetime):
+        clock = clock.astimezone(LONDON).time()
+    if (clock.hour, clock.minute) == (12, 0):
+        return "noon"
+    hour, half = (clock.hour - 1) % 12 + 1, "am" if clock.hour < 12 else "pm"  # noqa: PLR2004 - noon
+    return f"{hour}.{clock.minute:02}{half}" if clock.minute else f"{hour}{half}"
+
+
+def span_in_words(first: date, last: date) -> str:
+    """`23 November 2026`, `23 to 27 November 2026`, `30 November to 4 December 2026`."""
+    first, last = day_of(first), day_of(last)
+    if first == last:
+        return weekday_in_words(first)
+    pattern = "d" if (first.year, first.month) == (last.year, last.month) else "d MMMM"
+    if first.year != last.year:
+        pattern = "d MMMM y"
+    return f"{format_date(first, pattern, locale=_LOCALE)} to {in_words(last)}"
+
+
+def day_of(when: date | datetime) -> date:
+    """The day in London of a moment; a day as it is."""
+    return when.astimezone(LONDON).date() if isinstance(when, datetime) else when

@@ -1,0 +1,105 @@
+"""The two colours that a setting may choose, and what must be so for everybody to read by them.
+
+Contrast is that of WCAG 2.2, success criterion 1.4.3: 4.5 to 1 for words of ordinary size.
+"""
+
+from __future__ import annotations
+
+import colorsys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bookbag.content.records.setting import Colours
+
+LEAST = 4.5
+"""The least contrast between words and what they stand on."""
+
+BY_NIGHT = 6.0
+"""What Bookbag gives a link on a dark page, where thin letters look thinner."""
+
+WHITE = "#ffffff"
+PAPER = ("#fffdf8", "#f6f0e3")
+"""What words stand on by day: the page, and the cards on it. As in bookbag.css."""
+NIGHT = ("#1c1b18", "#2a2823")
+"""The same by night."""
+
+PRIMARY = "#24553f"
+ACCENT = "#8a3f17"
+
+_STEPS = 400
+"""How finely lightness is tried, from black to white."""
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours, written `#24553f`: from 1, the same, to 21, black and white."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def least_contrast(colour: str, others: Iterable[str]) -> float:
+    """The contrast of `colour` with whichever of `others` it can be told from least."""
+    return min(contrast(colour, other) for other in others)
+
+
+def nearest_readable(colour: str, others: Iterable[str], least: float = LEAST) -> str:
+    """The colour nearest to `colour`, of the same hue, that can be read with every one of `others`.
+
+    Raises ValueError where there is none: with white and black at once.
+    """
+    others = tuple(others)
+    for candidate in _by_distance(colour):
+        if least_contrast(candidate, others) >= least:
+            return candidate
+    msg = f"no colour can be read with all of {', '.join(others)}"
+    raise ValueError(msg)
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of a site as they are shown: always readable, whatever was chosen."""
+
+    primary: str
+    """What the header and buttons are painted with, under white words."""
+    accent: str
+    """Links and marks by day."""
+    accent_by_night: str
+
+    @classmethod
+    def of(cls, colours: Colours) -> Palette:
+        """The chosen colours, or the nearest that can be read."""
+        accent = colours.accent or ACCENT
+        return cls(
+            nearest_readable(colours.primary or PRIMARY, (WHITE,)),
+            nearest_readable(accent, PAPER),
+            nearest_readable(accent, NIGHT, BY_NIGHT),
+        )
+
+
+def _by_distance(colour: str) -> Iterator[str]:
+    """`colour`, then the same hue ever darker and lighter, in turn."""
+    yield colour
+    hue, lightness, saturation = colorsys.rgb_to_hls(*_parts(colour))
+    for step in range(1, _STEPS + 1):
+        for changed in (lightness - step / _STEPS, lightness + step / _STEPS):
+            if -1 / _STEPS < changed < 1 + 1 / _STEPS:
+                yield _written(colorsys.hls_to_rgb(hue, min(max(changed, 0.0), 1.0), saturation))
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - as WCAG has it
+        for part in _parts(colour)
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _parts(colour: str) -> tuple[float, float, float]:
+    red, green, blue = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    return red, green, blue
+
+
+def _written(parts: Iterable[float]) -> str:
+    return "#" + "".join(f"{round(part * 255):02x}" for part in parts)

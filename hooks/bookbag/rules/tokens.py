@@ -1,0 +1,104 @@
+"""`{{senco}}` and `{{senco.contact}}`: posts and facts that `setting.yml` says once.
+
+A post changes hands, and one edit changes every page. `\\{{` is a literal `{{`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bookbag.content.records.setting import Setting
+
+T = TypeVar("T")
+
+TOKEN = re.compile(r"\{\{[ \t]*([^{}\n]*?)[ \t]*\}\}")
+_TOKEN_OR_LITERAL = re.compile(rf"\\\{{\{{|{TOKEN.pattern}")
+
+NOT_FILLED = ("source", "slug", "body", "given_id", "line")
+"""Fields whose text is no sentence; the body is filled as Markdown, where code is left alone."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Tokens:
+    """What each token stands for."""
+
+    values: Mapping[str, str]
+    empty: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    """Those of which setting.yml says nothing, with the field that should. Another way to reach the setting, or its
+    name, stands in their place, so that an urgent notice is not held back and no page shows a gap."""
+
+    @classmethod
+    def of(cls, setting: Setting | None) -> Tokens:
+        """The roles of a setting, and its name, address, telephone number and e-mail address."""
+        if setting is None:
+            return cls({})
+        given, fields = {"setting.name": setting.name}, {}
+        for key, role in setting.roles.items():
+            given |= {key: role.title, f"{key}.title": role.title, f"{key}.contact": role.contact}
+            fields[f"{key}.contact"] = f"roles.{key}.contact"
+        for name in ("address", "phone", "email"):
+            given[f"setting.{name}"], fields[f"setting.{name}"] = getattr(setting, name), name
+        empty = {token: field for token, field in fields.items() if not given[token]}
+        reach = setting.phone or setting.email or setting.name
+        stand_ins = {token: setting.name if field == "address" else reach for token, field in empty.items()}
+        return cls(given | stand_ins, empty)
+
+    def filled(self, text: str) -> str:
+        """`text` with its tokens replaced; an unknown one stays as it is."""
+        return _TOKEN_OR_LITERAL.sub(
+            lambda match: "{{" if match[1] is None else self.values.get(match[1], match[0]),
+            text,
+        )
+
+    def unknown_in(self, text: str) -> Iterator[str]:
+        """The tokens of `text` that nothing stands for."""
+        for match in _TOKEN_OR_LITERAL.finditer(text):
+            if match[1] is not None and match[1] not in self.values:
+                yield match[1]
+
+    def fill(self, record: T) -> T:
+        """The same record with the tokens of all its sentences replaced."""
+        changes = {
+            field.name: self._fill_value(getattr(record, field.name))
+            for field in dataclasses.fields(record)  # type: ignore[arg-type]
+            if field.name not in NOT_FILLED
+        }
+        return dataclasses.replace(record, **changes)  # type: ignore[type-var]
+
+    def _fill_value(self, value: Any) -> Any:  # noqa: ANN401 - any field of any record
+        if isinstance(value, str):
+            return self.filled(value) if "{{" in value else value
+        if isinstance(value, tuple):
+            return tuple(self._fill_value(item) for item in value)
+        if isinstance(value, dict):
+            return {key: self._fill_value(item) for key, item in value.items()}
+        return self.fill(value) if _is_form(value) else value
+
+
+def sentences_of(record: object) -> Iterator[tuple[str, str]]:
+    """Every text in a record that may hold tokens, with the name of its field."""
+    for field in dataclasses.fields(record):  # type: ignore[arg-type]
+        if field.name not in NOT_FILLED:
+            name = field.metadata.get("called") or field.name
+            yield from ((name, said) for said in _texts(getattr(record, field.name)))
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+    elif isinstance(value, dict):
+        yield from _texts(tuple(value.values()))
+    elif _is_form(value):
+        yield from (said for _, said in sentences_of(value))
+
+
+def _is_form(value: object) -> bool:
+    return dataclasses.is_dataclass(value) and any("reader" in field.metadata for field in dataclasses.fields(value))

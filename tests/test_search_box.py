@@ -275,6 +275,20 @@ def test_after_a_lost_connection_the_next_letter_finds(browser: Browser, demo_ad
         expect(page.locator(LINKS).first).to_contain_text("Illness and infection")
 
 
+def test_a_letter_typed_while_an_earlier_try_is_failing_is_tried_again(browser: Browser, demo_address: str) -> None:
+    """A text that comes while the index is still being fetched in vain is not answered by that failure."""
+    with opened(browser, cut=True, viewport=SIZES["phone"], service_workers="block") as (page, _):
+        held: list[Route] = []
+        page.context.route(f"**/{INDEX[0]}*", lambda route: route.continue_() if held else held.append(route))
+        page.goto(demo_address)
+        come_to_the_box(page)
+        until(page, lambda: bool(held))
+        page.keyboard.type("nits")
+        page.wait_for_timeout(500)  # long enough, as a rule, for the text to reach the worker; right without, too
+        held[0].abort()
+        expect(page.locator(LINKS).first).to_contain_text("Illness and infection")
+
+
 def test_a_connection_lost_while_coming_to_the_box_is_never_seen(browser: Browser, demo_address: str) -> None:
     """The index that could not be fetched at the first touch is fetched again at the first letter."""
     with opened(browser, cut=True, viewport=SIZES["phone"]) as (page, _):

@@ -14,7 +14,7 @@ from tests.browsing import opened_page
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = [pytest.mark.browser, pytest.mark.dates]
+pytestmark = pytest.mark.browser
 
 
 def _at(page: Page, moment: str, address: str) -> None:

@@ -87,6 +87,7 @@ def step() -> str:
     return re.sub(r"(?m)^ {10}", "", script)
 
 
+@pytest.mark.long
 @pytest.mark.timeout(900)
 def test_a_workflow_installs_from_the_file_that_is_kept_or_from_one_commit(newcomer: Newcomer) -> None:
     """Both lines that requirements.txt may have bring Bookbag into an environment that has none."""

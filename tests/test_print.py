@@ -17,7 +17,7 @@ from tests.browsing import opened_page
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.dates]
+pytestmark = pytest.mark.browser
 
 A4 = (595, 842)
 """Points."""

@@ -605,6 +605,7 @@ def spent(page: Page, script: str, given: list[Any]) -> float:
     return (after - before) * 1000
 
 
+@pytest.mark.long
 def test_a_slow_telephone_answers_at_once(browser: Browser, tmp_path: Path) -> None:
     """With the index of 1,064 pages the first answer takes 600 milliseconds, and 95 in 100 of the next ones 50."""
     made = Made.of_site(published(large_site(tmp_path)))

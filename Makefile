@@ -60,7 +60,7 @@ test: lint
 	@tests/have-chromium
 	@tests/have-faketime
 	@$(PYTEST) -m "not long"
-	@$(ON_OTHER_DAYS) a-leap-day -- $(TOGETHER) -q -m "dates and not long"
+	@$(ON_OTHER_DAYS) a-leap-day -- -q -m "dates and not long"
 
 test-all: lint
 	@tests/have-chromium

@@ -15,6 +15,7 @@ from bookbag.cli import main
 from bookbag.content.shipped.expected_subjects import shipped_subjects
 from tests.browsing import browser, demo_address, moving, moving_address, page, playwright  # noqa: F401 - fixtures
 from tests.building import Shelf, kept
+from tests.examples import THOROUGH
 from tests.forking import Forker
 from tests.newcomer import checkout, lent, newcomer  # noqa: F401 - fixtures
 from tests.processes import run
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 # The same examples every time and everywhere: a red test is red for everybody.
 settings.register_profile("bookbag", derandomize=True, deadline=None, database=None, max_examples=50)
-settings.register_profile("thorough", settings.get_profile("bookbag"), max_examples=300)
+settings.register_profile("thorough", settings.get_profile("bookbag"), max_examples=THOROUGH)
 settings.load_profile("bookbag")
 
 REPOSITORY = Path(__file__).resolve().parents[1]

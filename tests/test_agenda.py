@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree, html
 from markdown import markdown
@@ -29,6 +29,7 @@ from bookbag.content.folder import read_content
 from bookbag.outputs.pages.review_year import ReviewYear, review_year_svg
 from bookbag.publishing.site import Site, publish
 from tests.conftest import POLICY, SETTING
+from tests.examples import tries
 from tests.processes import run, surroundings
 
 if TYPE_CHECKING:
@@ -530,7 +531,7 @@ def test_no_review_is_planned_too_late_where_it_can_be_in_time(dues: list[date |
             assert meetings[place] <= due
 
 
-@settings(max_examples=500)
+@tries(500)
 @given(st.lists(st.none() | CLOSE, max_size=6), st.lists(CLOSE, min_size=1, max_size=4, unique=True).map(sorted))
 def test_no_other_plan_is_more_even(dues: list[date | None], meetings: list[date]) -> None:
     """Of all plans that are in time where they can be, none has a smaller largest load, nor then a smaller next."""

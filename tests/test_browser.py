@@ -74,6 +74,7 @@ def test_the_urgent_notice_is_at_the_top(page: Page, demo_address: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("Monday 23 November")
 
 
+@pytest.mark.dates
 def test_a_demonstration_stays_at_its_day(page: Page, demo_address: str) -> None:
     """However late it is read, the demonstration shows its own day."""
     _at(page, "2031-01-01T12:00:00Z", f"{demo_address}policies/complaints/")
@@ -113,6 +114,7 @@ def test_every_policy_page_falls_overdue_by_itself(page: Page, moving: Path, mov
         expect(page.locator(".bb-review").first).to_contain_text("Review was due")
 
 
+@pytest.mark.dates
 def test_the_day_is_londons(page: Page, moving_address: str) -> None:
     """Half an hour before midnight UTC in summer it is the next day in London."""
     _at(page, "2027-05-13T22:30:00Z", f"{moving_address}policies/illness-and-infection/")
@@ -121,6 +123,7 @@ def test_the_day_is_londons(page: Page, moving_address: str) -> None:
     expect(page.locator(".bb-review").first).to_have_attribute("data-review-status", "overdue")
 
 
+@pytest.mark.dates
 def test_a_notice_ends_by_itself(page: Page, moving_address: str) -> None:
     """After its last day the urgent notice is on no page but its own, which says that it has ended."""
     _at(page, "2026-11-24T23:59:00Z", moving_address)

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from bookbag.content.dates import (
@@ -24,13 +24,14 @@ from bookbag.content.dates import (
     read_moment,
     start_of,
 )
+from tests.examples import tries
 from tests.oracles import review_oracle as oracle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MANY: Final = settings(max_examples=150, deadline=None, derandomize=True)
-FEW: Final = settings(max_examples=100, deadline=None, derandomize=True)
+MANY: Final = tries(150)
+FEW: Final = tries(100)
 
 FAULTS: Final = ("there is no month", "looks mistyped", "the clocks change")
 """What a message says instead of showing the right form, where the form is right and the value is not."""

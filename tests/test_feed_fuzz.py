@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 import yaml
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -26,6 +26,7 @@ from bookbag.outputs.feeds.newsletter_feed import newsletter_feed
 from bookbag.outputs.pages.template_environment import environment_for
 from bookbag.publishing.site import publish
 from tests.conftest import POLICY, SETTING
+from tests.examples import tries
 from tests.test_feeds import ACTIVE, ATOM, FEED, NOW, ROOT, entries_in, feeds_at, left_in, written
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from bookbag.publishing.site import Site
     from tests.conftest import WriteSite
 
-MANY: Final = settings(max_examples=200, deadline=None, derandomize=True)
+MANY: Final = tries(200)
 FORMS: Final = (as_rss, as_atom)
 BOTH: Final = pytest.mark.parametrize("path", [FEED, ATOM])
 
@@ -187,7 +188,7 @@ BODIES: Final = st.one_of(
 )
 
 
-@settings(MANY, max_examples=300)
+@tries(300)
 @given(body=BODIES)
 def test_any_body_makes_a_feed(desk: Desk, body: str) -> None:
     """Markdown, HTML and noise of any kind make a feed that a strict parser takes, without a script, a frame or a handler."""

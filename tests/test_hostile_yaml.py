@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bookbag.checking.check import check
@@ -21,13 +21,14 @@ from bookbag.content.dates import LONDON
 from bookbag.content.folder import read_content
 from bookbag.content.problems import Level
 from tests.conftest import SETTING
+from tests.examples import tries
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 NOW: Final = datetime(2026, 11, 22, tzinfo=LONDON)
-MANY: Final = settings(max_examples=200, deadline=None, derandomize=True)
-FEW: Final = settings(max_examples=60, deadline=None, derandomize=True)
+MANY: Final = tries(200)
+FEW: Final = tries(60)
 
 PATH: Final = "policies/tried.md"
 POLICY: Final = """\

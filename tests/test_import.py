@@ -20,6 +20,7 @@ from bookbag.authoring.importing.signing_labels import Statement, statements_in
 from bookbag.authoring.importing.written_dates import dates_in
 from bookbag.content.folder import Content, read_content
 from tests.documents import EXAMPLES, Text, Word, parts_replaced
+from tests.examples import tries
 from tests.test_import_documents import HOUSE, TODAY, body_of, imported
 
 if TYPE_CHECKING:
@@ -248,7 +249,7 @@ def test_a_missing_file_and_a_folder_are_told(desk: Path, write_site: WriteSite,
     assert bookbag(write_site(), "import", "nowhere.docx").exit_code == 2
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(tries(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_damage_of_any_kind_is_told(data: st.DataObject, tmp_path: Path) -> None:
     """Whichever bytes of a Word document are changed or lost, it is imported or refused, and never fails."""
@@ -264,7 +265,7 @@ def test_damage_of_any_kind_is_told(data: st.DataObject, tmp_path: Path) -> None
 PIECES: Final = next(each for each in EXAMPLES if each.name == "visitors.docx").make()
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(tries(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_odd_xml_is_told_or_read(data: st.DataObject, tmp_path: Path) -> None:
     """Word's XML with elements taken out, doubled or renamed is imported or refused, and never fails."""

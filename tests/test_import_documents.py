@@ -27,6 +27,7 @@ from bookbag.content.records.policy import Policy
 from bookbag.content.starter_text import SUMMARY_TO_BE
 from bookbag.markup.extension import EXTENSIONS
 from tests.documents import EXAMPLES, Example, Text, Word
+from tests.examples import tries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -337,7 +338,7 @@ BLOCK: Final = st.one_of(
 )
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(tries(80), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(blocks=st.lists(BLOCK, min_size=1, max_size=8))
 def test_no_mixture_of_blocks_loses_a_word(
     blocks: list[tuple[str, str]], tmp_path_factory: pytest.TempPathFactory
@@ -355,7 +356,7 @@ def test_no_mixture_of_blocks_loses_a_word(
     assert_kept_and_readable(word.saved(), "orchard.docx", tmp_path_factory.mktemp("mixture"))
 
 
-@settings(max_examples=80)
+@tries(80)
 @given(texts=st.lists(st.one_of(LINE, st.just("")), min_size=1, max_size=10))
 def test_no_mixture_of_lines_loses_a_word(texts: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
     """The same of pasted text."""

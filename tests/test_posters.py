@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.dates]
+pytestmark = pytest.mark.browser
 
 POSTERS: Final = ("week", "month", "complaints")
 POINT: Final = 0.75
@@ -295,6 +295,7 @@ def test_nothing_hidden_is_on_a_poster(tmp_path: Path) -> None:
     assert "Seen by all" in pages["month"]
 
 
+@pytest.mark.dates
 def test_a_poster_follows_the_clock(page: Page, tmp_path: Path) -> None:
     """On Saturday it is next week's theme, what is past has left the dates, and when all is past there are kind words."""
     fair = "---\nid: fair\ntitle: Autumn fair\nstarts: 2026-11-21 10:00\nends: 2026-11-21 12:00\n---\n"

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bookbag.content.dates import LONDON
@@ -23,6 +23,7 @@ from bookbag.content.records.notice import Notice
 from bookbag.content.records.policy import Policy
 from bookbag.content.records.week import WeeklyTheme
 from bookbag.rules.publication import is_public, public_among, public_from
+from tests.examples import tries
 from tests.oracles import review_oracle as oracle
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 
 ItemT = TypeVar("ItemT", bound=Item)
 
-MANY: Final = settings(max_examples=150, deadline=None, derandomize=True)
-FEW: Final = settings(max_examples=60, deadline=None, derandomize=True)
+MANY: Final = tries(150)
+FEW: Final = tries(60)
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 HOUR: Final = 3600
 DAY: Final = 24 * HOUR

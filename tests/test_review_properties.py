@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bookbag.checking.check import check
@@ -27,6 +27,7 @@ from bookbag.content.records.item import Source
 from bookbag.content.records.policy import Policy
 from bookbag.content.records.setting import ReviewRules
 from bookbag.rules.review import Review, ReviewStatus, review_status
+from tests.examples import tries
 from tests.oracles import review_oracle as oracle
 
 if TYPE_CHECKING:
@@ -40,8 +41,8 @@ PATH: Final = "policies/outings.md"
 ALWAYS: Final = "title: Outings\nsummary: How we take the children out."
 FIRST_LINE: Final = 4
 """On which line of a policy written here its dates begin."""
-MANY: Final = settings(max_examples=150, deadline=None, derandomize=True)
-FEW: Final = settings(max_examples=100, deadline=None, derandomize=True)
+MANY: Final = tries(150)
+FEW: Final = tries(100)
 
 
 # --- Writing and reading ---------------------------------------------------------------------------------------------

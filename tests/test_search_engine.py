@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
@@ -26,6 +26,7 @@ from bookbag.outputs.search.search_index import TEXTS, WORDS, search_files
 from bookbag.outputs.search.search_words import folded, stop_words
 from tests.browsing import new_page, opened_context, opened_page
 from tests.conftest import REPOSITORY
+from tests.examples import tries
 from tests.searching import NOW, Made, drawn, large_site, published
 
 if TYPE_CHECKING:
@@ -417,7 +418,7 @@ def test_nothing_that_is_typed_is_too_odd(engine: Engine, query: str) -> None:
                 ] * said.count("<mark>")
 
 
-@settings(max_examples=200)
+@tries(200)
 @given(query=st.text(max_size=60))
 def test_no_text_breaks_the_engine(engine: Engine, query: str) -> None:
     """Any characters have an answer."""
@@ -565,7 +566,7 @@ def test_the_browser_folds_as_the_build_does(listener: Engine, files: tuple[str,
         assert got.said.get("unknown", []) == folded(got.query), got.query
 
 
-@settings(max_examples=300)
+@tries(300)
 @given(text=st.text(st.characters(exclude_categories=("Cs", "Cn", "Co")), max_size=40))
 def test_the_browser_folds_any_text_as_the_build_does(listener: Engine, text: str) -> None:
     """Whatever the characters."""

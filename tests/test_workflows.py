@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
     from tests.conftest import WriteSite
 
-pytestmark = pytest.mark.dates
-
 FOLDER: Final = REPOSITORY / "hooks/bookbag/content/starter/workflows"
 GIT: Final = shutil.which("git") or "git"
 SCRIPT: Final = FOLDER / "policies-issue.sh"
@@ -618,6 +616,7 @@ def test_it_needs_a_token(place: Place) -> None:
     assert place.issues == []
 
 
+@pytest.mark.dates
 @pytest.mark.parametrize(("days", "warned"), [(44, False), (45, False), (46, True), (200, True)])
 def test_it_warns_before_the_host_stops_a_quiet_schedule(place: Place, days: int, warned: bool) -> None:  # noqa: FBT001
     """In the run and in the issue, with what to do; the line names a day, so that it is the same every night."""

@@ -35,17 +35,17 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class NoteMark:
+class FootnoteReference:
     """Where a footnote is referred to."""
 
     key: str
 
 
-Inline = Span | Picture | NoteMark
+Inline = Span | Picture | FootnoteReference
 Inlines = tuple[Inline, ...]
 
 
-class Kind(enum.Enum):
+class ParagraphKind(enum.Enum):
     """What a paragraph is."""
 
     TEXT = enum.auto()
@@ -64,7 +64,7 @@ class Paragraph:
     """A paragraph, heading or item of a list."""
 
     inlines: Inlines
-    kind: Kind = Kind.TEXT
+    kind: ParagraphKind = ParagraphKind.TEXT
     level: int = 0
     """Of a heading from 1; of a list item from 0."""
     number: int | None = None
@@ -82,14 +82,14 @@ class Paragraph:
     @property
     def empty(self) -> bool:
         """Whether there is nothing to see in it."""
-        return not self.text.strip() and not any(isinstance(each, Picture | NoteMark) for each in self.inlines)
+        return not self.text.strip() and not any(isinstance(each, Picture | FootnoteReference) for each in self.inlines)
 
     @property
     def pictures(self) -> tuple[Picture, ...]:
         """The pictures in it."""
         return tuple(each for each in self.inlines if isinstance(each, Picture))
 
-    def shown(self, name: str) -> bool:
+    def all_words_are(self, name: str) -> bool:
         """Whether all its words are `bold`, `underlined` or in `capitals`."""
         spans = [each for each in self.inlines if isinstance(each, Span) and re.search(r"\w", each.text)]
         return bool(spans) and all(getattr(each, name) for each in spans)
@@ -106,24 +106,19 @@ Block = Paragraph | Table
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ParsedDocument:
     """A document as it was read, before any rule was applied."""
 
     blocks: tuple[Block, ...]
     notes: dict[str, tuple[Block, ...]]
     """Footnotes by their key."""
-    margins: tuple[str, ...] = ()
+    headers_and_footers: tuple[str, ...] = ()
     """What the headers and footers of its pages say."""
     hidden: tuple[str, ...] = ()
     """Words that the document itself does not show."""
 
 
-def plain(text: str) -> Paragraph:
-    """A paragraph of plain words."""
-    return Paragraph((Span(text),))
-
-
-def joined(inlines: Iterable[Inline]) -> Inlines:
+def merge_spans(inlines: Iterable[Inline]) -> Inlines:
     """The same, with neighbours that look alike made one and empty ones gone."""
     groups: list[tuple[Inline, list[str]]] = []
     for each in inlines:
@@ -136,7 +131,7 @@ def joined(inlines: Iterable[Inline]) -> Inlines:
     return tuple(replace(each, text="".join(texts)) if isinstance(each, Span) else each for each, texts in groups)
 
 
-def cut(inlines: Inlines, start: int, end: int) -> Inlines:
+def slice_inlines(inlines: Inlines, start: int, end: int) -> Inlines:
     """The part between two places, counted in letters, with the pictures and notes that stand at or between them."""
     out: list[Inline] = []
     place = 0
@@ -152,13 +147,13 @@ def cut(inlines: Inlines, start: int, end: int) -> Inlines:
     return tuple(out)
 
 
-def stripped(inlines: Iterable[Inline]) -> Inlines:
+def strip_inlines(inlines: Iterable[Inline]) -> Inlines:
     """The same without spaces at its two ends."""
-    front = _stripped_in_front(inlines, str.lstrip)
-    return joined(reversed(_stripped_in_front(reversed(front), str.rstrip)))
+    front = _strip_start(inlines, str.lstrip)
+    return merge_spans(reversed(_strip_start(reversed(front), str.rstrip)))
 
 
-def _stripped_in_front(inlines: Iterable[Inline], strip: Callable[[str], str]) -> list[Inline]:
+def _strip_start(inlines: Iterable[Inline], strip: Callable[[str], str]) -> list[Inline]:
     out: list[Inline] = []
     begun = False
     for each in inlines:
@@ -170,28 +165,30 @@ def _stripped_in_front(inlines: Iterable[Inline], strip: Callable[[str], str]) -
     return out
 
 
-def lines_of(paragraph: Paragraph) -> tuple[Paragraph, ...]:
+def split_at_line_breaks(paragraph: Paragraph) -> tuple[Paragraph, ...]:
     """A paragraph at each of its line breaks made a paragraph of its own."""
     out: list[Paragraph] = []
     start = 0
     for line in paragraph.text.split("\n"):
-        out.append(replace(paragraph, inlines=stripped(cut(paragraph.inlines, start, start + len(line)))))
+        out.append(
+            replace(paragraph, inlines=strip_inlines(slice_inlines(paragraph.inlines, start, start + len(line))))
+        )
         start += len(line) + 1
     return tuple(out)
 
 
-def rewritten(blocks: Iterable[Block], rule: Callable[[Paragraph], Iterable[Block]]) -> tuple[Block, ...]:
+def map_paragraphs(blocks: Iterable[Block], rule: Callable[[Paragraph], Iterable[Block]]) -> tuple[Block, ...]:
     """Every paragraph, in tables too, replaced by what `rule` makes of it."""
     out: list[Block] = []
     for block in blocks:
         if isinstance(block, Paragraph):
             out += rule(block)
         else:
-            out.append(Table(tuple(tuple(rewritten(cell, rule) for cell in row) for row in block.rows)))
+            out.append(Table(tuple(tuple(map_paragraphs(cell, rule) for cell in row) for row in block.rows)))
     return tuple(out)
 
 
-def text_of(blocks: Iterable[Block]) -> str:
+def text_of_blocks(blocks: Iterable[Block]) -> str:
     """All words of some blocks, a line a paragraph."""
     return "\n".join(each.text for each in paragraphs_in(blocks))
 

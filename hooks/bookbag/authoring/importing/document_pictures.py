@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bookbag.authoring.importing.blocks import Picture
     from bookbag.authoring.importing.remarks import Remarks
 
-FOLDER = "pictures"
+PICTURES_FOLDER = "pictures"
 _SUFFIXES = {"PNG": "png", "JPEG": "jpg", "GIF": "gif"}
 """What every browser shows; any other kind is made PNG."""
 
@@ -31,7 +31,7 @@ class PictureFile:
 
 
 @dataclass(slots=True)
-class Album:
+class ExtractedPictures:
     """The pictures of one policy, each once, in the order in which they stand."""
 
     slug: str
@@ -45,22 +45,22 @@ class Album:
         """The name of the file that the picture gets; "" where it cannot be had, which is noted."""
         digest = hashlib.sha256(picture.raw).hexdigest()
         if digest not in self._known:
-            self._known[digest] = self._kept(picture)
+            self._known[digest] = self._without_empty_blocks(picture)
         return self._known[digest]
 
-    def _kept(self, picture: Picture) -> str:
+    def _without_empty_blocks(self, picture: Picture) -> str:
         try:
             suffix, raw = _for_the_web(cleaned(picture.raw))
         except (PhotographUnreadableError, UnidentifiedImageError, OSError, ValueError):
-            self.remarks.look(
+            self.remarks.warn(
                 "A picture or drawing is of a kind that no browser shows (often EMF or WMF). Open the document, "
-                f"save the picture as PNG in `{FOLDER}/`, and write `![what it shows]({FOLDER}/name.png)` where it belongs."
+                f"save the picture as PNG in `{PICTURES_FOLDER}/`, and write `![what it shows]({PICTURES_FOLDER}/name.png)` where it belongs."
             )
             return ""
-        name = f"{FOLDER}/{self._free_name(suffix)}"
+        name = f"{PICTURES_FOLDER}/{self._free_name(suffix)}"
         self.files.append(PictureFile(name, raw))
         if not picture.alt:
-            self.remarks.look(
+            self.remarks.warn(
                 f"Nothing says what the picture `{name}` shows. Write it between the square brackets, "
                 "for those who cannot see it; or take the picture out if it is only decoration.",
                 near=name,
@@ -71,7 +71,7 @@ class Album:
         numbers = itertools.count(len(self.files) + 1)
         own = [file.name for file in self.files]
         names = (f"{self.slug}-{number}.{suffix}" for number in numbers)
-        return next(name for name in names if name not in self.taken and f"{FOLDER}/{name}" not in own)
+        return next(name for name in names if name not in self.taken and f"{PICTURES_FOLDER}/{name}" not in own)
 
 
 def _for_the_web(raw: bytes) -> tuple[str, bytes]:

@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.blocks import Block, Inline, Kind, Paragraph, Span
+from bookbag.authoring.importing.blocks import Block, Inline, Paragraph, ParagraphKind, Span
 from bookbag.authoring.importing.sentence_case import sentence_case
-from bookbag.authoring.importing.titles import is_section
+from bookbag.authoring.importing.titles import is_standard_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,13 +26,15 @@ def with_headings(blocks: Sequence[Block], names: Iterable[str]) -> tuple[Block,
     """The blocks, with each line that stands out as a heading made one; `names` keep their capitals."""
     names = tuple(names)
     marked = [_as_heading(block) for block in blocks]
-    ranks = sorted({each.level for each in marked if isinstance(each, Paragraph) and each.kind is Kind.HEADING})
+    ranks = sorted(
+        {each.level for each in marked if isinstance(each, Paragraph) and each.kind is ParagraphKind.HEADING}
+    )
     out: list[Block] = []
     above = TOP - 1
     for block in marked:
-        if isinstance(block, Paragraph) and block.kind is Kind.HEADING:
+        if isinstance(block, Paragraph) and block.kind is ParagraphKind.HEADING:
             above = min(TOP + ranks.index(block.level), above + 1, DEEPEST)
-            out.append(replace(block, inlines=_calmed(block, names), level=above))
+            out.append(replace(block, inlines=_as_plain_heading(block, names), level=above))
         else:
             out.append(block)
     return tuple(out)
@@ -41,12 +43,12 @@ def with_headings(blocks: Sequence[Block], names: Iterable[str]) -> tuple[Block,
 def _as_heading(block: Block) -> Block:
     if not isinstance(block, Paragraph) or block.empty:
         return block
-    if block.kind in (Kind.HEADING, Kind.TITLE):
-        return replace(block, kind=Kind.HEADING, level=block.level or 1)
-    if block.kind is not Kind.TEXT or block.boxed:
+    if block.kind in (ParagraphKind.HEADING, ParagraphKind.TITLE):
+        return replace(block, kind=ParagraphKind.HEADING, level=block.level or 1)
+    if block.kind is not ParagraphKind.TEXT or block.boxed:
         return block
     rank = stands_out(block)
-    return replace(block, kind=Kind.HEADING, level=rank) if rank else block
+    return replace(block, kind=ParagraphKind.HEADING, level=rank) if rank else block
 
 
 def stands_out(paragraph: Paragraph) -> int:
@@ -59,14 +61,14 @@ def stands_out(paragraph: Paragraph) -> int:
         return 0
     if text.endswith(":") and _SENTENCE.search(text):
         return 0
-    if paragraph.shown("capitals") or text.isupper():
+    if paragraph.all_words_are("capitals") or text.isupper():
         return _CAPITALS
-    if paragraph.shown("bold"):
+    if paragraph.all_words_are("bold"):
         return _BOLD
-    return _UNDERLINED if paragraph.shown("underlined") else _SECTION if is_section(text) else 0
+    return _UNDERLINED if paragraph.all_words_are("underlined") else _SECTION if is_standard_heading(text) else 0
 
 
-def _calmed(heading: Paragraph, names: tuple[str, ...]) -> tuple[Inline, ...]:
+def _as_plain_heading(heading: Paragraph, names: tuple[str, ...]) -> tuple[Inline, ...]:
     """The words of a heading without the looks that made it one, and without shouting."""
     text = heading.text.strip().removesuffix(":")
     notes = tuple(each for each in heading.inlines if not isinstance(each, Span))
@@ -75,7 +77,7 @@ def _calmed(heading: Paragraph, names: tuple[str, ...]) -> tuple[Inline, ...]:
             replace(each, bold=False, underlined=False) if isinstance(each, Span) else each for each in heading.inlines
         )
         return tuple(plain)
-    if heading.shown("capitals") or text.isupper():
+    if heading.all_words_are("capitals") or text.isupper():
         text = sentence_case(text.upper(), names)
     markdown = any(isinstance(each, Span) and each.markdown for each in heading.inlines)
     return (Span(text, markdown=markdown), *notes)

@@ -22,7 +22,7 @@ from bookbag.content.starter_text import SUMMARY_TO_BE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bookbag.authoring.importing.marked_up import Value
+    from bookbag.authoring.importing.markdown_reading import FrontMatterValue
     from bookbag.authoring.importing.remarks import Remarks
 
 _COMMENT = "# One plain sentence for parents; delete the next line but one when the policy may be published."
@@ -30,7 +30,7 @@ _ORDER = (
     "id", "title", "summary", "summary_in", "status", "publish", "topic", "adopted", "reviewed", "review_by", "review_every", "owner",
     "approved_by", "covers", "related", "also_known_as", "keywords", "history", "consultation", "corrected", "formerly",
 )  # fmt: skip
-_CALLED = {
+_OTHER_NAMES = {
     "title": ("name", "policy", "policy_title"),
     "summary": ("description", "excerpt", "abstract"),
     "keywords": ("tags",),
@@ -40,17 +40,17 @@ _CALLED = {
     "related": ("related_policies", "see_also"),
 }  # fmt: skip
 """What other programs and people call our fields. A `review_date` may be past or to come, and a `date` anything."""
-_OURS = {name: ours for ours, names in _CALLED.items() for name in names}
+_FIELD_OF_OTHER_NAME = {name: ours for ours, names in _OTHER_NAMES.items() for name in names}
 _DATES = ("adopted", "reviewed", "review_by")
 _PAST = ("adopted", "reviewed", "corrected")
-ROLES = ("owner", "approved_by")
+ROLE_FIELDS = ("owner", "approved_by")
 
 
 @dataclass(slots=True)
-class Fields:
+class ImportedFields:
     """The fields of one policy, while they are gathered."""
 
-    values: dict[str, Value] = field(default_factory=dict)
+    values: dict[str, FrontMatterValue] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
         """A field's text; "" where it is absent or no text."""
@@ -58,28 +58,30 @@ class Fields:
         return value if isinstance(value, str) else ""
 
 
-def known_fields(given: Mapping[str, Value], today: date, remarks: Remarks) -> Fields:
+def recognised_fields(given: Mapping[str, FrontMatterValue], today: date, remarks: Remarks) -> ImportedFields:
     """The fields of a Markdown file that a policy has too; the others are noted and kept out."""
-    fields = Fields()
+    fields = ImportedFields()
     names = [spec.name for spec in fields_of(Policy)]
     for called, written in given.items():
         name = re.sub(r"(?<=[a-z])(?=[A-Z])|[\s-]+", "_", called).casefold()
-        name = name if name in names else _OURS.get(name, "")
+        name = name if name in names else _FIELD_OF_OTHER_NAME.get(name, "")
         if not name or name in fields.values:
             why = "is there twice." if name else f"is no field of a policy.{did_you_mean(called, names)}"
-            remarks.look(f"`{called}: {_shown(written)}` {why} It was left out: if it matters, write it into the text.")
+            remarks.warn(
+                f"`{called}: {_on_one_line(written)}` {why} It was left out: if it matters, write it into the text."
+            )
             continue
-        value = _as_ours(name, written)
-        if fault := _fault_of(name, value, today):
-            remarks.look(f"`{called}: {_shown(written)}` was left out: {fault}")
+        value = _normalised(name, written)
+        if fault := _fault_in(name, value, today):
+            remarks.warn(f"`{called}: {_on_one_line(written)}` was left out: {fault}")
         else:
             fields.values[name] = value
             if called != name:
-                remarks.tell(f"`{called}` was read as `{name}`.")
+                remarks.inform(f"`{called}` was read as `{name}`.")
     return fields
 
 
-def _as_ours(name: str, value: Value) -> Value:
+def _normalised(name: str, value: FrontMatterValue) -> FrontMatterValue:
     """A date in our form, a list where we want one."""
     if name in _DATES and isinstance(value, str):
         dates = dates_in(value)
@@ -90,10 +92,10 @@ def _as_ours(name: str, value: Value) -> Value:
     return value
 
 
-def _fault_of(name: str, value: Value, today: date) -> str:
+def _fault_in(name: str, value: FrontMatterValue, today: date) -> str:
     """What is wrong with one field by itself; "" for nothing."""
-    least: dict[str, Value] = {"title": "A title", "summary": "A summary."}
-    notes, _ = read_back(markdown_of({**least, name: value}, ""))
+    least: dict[str, FrontMatterValue] = {"title": "A title", "summary": "A summary."}
+    notes, _ = read_back(policy_file_text({**least, name: value}, ""))
     if notes.any:
         return f"{notes.problems[0].what} {notes.problems[0].mend}"
     if name in _PAST and isinstance(value, str) and CalendarDate.read(value[:10]).first > today:
@@ -101,14 +103,16 @@ def _fault_of(name: str, value: Value, today: date) -> str:
     return ""
 
 
-def without_contradictions(fields: Fields, remarks: Remarks) -> None:
+def drop_contradictory_dates(fields: ImportedFields, remarks: Remarks) -> None:
     """Leave out the dates of a file that contradict one another; each is noted."""
-    notes, _ = read_back(markdown_of(fields.values, ""))
+    notes, _ = read_back(policy_file_text(fields.values, ""))
     for name in ("history", "review_every", "review_by", "reviewed", "adopted"):
         if notes.any and name in fields.values:
             value = fields.values.pop(name)
-            remarks.look(f"`{name}: {_shown(value)}` was left out: {notes.problems[0].what} {notes.problems[0].mend}")
-            notes, _ = read_back(markdown_of(fields.values, ""))
+            remarks.warn(
+                f"`{name}: {_on_one_line(value)}` was left out: {notes.problems[0].what} {notes.problems[0].mend}"
+            )
+            notes, _ = read_back(policy_file_text(fields.values, ""))
 
 
 def read_back(text: str) -> tuple[Notes, Policy | None]:
@@ -119,7 +123,7 @@ def read_back(text: str) -> tuple[Notes, Policy | None]:
     return notes, policy
 
 
-def markdown_of(values: Mapping[str, Value], body: str) -> str:
+def policy_file_text(values: Mapping[str, FrontMatterValue], body: str) -> str:
     """A whole file. A summary that nobody wrote is asked for, as `bookbag new policy` asks."""
     lines = ["---"]
     for name in _ORDER:
@@ -130,7 +134,7 @@ def markdown_of(values: Mapping[str, Value], body: str) -> str:
     return "\n".join([*lines, "---", body])
 
 
-def _line(name: str, value: Value) -> str:
+def _line(name: str, value: FrontMatterValue) -> str:
     return str(
         yaml.dump({name: _typed(value)}, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10_000)
     ).rstrip("\n")
@@ -144,7 +148,7 @@ class _Dumper(yaml.SafeDumper):
         super().increase_indent(flow, indentless=False)
 
 
-def _typed(value: Value) -> object:
+def _typed(value: FrontMatterValue) -> object:
     """Dates as dates, so that they stand without quotation marks."""
     if isinstance(value, list):
         return [_typed(each) for each in value]
@@ -153,8 +157,8 @@ def _typed(value: Value) -> object:
     return date.fromisoformat(value) if re.fullmatch(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])", value) else value
 
 
-def _shown(value: Value) -> str:
+def _on_one_line(value: FrontMatterValue) -> str:
     """A value as it may be quoted on one line."""
     if isinstance(value, dict):
-        return ", ".join(f"{name}: {_shown(each)}" for name, each in value.items())
-    return ", ".join(map(_shown, value)) if isinstance(value, list) else " ".join(value.split())
+        return ", ".join(f"{name}: {_on_one_line(each)}" for name, each in value.items())
+    return ", ".join(map(_on_one_line, value)) if isinstance(value, list) else " ".join(value.split())

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.document_files import UnreadableError
-from bookbag.authoring.importing.document_pictures import FOLDER, Album, PictureFile
-from bookbag.authoring.importing.drafts import Draft, House, begun, finished
-from bookbag.authoring.importing.related import Shelf
+from bookbag.authoring.importing.document_files import UnreadableDocumentError
+from bookbag.authoring.importing.document_pictures import PICTURES_FOLDER, ExtractedPictures, PictureFile
+from bookbag.authoring.importing.drafts import PolicyDraft, SettingFacts, begin_draft, finish_draft
+from bookbag.authoring.importing.related_policies import PolicyIndex
 from bookbag.authoring.scaffold import CannotBeginError
 from bookbag.content.reading.decoding import LARGEST as MOST_TEXT
 from bookbag.content.whole_files import CannotWriteError, create_all
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from bookbag.content.folder import Content
     from bookbag.content.records.policy import Policy
 
-DATES = ("adopted", "reviewed", "review_by")
+DATE_FIELDS = ("adopted", "reviewed", "review_by")
 
 
 @dataclass(slots=True)
-class Imported:
+class ImportResult:
     """What became of one document."""
 
     file: Path
@@ -42,24 +42,24 @@ class Imported:
     """Whether it was the document that could not be read."""
 
     @property
-    def to_look_at(self) -> int:
+    def needing_attention(self) -> int:
         """How many remarks ask somebody to look."""
-        return sum(remark.look for _, remark in self.remarks)
+        return sum(remark.needs_attention for _, remark in self.remarks)
 
 
 def import_documents(
     documents: Sequence[Path],
     content: Content,
-    house: House,
+    facts: SettingFacts,
     folder: Path,
     *,
     dry_run: bool,
     progress: Callable[[int, Path], None],
-) -> tuple[Imported, ...]:
+) -> tuple[ImportResult, ...]:
     """Make policies of `documents` in `folder`, beside those of `content`. With `dry_run` nothing is written."""
-    results = [Imported(file) for file in documents]
-    drafts = [_begun(result, house, content.policies) for result in results]
-    shelf = Shelf.of(_names(content.policies, drafts))
+    results = [ImportResult(file) for file in documents]
+    drafts = [_begin(result, facts, content.policies) for result in results]
+    policy_index = PolicyIndex.from_names(_known_names(content.policies, drafts))
     ids = {policy.id for policy in content.policies}
     written: set[Path] = set()
     for number, (result, draft) in enumerate(zip(results, drafts, strict=True), 1):
@@ -73,25 +73,27 @@ def import_documents(
             result.failure = f"{target} is there {of}. It was left as it is, and nothing was made of this document: move one away, or give the document another title."
             continue
         draft.fields.values["id"] = _id_for(draft, ids)
-        album = Album(draft.slug, draft.remarks, taken=frozenset(_names_in(folder / FOLDER)))
-        text = finished(draft, shelf, house, album)
+        pictures = ExtractedPictures(
+            draft.slug, draft.remarks, taken=frozenset(_file_names_in(folder / PICTURES_FOLDER))
+        )
+        text = finish_draft(draft, policy_index, facts, pictures)
         if len(text.encode()) > MOST_TEXT:
             result.failure = "Its words are far more than a policy. Divide the document, and import each part."
             continue
         result.target = target
-        _tell(result, draft, text)
+        _record_findings(result, draft, text)
         if not dry_run:
-            _write(result, text.encode(), album.files)
+            _write(result, text.encode(), pictures.files)
         if not result.failure:
             written.add(target)
     return tuple(results)
 
 
-def _begun(result: Imported, house: House, policies: Iterable[Policy]) -> Draft | None:
+def _begin(result: ImportResult, facts: SettingFacts, policies: Iterable[Policy]) -> PolicyDraft | None:
     """The document, read; None where it cannot be, for the reason that is noted."""
     try:
-        draft = begun(result.file, house)
-    except UnreadableError as error:
+        draft = begin_draft(result.file, facts)
+    except UnreadableDocumentError as error:
         result.failure, result.unread = str(error), True
         return None
     except CannotBeginError as error:
@@ -103,7 +105,9 @@ def _begun(result: Imported, house: House, policies: Iterable[Policy]) -> Draft 
     return draft
 
 
-def _names(policies: Iterable[Policy], drafts: Iterable[Draft | None]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _known_names(
+    policies: Iterable[Policy], drafts: Iterable[PolicyDraft | None]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
     for policy in policies:
         yield policy.slug, (policy.title, *policy.also_known_as)
     for draft in drafts:
@@ -111,7 +115,7 @@ def _names(policies: Iterable[Policy], drafts: Iterable[Draft | None]) -> Iterat
             yield draft.slug, (draft.title,)
 
 
-def _id_for(draft: Draft, ids: set[str]) -> str:
+def _id_for(draft: PolicyDraft, ids: set[str]) -> str:
     """The id that the document brings, else its slug, with a number where that is another's."""
     wanted = draft.fields.text("id") or draft.slug
     found = next(each for each in (wanted, *(f"{wanted}-{n}" for n in range(2, len(ids) + 3))) if each not in ids)
@@ -119,16 +123,16 @@ def _id_for(draft: Draft, ids: set[str]) -> str:
     return found
 
 
-def _names_in(folder: Path) -> Iterator[str]:
+def _file_names_in(folder: Path) -> Iterator[str]:
     if folder.is_dir():
         yield from (file.name for file in folder.iterdir())
 
 
-def _tell(result: Imported, draft: Draft, text: str) -> None:
+def _record_findings(result: ImportResult, draft: PolicyDraft, text: str) -> None:
     """Keep what was found and said, each with its line of the finished file."""
-    result.fields = {name: draft.fields.text(name) for name in (*DATES, "approved_by") if draft.fields.text(name)}
+    result.fields = {name: draft.fields.text(name) for name in (*DATE_FIELDS, "approved_by") if draft.fields.text(name)}
     lines = [" ".join(line.replace("\\", "").split()) for line in text.split("\n")]
-    result.remarks = tuple((_line_of(remark.near, lines), remark) for remark in draft.remarks.said)
+    result.remarks = tuple((_line_of(remark.near, lines), remark) for remark in draft.remarks.collected)
 
 
 def _line_of(near: str, lines: list[str]) -> int:
@@ -136,7 +140,7 @@ def _line_of(near: str, lines: list[str]) -> int:
     return next((n for n, line in enumerate(lines, 1) if words and words in line), 0)
 
 
-def _write(result: Imported, policy: bytes, pictures: Iterable[PictureFile]) -> None:
+def _write(result: ImportResult, policy: bytes, pictures: Iterable[PictureFile]) -> None:
     """Write the policy and its pictures, or nothing: a policy without its pictures would read as whole."""
     if result.target is None:
         return

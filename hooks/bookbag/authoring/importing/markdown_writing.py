@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.blocks import (
     Block,
+    FootnoteReference,
     Inline,
     Inlines,
-    Kind,
-    NoteMark,
     Paragraph,
+    ParagraphKind,
     Picture,
     Span,
     Table,
-    joined,
+    merge_spans,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from bookbag.authoring.importing.document_pictures import Album
+    from bookbag.authoring.importing.document_pictures import ExtractedPictures
 
 _SPECIAL = re.compile(r"[\\`*\[\]]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\{\{|\{(?=:)")
 _BETWEEN_LISTS = "<!-- -->"
@@ -32,10 +32,10 @@ _INDENT = 4
 
 
 @dataclass(slots=True)
-class Writer:
+class MarkdownWriter:
     """Writes the blocks of one document."""
 
-    album: Album
+    pictures: ExtractedPictures
     notes: Mapping[str, tuple[Block, ...]]
     _used: list[str] = field(default_factory=list)
     """Keys of the footnotes that were referred to, in order."""
@@ -60,9 +60,9 @@ class Writer:
             same = _run(blocks, place)
             if isinstance(block, Table):
                 yield self._table(block)
-            elif block.kind is Kind.ITEM:
+            elif block.kind is ParagraphKind.ITEM:
                 yield from self._list([each for each in same if isinstance(each, Paragraph)])
-            elif block.kind is Kind.QUOTE:
+            elif block.kind is ParagraphKind.QUOTE:
                 lines = (self._paragraph(each) for each in same if isinstance(each, Paragraph))
                 yield "\n>\n".join(f"> {line}" for line in lines if line)
             else:
@@ -70,12 +70,16 @@ class Writer:
             place += len(same)
 
     def _paragraph(self, paragraph: Paragraph) -> str:
-        if paragraph.kind is Kind.RAW:
+        if paragraph.kind is ParagraphKind.RAW:
             return paragraph.text
         words = self._inlines(paragraph.inlines)
-        if paragraph.kind is Kind.HEADING:
+        if paragraph.kind is ParagraphKind.HEADING:
             return f"{'#' * paragraph.level} {words}"
-        return words if any(isinstance(each, Span) and each.markdown for each in paragraph.inlines) else _started(words)
+        return (
+            words
+            if any(isinstance(each, Span) and each.markdown for each in paragraph.inlines)
+            else _escaped_start(words)
+        )
 
     def _list(self, items: Sequence[Paragraph]) -> Iterator[str]:
         """The items of a list; a new one begins where bullets turn to numbers at the outermost level."""
@@ -91,7 +95,9 @@ class Writer:
                 lines = []
             last = {level: number for level, number in last.items() if level < item.level} | {item.level: item.number}
             mark = "-" if item.number is None else f"{item.number}."
-            lines.append(f"{' ' * (_INDENT * item.level)}{mark} {self._paragraph(replace(item, kind=Kind.TEXT))}")
+            lines.append(
+                f"{' ' * (_INDENT * item.level)}{mark} {self._paragraph(replace(item, kind=ParagraphKind.TEXT))}"
+            )
         yield "\n".join(lines)
 
     def _table(self, table: Table) -> str:
@@ -108,28 +114,34 @@ class Writer:
             if isinstance(block, Table):
                 said += ("; ".join(filter(None, (self._on_one_line(cell) for cell in row))) for row in block.rows)
             else:
-                mark = "" if block.kind is not Kind.ITEM else "• " if block.number is None else f"{block.number}. "
+                mark = (
+                    ""
+                    if block.kind is not ParagraphKind.ITEM
+                    else "• "
+                    if block.number is None
+                    else f"{block.number}. "
+                )
                 said.append(mark + self._inlines(block.inlines).replace("\n", " "))
         return "<br>".join(each for each in said if each)
 
     def _inlines(self, inlines: Inlines) -> str:
-        return "".join(self._inline(each) for each in _even(inlines)).strip()
+        return "".join(self._inline(each) for each in _with_markdown_looks(inlines)).strip()
 
     def _inline(self, inline: Inline) -> str:
         if isinstance(inline, Picture):
-            name = self.album.add(inline)
+            name = self.pictures.add(inline)
             return f"![{_escaped(inline.alt)}]({name})" if name else ""
-        if isinstance(inline, NoteMark):
+        if isinstance(inline, FootnoteReference):
             if inline.key not in self._used:
                 self._used.append(inline.key)
             return f"[^{self._used.index(inline.key) + 1}]"
-        return _span(inline)
+        return _span_as_markdown(inline)
 
 
 def _run(blocks: Sequence[Block], place: int) -> Sequence[Block]:
     """The items of one list, or the paragraphs of one quotation, from `place` on; else the block alone."""
     first = blocks[place]
-    if not isinstance(first, Paragraph) or first.kind not in (Kind.ITEM, Kind.QUOTE):
+    if not isinstance(first, Paragraph) or first.kind not in (ParagraphKind.ITEM, ParagraphKind.QUOTE):
         return blocks[place : place + 1]
     end = place
     while end < len(blocks) and isinstance(each := blocks[end], Paragraph) and each.kind is first.kind:
@@ -137,7 +149,7 @@ def _run(blocks: Sequence[Block], place: int) -> Sequence[Block]:
     return blocks[place:end]
 
 
-def _even(inlines: Inlines) -> Inlines:
+def _with_markdown_looks(inlines: Inlines) -> Inlines:
     """Only looks that Markdown has; spaces at the edge of bold words stand outside them."""
     out: list[Inline] = []
     for each in inlines:
@@ -153,10 +165,10 @@ def _even(inlines: Inlines) -> Inlines:
             out += [Span(lead), replace(span, text=words), Span(tail)]
         else:
             out.append(span)
-    return _bridged(joined(out))
+    return _merged_across_spaces(merge_spans(out))
 
 
-def _bridged(inlines: Inlines) -> Inlines:
+def _merged_across_spaces(inlines: Inlines) -> Inlines:
     """Bold words with a plain space between them as one."""
     out: list[Inline] = []
     for n, each in enumerate(inlines):
@@ -167,10 +179,10 @@ def _bridged(inlines: Inlines) -> Inlines:
             out.append(replace(before, text=each.text) if same else each)
         else:
             out.append(each)
-    return joined(out)
+    return merge_spans(out)
 
 
-def _span(span: Span) -> str:
+def _span_as_markdown(span: Span) -> str:
     words = span.text if span.markdown else _escaped(span.text)
     if span.link:
         words = (
@@ -191,7 +203,7 @@ def _escaped(text: str) -> str:
     return _SPECIAL.sub(lambda sign: {"<": "&lt;", "&": "&amp;"}.get(sign[0], f"\\{sign[0]}"), text)
 
 
-def _started(words: str) -> str:
+def _escaped_start(words: str) -> str:
     """A paragraph that does not begin as a heading, a list or a quotation would."""
     if match := re.match(r"(\d+)([.)])(?=\s|$)", words):
         return f"{match[1]}\\{match[2]}{words[match.end() :]}"

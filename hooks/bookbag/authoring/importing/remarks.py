@@ -11,7 +11,7 @@ class Remark:
 
     what: str
     """One or two sentences with their full stops."""
-    look: bool = True
+    needs_attention: bool = True
     """Whether somebody should look at it; otherwise it only says what was done."""
     near: str = ""
     """Words in the finished file on whose line it stands."""
@@ -21,23 +21,23 @@ class Remark:
 class Remarks:
     """Remarks gathered while one document is imported."""
 
-    said: list[Remark] = field(default_factory=list)
+    collected: list[Remark] = field(default_factory=list)
     _known: set[str] = field(default_factory=set)
 
-    def look(self, what: str, near: str = "") -> None:
+    def warn(self, what: str, near: str = "") -> None:
         """Something that somebody should look at; said once."""
-        self._say(Remark(what, near=near))
+        self._add(Remark(what, near=near))
 
-    def tell(self, what: str, near: str = "") -> None:
+    def inform(self, what: str, near: str = "") -> None:
         """Something that was done; said once."""
-        self._say(Remark(what, look=False, near=near))
+        self._add(Remark(what, needs_attention=False, near=near))
 
-    def _say(self, remark: Remark) -> None:
+    def _add(self, remark: Remark) -> None:
         if remark.what not in self._known:
             self._known.add(remark.what)
-            self.said.append(remark)
+            self.collected.append(remark)
 
 
-def quoted(text: str) -> str:
+def in_quotation_marks(text: str) -> str:
     """Words of a document in a remark, on one line."""
     return f'"{" ".join(text.split())}"'

@@ -199,7 +199,7 @@ def _name_of_setting(match: re.Match[str]) -> dict[str, str]:
     return {word.casefold(): word.title() if word.isupper() else word for word in words} | {"pre": "Pre"}
 
 
-def names_in(prose: str) -> frozenset[str]:
+def capitalised_names_in(prose: str) -> frozenset[str]:
     """Words that `prose` writes with a capital wherever they stand, also within a sentence."""
     within = re.findall(r"(?<=[a-z,] )[A-Z][a-z'’]+(?= (?!Policy|Procedure)|[,.;:)])", prose)
     small = set(re.findall(r"\b[a-z][a-z'’]+\b", prose))

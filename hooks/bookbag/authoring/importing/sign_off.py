@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.remarks import Remarks, quoted
-from bookbag.authoring.importing.signing_labels import DATED, Said, Statement
-from bookbag.authoring.importing.written_dates import dates_in, speaks_of_dates, without_dates
+from bookbag.authoring.importing.remarks import Remarks, in_quotation_marks
+from bookbag.authoring.importing.sign_off_labels import DATED_MEANINGS, Meaning, Statement
+from bookbag.authoring.importing.written_dates import dates_in, mentions_date, without_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -45,7 +45,9 @@ class SignOff:
     """What could not be read for certain, and stays in the text."""
 
 
-def sign_off(statements: Iterable[Statement], roles: Mapping[str, str], today: date, remarks: Remarks) -> SignOff:
+def decide_sign_off(
+    statements: Iterable[Statement], roles: Mapping[str, str], today: date, remarks: Remarks
+) -> SignOff:
     """What the statements say, with `roles` by key and title; what cannot be told is noted in `remarks`."""
     decision = _Decision(today, remarks)
     statements = tuple(statements)
@@ -62,36 +64,36 @@ class _Decision:
 
     def __init__(self, today: date, remarks: Remarks) -> None:
         self._today, self._remarks = today, remarks
-        self._read: dict[Said, list[tuple[CalendarDate, Statement]]] = {said: [] for said in DATED}
+        self._read: dict[Meaning, list[tuple[CalendarDate, Statement]]] = {meaning: [] for meaning in DATED_MEANINGS}
         self.dates: dict[str, CalendarDate] = {}
         self.kept: list[Statement] = []
         self._origin: dict[str, list[Statement]] = {}
 
     def read(self, statements: Iterable[Statement]) -> None:
         for statement in statements:
-            said = Said.ADOPTED if _names_a_day(statement) else statement.said
-            said = Said.DAY if said is Said.SIGNED and dates_in(statement.value) else said
-            if said not in DATED or statement.blank:
+            meaning = Meaning.ADOPTED if _names_a_day(statement) else statement.meaning
+            meaning = Meaning.DAY if meaning is Meaning.SIGNED and dates_in(statement.value) else meaning
+            if meaning not in DATED_MEANINGS or statement.blank:
                 continue
             if when := _latest(statement.value):
-                self._read[said].append((when, statement))
+                self._read[meaning].append((when, statement))
             else:
                 self._keep(statement, "has no day or month that can be read for certain")
 
     def settle(self) -> None:
-        self._settle_one(ADOPTED, Said.ADOPTED)
+        self._settle_one(ADOPTED, Meaning.ADOPTED)
         self._settle_latest_review()
-        self._settle_one(REVIEW_BY, Said.NEXT)
-        for when, statement in self._read[Said.DAY]:
+        self._settle_one(REVIEW_BY, Meaning.NEXT)
+        for when, statement in self._read[Meaning.DAY]:
             self._settle_day(when, statement)
-        for when, statement in self._read[Said.VERSION]:
+        for when, statement in self._read[Meaning.VERSION]:
             self._settle_version(when, statement)
-        for when, statement in self._read[Said.EITHER]:
+        for when, statement in self._read[Meaning.EITHER]:
             self._settle_either(when, statement)
         self._refuse_contradictions()
 
-    def _settle_one(self, name: str, said: Said) -> None:
-        found = self._read[said]
+    def _settle_one(self, name: str, meaning: Meaning) -> None:
+        found = self._read[meaning]
         if len({str(when) for when, _ in found}) > 1:
             for _, statement in found:
                 self._keep(statement, f"is one of several different dates for `{name}`")
@@ -101,7 +103,7 @@ class _Decision:
 
     def _settle_latest_review(self) -> None:
         """Of several reviews, the last is the one that counts."""
-        for when, statement in sorted(self._read[Said.REVIEWED], key=lambda each: each[0].first):
+        for when, statement in sorted(self._read[Meaning.REVIEWED], key=lambda each: each[0].first):
             self._take(REVIEWED, when, statement)
 
     def _settle_day(self, when: CalendarDate, statement: Statement) -> None:
@@ -111,8 +113,8 @@ class _Decision:
             return
         if adopted is None and (reviewed is None or not when.surely_after(reviewed)):
             self._take(ADOPTED, when, statement)
-            self._remarks.tell(
-                f"{quoted(str(statement))} stands beside a signature and was read as `adopted`. "
+            self._remarks.inform(
+                f"{in_quotation_marks(str(statement))} stands beside a signature and was read as `adopted`. "
                 "If it is the day of a review, write `reviewed` instead."
             )
         elif adopted is not None and reviewed is None and when.surely_after(adopted):
@@ -124,8 +126,8 @@ class _Decision:
         name = ADOPTED if _FIRST_VERSION.search(statement.label) else REVIEWED
         if name not in self.dates:
             self._take(name, when, statement)
-            self._remarks.tell(
-                f"The date of {quoted(str(statement))} was read as `{name}`. Change it if it means something else."
+            self._remarks.inform(
+                f"The date of {in_quotation_marks(str(statement))} was read as `{name}`. Change it if it means something else."
             )
         elif self.dates[name] != when:
             self._keep(statement, f"is not the date that another line gives for `{name}`")
@@ -138,7 +140,9 @@ class _Decision:
         since = reviewed or adopted
         if due is None and since is not None and when.surely_after(since):
             self._take(REVIEW_BY, when, statement)
-            self._remarks.tell(f"{quoted(str(statement))} comes after the other date, so it was read as `review_by`.")
+            self._remarks.inform(
+                f"{in_quotation_marks(str(statement))} comes after the other date, so it was read as `review_by`."
+            )
         elif (
             due is not None
             and reviewed is None
@@ -146,7 +150,9 @@ class _Decision:
             and not (adopted and adopted.surely_after(when))
         ):
             self._take(REVIEWED, when, statement)
-            self._remarks.tell(f"{quoted(str(statement))} comes before the next review, so it was read as `reviewed`.")
+            self._remarks.inform(
+                f"{in_quotation_marks(str(statement))} comes before the next review, so it was read as `reviewed`."
+            )
         else:
             self._keep(statement, "may be the last review or the next one")
 
@@ -168,8 +174,8 @@ class _Decision:
 
     def _keep(self, statement: Statement, why: str) -> None:
         self.kept.append(statement)
-        self._remarks.look(
-            f"{quoted(str(statement))} {why}. It was left in the text: give the date as a field, such as `reviewed: 2026-06`, "
+        self._remarks.warn(
+            f"{in_quotation_marks(str(statement))} {why}. It was left in the text: give the date as a field, such as `reviewed: 2026-06`, "
             "and take the line out.",
             near=statement.value,
         )
@@ -177,28 +183,28 @@ class _Decision:
 
 def _names_a_day(statement: Statement) -> bool:
     """Whether it says on which day somebody adopted it: `Adopted by: the committee, 12 June 2025`."""
-    return statement.said in (Said.APPROVER, Said.MEETING) and bool(dates_in(statement.value))
+    return statement.meaning in (Meaning.APPROVER, Meaning.MEETING) and bool(dates_in(statement.value))
 
 
 def _latest(value: str) -> CalendarDate | None:
     """The last of the dates that are written, if all of them can be read and nothing else speaks of a time."""
     whens = [each.when for each in dates_in(value)]
-    if not whens or None in whens or speaks_of_dates(without_dates(value)):
+    if not whens or None in whens or mentions_date(without_dates(value)):
         return None
     return max((when for when in whens if when), key=lambda when: when.first)
 
 
 def _approver(statements: Iterable[Statement], roles: Mapping[str, str], remarks: Remarks) -> str:
     """The key of the role that approved it, if the setting has that role."""
-    known = (Said.ROLE, Said.APPROVER, Said.SIGNED, Said.NAME, Said.ADOPTED)
-    ranked = sorted((each for each in statements if each.said in known), key=lambda each: known.index(each.said))
+    known = (Meaning.ROLE, Meaning.APPROVER, Meaning.SIGNED, Meaning.NAME, Meaning.ADOPTED)
+    ranked = sorted((each for each in statements if each.meaning in known), key=lambda each: known.index(each.meaning))
     for each in ranked:
         words = _words_of_role(each)
-        if key := role_in(words, roles):
+        if key := role_named_in(words, roles):
             return key
         if named := _CHAIR.search(words):
-            remarks.look(
-                f"{quoted(named[0])} signed it, and setting.yml has no role `chair`. Add the role there, then `approved_by: chair` here."
+            remarks.warn(
+                f"{in_quotation_marks(named[0])} signed it, and setting.yml has no role `chair`. Add the role there, then `approved_by: chair` here."
             )
             return ""
     return ""
@@ -206,17 +212,17 @@ def _approver(statements: Iterable[Statement], roles: Mapping[str, str], remarks
 
 def _words_of_role(statement: Statement) -> str:
     """Where a role may be named: not in an example in brackets."""
-    label = re.sub(r"\([^)]*\)", " ", statement.label) if statement.said is Said.ROLE else statement.label
-    return f"{'' if statement.said in (Said.ROLE, Said.NAME) else label} {statement.value}"
+    label = re.sub(r"\([^)]*\)", " ", statement.label) if statement.meaning is Meaning.ROLE else statement.label
+    return f"{'' if statement.meaning in (Meaning.ROLE, Meaning.NAME) else label} {statement.value}"
 
 
-def role_in(text: str, roles: Mapping[str, str]) -> str:
+def role_named_in(text: str, roles: Mapping[str, str]) -> str:
     """The key of the one role that `text` names, by its title or another of its names; "" for none or several."""
-    said = f" {' '.join(re.findall(r'[a-z0-9]+', text.casefold()))} "
+    words = f" {' '.join(re.findall(r'[a-z0-9]+', text.casefold()))} "
     found = {
         key
         for key, title in roles.items()
-        if f" {' '.join(re.findall(r'[a-z0-9]+', title.casefold().removeprefix('the ')))} " in said
+        if f" {' '.join(re.findall(r'[a-z0-9]+', title.casefold().removeprefix('the ')))} " in words
     }
     found |= {key for key, pattern in _SYNONYMS.items() if key in roles and pattern.search(text)}
     if {"deputy", "manager"} <= found:

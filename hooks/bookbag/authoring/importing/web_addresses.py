@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from bookbag.authoring.importing.blocks import Block, Inline, Kind, Paragraph, Span, rewritten
-from bookbag.authoring.importing.remarks import Remarks, quoted
+from bookbag.authoring.importing.blocks import Block, Inline, Paragraph, ParagraphKind, Span, map_paragraphs
+from bookbag.authoring.importing.remarks import Remarks, in_quotation_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,12 +36,12 @@ def with_links(blocks: Iterable[Block], remarks: Remarks) -> tuple[Block, ...]:
     """The blocks, with web addresses as links where that is safe, and links that lead nowhere as their words."""
 
     def linked(paragraph: Paragraph) -> Iterable[Block]:
-        if paragraph.kind is Kind.RAW:
+        if paragraph.kind is ParagraphKind.RAW:
             return (paragraph,)
         inlines = tuple(piece for each in paragraph.inlines for piece in _pieces(each, remarks))
         return (replace(paragraph, inlines=inlines),)
 
-    return rewritten(blocks, linked)
+    return map_paragraphs(blocks, linked)
 
 
 def _pieces(inline: Inline, remarks: Remarks) -> Iterable[Inline]:
@@ -54,7 +54,7 @@ def _pieces(inline: Inline, remarks: Remarks) -> Iterable[Inline]:
     for found in _addresses_in(inline.text):
         words = inline.text[found.start : found.end]
         if not found.target:
-            remarks.look(
+            remarks.warn(
                 f"`{words}` is no link, since it does not say http:// or https://. Open it, and write the address that works: `<https://{words}>`.",
                 near=words,
             )
@@ -91,8 +91,8 @@ def _safe(span: Span, remarks: Remarks) -> Span:
     if scheme in _LINKS and not re.search(r"[\s<>]", target):
         return span
     if target:
-        remarks.look(
-            f"The words {quoted(words)} were a link to `{target}`, which leads nowhere from a website. They were left without a link.",
+        remarks.warn(
+            f"The words {in_quotation_marks(words)} were a link to `{target}`, which leads nowhere from a website. They were left without a link.",
             near=words,
         )
     return replace(span, link="")

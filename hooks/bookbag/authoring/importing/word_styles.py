@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 if TYPE_CHECKING:
     from lxml import etree
 
-_LOOKS = {"b": "bold", "i": "italic", "u": "underlined", "caps": "capitals", "vanish": "hidden"}
+_FORMATTING = {"b": "bold", "i": "italic", "u": "underlined", "caps": "capitals", "vanish": "hidden"}
 _OFF = ("0", "false", "off", "none")
 _DEEPEST = 40
 """Styles that stand on one another; a ring of them has no end."""
@@ -23,7 +23,7 @@ def child(element: etree._Element | None, *names: str) -> etree._Element | None:
     return element
 
 
-def value(element: etree._Element | None, name: str = "val") -> str:
+def attribute(element: etree._Element | None, name: str = "val") -> str:
     """An attribute, in whatever namespace; "" where there is none."""
     if element is None:
         return ""
@@ -31,18 +31,18 @@ def value(element: etree._Element | None, name: str = "val") -> str:
     return next(found, "")
 
 
-def whole(text: str, default: int = 0) -> int:
+def whole_number_in(text: str, default: int = 0) -> int:
     """A whole number, or `default` for what is none."""
     return int(text) if re.fullmatch(r"-?\d{1,9}", text) else default
 
 
-def looks_in(properties: etree._Element | None) -> dict[str, bool]:
+def formatting_in(properties: etree._Element | None) -> dict[str, bool]:
     """Which looks (bold, hidden, ...) some properties of words turn on or off."""
     found: dict[str, bool] = {}
-    for name, look in _LOOKS.items():
+    for name, look in _FORMATTING.items():
         element = child(properties, name)
         if element is not None:
-            found[look] = value(element) not in _OFF
+            found[look] = attribute(element) not in _OFF
     return found
 
 
@@ -51,7 +51,7 @@ class Style:
     """A style of Word's, with all that it takes from those it stands on."""
 
     name: str = ""
-    looks: dict[str, bool] = field(default_factory=dict)
+    formatting: dict[str, bool] = field(default_factory=dict)
     outline: int = 0
     """1 for the first level of headings; 0 for none."""
     list_id: str = ""
@@ -68,43 +68,43 @@ class Styles:
     @classmethod
     def read(cls, root: etree._Element | None) -> Self:
         """The styles in the part of that name."""
-        elements = {value(each, "styleId"): each for each in root.iter("{*}style")} if root is not None else {}
+        elements = {attribute(each, "styleId"): each for each in root.iter("{*}style")} if root is not None else {}
         return cls({key: _style(key, elements, _DEEPEST) for key in elements})
 
     def of(self, properties: etree._Element | None, name: str) -> Style:
         """The style that properties name under `pStyle` or `rStyle`."""
-        return self.by_id.get(value(child(properties, name)), Style())
+        return self.by_id.get(attribute(child(properties, name)), Style())
 
 
 def _style(key: str, elements: dict[str, etree._Element], depth: int) -> Style:
     element = elements.get(key)
     if element is None or not depth:
         return Style()
-    below = _style(value(child(element, "basedOn")), elements, depth - 1)
+    inherited = _style(attribute(child(element, "basedOn")), elements, depth - 1)
     paragraph = child(element, "pPr")
-    name = value(child(element, "name")) or key
+    name = attribute(child(element, "name")) or key
     outline = child(paragraph, "outlineLvl")
     numbering = child(paragraph, "numPr")
     return Style(
         name.casefold(),
-        {**below.looks, **looks_in(child(element, "rPr"))},
-        outline_level(value(outline)) if outline is not None else below.outline,
-        value(child(numbering, "numId")) if numbering is not None else below.list_id,
-        whole(value(child(numbering, "ilvl"))) if numbering is not None else below.list_level,
-        indent_of(paragraph, below.indent),
+        {**inherited.formatting, **formatting_in(child(element, "rPr"))},
+        outline_level(attribute(outline)) if outline is not None else inherited.outline,
+        attribute(child(numbering, "numId")) if numbering is not None else inherited.list_id,
+        whole_number_in(attribute(child(numbering, "ilvl"))) if numbering is not None else inherited.list_level,
+        indent_of(paragraph, inherited.indent),
     )
 
 
 def outline_level(text: str) -> int:
     """Word counts levels of headings from 0, and 9 is none."""
-    level = whole(text, 9)
+    level = whole_number_in(text, 9)
     return level + 1 if 0 <= level < 9 else 0  # noqa: PLR2004 - Word's "body text"
 
 
 def indent_of(properties: etree._Element | None, default: int) -> int:
     """How far a paragraph begins from the margin, in twentieths of a point."""
     element = child(properties, "ind")
-    return whole(value(element, "left") or value(element, "start"), default)
+    return whole_number_in(attribute(element, "left") or attribute(element, "start"), default)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,20 +129,22 @@ class Numbering:
         """The lists in the part of that name."""
         if root is None:
             return cls({}, {})
-        kinds = {value(each, "abstractNumId"): each for each in root.iter("{*}abstractNum")}
-        linked = {value(child(each, "styleLink")): each for each in kinds.values() if value(child(each, "styleLink"))}
+        kinds = {attribute(each, "abstractNumId"): each for each in root.iter("{*}abstractNum")}
+        linked = {
+            attribute(child(each, "styleLink")): each for each in kinds.values() if attribute(child(each, "styleLink"))
+        }
         levels: dict[str, dict[int, _Level]] = {}
         series: dict[str, str] = {}
         for each in root.iter("{*}num"):
-            key, abstract = value(each, "numId"), value(child(each, "abstractNumId"))
+            key, abstract = attribute(each, "numId"), attribute(child(each, "abstractNumId"))
             kind = kinds.get(abstract)
-            kind = linked.get(value(child(kind, "numStyleLink")), kind)
+            kind = linked.get(attribute(child(kind, "numStyleLink")), kind)
             restarts = each.find("{*}lvlOverride") is not None
             levels[key] = _overridden(_levels(kind), each)
             series[key] = f"own {key}" if restarts else abstract
         return cls(levels, series)
 
-    def item(self, key: str, level: int) -> tuple[int | None, int] | None:
+    def next_item(self, key: str, level: int) -> tuple[int | None, int] | None:
         """The number (None for a bullet) and the indent of the next item of a list; None where it is no list."""
         form = self.levels.get(key, {}).get(level)
         if form is None or form.kind == "none":
@@ -159,8 +161,10 @@ class Numbering:
 def _levels(element: etree._Element | None) -> dict[int, _Level]:
     found: dict[int, _Level] = {}
     for each in element.iter("{*}lvl") if element is not None else ():
-        kind, start = value(child(each, "numFmt")) or "decimal", value(child(each, "start"))
-        found[whole(value(each, "ilvl"))] = _Level(kind, max(whole(start, 1), 0), indent_of(child(each, "pPr"), 0))
+        kind, start = attribute(child(each, "numFmt")) or "decimal", attribute(child(each, "start"))
+        found[whole_number_in(attribute(each, "ilvl"))] = _Level(
+            kind, max(whole_number_in(start, 1), 0), indent_of(child(each, "pPr"), 0)
+        )
     return found
 
 
@@ -168,7 +172,7 @@ def _overridden(levels: dict[int, _Level], number: etree._Element) -> dict[int, 
     """The levels of a list that begins anew, or looks other than its kind."""
     levels = levels | _levels(number)
     for each in number.findall("{*}lvlOverride"):
-        restart, level = child(each, "startOverride"), whole(value(each, "ilvl"))
+        restart, level = child(each, "startOverride"), whole_number_in(attribute(each, "ilvl"))
         if restart is not None and level in levels:
-            levels[level] = replace(levels[level], start=whole(value(restart), 1))
+            levels[level] = replace(levels[level], start=whole_number_in(attribute(restart), 1))
     return levels

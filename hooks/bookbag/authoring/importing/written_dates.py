@@ -66,7 +66,7 @@ def dates_in(text: str) -> tuple[WrittenDate, ...]:
     return tuple(sorted(found, key=lambda each: each.start))
 
 
-def speaks_of_dates(text: str) -> bool:
+def mentions_date(text: str) -> bool:
     """Whether `text` names a time at all, such as `Autumn 2024`, even if it cannot be read as a date."""
     return bool(_LIKE_A_DATE.search(text)) or bool(dates_in(text))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bookbag.authoring.importing.written_dates import dates_in
 
 
-class Said(enum.Enum):
+class Meaning(enum.Enum):
     """What a label says that the words after it are."""
 
     ADOPTED = "adopted"
@@ -25,7 +25,7 @@ class Said(enum.Enum):
     MEETING = "a meeting"
 
 
-DATED = (Said.ADOPTED, Said.REVIEWED, Said.NEXT, Said.EITHER, Said.DAY, Said.VERSION)
+DATED_MEANINGS = (Meaning.ADOPTED, Meaning.REVIEWED, Meaning.NEXT, Meaning.EITHER, Meaning.DAY, Meaning.VERSION)
 """What is said with a date."""
 
 _THIS = r"(?:(?:this|the|our)\s+)?(?:(?:policy|document|procedure|statement)(?:\s+(?:and|&)\s+procedures?)?\s+)?"
@@ -35,33 +35,33 @@ _CHANGE = r"(?:reviewed|updated|revised|amended)"
 _AGAIN = r"(?:\s+(?:again|by|on|in|before|date|due|next|is|or|no\s+later\s+than))*"
 _CHAIR = r"(?:chair(?:person|man|woman)?|manager|owner|director|leader|supervisor|trustee|proprietor)"
 
-_FORMS: tuple[tuple[Said, str], ...] = (
-    (Said.MEETING, rf"{_THIS}{_WAS}{_ADOPT}\s+at\s+(?:a|the)\s+(?:[\w-]+\s+){{0,3}}meeting(?:\s+of)?"),
-    (Said.ADOPTED, r"(?:which\s+was\s+)?held\s+on"),
-    (Said.APPROVER, rf"{_THIS}{_WAS}(?:{_ADOPT}|authorised|signed\s+off)\s+by"),
-    (Said.NAME, rf"{_THIS}{_WAS}(?:{_CHANGE}|written|prepared)\s+by"),
-    (Said.NEXT, rf"{_THIS}(?:date\s+(?:of|for)\s+(?:the\s+)?)?(?:the\s+)?next\s+(?:policy\s+)?(?:review|due)(?:\s+for\s+review)?{_AGAIN}"),
-    (Said.NEXT, rf"{_THIS}(?:date\s+)?(?:policy\s+)?(?:is\s+)?(?:to|will)\s+be\s+(?:next\s+)?(?:reviewed|updated){_AGAIN}"),
-    (Said.NEXT, rf"{_THIS}(?:is\s+)?(?:next\s+)?due\s+(?:for|to\s+be)\s+review(?:ed)?{_AGAIN}"),
-    (Said.NEXT, r"(?:policy\s+)?review\s+(?:is\s+)?(?:due|by|before|again)(?:\s+(?:date|by|on))*|date\s+(?:for\s+review|due)|(?:renewal|expiry)\s+date"),
-    (Said.REVIEWED, r"(?:date\s+(?:of\s+)?)?(?:the\s+)?(?:last|latest|most\s+recent|previous)\s+(?:policy\s+)?(?:review(?:ed)?|updated?|revision|revised|amended)(?:\s+(?:date|on|in))*"),
-    (Said.REVIEWED, rf"date\s+(?:policy\s+)?{_WAS}(?:last\s+)?{_CHANGE}|revision\s+date|date\s+of\s+(?:revision|update)"),
-    (Said.REVIEWED, rf"{_THIS}{_WAS}(?:(?:last|most\s+recently)\s+)?{_CHANGE}(?:\s+(?:and|&)\s+(?:{_CHANGE}|{_ADOPT}))?(?:\s+(?:on|in|date))?"),
-    (Said.EITHER, r"(?:policy\s+)?review(?:\s+date)?|date\s+of\s+(?:the\s+)?(?:policy\s+)?review"),
-    (Said.ADOPTED, rf"(?:date|day)\s+(?:of\s+)?(?:the\s+|this\s+)?(?:policy\s+)?{_WAS}(?:first\s+)?(?:{_ADOPT}|approval|adoption|agreement|issued?|implemented|implementation)|date\s+of\s+(?:this\s+)?policy"),
-    (Said.ADOPTED, r"(?:policy|adoption|approval|issue|implementation|effective)\s+date"),
-    (Said.ADOPTED, rf"{_THIS}{_WAS}(?:first\s+)?{_ADOPT}(?:\s+(?:on|in|date))?"),
-    (Said.VERSION, r"(?:version|edition)\s*(?:no\.?|number)?\s*:?\s*v?\.?\d+(?:\.\d+)*"),
-    (Said.SIGNED, rf"(?:the\s+)?{_CHAIR}(?:\s+of\s+(?:the\s+)?(?:[\w-]+\s+)?committee)?(?:['’]s)?\s+signature"),
-    (Said.SIGNED, r"(?:signed|signature)(?:\s+(?:by|of|for|on\s+behalf\s+of|for\s+and\s+on\s+behalf\s+of)\s+[\w'’ -]{3,60}?(?=\s*(?:[:：(]|$|\s\s|[_.…]{2}))|\s+by)?"),
-    (Said.NAME, r"(?:print(?:ed)?\s+)?name(?:\s+of\s+signatory|\s+in\s+capitals)?|signatory"),
-    (Said.ROLE, r"(?:role|position|title)(?:\s+of\s+signatory)?|job\s+title|designation"),
-    (Said.DAY, r"dated?(?:\s+(?:signed|of\s+(?:signature|signing)))?|signed\s+on"),
+_FORMS: tuple[tuple[Meaning, str], ...] = (
+    (Meaning.MEETING, rf"{_THIS}{_WAS}{_ADOPT}\s+at\s+(?:a|the)\s+(?:[\w-]+\s+){{0,3}}meeting(?:\s+of)?"),
+    (Meaning.ADOPTED, r"(?:which\s+was\s+)?held\s+on"),
+    (Meaning.APPROVER, rf"{_THIS}{_WAS}(?:{_ADOPT}|authorised|signed\s+off)\s+by"),
+    (Meaning.NAME, rf"{_THIS}{_WAS}(?:{_CHANGE}|written|prepared)\s+by"),
+    (Meaning.NEXT, rf"{_THIS}(?:date\s+(?:of|for)\s+(?:the\s+)?)?(?:the\s+)?next\s+(?:policy\s+)?(?:review|due)(?:\s+for\s+review)?{_AGAIN}"),
+    (Meaning.NEXT, rf"{_THIS}(?:date\s+)?(?:policy\s+)?(?:is\s+)?(?:to|will)\s+be\s+(?:next\s+)?(?:reviewed|updated){_AGAIN}"),
+    (Meaning.NEXT, rf"{_THIS}(?:is\s+)?(?:next\s+)?due\s+(?:for|to\s+be)\s+review(?:ed)?{_AGAIN}"),
+    (Meaning.NEXT, r"(?:policy\s+)?review\s+(?:is\s+)?(?:due|by|before|again)(?:\s+(?:date|by|on))*|date\s+(?:for\s+review|due)|(?:renewal|expiry)\s+date"),
+    (Meaning.REVIEWED, r"(?:date\s+(?:of\s+)?)?(?:the\s+)?(?:last|latest|most\s+recent|previous)\s+(?:policy\s+)?(?:review(?:ed)?|updated?|revision|revised|amended)(?:\s+(?:date|on|in))*"),
+    (Meaning.REVIEWED, rf"date\s+(?:policy\s+)?{_WAS}(?:last\s+)?{_CHANGE}|revision\s+date|date\s+of\s+(?:revision|update)"),
+    (Meaning.REVIEWED, rf"{_THIS}{_WAS}(?:(?:last|most\s+recently)\s+)?{_CHANGE}(?:\s+(?:and|&)\s+(?:{_CHANGE}|{_ADOPT}))?(?:\s+(?:on|in|date))?"),
+    (Meaning.EITHER, r"(?:policy\s+)?review(?:\s+date)?|date\s+of\s+(?:the\s+)?(?:policy\s+)?review"),
+    (Meaning.ADOPTED, rf"(?:date|day)\s+(?:of\s+)?(?:the\s+|this\s+)?(?:policy\s+)?{_WAS}(?:first\s+)?(?:{_ADOPT}|approval|adoption|agreement|issued?|implemented|implementation)|date\s+of\s+(?:this\s+)?policy"),
+    (Meaning.ADOPTED, r"(?:policy|adoption|approval|issue|implementation|effective)\s+date"),
+    (Meaning.ADOPTED, rf"{_THIS}{_WAS}(?:first\s+)?{_ADOPT}(?:\s+(?:on|in|date))?"),
+    (Meaning.VERSION, r"(?:version|edition)\s*(?:no\.?|number)?\s*:?\s*v?\.?\d+(?:\.\d+)*"),
+    (Meaning.SIGNED, rf"(?:the\s+)?{_CHAIR}(?:\s+of\s+(?:the\s+)?(?:[\w-]+\s+)?committee)?(?:['’]s)?\s+signature"),
+    (Meaning.SIGNED, r"(?:signed|signature)(?:\s+(?:by|of|for|on\s+behalf\s+of|for\s+and\s+on\s+behalf\s+of)\s+[\w'’ -]{3,60}?(?=\s*(?:[:：(]|$|\s\s|[_.…]{2}))|\s+by)?"),
+    (Meaning.NAME, r"(?:print(?:ed)?\s+)?name(?:\s+of\s+signatory|\s+in\s+capitals)?|signatory"),
+    (Meaning.ROLE, r"(?:role|position|title)(?:\s+of\s+signatory)?|job\s+title|designation"),
+    (Meaning.DAY, r"dated?(?:\s+(?:signed|of\s+(?:signature|signing)))?|signed\s+on"),
 )  # fmt: skip
 _START = r"(?:^|(?<=\s\s)|(?<=[_.…;,|]\s)|(?<=[_…]))"
 _END = r"(?P<hint>\s*\([^)]{0,70}\))?(?P<colon>\s*[:：]|\s+[-–—](?=\s))?(?=[\W_]|$)"
-_PATTERNS = tuple((said, re.compile(rf"{_START}(?:{form})\b['’]?{_END}", re.IGNORECASE)) for said, form in _FORMS)
-_PARTED = re.compile(r"\s*$|\s\s|\s*[_.…]{2,}")
+_PATTERNS = tuple((meaning, re.compile(rf"{_START}(?:{form})\b['’]?{_END}", re.IGNORECASE)) for meaning, form in _FORMS)
+_GAP = re.compile(r"\s*$|\s\s|\s*[_.…]{2,}")
 _FILLERS = re.compile(r"[\s:,.;()-]*(?:\b(?:on|in|by|at|the|date|is|was|due|for|of)\b[\s:,.;()-]*)*", re.IGNORECASE)
 _HINT = re.compile(
     r"\(\s*(?:date|name of (?:setting|provider|signatory)|e\.?g\.?[^)]*|print|sign(?:ed|ature)?|please print)\s*\)",
@@ -74,7 +74,7 @@ _NOTHING = re.compile(r"[\s_.…:,;()–—-]*")
 class Statement:
     """A label and what follows it."""
 
-    said: Said
+    meaning: Meaning
     label: str
     value: str
 
@@ -84,14 +84,14 @@ class Statement:
         return bool(_NOTHING.fullmatch(_HINT.sub("", self.value)))
 
     @property
-    def strong(self) -> bool:
+    def distinctive(self) -> bool:
         """Whether no list or form but a policy's own block of dates and signatures would say it."""
         label = self.label.casefold()
-        if self.said in (Said.SIGNED, Said.APPROVER):
+        if self.meaning in (Meaning.SIGNED, Meaning.APPROVER):
             return any(word in label for word in ("behalf", "chair", "committee"))
-        if self.said in (Said.NAME, Said.ROLE):
+        if self.meaning in (Meaning.NAME, Meaning.ROLE):
             return "signatory" in label
-        return self.said is not Said.DAY
+        return self.meaning is not Meaning.DAY
 
     def __str__(self) -> str:
         return " ".join(f"{self.label.rstrip(' :：-–—')}: {self.value}".split()).removesuffix(":")
@@ -99,41 +99,43 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    said: Said
+    meaning: Meaning
     start: int
     end: int
-    sure: bool
+    confirmed: bool
     """Whether it is followed by a colon, a gap, a date or nothing."""
 
 
 def statements_in(line: str) -> tuple[Statement, ...]:
     """A line that is nothing but labels and what follows each; empty where it is anything else."""
-    labels = labels_in(line)
+    labels = _labels_in(line)
     if not labels or line[: labels[0].start].strip():
         return ()
     ends = [*(each.start for each in labels[1:]), len(line)]
     return tuple(
-        Statement(label.said, line[label.start : label.end].strip(), line[label.end : end].strip(" ,;|"))
+        Statement(label.meaning, line[label.start : label.end].strip(), line[label.end : end].strip(" ,;|"))
         for label, end in zip(labels, ends, strict=True)
     )
 
 
-def labels_in(line: str) -> tuple[_Label, ...]:
+def _labels_in(line: str) -> tuple[_Label, ...]:
     """The labels of a line in order, none in another; the longest where several begin at one place."""
     found = [
-        _Label(said, match.start(), match.end(), bool(match["colon"]) or _is_parted(line, match.end()))
-        for said, pattern in _PATTERNS
+        _Label(
+            meaning, match.start(), match.end(), bool(match["colon"]) or _is_followed_by_gap_or_date(line, match.end())
+        )
+        for meaning, pattern in _PATTERNS
         for match in pattern.finditer(line)
     ]
     chosen: list[_Label] = []
-    for label in sorted((each for each in found if each.sure), key=lambda each: (each.start, -each.end)):
+    for label in sorted((each for each in found if each.confirmed), key=lambda each: (each.start, -each.end)):
         if not chosen or label.start >= chosen[-1].end:
             chosen.append(label)
     return tuple(chosen)
 
 
-def _is_parted(line: str, place: int) -> bool:
-    if _PARTED.match(line, place):
+def _is_followed_by_gap_or_date(line: str, place: int) -> bool:
+    if _GAP.match(line, place):
         return True
     following = next((each.start for each in dates_in(line) if each.start >= place), None)
     return following is not None and bool(_FILLERS.fullmatch(line, place, following))

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.blocks import Block, Kind, Paragraph, Table
-from bookbag.authoring.importing.remarks import Remarks, quoted
-from bookbag.authoring.importing.signing_labels import begins_with_label
-from bookbag.authoring.importing.titles import bare_words, core
+from bookbag.authoring.importing.blocks import Block, Paragraph, ParagraphKind, Table
+from bookbag.authoring.importing.remarks import Remarks, in_quotation_marks
+from bookbag.authoring.importing.sign_off_labels import begins_with_label
+from bookbag.authoring.importing.titles import comparable_words, subject_words
 from bookbag.authoring.importing.written_dates import dates_in
 
 if TYPE_CHECKING:
@@ -27,41 +27,43 @@ _MOST_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class PolicyIndex:
     """Policies that exist, on the site or among those being imported, by what each is about."""
 
     slugs: Mapping[frozenset[str], frozenset[str]]
-    own_names: Mapping[str, str]
+    slug_by_name: Mapping[str, str]
     """Slugs, whole titles and other names, in small letters, to slugs."""
 
     @classmethod
-    def of(cls, names: Iterable[tuple[str, Iterable[str]]]) -> Shelf:
+    def from_names(cls, names: Iterable[tuple[str, Iterable[str]]]) -> PolicyIndex:
         """A shelf of slugs, each with all names of its policy."""
         slugs: dict[frozenset[str], set[str]] = {}
-        own: dict[str, str] = {}
+        own_slug: dict[str, str] = {}
         for slug, called in names:
             for name in (slug.replace("-", " "), *called):
-                slugs.setdefault(core(name), set()).add(slug)
-                own.setdefault(_plain(name), slug)
-        return cls({about: frozenset(found) for about, found in slugs.items() if about}, own)
+                slugs.setdefault(subject_words(name), set()).add(slug)
+                own_slug.setdefault(_comparable(name), slug)
+        return cls({about: frozenset(found) for about, found in slugs.items() if about}, own_slug)
 
     def find(self, name: str) -> str:
         """The slug of the one policy that `name` means; "" for none, or several."""
-        if exact := self.own_names.get(_plain(name)):
+        if exact := self.slug_by_name.get(_comparable(name)):
             return exact
-        found = self.slugs.get(core(name), frozenset())
+        found = self.slugs.get(subject_words(name), frozenset())
         return next(iter(found)) if len(found) == 1 else ""
 
 
 @dataclass(frozen=True, slots=True)
-class Related:
+class RelatedPolicies:
     """The slugs that were found, and the blocks without them."""
 
     slugs: tuple[str, ...]
     blocks: tuple[Block, ...]
 
 
-def related(blocks: Sequence[Block], shelf: Shelf, own: str, remarks: Remarks) -> Related:
+def take_related_policies(
+    blocks: Sequence[Block], policy_index: PolicyIndex, own_slug: str, remarks: Remarks
+) -> RelatedPolicies:
     """Other policies that the document lists, taken out of the text where they are known; `own` is its slug."""
     slugs: list[str] = []
     out: list[Block] = []
@@ -73,11 +75,11 @@ def related(blocks: Sequence[Block], shelf: Shelf, own: str, remarks: Remarks) -
             place += 1
             continue
         head, names, place = listed
-        found, rest = _sorted_out(names, shelf, own)
+        found, rest = _known_and_unknown(names, policy_index, own_slug)
         slugs += [slug for slug in found if slug not in slugs]
         out += _remaining(head, names, rest)
-        _tell(head, names, rest, remarks)
-    return Related(tuple(slugs), tuple(out))
+        _report(head, names, rest, remarks)
+    return RelatedPolicies(tuple(slugs), tuple(out))
 
 
 Listed = tuple[Paragraph, list[tuple[str, Paragraph | None]], int]
@@ -86,12 +88,12 @@ Listed = tuple[Paragraph, list[tuple[str, Paragraph | None]], int]
 
 def _listed(blocks: Sequence[Block], place: int) -> Listed | None:
     head = blocks[place]
-    match = _HEADING.match(head.text) if isinstance(head, Paragraph) and head.kind is not Kind.RAW else None
+    match = _HEADING.match(head.text) if isinstance(head, Paragraph) and head.kind is not ParagraphKind.RAW else None
     if not isinstance(head, Paragraph) or match is None:
         return None
     inline = head.text[match.end() :].strip(" .")
     if inline:
-        names = [_bare(each) for each in _BETWEEN.split(inline)]
+        names = [_bare_title(each) for each in _BETWEEN.split(inline)]
         fits = all(name and len(name.split()) <= _MOST_WORDS for name in names) and ". " not in inline
         return (head, [(name, None) for name in names], place + 1) if fits else None
     listed: list[tuple[str, Paragraph | None]] = []
@@ -99,30 +101,37 @@ def _listed(blocks: Sequence[Block], place: int) -> Listed | None:
     while end < len(blocks) and _is_bare_title(each := blocks[end]) and isinstance(each, Paragraph):
         if listed and listed[-1][1] is not None and listed[-1][1].kind is not each.kind:
             break
-        listed.append((_bare(each.text), each))
+        listed.append((_bare_title(each.text), each))
         end += 1
     return (head, listed, end) if listed else None
 
 
 def _is_bare_title(block: Block) -> bool:
     """Whether it may be the title of a policy in a list of them."""
-    if isinstance(block, Table) or block.kind not in (Kind.TEXT, Kind.ITEM) or block.empty or block.pictures:
+    if (
+        isinstance(block, Table)
+        or block.kind not in (ParagraphKind.TEXT, ParagraphKind.ITEM)
+        or block.empty
+        or block.pictures
+    ):
         return False
     text = block.text.strip()
     if len(text.split()) > _MOST_WORDS or begins_with_label(text) or dates_in(text):
         return False
-    return block.kind is Kind.ITEM or not text.endswith((".", ":", "?", ";"))
+    return block.kind is ParagraphKind.ITEM or not text.endswith((".", ":", "?", ";"))
 
 
-def _bare(name: str) -> str:
+def _bare_title(name: str) -> str:
     return re.sub(r"^(?:and|our|the)\s+", "", name.strip(" \t.,;•·"), flags=re.IGNORECASE).strip()
 
 
-def _sorted_out(names: list[tuple[str, Paragraph | None]], shelf: Shelf, own: str) -> tuple[list[str], list[str]]:
+def _known_and_unknown(
+    names: list[tuple[str, Paragraph | None]], policy_index: PolicyIndex, own_slug: str
+) -> tuple[list[str], list[str]]:
     """The slugs of what is known, and the names of what is not."""
-    found = [(name, shelf.find(name)) for name, _ in names]
-    return [slug for _, slug in found if slug and slug != own], [
-        name for name, slug in found if not slug or slug == own
+    found = [(name, policy_index.find(name)) for name, _ in names]
+    return [slug for _, slug in found if slug and slug != own_slug], [
+        name for name, slug in found if not slug or slug == own_slug
     ]
 
 
@@ -133,22 +142,22 @@ def _remaining(head: Paragraph, names: list[tuple[str, Paragraph | None]], rest:
     if names[0][1] is None:
         return [head]
     kept = [paragraph for name, paragraph in names if paragraph is not None and name in rest]
-    return [head, *(replace(each, kind=Kind.ITEM) for each in kept)]
+    return [head, *(replace(each, kind=ParagraphKind.ITEM) for each in kept)]
 
 
-def _tell(head: Paragraph, names: list[tuple[str, Paragraph | None]], rest: list[str], remarks: Remarks) -> None:
+def _report(head: Paragraph, names: list[tuple[str, Paragraph | None]], rest: list[str], remarks: Remarks) -> None:
     known = [name for name, _ in names if name not in rest]
     if known and names[0][1] is None:
-        remarks.tell(f"Read as `related`: {quoted(head.text)}")
+        remarks.inform(f"Read as `related`: {in_quotation_marks(head.text)}")
     elif known:
-        remarks.tell(f"Read as `related`, from {quoted(head.text)}: {'; '.join(known)}.")
+        remarks.inform(f"Read as `related`, from {in_quotation_marks(head.text)}: {'; '.join(known)}.")
     for name in rest:
-        remarks.look(
-            f"{quoted(name)} is named as a related policy, and no policy is called so. It was left in the text: "
+        remarks.warn(
+            f"{in_quotation_marks(name)} is named as a related policy, and no policy is called so. It was left in the text: "
             "when that policy is on the site, add it to `related` and take it out here.",
             near=name,
         )
 
 
-def _plain(name: str) -> str:
-    return " ".join(bare_words(name))
+def _comparable(name: str) -> str:
+    return " ".join(comparable_words(name))

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.blocks import Block, Kind, Paragraph
-from bookbag.authoring.importing.remarks import Remarks, quoted
+from bookbag.authoring.importing.blocks import Block, Paragraph, ParagraphKind
+from bookbag.authoring.importing.remarks import Remarks, in_quotation_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,13 +32,13 @@ def with_quotations(blocks: Iterable[Block], remarks: Remarks) -> tuple[Block, .
     out: list[Block] = []
     in_box = False
     for block in blocks:
-        if not isinstance(block, Paragraph) or block.kind is Kind.RAW:
+        if not isinstance(block, Paragraph) or block.kind is ParagraphKind.RAW:
             in_box = False
             out.append(block)
             continue
         in_box = bool(_BOX.match(block.text)) or (in_box and block.boxed)
         if _is_quoted(block) or (in_box and (block.boxed or len(block.text.split()) > _SHORT)):
-            out.append(replace(block, kind=Kind.QUOTE, level=0, number=None))
+            out.append(replace(block, kind=ParagraphKind.QUOTE, level=0, number=None))
             _ask(block.text, remarks)
             continue
         if _NAMED.search(block.text):
@@ -48,7 +48,7 @@ def with_quotations(blocks: Iterable[Block], remarks: Remarks) -> tuple[Block, .
 
 
 def _is_quoted(paragraph: Paragraph) -> bool:
-    if paragraph.kind not in (Kind.TEXT, Kind.QUOTE):
+    if paragraph.kind not in (ParagraphKind.TEXT, ParagraphKind.QUOTE):
         return False
     text = paragraph.text.strip()
     if len(text.split()) <= _SHORT:
@@ -60,8 +60,8 @@ def _is_quoted(paragraph: Paragraph) -> bool:
 
 def _ask(text: str, remarks: Remarks) -> None:
     start = " ".join(text.split()[:8])
-    remarks.look(
-        f"{quoted(start + ' ...')} looks quoted from the statutory framework (EYFS). Its paragraphs are numbered anew in each edition: "
+    remarks.warn(
+        f"{in_quotation_marks(start + ' ...')} looks quoted from the statutory framework (EYFS). Its paragraphs are numbered anew in each edition: "
         "compare it with the edition in force, and write which edition it is from.",
         near=start,
     )

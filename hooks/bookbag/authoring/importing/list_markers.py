@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.blocks import Block, Kind, Paragraph, Table, cut, stripped
+from bookbag.authoring.importing.blocks import Block, Paragraph, ParagraphKind, Table, slice_inlines, strip_inlines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -25,7 +25,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ListMarker:
     """The sign or number before an item."""
 
     sign: str
@@ -35,24 +35,24 @@ class Mark:
     number: int | None = None
 
 
-def mark_of(text: str) -> Mark | None:
+def list_marker_of(text: str) -> ListMarker | None:
     """The mark with which `text` begins, if it does."""
     if match := _BULLET.match(text):
-        return Mark(next(filter(None, match.groups())), match.end())
+        return ListMarker(next(filter(None, match.groups())), match.end())
     if not (match := _NUMBER.match(text)):
         return None
     if match["number"]:
-        return Mark(f"1{match['end']}", match.end(), int(match["number"]))
+        return ListMarker(f"1{match['end']}", match.end(), int(match["number"]))
     if match["roman"]:
-        return Mark(f"i{match['end']}", match.end(), _ROMAN.index(match["roman"]) + 1)
+        return ListMarker(f"i{match['end']}", match.end(), _ROMAN.index(match["roman"]) + 1)
     if match["letter"].isupper() and match["end"] == ".":
         return None  # the initial of a name
-    return Mark(f"a{match['end']}", match.end(), _LETTERS.index(match["letter"].lower()) + 1)
+    return ListMarker(f"a{match['end']}", match.end(), _LETTERS.index(match["letter"].lower()) + 1)
 
 
-def has_mark(text: str) -> bool:
+def has_list_marker(text: str) -> bool:
     """Whether `text` begins as an item of a list does."""
-    return mark_of(text) is not None
+    return list_marker_of(text) is not None
 
 
 def with_lists(blocks: Sequence[Block], stands_out: Callable[[Paragraph], object]) -> tuple[Block, ...]:
@@ -63,7 +63,7 @@ def with_lists(blocks: Sequence[Block], stands_out: Callable[[Paragraph], object
     out: list[Block] = []
     run: list[tuple[Paragraph, str]] = []
     for place, block in enumerate(blocks):
-        heads = _heads(blocks, place, stands_out)
+        heads = _is_numbered_heading(blocks, place, stands_out)
         item = _item(block, run) if isinstance(block, Paragraph) and not heads else None
         if item and run and bool(item[1]) != bool(run[-1][1]):
             out += _nested(run)  # a typed list after one of Word's, or the other way round
@@ -80,26 +80,28 @@ def _cells(table: Table, stands_out: Callable[[Paragraph], object]) -> Table:
     return Table(tuple(tuple(with_lists(cell, stands_out) for cell in row) for row in table.rows))
 
 
-def _heads(blocks: Sequence[Block], place: int, stands_out: Callable[[Paragraph], object]) -> bool:
+def _is_numbered_heading(blocks: Sequence[Block], place: int, stands_out: Callable[[Paragraph], object]) -> bool:
     """Whether a numbered line is a heading: it stands out, and the lines beside it are no more of the same."""
     around = [each for each in blocks[max(0, place - 1) : place + 2] if isinstance(each, Paragraph)]
-    alike = [each for each in around if each.kind is Kind.TEXT and _NUMBER.match(each.text) and stands_out(each)]
+    alike = [
+        each for each in around if each.kind is ParagraphKind.TEXT and _NUMBER.match(each.text) and stands_out(each)
+    ]
     return len(alike) == 1 and alike[0] is blocks[place]
 
 
 def _item(paragraph: Paragraph, run: list[tuple[Paragraph, str]]) -> tuple[Paragraph, str] | None:
     """A paragraph as an item with its sign, if it is one; an item of Word's own lists has none."""
-    if paragraph.kind is Kind.ITEM:
+    if paragraph.kind is ParagraphKind.ITEM:
         return replace(paragraph, indent=paragraph.indent or _LEVEL * (paragraph.level + 1)), ""
-    mark = mark_of(paragraph.text) if paragraph.kind is Kind.TEXT else None
+    mark = list_marker_of(paragraph.text) if paragraph.kind is ParagraphKind.TEXT else None
     if mark is None:
         return None
-    mark = _in_its_row(mark, run)
-    inlines = stripped(cut(paragraph.inlines, mark.length, len(paragraph.text)))
-    return replace(paragraph, inlines=inlines, kind=Kind.ITEM, number=mark.number), mark.sign
+    mark = _as_letter_or_roman(mark, run)
+    inlines = strip_inlines(slice_inlines(paragraph.inlines, mark.length, len(paragraph.text)))
+    return replace(paragraph, inlines=inlines, kind=ParagraphKind.ITEM, number=mark.number), mark.sign
 
 
-def _in_its_row(mark: Mark, run: list[tuple[Paragraph, str]]) -> Mark:
+def _as_letter_or_roman(mark: ListMarker, run: list[tuple[Paragraph, str]]) -> ListMarker:
     """`i)` is the ninth letter after h), and the first small numeral elsewhere; `v)` and `x)` likewise."""
     if mark.sign[0] != "i" or not run:
         return mark
@@ -114,14 +116,14 @@ def _nested(run: list[tuple[Paragraph, str]]) -> Iterator[Paragraph]:
     open_levels: list[tuple[int, str]] = []
     for paragraph, sign in run:
         place = (paragraph.indent, sign)
-        while open_levels and not _under(place, open_levels):
+        while open_levels and not _belongs_under(place, open_levels):
             open_levels.pop()
         if not open_levels or open_levels[-1] != place:
             open_levels.append(place)
         yield replace(paragraph, level=len(open_levels) - 1)
 
 
-def _under(place: tuple[int, str], open_levels: list[tuple[int, str]]) -> bool:
+def _belongs_under(place: tuple[int, str], open_levels: list[tuple[int, str]]) -> bool:
     """Whether an item stands at, or below, the innermost level that is open."""
     indent, sign = place
     last_indent, last_sign = open_levels[-1]

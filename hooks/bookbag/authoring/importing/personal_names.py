@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.sign_off import role_in
+from bookbag.authoring.importing.sign_off import role_named_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,7 +29,7 @@ _FORMS = tuple(
         rf"\b(?i:name of (?:signatory|manager|chair)|signed(?: by)?|contact|named person|completed by|written by|author)\s*(?::|is)\s*(?P<name>{_NAME})\b",
     )
 )
-_NO_NAMES = frozenset((
+_WORDS_NOT_IN_NAMES = frozenset((
     "early", "years", "ofsted", "pre", "school", "social", "care", "services", "local", "authority", "children", "childrens", "safeguarding",
     "team", "board", "council", "nursery", "playgroup", "committee", "health", "safety", "policy", "designated", "lead", "officer", "key",
     "person", "foundation", "stage", "first", "aid", "manager", "deputy", "chair", "senior", "county", "england", "department", "education",
@@ -38,26 +38,26 @@ _NO_NAMES = frozenset((
 ))  # fmt: skip
 
 
-def point_out_people(text: str, roles: Mapping[str, str], remarks: Remarks) -> None:
+def report_personal_names(text: str, roles: Mapping[str, str], remarks: Remarks) -> None:
     """Say of each name in a finished text where it stands, and which token to write for it."""
     told: set[str] = set()
-    for name, post in _people_in(text):
+    for name, post in _personal_names_in(text):
         if name in told or any(name in other for other in told):
             continue
         told.add(name)
-        role = role_in(post, roles)
+        role = role_named_in(post, roles)
         token = f"`{{{{{role}}}}}`" if role else "the post, such as `{{senco}}`"
-        remarks.look(
+        remarks.warn(
             f"`{name}` looks like a person's name. Write {token} instead: then one edit in setting.yml is enough when somebody else comes.",
             near=name,
         )
 
 
-def _people_in(text: str) -> Iterator[tuple[str, str]]:
+def _personal_names_in(text: str) -> Iterator[tuple[str, str]]:
     """Each name with the post that stands beside it, if one does."""
     found = [match for form in _FORMS for match in form.finditer(text)]
     for match in sorted(found, key=lambda match: (match.start("name"), -match.end("name"))):
-        if not _NO_NAMES & {
+        if not _WORDS_NOT_IN_NAMES & {
             word.casefold().replace("'", "").replace("’", "") for word in re.findall(r"[\w'’]+", match["name"])
         }:
             yield match["name"], match.groupdict().get("post") or ""

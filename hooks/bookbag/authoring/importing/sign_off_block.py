@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.blocks import Block, Kind, Paragraph, Table, text_of
-from bookbag.authoring.importing.signing_labels import DATED, Said, Statement, label_alone, statements_in
-from bookbag.authoring.importing.written_dates import dates_in, speaks_of_dates, without_dates
+from bookbag.authoring.importing.blocks import Block, Paragraph, ParagraphKind, Table, text_of_blocks
+from bookbag.authoring.importing.sign_off_labels import DATED_MEANINGS, Meaning, Statement, label_alone, statements_in
+from bookbag.authoring.importing.written_dates import dates_in, mentions_date, without_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,9 +23,9 @@ _BARE = re.compile(
 )
 """How a sentence begins that leaves out of what it speaks: `Reviewed by the committee on 12 May 2024`."""
 _VERBS = (
-    (Said.NEXT, re.compile(r"\b(?:(?:will|to)\s+be\s+(?:next\s+)?reviewed|due\s+(?:for|to\s+be)\s+review(?:ed)?|next\s+review(?:ed)?)\b", re.IGNORECASE)),
-    (Said.REVIEWED, re.compile(r"\b(?:reviewed|updated|revised|amended)\b", re.IGNORECASE)),
-    (Said.ADOPTED, re.compile(r"\b(?:adopted|agreed|approved|ratified)\b", re.IGNORECASE)),
+    (Meaning.NEXT, re.compile(r"\b(?:(?:will|to)\s+be\s+(?:next\s+)?reviewed|due\s+(?:for|to\s+be)\s+review(?:ed)?|next\s+review(?:ed)?)\b", re.IGNORECASE)),
+    (Meaning.REVIEWED, re.compile(r"\b(?:reviewed|updated|revised|amended)\b", re.IGNORECASE)),
+    (Meaning.ADOPTED, re.compile(r"\b(?:adopted|agreed|approved|ratified)\b", re.IGNORECASE)),
 )  # fmt: skip
 _AGAIN_AND_AGAIN = re.compile(r"\b(?:every|each|annually|yearly|termly)\b", re.IGNORECASE)
 _MOST_BETWEEN = 16
@@ -33,22 +33,22 @@ _MOST_BETWEEN = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SignOffEntry:
     """Some lines of a block of signatures."""
 
     first: int
     """Which block of the document it begins with."""
     last: int
     statements: tuple[Statement, ...]
-    rest: tuple[Block, ...] = ()
+    other_blocks: tuple[Block, ...] = ()
     """What stands there besides, and stays."""
-    whole: bool = True
+    only_signs_off: bool = True
     """Whether it says nothing else, so it can be taken out of the text."""
 
 
-def entries_in(blocks: Sequence[Block]) -> tuple[Entry, ...]:
+def sign_off_entries(blocks: Sequence[Block]) -> tuple[SignOffEntry, ...]:
     """Everything in a document that belongs to a block of dates and signatures."""
-    found: list[Entry] = []
+    found: list[SignOffEntry] = []
     place = 0
     while place < len(blocks):
         entry = _entry(blocks, place)
@@ -58,33 +58,33 @@ def entries_in(blocks: Sequence[Block]) -> tuple[Entry, ...]:
     return tuple(entry for group in _groups(found, blocks) if _is_signing(group) for entry in group)
 
 
-def _entry(blocks: Sequence[Block], place: int) -> Entry | None:
+def _entry(blocks: Sequence[Block], place: int) -> SignOffEntry | None:
     block = blocks[place]
     if isinstance(block, Table):
         return _of_table(block, place)
-    if block.kind in (Kind.RAW, Kind.CONTENTS, Kind.TITLE) or block.empty:
+    if block.kind in (ParagraphKind.RAW, ParagraphKind.CONTENTS, ParagraphKind.TITLE) or block.empty:
         return None
     label = label_alone(block.text)
     if label and (value := _value_after(label, blocks, place)):
-        return Entry(place, value[0], (Statement(label.said, label.label, value[1]),))
+        return SignOffEntry(place, value[0], (Statement(label.meaning, label.label, value[1]),))
     line = _of_line(block, place)
     if line and len(line.statements) > 1:
         return line
     return _of_sentence(block, place) or line
 
 
-def _of_line(paragraph: Paragraph, place: int) -> Entry | None:
+def _of_line(paragraph: Paragraph, place: int) -> SignOffEntry | None:
     statements = statements_in(paragraph.text.strip())
     if not statements or not all(map(_makes_sense, statements)):
         return None
     bare = len(statements) == 1 and not statements[0].value and not statements[0].label.rstrip().endswith(":")
-    if paragraph.kind is Kind.HEADING and statements[0].blank:
+    if paragraph.kind is ParagraphKind.HEADING and statements[0].blank:
         return None
-    return None if bare and not _names_a_signature(statements[0]) else Entry(place, place, statements)
+    return None if bare and not _names_a_signature(statements[0]) else SignOffEntry(place, place, statements)
 
 
 def _names_a_signature(statement: Statement) -> bool:
-    return statement.strong and statement.said in (Said.SIGNED, Said.NAME, Said.ROLE)
+    return statement.distinctive and statement.meaning in (Meaning.SIGNED, Meaning.NAME, Meaning.ROLE)
 
 
 def _makes_sense(statement: Statement) -> bool:
@@ -92,8 +92,8 @@ def _makes_sense(statement: Statement) -> bool:
     if statement.blank:
         return True
     beside = without_dates(statement.value).split()
-    if statement.said in DATED:
-        dated = bool(dates_in(statement.value)) or speaks_of_dates(statement.value)
+    if statement.meaning in DATED_MEANINGS:
+        dated = bool(dates_in(statement.value)) or mentions_date(statement.value)
         return len(beside) <= (_MOST_WORDS_BESIDE if dated else _MOST_WORDS_WITHOUT_DATE)
     return len(beside) <= _MOST_WORDS_BESIDE
 
@@ -102,16 +102,18 @@ def _value_after(label: Statement, blocks: Sequence[Block], place: int) -> tuple
     """The paragraph after a label that stands alone, and where it is, if it holds what the label promises."""
     after = next((n for n in range(place + 1, min(place + 4, len(blocks))) if not _is_nothing(blocks[n])), None)
     block = blocks[after] if after is not None else None
-    if after is None or not isinstance(block, Paragraph) or block.kind not in (Kind.TEXT, Kind.QUOTE):
+    if after is None or not isinstance(block, Paragraph) or block.kind not in (ParagraphKind.TEXT, ParagraphKind.QUOTE):
         return None
     text = block.text.strip()
-    value = Statement(label.said, label.label, text)
+    value = Statement(label.meaning, label.label, text)
     if value.blank:
         return after, text
-    if block.shown("bold") or statements_in(text) or not _makes_sense(value):
+    if block.all_words_are("bold") or statements_in(text) or not _makes_sense(value):
         return None
     promised = (
-        speaks_of_dates(text) if label.said in DATED else _LIKE_A_NAME.fullmatch(text) and label.label.endswith(":")
+        mentions_date(text)
+        if label.meaning in DATED_MEANINGS
+        else _LIKE_A_NAME.fullmatch(text) and label.label.endswith(":")
     )
     return (after, text) if promised else None
 
@@ -120,27 +122,31 @@ def _is_nothing(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.empty
 
 
-def _of_sentence(paragraph: Paragraph, place: int) -> Entry | None:
+def _of_sentence(paragraph: Paragraph, place: int) -> SignOffEntry | None:
     """Sentences such as `This policy was adopted at a meeting of ... held on 12 June 2025`."""
     statements: list[Statement] = []
     sentences = re.split(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z])", paragraph.text.strip())
-    said = [tuple(_said_in(each)) if _SUBJECT.search(each) or _BARE.match(each) else () for each in sentences]
-    for each in said:
+    found = [
+        tuple(_statements_of_sentence(each)) if _SUBJECT.search(each) or _BARE.match(each) else () for each in sentences
+    ]
+    for each in found:
         statements += each
-    return Entry(place, place, tuple(statements), whole=all(said)) if statements else None
+    return SignOffEntry(place, place, tuple(statements), only_signs_off=all(found)) if statements else None
 
 
-def _said_in(sentence: str) -> Iterator[Statement]:
-    verbs: list[tuple[int, int, Said]] = []
-    for said, pattern in _VERBS:
+def _statements_of_sentence(sentence: str) -> Iterator[Statement]:
+    verbs: list[tuple[int, int, Meaning]] = []
+    for meaning, pattern in _VERBS:
         for match in pattern.finditer(sentence):
             if not any(match.start() < end and start < match.end() for start, end, _ in verbs):
-                verbs.append((match.start(), match.end(), said))
+                verbs.append((match.start(), match.end(), meaning))
     verbs.sort(key=lambda verb: verb[0])
     ends = [start for start, _, _ in verbs[1:]] + [len(sentence)] * bool(verbs)
-    found = [(start, end, said, sentence[end:stop]) for (start, end, said), stop in zip(verbs, ends, strict=True)]
+    found = [(start, end, meaning, sentence[end:stop]) for (start, end, meaning), stop in zip(verbs, ends, strict=True)]
     if all(_has_its_date(value) for *_, value in found):
-        yield from (Statement(said, sentence[start:end], value.strip(" .,;")) for start, end, said, value in found)
+        yield from (
+            Statement(meaning, sentence[start:end], value.strip(" .,;")) for start, end, meaning, value in found
+        )
 
 
 def _has_its_date(value: str) -> bool:
@@ -150,20 +156,22 @@ def _has_its_date(value: str) -> bool:
     return len(value[: first.start].split()) <= _MOST_BETWEEN
 
 
-def _of_table(table: Table, place: int) -> Entry | None:
-    rows = [[" ".join(text_of(cell).split("\n")) for cell in row] for row in table.rows]
+def _of_table(table: Table, place: int) -> SignOffEntry | None:
+    rows = [[" ".join(text_of_blocks(cell).split("\n")) for cell in row] for row in table.rows]
     rows = [row for row in rows if any(cell.strip() for cell in row)]
     if under := _under_headings(rows):
-        return Entry(place, place, under)
+        return SignOffEntry(place, place, under)
     found = [tuple(_in_row(row)) for row in rows]
     found = [own or _on_a_day(row, before) for row, own, before in zip(rows, found, [(), *found], strict=False)]
     filled = [statements for statements in found if statements]
     if len(filled) * 2 < len(rows) or not all(_makes_sense(each) for row in filled for each in row):
         return None
-    rest = tuple(row for row, statements in zip(table.rows, found, strict=False) if not statements)
-    if len(rows) != len(table.rows) and rest:
+    other_rows = tuple(row for row, statements in zip(table.rows, found, strict=False) if not statements)
+    if len(rows) != len(table.rows) and other_rows:
         return None
-    return Entry(place, place, tuple(each for row in filled for each in row), (Table(rest),) if rest else ())
+    return SignOffEntry(
+        place, place, tuple(each for row in filled for each in row), (Table(other_rows),) if other_rows else ()
+    )
 
 
 def _under_headings(rows: list[list[str]]) -> tuple[Statement, ...]:
@@ -173,16 +181,18 @@ def _under_headings(rows: list[list[str]]) -> tuple[Statement, ...]:
         return ()
     pairs = zip(labels, rows[0], rows[1], strict=False)
     statements = tuple(
-        Statement(label.said if label else Said.NAME, head, value) for label, head, value in pairs if head or value
+        Statement(label.meaning if label else Meaning.NAME, head, value)
+        for label, head, value in pairs
+        if head or value
     )
     return statements if all(map(_makes_sense, statements)) else ()
 
 
 def _on_a_day(row: list[str], before: tuple[Statement, ...]) -> tuple[Statement, ...]:
     """A row that says `On` and a day, below one that says who adopted the policy."""
-    adopted = bool(before) and before[-1].said in (Said.APPROVER, Said.MEETING)
+    adopted = bool(before) and before[-1].meaning in (Meaning.APPROVER, Meaning.MEETING)
     if adopted and row[0].strip(" :").casefold() == "on":
-        return (Statement(Said.ADOPTED, row[0], " ".join(row[1:])),)
+        return (Statement(Meaning.ADOPTED, row[0], " ".join(row[1:])),)
     return ()
 
 
@@ -198,14 +208,14 @@ def _in_row(row: list[str]) -> Iterator[Statement]:
             waiting = label
             yield from inner
         elif waiting:
-            waiting = Statement(waiting.said, waiting.label, f"{waiting.value} {cell}".strip())
+            waiting = Statement(waiting.meaning, waiting.label, f"{waiting.value} {cell}".strip())
     if waiting:
         yield waiting
 
 
-def _groups(entries: list[Entry], blocks: Sequence[Block]) -> Iterator[list[Entry]]:
+def _groups(entries: list[SignOffEntry], blocks: Sequence[Block]) -> Iterator[list[SignOffEntry]]:
     """Entries with nothing but empty lines between them, together."""
-    group: list[Entry] = []
+    group: list[SignOffEntry] = []
     for entry in entries:
         between = range(group[-1].last + 1, entry.first) if group else range(0)
         if group and not all(_is_nothing(blocks[n]) for n in between):
@@ -216,5 +226,5 @@ def _groups(entries: list[Entry], blocks: Sequence[Block]) -> Iterator[list[Entr
         yield group
 
 
-def _is_signing(group: list[Entry]) -> bool:
-    return any(statement.strong for entry in group for statement in entry.statements)
+def _is_signing(group: list[SignOffEntry]) -> bool:
+    return any(statement.distinctive for entry in group for statement in entry.statements)

@@ -1,4 +1,4 @@
-"""The pictures of a document, taken out into files of their own without a camera's data."""
+"""Extracts a document's pictures into files, without the metadata that cameras write."""
 
 from __future__ import annotations
 
@@ -18,31 +18,32 @@ if TYPE_CHECKING:
 
 PICTURES_FOLDER = "pictures"
 _SUFFIXES = {"PNG": "png", "JPEG": "jpg", "GIF": "gif"}
-"""What every browser shows; any other kind is made PNG."""
+"""Formats that every browser shows, by Pillow's name; any other is converted to PNG."""
 
 
 @dataclass(frozen=True, slots=True)
 class PictureFile:
-    """A picture to be written."""
+    """A picture file to be written."""
 
     name: str
-    """From the folder of the policy: `pictures/complaints-1.png`."""
+    """Path relative to the policy's folder: `pictures/complaints-1.png`."""
     raw: bytes
 
 
 @dataclass(slots=True)
 class ExtractedPictures:
-    """The pictures of one policy, each once, in the order in which they stand."""
+    """The picture files of one policy, in document order; a picture used twice is one file."""
 
     slug: str
     remarks: Remarks
     taken: frozenset[str] = frozenset()
-    """Names of pictures that are there already, whose files are never written over."""
+    """Names of files already in the pictures folder, which are never overwritten."""
     files: list[PictureFile] = field(default_factory=list)
     _known: dict[str, str] = field(default_factory=dict)
+    """File name of each picture added, by the SHA-256 of its bytes; "" for one that cannot be shown."""
 
     def add(self, picture: Picture) -> str:
-        """The name of the file that the picture gets; "" where it cannot be had, which is noted."""
+        """Add a picture and return its file's path; "" when it cannot be converted, with a remark saying so."""
         digest = hashlib.sha256(picture.raw).hexdigest()
         if digest not in self._known:
             self._known[digest] = self._without_empty_blocks(picture)

@@ -1,4 +1,7 @@
-"""One document on its way to a policy: read, tidied, given its title; then finished, once all titles are known."""
+"""Makes one document into a policy, in two steps: `begin_draft` reads it and finds its title; `finish_draft` writes it.
+
+Between the two, the titles of all documents of the import become known, so policies can refer to one another.
+"""
 
 from __future__ import annotations
 
@@ -54,22 +57,23 @@ if TYPE_CHECKING:
 SUFFIXES = (".docx", ".txt", ".md")
 _ALSO = {".docm": ".docx", ".dotx": ".docx", ".text": ".txt", ".markdown": ".md", ".mdown": ".md", ".mkd": ".md"}
 _EDGE_SIZE = 6
-"""Lines at the top and the bottom of a document among which a date that stands alone is told."""
+"""How many blocks at the top and bottom of a document are searched for dates without a label, and the most words of
+such a block: elsewhere, or in a longer sentence, a date is part of the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class SettingFacts:
-    """The setting that imports."""
+    """What the import has to know of the setting, and the day of the import."""
 
     name: str
     roles: Mapping[str, str]
-    """Keys and titles."""
+    """Titles of the setting's roles by key."""
     today: date
 
 
 @dataclass(slots=True)
 class PolicyDraft:
-    """A document that has its title, and not yet its other fields."""
+    """A document whose title and dates are known, and whose text is not yet in final form."""
 
     title: str
     slug: str
@@ -80,7 +84,10 @@ class PolicyDraft:
 
 
 def begin_draft(file: Path, facts: SettingFacts) -> PolicyDraft:
-    """A document, read and given its title. Raises UnreadableError, or CannotBeginError for a title without address."""
+    """Read a document and find its title and dates.
+
+    Raises UnreadableDocumentError, or CannotBeginError when no slug can be made of the title.
+    """
     remarks = Remarks()
     given, document = _read(file)
     blocks = without_debris(document.blocks, facts.name)
@@ -101,14 +108,16 @@ def begin_draft(file: Path, facts: SettingFacts) -> PolicyDraft:
 def finish_draft(
     draft: PolicyDraft, policy_index: PolicyIndex, facts: SettingFacts, pictures: ExtractedPictures
 ) -> str:
-    """The whole file of the policy. Its pictures are gathered in `album`, what is to be told in its remarks."""
+    """The text of the policy's file. Adds its pictures to `pictures`, and what was done to the draft's remarks."""
     remarks, fields = draft.remarks, draft.fields
     _tell_margins(draft.document, remarks)
     blocks = with_lists(without_empty_paragraphs(draft.blocks), stands_out)
     listed = take_related_policies(blocks, policy_index, draft.slug, remarks)
     if listed.slugs:
+        # Front matter may name related policies too; its order comes first.
         had = fields.values.get("related")
         fields.values["related"] = list(dict.fromkeys([*(had if isinstance(had, list) else []), *listed.slugs]))
+    # Lists and related policies first: an item or a listed title in bold would be taken for a heading.
     blocks = with_headings(listed.blocks, capitalised_names_in(prose_of(listed.blocks)) | set(facts.name.split()))
     blocks = with_links(with_quotations(blocks, remarks), remarks)
     notes = {
@@ -148,7 +157,7 @@ def _says_something(paragraph: Paragraph) -> bool:
 
 
 def _heading(title: str) -> Paragraph:
-    """The title that front matter gives, as if it stood on top: so its repeats are found."""
+    """The front matter's title as a title paragraph, so that repeats of it in the text are found and removed."""
     return Paragraph(read_plain_text(title).blocks[0].inlines, ParagraphKind.TITLE)  # type: ignore[union-attr]
 
 
@@ -177,7 +186,7 @@ def _tell_margins(document: ParsedDocument, remarks: Remarks) -> None:
 def _without_sign_off(
     blocks: tuple[Block, ...], fields: ImportedFields, facts: SettingFacts, remarks: Remarks
 ) -> tuple[Block, ...]:
-    """The blocks without dates and signatures, which go into fields."""
+    """Move dates and the approving role into `fields`; return the blocks without the lines they came from."""
     entries = sign_off_entries(blocks)
     result = decide_sign_off(
         (each for entry in entries for each in entry.statements), facts.roles, facts.today, remarks
@@ -209,7 +218,7 @@ def _without_sign_off(
 def _stays_and_goes(
     entry: SignOffEntry, blocks: Sequence[Block], kept: Sequence[object]
 ) -> tuple[list[Block], list[Block]]:
-    """What of a block of signatures stays in the text, and what goes."""
+    """The blocks of `entry` that stay in the text and those that are removed; `kept` are statements that must stay."""
     own = list(blocks[entry.first : entry.last + 1])
     staying = [each for each in entry.statements if any(each is other for other in kept)]
     if not entry.only_signs_off or (staying and not isinstance(own[0], Table)):
@@ -234,7 +243,7 @@ def _tell_taken(taken: list[Block], remarks: Remarks) -> None:
 
 
 def _tell_dates_left(blocks: Sequence[Block], remarks: Remarks) -> None:
-    """Dates that nothing explains, at the edges of the document, and tables of versions."""
+    """Remark on dates without a label at the top or bottom of the document, and on tables of versions."""
     for place, block in enumerate(blocks):
         if isinstance(block, Table):
             heads = [label_alone(text_of_blocks(cell)) for cell in block.rows[0]] if block.rows else []
@@ -254,7 +263,7 @@ def _tell_dates_left(blocks: Sequence[Block], remarks: Remarks) -> None:
 
 
 def _settle_fields(draft: PolicyDraft, facts: SettingFacts) -> None:
-    """The last of the fields: no name for a role, no contradiction, a draft until somebody has written its summary."""
+    """Complete the fields: roles must be the setting's, dates must not contradict, no summary makes it a draft."""
     fields, remarks = draft.fields, draft.remarks
     for name in ROLE_FIELDS:
         said = fields.text(name)

@@ -1,4 +1,4 @@
-"""Headings, from Word's styles or from lines that stand out; and how deep each stands."""
+"""Finds headings, by Word's styles or by a line's formatting, and gives each its level."""
 
 from __future__ import annotations
 
@@ -14,16 +14,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 TOP, DEEPEST = 2, 3
-"""The page's title is the only heading of the first level."""
+"""Levels of headings in a policy. Level 1 is the page's title, and deeper headings become level 3."""
 _MOST_WORDS = 14
+"""A longer line is a sentence."""
 _CAPITALS, _BOLD, _UNDERLINED, _SECTION = 20, 21, 22, 23
-"""How lines that stand out rank below Word's own headings."""
+"""Ranks of lines that only look like headings: below Word's own levels (1 to 9), the most conspicuous first."""
+# A bold e-mail or web address, telephone number or time of day is important, but no heading.
 _CONTACT = re.compile(r"@|www\.|https?:|\b0\d{2,4}[\s-]?\d{3}|\b\d{1,2}[:.]\d{2}\b")
+# `Staff will:` introduces a list and is no heading, even in bold.
 _SENTENCE = re.compile(r"\b(?:will|must|should|shall|can|cannot|are|is|may|include|includes|have|has)\b", re.IGNORECASE)
 
 
 def with_headings(blocks: Sequence[Block], names: Iterable[str]) -> tuple[Block, ...]:
-    """The blocks, with each line that stands out as a heading made one; `names` keep their capitals."""
+    """The blocks with headings marked and levelled without gaps; `names` keep their capitals in shouted headings."""
     names = tuple(names)
     marked = [_as_heading(block) for block in blocks]
     ranks = sorted(
@@ -52,7 +55,7 @@ def _as_heading(block: Block) -> Block:
 
 
 def stands_out(paragraph: Paragraph) -> int:
-    """How a line stands out as a heading, the more the lower; 0 where it does not."""
+    """The rank of a line that looks like a heading (the lower, the more conspicuous); 0 for one that does not."""
     text = paragraph.text.strip()
     words = text.split()
     if len(words) > _MOST_WORDS or text.endswith((".", ";", ",")) or _CONTACT.search(text):
@@ -69,7 +72,7 @@ def stands_out(paragraph: Paragraph) -> int:
 
 
 def _as_plain_heading(heading: Paragraph, names: tuple[str, ...]) -> tuple[Inline, ...]:
-    """The words of a heading without the looks that made it one, and without shouting."""
+    """A heading's inlines without bold and underlining, and in sentence case where it was all capitals."""
     text = heading.text.strip().removesuffix(":")
     notes = tuple(each for each in heading.inlines if not isinstance(each, Span))
     if any(isinstance(each, Span) and each.link for each in heading.inlines):

@@ -1,4 +1,4 @@
-"""What an import says at its end: a table of all documents, then for each what to do."""
+"""The report of an import: a table of all documents, then for each what was done and what to check."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from bookbag.authoring.importing.importer import ImportResult
 
 _MOST_LETTERS = 44
+"""Characters of a file name or title in the table; longer ones are cut."""
 _DATE_LABELS = {"adopted": "adopted", "reviewed": "reviewed", "review_by": "next"}
 
 
 def results_table(results: Sequence[ImportResult]) -> str:
-    """File, title, the dates that were found, and how much needs a look: a line a document."""
+    """A table with one line for each document: file, title, dates found, and how many things to check."""
     return columns([("FILE", "TITLE", "DATES FOUND", "NEEDS A LOOK"), *map(_row, results)])
 
 
@@ -39,7 +40,7 @@ def _shortened(text: str) -> str:
 
 
 def result_messages(results: Sequence[ImportResult], *, dry_run: bool) -> Iterator[str]:
-    """For each document what was made of it, and what to do."""
+    """Yield lines for each document: the policy made of it, then its remarks, those to check first."""
     for result in results:
         if result.failure:
             yield f"{result.file}: {result.failure}"

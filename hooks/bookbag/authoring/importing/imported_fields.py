@@ -1,4 +1,4 @@
-"""The fields of an imported policy: those a Markdown file had, those found in the words, and no others."""
+"""The front matter of an imported policy: fields that a Markdown file had, and those found in the text."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bookbag.authoring.importing.remarks import Remarks
 
 _COMMENT = "# One plain sentence for parents; delete the next line but one when the policy may be published."
+# The order in which fields are written.
 _ORDER = (
     "id", "title", "summary", "summary_in", "status", "publish", "topic", "adopted", "reviewed", "review_by", "review_every", "owner",
     "approved_by", "covers", "related", "also_known_as", "keywords", "history", "consultation", "corrected", "formerly",
@@ -39,7 +40,8 @@ _OTHER_NAMES = {
     "review_by": ("next_review", "next_review_date", "review_due", "next_reviewed", "due"),
     "related": ("related_policies", "see_also"),
 }  # fmt: skip
-"""What other programs and people call our fields. A `review_date` may be past or to come, and a `date` anything."""
+"""Other programs' names for our fields. `review_date` and `date` are left out on purpose: the first may mean the last
+review or the next one, the second anything."""
 _FIELD_OF_OTHER_NAME = {name: ours for ours, names in _OTHER_NAMES.items() for name in names}
 _DATES = ("adopted", "reviewed", "review_by")
 _PAST = ("adopted", "reviewed", "corrected")
@@ -48,21 +50,22 @@ ROLE_FIELDS = ("owner", "approved_by")
 
 @dataclass(slots=True)
 class ImportedFields:
-    """The fields of one policy, while they are gathered."""
+    """The fields of one policy, while they are collected."""
 
     values: dict[str, FrontMatterValue] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
-        """A field's text; "" where it is absent or no text."""
+        """A field's value as text; "" when it is absent, a list or a group."""
         value = self.values.get(name, "")
         return value if isinstance(value, str) else ""
 
 
 def recognised_fields(given: Mapping[str, FrontMatterValue], today: date, remarks: Remarks) -> ImportedFields:
-    """The fields of a Markdown file that a policy has too; the others are noted and kept out."""
+    """The fields of a Markdown file's front matter that a valid policy can have; a remark names each other one."""
     fields = ImportedFields()
     names = [spec.name for spec in fields_of(Policy)]
     for called, written in given.items():
+        # camelCase, spaces and hyphens, as other programs write field names.
         name = re.sub(r"(?<=[a-z])(?=[A-Z])|[\s-]+", "_", called).casefold()
         name = name if name in names else _FIELD_OF_OTHER_NAME.get(name, "")
         if not name or name in fields.values:
@@ -82,7 +85,7 @@ def recognised_fields(given: Mapping[str, FrontMatterValue], today: date, remark
 
 
 def _normalised(name: str, value: FrontMatterValue) -> FrontMatterValue:
-    """A date in our form, a list where we want one."""
+    """A date field as ISO 8601, and a comma-separated text as a list in fields that are lists."""
     if name in _DATES and isinstance(value, str):
         dates = dates_in(value)
         if len(dates) == 1 and dates[0].when and (dates[0].start, dates[0].end) == (0, len(value)):
@@ -93,7 +96,7 @@ def _normalised(name: str, value: FrontMatterValue) -> FrontMatterValue:
 
 
 def _fault_in(name: str, value: FrontMatterValue, today: date) -> str:
-    """What is wrong with one field by itself; "" for nothing."""
+    """What is wrong with one field, seen by itself: a message for volunteers, or ""."""
     least: dict[str, FrontMatterValue] = {"title": "A title", "summary": "A summary."}
     notes, _ = read_back(policy_file_text({**least, name: value}, ""))
     if notes.any:
@@ -104,7 +107,10 @@ def _fault_in(name: str, value: FrontMatterValue, today: date) -> str:
 
 
 def drop_contradictory_dates(fields: ImportedFields, remarks: Remarks) -> None:
-    """Leave out the dates of a file that contradict one another; each is noted."""
+    """Remove dates until none contradict one another, with a remark on each.
+
+    Fields are removed one at a time, `history` first and `adopted` last.
+    """
     notes, _ = read_back(policy_file_text(fields.values, ""))
     for name in ("history", "review_every", "review_by", "reviewed", "adopted"):
         if notes.any and name in fields.values:
@@ -116,7 +122,7 @@ def drop_contradictory_dates(fields: ImportedFields, remarks: Remarks) -> None:
 
 
 def read_back(text: str) -> tuple[Notes, Policy | None]:
-    """The policy that a file's text is read as, and what would be wrong with it."""
+    """Read `text` as the site would: the problems found in it, and the policy (None when it cannot be read)."""
     notes = Notes("policies/it.md")
     document = split(text, notes)
     policy = read_form(Policy, document.fields, notes, source=Source(notes.path), slug="it") if document else None
@@ -124,7 +130,7 @@ def read_back(text: str) -> tuple[Notes, Policy | None]:
 
 
 def policy_file_text(values: Mapping[str, FrontMatterValue], body: str) -> str:
-    """A whole file. A summary that nobody wrote is asked for, as `bookbag new policy` asks."""
+    """The text of a policy's file. A missing summary becomes the placeholder that `bookbag new policy` writes."""
     lines = ["---"]
     for name in _ORDER:
         if name == "summary" and not values.get(name):
@@ -141,15 +147,18 @@ def _line(name: str, value: FrontMatterValue) -> str:
 
 
 class _Dumper(yaml.SafeDumper):
-    """Sets lists two spaces in, as people do."""
+    """Indents lists by two spaces, as people write them."""
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - as PyYAML has it
-        """One level deeper, lists too."""
+        """Indent lists too, which PyYAML leaves flush with their key."""
         super().increase_indent(flow, indentless=False)
 
 
 def _typed(value: FrontMatterValue) -> object:
-    """Dates as dates, so that they stand without quotation marks."""
+    """`value` with ISO dates as `date`, which YAML writes without quotation marks.
+
+    Days after the 28th stay text, because not every month has them; they are then quoted, which reads the same.
+    """
     if isinstance(value, list):
         return [_typed(each) for each in value]
     if isinstance(value, dict):
@@ -158,7 +167,7 @@ def _typed(value: FrontMatterValue) -> object:
 
 
 def _on_one_line(value: FrontMatterValue) -> str:
-    """A value as it may be quoted on one line."""
+    """A value on one line, to be quoted in a remark."""
     if isinstance(value, dict):
         return ", ".join(f"{name}: {_on_one_line(each)}" for name, each in value.items())
     return ", ".join(map(_on_one_line, value)) if isinstance(value, list) else " ".join(value.split())

@@ -1,4 +1,4 @@
-"""Many documents at once: each is read, then each is finished with the titles of all the others known."""
+"""Imports many documents at once: reads all, then writes each with the titles of all the others known."""
 
 from __future__ import annotations
 
@@ -26,24 +26,24 @@ DATE_FIELDS = ("adopted", "reviewed", "review_by")
 
 @dataclass(slots=True)
 class ImportResult:
-    """What became of one document."""
+    """The result of importing one document."""
 
     file: Path
     title: str = ""
     target: Path | None = None
-    """The policy's file; None where there is none."""
+    """The policy's file; None when no policy was made."""
     fields: dict[str, str] = field(default_factory=dict)
-    """The dates, and the role that approved it, that were found."""
+    """The dates that were found, and `approved_by`."""
     remarks: tuple[tuple[int, Remark], ...] = ()
-    """Each with the line of the finished file that it is about; 0 for none."""
+    """Each with the line of the policy's file that it is about; 0 for none."""
     failure: str = ""
-    """Why the document could not be read; or why no file was made."""
+    """Why no policy was made; "" when one was."""
     unread: bool = False
-    """Whether it was the document that could not be read."""
+    """Whether `failure` is that the document cannot be read, rather than that a policy is in the way."""
 
     @property
     def needing_attention(self) -> int:
-        """How many remarks ask somebody to look."""
+        """How many remarks ask a person to check something."""
         return sum(remark.needs_attention for _, remark in self.remarks)
 
 
@@ -56,7 +56,11 @@ def import_documents(
     dry_run: bool,
     progress: Callable[[int, Path], None],
 ) -> tuple[ImportResult, ...]:
-    """Make policies of `documents` in `folder`, beside those of `content`. With `dry_run` nothing is written."""
+    """Make policies of `documents` in `folder`, which may refer to those in `content`.
+
+    Existing files are never overwritten, and with `dry_run` nothing is written. `progress` is called with the number
+    and path of each document. Failures are in the results, one for each document, in order.
+    """
     results = [ImportResult(file) for file in documents]
     drafts = [_begin(result, facts, content.policies) for result in results]
     policy_index = PolicyIndex.from_names(_known_names(content.policies, drafts))
@@ -90,7 +94,7 @@ def import_documents(
 
 
 def _begin(result: ImportResult, facts: SettingFacts, policies: Iterable[Policy]) -> PolicyDraft | None:
-    """The document, read; None where it cannot be, for the reason that is noted."""
+    """Read a document; None with `result.failure` set when it cannot become a policy."""
     try:
         draft = begin_draft(result.file, facts)
     except UnreadableDocumentError as error:
@@ -116,7 +120,7 @@ def _known_names(
 
 
 def _id_for(draft: PolicyDraft, ids: set[str]) -> str:
-    """The id that the document brings, else its slug, with a number where that is another's."""
+    """The document's own id, else its slug, with a number appended when another policy has it. Adds it to `ids`."""
     wanted = draft.fields.text("id") or draft.slug
     found = next(each for each in (wanted, *(f"{wanted}-{n}" for n in range(2, len(ids) + 3))) if each not in ids)
     ids.add(found)
@@ -129,7 +133,7 @@ def _file_names_in(folder: Path) -> Iterator[str]:
 
 
 def _record_findings(result: ImportResult, draft: PolicyDraft, text: str) -> None:
-    """Keep what was found and said, each with its line of the finished file."""
+    """Set the fields and remarks of `result`, each remark with its line in `text`, the policy's file."""
     result.fields = {name: draft.fields.text(name) for name in (*DATE_FIELDS, "approved_by") if draft.fields.text(name)}
     lines = [" ".join(line.replace("\\", "").split()) for line in text.split("\n")]
     result.remarks = tuple((_line_of(remark.near, lines), remark) for remark in draft.remarks.collected)
@@ -141,7 +145,7 @@ def _line_of(near: str, lines: list[str]) -> int:
 
 
 def _write(result: ImportResult, policy: bytes, pictures: Iterable[PictureFile]) -> None:
-    """Write the policy and its pictures, or nothing: a policy without its pictures would read as whole."""
+    """Write the policy with its pictures, or nothing: a reader could not tell that pictures are missing."""
     if result.target is None:
         return
     folder = result.target.parent

@@ -1,4 +1,4 @@
-"""The signs that people type before the items of a list, and the lists that they make."""
+"""Recognises typed list markers (`•`, `1.`, `a)`) and nests the items of lists."""
 
 from __future__ import annotations
 
@@ -11,32 +11,35 @@ from bookbag.authoring.importing.blocks import Block, Paragraph, ParagraphKind, 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+# Bullets, those of Word's symbol fonts (private use area) included. `o` and the like need a space after them; a dash
+# may also touch a capitalised word.
 _BULLET = re.compile(
     r"\s*(?:(?P<sign>[·•●○◦▪▫■□◆◇►▶▸‣⁃∙➢➤➔❖✓✔✗→\uf000-\uf0ff])\s*(?=\S)"
     r"|(?P<letter>[o§Ø])[\s\u00a0]+(?=\S)|(?P<dash>[-–—*])(?:[\s\u00a0]+(?=\S)|(?=[A-Z][a-z])))"
 )
+# `1.`, `(2)`, `iv)`, `a.`; Roman numerals are tried before letters, see _as_letter_or_roman.
 _NUMBER = re.compile(
     r"\s*\(?(?:(?P<number>\d{1,2})|(?P<roman>i{1,3}|iv|v|vi{1,3}|ix|x)|(?P<letter>[a-zA-Z]))(?P<end>[.)])[\s\u00a0]+(?=\S)"
 )
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _LEVEL = 360
-"""How far in Word sets each level of its own lists, in twentieths of a point."""
+"""Word's indent for each level of a list, in twentieths of a point, for items that have none of their own."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True, slots=True)
 class ListMarker:
-    """The sign or number before an item."""
+    """The marker before a list item."""
 
     sign: str
-    """What tells it from the signs of another level: `•`, `1.`, `a)`."""
+    """The style of marker, equal for all items of one level: `•`, `1.` for any number, `a)` for any letter."""
     length: int
-    """Letters, with the space after it."""
+    """Characters, including the white space after it."""
     number: int | None = None
 
 
 def list_marker_of(text: str) -> ListMarker | None:
-    """The mark with which `text` begins, if it does."""
+    """The list marker that `text` begins with, or None."""
     if match := _BULLET.match(text):
         return ListMarker(next(filter(None, match.groups())), match.end())
     if not (match := _NUMBER.match(text)):
@@ -51,14 +54,14 @@ def list_marker_of(text: str) -> ListMarker | None:
 
 
 def has_list_marker(text: str) -> bool:
-    """Whether `text` begins as an item of a list does."""
+    """Whether `text` begins with a list marker."""
     return list_marker_of(text) is not None
 
 
 def with_lists(blocks: Sequence[Block], stands_out: Callable[[Paragraph], object]) -> tuple[Block, ...]:
-    """Typed marks read, and every item given its depth below its neighbours.
+    """The blocks with typed list items marked as such, and every item given its nesting level.
 
-    A numbered line that `stands_out` alone is a heading, and left to those.
+    A single numbered line that `stands_out`, such as `1. Aims` in bold, is a heading and left alone.
     """
     out: list[Block] = []
     run: list[tuple[Paragraph, str]] = []
@@ -81,7 +84,7 @@ def _cells(table: Table, stands_out: Callable[[Paragraph], object]) -> Table:
 
 
 def _is_numbered_heading(blocks: Sequence[Block], place: int, stands_out: Callable[[Paragraph], object]) -> bool:
-    """Whether a numbered line is a heading: it stands out, and the lines beside it are no more of the same."""
+    """Whether a numbered line is a heading: it stands out, and its neighbours are not such lines too."""
     around = [each for each in blocks[max(0, place - 1) : place + 2] if isinstance(each, Paragraph)]
     alike = [
         each for each in around if each.kind is ParagraphKind.TEXT and _NUMBER.match(each.text) and stands_out(each)
@@ -90,7 +93,7 @@ def _is_numbered_heading(blocks: Sequence[Block], place: int, stands_out: Callab
 
 
 def _item(paragraph: Paragraph, run: list[tuple[Paragraph, str]]) -> tuple[Paragraph, str] | None:
-    """A paragraph as an item with its sign, if it is one; an item of Word's own lists has none."""
+    """A paragraph as list item with its style of marker ("" for Word's own lists); None when it is no item."""
     if paragraph.kind is ParagraphKind.ITEM:
         return replace(paragraph, indent=paragraph.indent or _LEVEL * (paragraph.level + 1)), ""
     mark = list_marker_of(paragraph.text) if paragraph.kind is ParagraphKind.TEXT else None
@@ -102,7 +105,7 @@ def _item(paragraph: Paragraph, run: list[tuple[Paragraph, str]]) -> tuple[Parag
 
 
 def _as_letter_or_roman(mark: ListMarker, run: list[tuple[Paragraph, str]]) -> ListMarker:
-    """`i)` is the ninth letter after h), and the first small numeral elsewhere; `v)` and `x)` likewise."""
+    """Settle `i)`, `v)` and `x)`: a letter after `h)`, `u)` or `w)`, and a Roman numeral elsewhere."""
     if mark.sign[0] != "i" or not run:
         return mark
     letter = _ROMAN[(mark.number or 1) - 1]
@@ -112,7 +115,7 @@ def _as_letter_or_roman(mark: ListMarker, run: list[tuple[Paragraph, str]]) -> L
 
 
 def _nested(run: list[tuple[Paragraph, str]]) -> Iterator[Paragraph]:
-    """The items of one list, each as deep as its indent, or else its sign, says."""
+    """The items of one list with their levels, by indent and, where indents are equal, by style of marker."""
     open_levels: list[tuple[int, str]] = []
     for paragraph, sign in run:
         place = (paragraph.indent, sign)
@@ -124,7 +127,7 @@ def _nested(run: list[tuple[Paragraph, str]]) -> Iterator[Paragraph]:
 
 
 def _belongs_under(place: tuple[int, str], open_levels: list[tuple[int, str]]) -> bool:
-    """Whether an item stands at, or below, the innermost level that is open."""
+    """Whether an item (indent, marker style) belongs to the innermost open level or begins one below it."""
     indent, sign = place
     last_indent, last_sign = open_levels[-1]
     if sign == last_sign:

@@ -1,4 +1,4 @@
-"""A Markdown document as blocks: its structure read, its words left as they are written."""
+"""Reads a Markdown document into blocks. Its structure is parsed; inline Markdown stays as written, save bold."""
 
 from __future__ import annotations
 
@@ -18,25 +18,27 @@ if TYPE_CHECKING:
 
 FrontMatterValue = str | list["FrontMatterValue"] | dict[str, "FrontMatterValue"]
 
+# The block structure of CommonMark, indented by up to three spaces; a rule between sections is dropped.
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _UNDERLINE = re.compile(r"\s{0,3}(=+|-{2,})\s*$")
 _RULE = re.compile(r"\s{0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
 _DIVIDER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+# HTML, link reference definitions and abbreviations are copied unchanged.
 _RAW = re.compile(r"\s{0,3}(?:<(?:[a-zA-Z/!])|\[[^\]]+\]:\s|\*\[)")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 
 
 @dataclass(frozen=True, slots=True)
 class MarkdownDocument:
-    """A Markdown document: what its front matter says, and its blocks."""
+    """A Markdown document: the values of its front matter, and its blocks."""
 
     fields: dict[str, FrontMatterValue]
     document: ParsedDocument
 
 
 def read_markdown(text: str) -> MarkdownDocument:
-    """A Markdown document, with or without front matter. Raises UnreadableError where that cannot be read."""
+    """Read a Markdown document. Raises UnreadableDocumentError when its front matter cannot be read."""
     fields: dict[str, FrontMatterValue] = {}
     if text.split("\n", 1)[0].rstrip() == "---":
         notes = Notes("")
@@ -51,7 +53,7 @@ def read_markdown(text: str) -> MarkdownDocument:
 
 
 def plain_value(node: Node) -> FrontMatterValue:
-    """A field's value as plain lists and groups."""
+    """A parsed YAML node as strings, lists and dicts, without its line numbers."""
     if isinstance(node, Items):
         return [plain_value(each) for each in node.items]
     if isinstance(node, Pairs):
@@ -60,7 +62,7 @@ def plain_value(node: Node) -> FrontMatterValue:
 
 
 class _BlockReader:
-    """The lines of a document, read from the top."""
+    """Reads lines into blocks, from the top."""
 
     def __init__(self, lines: list[str]) -> None:
         self._lines = [line.rstrip() for line in lines]
@@ -108,7 +110,10 @@ class _BlockReader:
         return Table(tuple(tuple((Paragraph(_spans(cell)),) for cell in _cells(line)) for line in rows))
 
     def _paragraph(self, line: str) -> Paragraph:
-        """A paragraph, an item or a quotation, with the lines that go on with it."""
+        """A paragraph, list item, quotation or underlined heading, with the lines that continue it.
+
+        List markers stay in the text; `list_markers.with_lists` reads them, as in pasted text.
+        """
         quoted = line.lstrip().startswith(">")
         indent = len(line) - len(line.lstrip())
         self._place += 1
@@ -144,7 +149,7 @@ def _cells(line: str) -> list[str]:
 
 
 def _spans(text: str) -> Inlines:
-    """Words with what is bold told apart, so that bold lines and labels can be seen; all else as it is written."""
+    """`text` as spans of Markdown. Only bold is parsed: the rules for headings and titles ask for it."""
     out: list[Span] = []
     place = 0
     for match in _BOLD.finditer(text):

@@ -1,4 +1,4 @@
-"""Blocks as Markdown that reads as the document did, whatever signs stand in its words."""
+"""Writes blocks as Markdown, escaped so that Python-Markdown renders the document's own text."""
 
 from __future__ import annotations
 
@@ -24,24 +24,26 @@ if TYPE_CHECKING:
 
     from bookbag.authoring.importing.document_pictures import ExtractedPictures
 
+# Signs that Markdown would read: emphasis (not snake_case), code, links, HTML, entities, tokens such as
+# {{manager}}, and attribute lists.
 _SPECIAL = re.compile(r"[\\`*\[\]]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\{\{|\{(?=:)")
 _BETWEEN_LISTS = "<!-- -->"
-"""Keeps a list that begins anew with 1 from being taken for more of the one before it."""
+"""A comment between two lists, without which Markdown joins them and numbers on."""
 _INDENT = 4
-"""Spaces that Python-Markdown wants below the item of a list."""
+"""Spaces by which Python-Markdown nests a list."""
 
 
 @dataclass(slots=True)
 class MarkdownWriter:
-    """Writes the blocks of one document."""
+    """Writes one document; collects its pictures in `pictures` and numbers its footnotes."""
 
     pictures: ExtractedPictures
     notes: Mapping[str, tuple[Block, ...]]
     _used: list[str] = field(default_factory=list)
-    """Keys of the footnotes that were referred to, in order."""
+    """Keys of the footnotes referred to so far; position gives the number."""
 
     def markdown(self, blocks: Sequence[Block]) -> str:
-        """The whole document."""
+        """The document as Markdown, footnotes last. Footnotes without a reference are kept, at the end."""
         parts = list(self._parts(blocks))
         parts += [f"[^{number}]: {self._note(key)}" for number, key in enumerate(self._used, 1)]
         parts += [f"[^{len(self._used) + n}]: {self._note(key)}" for n, key in enumerate(self._unused(), 1)]
@@ -82,7 +84,7 @@ class MarkdownWriter:
         )
 
     def _list(self, items: Sequence[Paragraph]) -> Iterator[str]:
-        """The items of a list; a new one begins where bullets turn to numbers at the outermost level."""
+        """Yield lists; at the outermost level a new one begins where bullets and numbers change, or numbers restart."""
         lines: list[str] = []
         last: dict[int, int | None] = {}
         for item in items:
@@ -108,7 +110,7 @@ class MarkdownWriter:
         return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
     def _on_one_line(self, blocks: Iterable[Block]) -> str:
-        """The blocks of a cell or a note, with line breaks between them."""
+        """The blocks of a table cell or footnote on one line, with `<br>` between them."""
         said: list[str] = []
         for block in blocks:
             if isinstance(block, Table):
@@ -139,7 +141,7 @@ class MarkdownWriter:
 
 
 def _run(blocks: Sequence[Block], place: int) -> Sequence[Block]:
-    """The items of one list, or the paragraphs of one quotation, from `place` on; else the block alone."""
+    """From `place` on, the items of one list or the paragraphs of one quotation; for any other block, itself."""
     first = blocks[place]
     if not isinstance(first, Paragraph) or first.kind not in (ParagraphKind.ITEM, ParagraphKind.QUOTE):
         return blocks[place : place + 1]
@@ -150,7 +152,7 @@ def _run(blocks: Sequence[Block], place: int) -> Sequence[Block]:
 
 
 def _with_markdown_looks(inlines: Inlines) -> Inlines:
-    """Only looks that Markdown has; spaces at the edge of bold words stand outside them."""
+    """Formatting limited to what Markdown has, with white space moved out of it: `** bold **` is no emphasis."""
     out: list[Inline] = []
     for each in inlines:
         if not isinstance(each, Span):
@@ -169,7 +171,7 @@ def _with_markdown_looks(inlines: Inlines) -> Inlines:
 
 
 def _merged_across_spaces(inlines: Inlines) -> Inlines:
-    """Bold words with a plain space between them as one."""
+    """Join spans of the same formatting that only a plain space divides: `**a** **b**` becomes `**a b**`."""
     out: list[Inline] = []
     for n, each in enumerate(inlines):
         after = inlines[n + 1] if n + 1 < len(inlines) else None
@@ -199,14 +201,15 @@ def _span_as_markdown(span: Span) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Words as Markdown in which every sign means itself."""
+    """`text` as Markdown that renders as `text`."""
     return _SPECIAL.sub(lambda sign: {"<": "&lt;", "&": "&amp;"}.get(sign[0], f"\\{sign[0]}"), text)
 
 
 def _escaped_start(words: str) -> str:
-    """A paragraph that does not begin as a heading, a list or a quotation would."""
+    """Escape the start of a paragraph that Markdown would read as a list, heading, quotation or definition."""
     if match := re.match(r"(\d+)([.)])(?=\s|$)", words):
         return f"{match[1]}\\{match[2]}{words[match.end() :]}"
     if re.match(r"[#>+~:=-]", words):
+        # Python-Markdown allows no backslash before ~, : and =, so these become character references.
         return f"\\{words}" if words[0] in "#>+-" else f"&#{ord(words[0])};{words[1:]}"
     return words

@@ -1,4 +1,4 @@
-"""Names of people, which a website should not print where a post is meant."""
+"""Finds people's names in a policy, where a website should name the post instead."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ _POST = (
     r"(?:manager|leader|supervisor|chair(?:person|man|woman)?|deputy|officer|lead|co-?ordinator|SENCO|SENDCO|SENDCo|SENCo|DSL|secretary|treasurer|owner|director|administrator|teacher|key person|signatory)"
 )
 _POST = f"(?i:{_POST})"
+# In order: `Mrs Birch`; `the manager is Hazel Birch`; `Hazel Birch, our manager`; `Signed by: Hazel Birch`.
 _FORMS = tuple(
     re.compile(form)
     for form in (
@@ -29,6 +30,7 @@ _FORMS = tuple(
         rf"\b(?i:name of (?:signatory|manager|chair)|signed(?: by)?|contact|named person|completed by|written by|author)\s*(?::|is)\s*(?P<name>{_NAME})\b",
     )
 )
+# Capitalised words of policies that look like names: `Early Years`, `Fire Officer`, `Park Lane`.
 _WORDS_NOT_IN_NAMES = frozenset((
     "early", "years", "ofsted", "pre", "school", "social", "care", "services", "local", "authority", "children", "childrens", "safeguarding",
     "team", "board", "council", "nursery", "playgroup", "committee", "health", "safety", "policy", "designated", "lead", "officer", "key",
@@ -39,7 +41,7 @@ _WORDS_NOT_IN_NAMES = frozenset((
 
 
 def report_personal_names(text: str, roles: Mapping[str, str], remarks: Remarks) -> None:
-    """Say of each name in a finished text where it stands, and which token to write for it."""
+    """Add a remark for each name in `text`, with the token to write in its place."""
     told: set[str] = set()
     for name, post in _personal_names_in(text):
         if name in told or any(name in other for other in told):
@@ -54,7 +56,7 @@ def report_personal_names(text: str, roles: Mapping[str, str], remarks: Remarks)
 
 
 def _personal_names_in(text: str) -> Iterator[tuple[str, str]]:
-    """Each name with the post that stands beside it, if one does."""
+    """Yield each name with the post written beside it, or ""."""
     found = [match for form in _FORMS for match in form.finditer(text)]
     for match in sorted(found, key=lambda match: (match.start("name"), -match.end("name"))):
         if not _WORDS_NOT_IN_NAMES & {

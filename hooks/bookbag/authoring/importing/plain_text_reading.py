@@ -1,4 +1,4 @@
-"""Pasted text as blocks: which lines belong together, and in which letters they are written."""
+"""Reads pasted text into paragraphs: finds its encoding, and joins lines that were wrapped."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from bookbag.authoring.importing.sign_off_labels import begins_with_label
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# UTF-32 before UTF-16, whose little-endian mark is the beginning of that of UTF-32.
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -22,16 +23,17 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _WIDEST_WRAPPED = 110
-"""Letters. Longer lines were not broken by hand or by a mail program: each is a paragraph."""
+"""Characters. A text with longer lines was not wrapped, so each of its lines is a paragraph."""
 _NEARLY_FULL = 0.85
 _FEWEST_FULL_LINES = 3
+"""Text counts as wrapped when this many lines are at least _NEARLY_FULL times as long as the longest."""
 _LINE_ENDS = re.compile(r"\r\n|[\r\v\x85\u2028\u2029]")
 _UNDERLINE = re.compile(r"\s*(={3,}|-{3,}|~{3,}|\*{3,}|#{3,})\s*")
 _TAB = 4
 
 
 def decode_document_text(raw: bytes) -> str:
-    """Text in whatever letters it was saved: UTF-8, UTF-16, or Windows' own. Raises UnreadableError."""
+    """Decode UTF-8, UTF-16, UTF-32 or Windows-1252, with `\\n` as line end. Raises UnreadableDocumentError."""
     marked = next((name for mark, name in _BYTE_ORDER_MARKS if raw.startswith(mark)), "")
     for name in (marked,) if marked else (*_utf_16_without_mark(raw), "utf-8", "cp1252"):
         try:
@@ -45,7 +47,7 @@ def decode_document_text(raw: bytes) -> str:
 
 
 def _utf_16_without_mark(raw: bytes) -> tuple[str, ...]:
-    """UTF-16 as some programs save it, without saying so: every other byte of English is nought."""
+    """The kind of UTF-16 without byte order mark, if any: in English text every other byte is zero."""
     start = raw[:400]
     if start[1::2].count(0) > len(start) // 4:
         return ("utf-16-le",)
@@ -53,7 +55,7 @@ def _utf_16_without_mark(raw: bytes) -> tuple[str, ...]:
 
 
 def read_plain_text(text: str) -> ParsedDocument:
-    """The blocks of a plain text."""
+    """The paragraphs of a plain text; a form feed ends a line."""
     lines = [
         line.expandtabs(_TAB).rstrip() if line[:1] == "\t" else line.rstrip() for line in re.split(r"[\n\f]", text)
     ]
@@ -61,14 +63,14 @@ def read_plain_text(text: str) -> ParsedDocument:
 
 
 def _width(lines: list[str]) -> int:
-    """The width at which lines were broken; 0 where too few are about as long for that."""
+    """The width, in characters, at which the text was wrapped; 0 when it was not."""
     width = max((len(line) for line in lines), default=0)
     full = sum(len(line) >= width * _NEARLY_FULL for line in lines)
     return width if width <= _WIDEST_WRAPPED and full >= _FEWEST_FULL_LINES else 0
 
 
 def _paragraphs(lines: list[str], width: int) -> Iterator[Paragraph]:
-    """A paragraph for each line, or for several that were one before they were broken at `width`."""
+    """Yield paragraphs, with wrapped lines joined and underlined lines as headings."""
     held: list[str] = []
     for line in [*lines, ""]:
         if held and _UNDERLINE.fullmatch(line):
@@ -83,7 +85,7 @@ def _paragraphs(lines: list[str], width: int) -> Iterator[Paragraph]:
 
 
 def _goes_on(line: str, following: str, width: int) -> bool:
-    """Whether a sentence was broken between two lines: its next word would not have fitted, or is in small letters."""
+    """Whether `following` continues `line`: it goes on in small letters, or its first word would not have fitted."""
     words = following.split()
     if has_list_marker(following) or begins_with_label(following):
         return False

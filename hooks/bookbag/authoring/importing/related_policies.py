@@ -1,4 +1,4 @@
-"""The list of other policies that a document names at its end."""
+"""Finds the list of related policies in a document, and turns it into the field `related`."""
 
 from __future__ import annotations
 
@@ -16,27 +16,30 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 _POLICIES = r"(?:policies|policy|documents?|procedures?)(?:\s+(?:and|&|or)\s+(?:policies|documents?|procedures?))?"
+# `Related policies:`, `See also`, `This policy should be read together with our other policies` and the like.
 _HEADING = re.compile(
     rf"\s*(?:links?\s+(?:in)?to\s+(?:our\s+)?(?:other\s+)?{_POLICIES}|(?:other\s+)?(?:related|linked|associated|relevant|linking|supporting|connected)\s+{_POLICIES}|"
     rf"(?:please\s+)?see\s+also|(?:please\s+)?(?:also\s+)?see\s+(?:our\s+)?other\s+{_POLICIES}|(?:this|the)\s+(?:policy|document)\s+(?:should|must|is\s+to)\s+be\s+read\s+(?:(?:together|alongside|along|in\s+conjunction|with)\s*)*(?:with|alongside)?(?:\s+(?:our|the\s+following|these))?(?:\s+(?:other|related))?(?:\s+{_POLICIES})?|"
     rf"(?:this\s+policy\s+)?links?\s+with(?:\s+other)?\s+{_POLICIES}|other\s+{_POLICIES}\s+(?:to\s+)?(?:read|see)|cross[- ]?references?|related\s+to|{_POLICIES}\s+linked\s+to\s+this(?:\s+policy)?)\s*[:：.–-]*\s*",
     re.IGNORECASE,
 )
+# What divides the names in a sentence: a comma, semicolon, bullet, spaced dash, `and` before a capital, or a gap.
 _BETWEEN = re.compile(r"\s*(?:[,;\n•·]|\s[-–]\s|\band\b(?=\s+(?:our\s+|the\s+)?[A-Z])|\s{2,})\s*")
 _MOST_WORDS = 12
+"""A longer line is not the title of a policy."""
 
 
 @dataclass(frozen=True, slots=True)
 class PolicyIndex:
-    """Policies that exist, on the site or among those being imported, by what each is about."""
+    """Finds policies by name: those on the site and those being imported."""
 
-    slugs: Mapping[frozenset[str], frozenset[str]]
+    slugs_by_subject: Mapping[frozenset[str], frozenset[str]]
     slug_by_name: Mapping[str, str]
-    """Slugs, whole titles and other names, in small letters, to slugs."""
+    """Slug of each policy by its slug, title and aliases, all in comparable form."""
 
     @classmethod
     def from_names(cls, names: Iterable[tuple[str, Iterable[str]]]) -> PolicyIndex:
-        """A shelf of slugs, each with all names of its policy."""
+        """An index of `(slug, titles and aliases)`."""
         slugs: dict[frozenset[str], set[str]] = {}
         own_slug: dict[str, str] = {}
         for slug, called in names:
@@ -46,16 +49,16 @@ class PolicyIndex:
         return cls({about: frozenset(found) for about, found in slugs.items() if about}, own_slug)
 
     def find(self, name: str) -> str:
-        """The slug of the one policy that `name` means; "" for none, or several."""
+        """The slug of the one policy that `name` means, by exact name or else by subject; "" for none or several."""
         if exact := self.slug_by_name.get(_comparable(name)):
             return exact
-        found = self.slugs.get(subject_words(name), frozenset())
+        found = self.slugs_by_subject.get(subject_words(name), frozenset())
         return next(iter(found)) if len(found) == 1 else ""
 
 
 @dataclass(frozen=True, slots=True)
 class RelatedPolicies:
-    """The slugs that were found, and the blocks without them."""
+    """Slugs of related policies, and the blocks without the lists they were found in."""
 
     slugs: tuple[str, ...]
     blocks: tuple[Block, ...]
@@ -64,7 +67,10 @@ class RelatedPolicies:
 def take_related_policies(
     blocks: Sequence[Block], policy_index: PolicyIndex, own_slug: str, remarks: Remarks
 ) -> RelatedPolicies:
-    """Other policies that the document lists, taken out of the text where they are known; `own` is its slug."""
+    """Take lists of related policies out of the text; names of unknown policies stay, with a remark.
+
+    `own_slug` is the slug of the document itself.
+    """
     slugs: list[str] = []
     out: list[Block] = []
     place = 0
@@ -83,7 +89,8 @@ def take_related_policies(
 
 
 Listed = tuple[Paragraph, list[tuple[str, Paragraph | None]], int]
-"""The heading, each name with the paragraph it fills, and which block comes after them."""
+"""A list of policies: its heading; each name with its paragraph (None for a name in the heading's own line); and the
+index of the next block."""
 
 
 def _listed(blocks: Sequence[Block], place: int) -> Listed | None:
@@ -107,7 +114,7 @@ def _listed(blocks: Sequence[Block], place: int) -> Listed | None:
 
 
 def _is_bare_title(block: Block) -> bool:
-    """Whether it may be the title of a policy in a list of them."""
+    """Whether a block can be a policy's title in a list: short, no sentence, no label or date."""
     if (
         isinstance(block, Table)
         or block.kind not in (ParagraphKind.TEXT, ParagraphKind.ITEM)
@@ -128,7 +135,7 @@ def _bare_title(name: str) -> str:
 def _known_and_unknown(
     names: list[tuple[str, Paragraph | None]], policy_index: PolicyIndex, own_slug: str
 ) -> tuple[list[str], list[str]]:
-    """The slugs of what is known, and the names of what is not."""
+    """The slugs of known policies, and the names of unknown ones; the document itself counts as unknown."""
     found = [(name, policy_index.find(name)) for name, _ in names]
     return [slug for _, slug in found if slug and slug != own_slug], [
         name for name, slug in found if not slug or slug == own_slug
@@ -136,7 +143,7 @@ def _known_and_unknown(
 
 
 def _remaining(head: Paragraph, names: list[tuple[str, Paragraph | None]], rest: list[str]) -> list[Block]:
-    """What stays in the text: all of a sentence some of which is unknown; of a list, what is unknown."""
+    """The blocks that stay: a whole sentence if any name in it is unknown; of a list, the unknown names."""
     if not rest:
         return []
     if names[0][1] is None:

@@ -1,6 +1,6 @@
-"""When a policy was adopted and reviewed, when it is due and which post approved it: decided from what its block says.
+"""Decides the dates and approving role of a policy from the statements of its sign-off block.
 
-Nothing is computed and nothing guessed: a date that could mean two things stays in the text, and is told.
+Nothing is computed or guessed: a date that could mean two things stays in the text, with a remark.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ _CHAIR = re.compile(
     r"\bchair(?:person|man|woman)?\b(?:\s+(?:of|to)\s+(?:the\s+)?(?:[\w-]+\s+)*(?:committee|trustees))?|\bcommittee\s+chair\b",
     re.IGNORECASE,
 )
+# What policies call the usual roles, whatever their titles in setting.yml.
 _SYNONYMS = {
     "chair": _CHAIR,
     "manager": re.compile(r"\b(?:(?:pre-?school|nursery|playgroup|setting|centre|general)\s+)?manager\b", re.IGNORECASE),
@@ -36,19 +37,19 @@ _SYNONYMS = {
 
 @dataclass(slots=True)
 class SignOff:
-    """What a policy's block of dates and signatures comes to."""
+    """The fields found in a policy's sign-off block."""
 
     dates: dict[str, CalendarDate] = field(default_factory=dict)
     approved_by: str = ""
     """The key of a role."""
     kept: list[Statement] = field(default_factory=list)
-    """What could not be read for certain, and stays in the text."""
+    """Statements whose meaning is not certain, which stay in the text."""
 
 
 def decide_sign_off(
     statements: Iterable[Statement], roles: Mapping[str, str], today: date, remarks: Remarks
 ) -> SignOff:
-    """What the statements say, with `roles` by key and title; what cannot be told is noted in `remarks`."""
+    """Decide what the statements mean. `roles` are titles by key; each doubt becomes a remark."""
     decision = _Decision(today, remarks)
     statements = tuple(statements)
     decision.read(statements)
@@ -60,7 +61,7 @@ def decide_sign_off(
 
 
 class _Decision:
-    """The dates of one document, decided one after another."""
+    """Decides the dates of one document, the unmistakable ones first: the others are told by comparison with them."""
 
     def __init__(self, today: date, remarks: Remarks) -> None:
         self._today, self._remarks = today, remarks
@@ -102,12 +103,12 @@ class _Decision:
                 self._take(name, when, statement)
 
     def _settle_latest_review(self) -> None:
-        """Of several reviews, the last is the one that counts."""
+        """Set `reviewed` to the last of several reviews."""
         for when, statement in sorted(self._read[Meaning.REVIEWED], key=lambda each: each[0].first):
             self._take(REVIEWED, when, statement)
 
     def _settle_day(self, when: CalendarDate, statement: Statement) -> None:
-        """The day of signing: of its adoption, or of a review where another day is that of its adoption."""
+        """Decide the date beside a signature: the adoption, or a review after an adoption that is known."""
         adopted, reviewed = self.dates.get(ADOPTED), self.dates.get(REVIEWED)
         if when in (adopted, reviewed):
             return
@@ -133,7 +134,7 @@ class _Decision:
             self._keep(statement, f"is not the date that another line gives for `{name}`")
 
     def _settle_either(self, when: CalendarDate, statement: Statement) -> None:
-        """A "review date" is past or to come: only another date can tell."""
+        """Decide a "review date", which may be past or future: only another date can tell."""
         adopted, reviewed, due = (self.dates.get(name) for name in (ADOPTED, REVIEWED, REVIEW_BY))
         if when in (reviewed, due):
             return
@@ -182,12 +183,12 @@ class _Decision:
 
 
 def _names_a_day(statement: Statement) -> bool:
-    """Whether it says on which day somebody adopted it: `Adopted by: the committee, 12 June 2025`."""
+    """Whether a statement on who approved it gives a date too: `Adopted by: the committee, 12 June 2025`."""
     return statement.meaning in (Meaning.APPROVER, Meaning.MEETING) and bool(dates_in(statement.value))
 
 
 def _latest(value: str) -> CalendarDate | None:
-    """The last of the dates that are written, if all of them can be read and nothing else speaks of a time."""
+    """The last date in `value`; None when any date in it cannot be read, or other words name a time."""
     whens = [each.when for each in dates_in(value)]
     if not whens or None in whens or mentions_date(without_dates(value)):
         return None
@@ -195,7 +196,10 @@ def _latest(value: str) -> CalendarDate | None:
 
 
 def _approver(statements: Iterable[Statement], roles: Mapping[str, str], remarks: Remarks) -> str:
-    """The key of the role that approved it, if the setting has that role."""
+    """The key of the role that approved the policy; "" for none that the setting has.
+
+    Statements are asked in order of how directly they name a role.
+    """
     known = (Meaning.ROLE, Meaning.APPROVER, Meaning.SIGNED, Meaning.NAME, Meaning.ADOPTED)
     ranked = sorted((each for each in statements if each.meaning in known), key=lambda each: known.index(each.meaning))
     for each in ranked:
@@ -211,13 +215,13 @@ def _approver(statements: Iterable[Statement], roles: Mapping[str, str], remarks
 
 
 def _words_of_role(statement: Statement) -> str:
-    """Where a role may be named: not in an example in brackets."""
+    """The words of a statement in which a role may be named; brackets in a label hold only examples."""
     label = re.sub(r"\([^)]*\)", " ", statement.label) if statement.meaning is Meaning.ROLE else statement.label
     return f"{'' if statement.meaning in (Meaning.ROLE, Meaning.NAME) else label} {statement.value}"
 
 
 def role_named_in(text: str, roles: Mapping[str, str]) -> str:
-    """The key of the one role that `text` names, by its title or another of its names; "" for none or several."""
+    """The key of the one role that `text` names, by title or synonym; "" for none or several."""
     words = f" {' '.join(re.findall(r'[a-z0-9]+', text.casefold()))} "
     found = {
         key
@@ -225,6 +229,6 @@ def role_named_in(text: str, roles: Mapping[str, str]) -> str:
         if f" {' '.join(re.findall(r'[a-z0-9]+', title.casefold().removeprefix('the ')))} " in words
     }
     found |= {key for key, pattern in _SYNONYMS.items() if key in roles and pattern.search(text)}
-    if {"deputy", "manager"} <= found:
+    if {"deputy", "manager"} <= found:  # "deputy manager" names the deputy
         found.remove("manager")
     return found.pop() if len(found) == 1 else ""

@@ -1,4 +1,4 @@
-"""The block of dates and signatures: where it stands in a document, in whatever form."""
+"""Finds the sign-off block of a document, its dates and signatures, in lines, sentences and tables."""
 
 from __future__ import annotations
 
@@ -13,15 +13,18 @@ from bookbag.authoring.importing.written_dates import dates_in, mentions_date, w
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+# Words that may stand after a label besides its date; with more, the line is a sentence.
 _MOST_WORDS_BESIDE = 8
 _MOST_WORDS_WITHOUT_DATE = 5
+# A person's name, or a post in small letters, below a label that ends in a colon.
 _LIKE_A_NAME = re.compile(r"(?:(?:Mrs?|Ms|Miss|Mx|Dr|Rev)\.?\s+)?(?:[A-Z][\w'’.-]*\s?){1,4}|[a-z]{3,}(?:\s[\w-]+){0,4}")
 _SUBJECT = re.compile(r"\b(?:this|the|our)\s+(?:policy|document|procedure|statement)\b", re.IGNORECASE)
 _BARE = re.compile(
     r"(?:policy\s+)?(?:(?:last|next|first|to\s+be)\s+)*(?:reviewed|review|updated|revised|adopted|agreed|approved)\s+(?:by|on|in|at)\b|next\s+review\s+(?=\w+\s+\d{4})",
     re.IGNORECASE,
 )
-"""How a sentence begins that leaves out of what it speaks: `Reviewed by the committee on 12 May 2024`."""
+"""How a sentence without subject begins: `Reviewed by the committee on 12 May 2024`."""
+# In order of priority: `will be reviewed` must not count as `reviewed` too.
 _VERBS = (
     (Meaning.NEXT, re.compile(r"\b(?:(?:will|to)\s+be\s+(?:next\s+)?reviewed|due\s+(?:for|to\s+be)\s+review(?:ed)?|next\s+review(?:ed)?)\b", re.IGNORECASE)),
     (Meaning.REVIEWED, re.compile(r"\b(?:reviewed|updated|revised|amended)\b", re.IGNORECASE)),
@@ -29,25 +32,28 @@ _VERBS = (
 )  # fmt: skip
 _AGAIN_AND_AGAIN = re.compile(r"\b(?:every|each|annually|yearly|termly)\b", re.IGNORECASE)
 _MOST_BETWEEN = 16
-"""Words between a verb and its date, such as the name of the meeting at which it was done."""
+"""Most words between a verb and its date, enough for `at a meeting of ... held on`."""
 
 
 @dataclass(frozen=True, slots=True)
 class SignOffEntry:
-    """Some lines of a block of signatures."""
+    """Consecutive blocks of a document that belong to its sign-off block."""
 
     first: int
-    """Which block of the document it begins with."""
+    """Index of its first block in the document; `last` is that of its last."""
     last: int
     statements: tuple[Statement, ...]
     other_blocks: tuple[Block, ...] = ()
-    """What stands there besides, and stays."""
+    """What else is there, such as a table's other rows, and stays in the text."""
     only_signs_off: bool = True
-    """Whether it says nothing else, so it can be taken out of the text."""
+    """Whether these blocks say nothing else, and can be removed from the text."""
 
 
 def sign_off_entries(blocks: Sequence[Block]) -> tuple[SignOffEntry, ...]:
-    """Everything in a document that belongs to a block of dates and signatures."""
+    """The entries of every sign-off block in a document.
+
+    Adjacent entries count only if one of them is distinctive: a form to fill in has `Name` and `Date` too.
+    """
     found: list[SignOffEntry] = []
     place = 0
     while place < len(blocks):
@@ -88,7 +94,7 @@ def _names_a_signature(statement: Statement) -> bool:
 
 
 def _makes_sense(statement: Statement) -> bool:
-    """Whether what follows a label is what it promises, or a blank to be filled in."""
+    """Whether the value fits the label, or is a blank to be filled in; otherwise the line is prose."""
     if statement.blank:
         return True
     beside = without_dates(statement.value).split()
@@ -99,7 +105,7 @@ def _makes_sense(statement: Statement) -> bool:
 
 
 def _value_after(label: Statement, blocks: Sequence[Block], place: int) -> tuple[int, str] | None:
-    """The paragraph after a label that stands alone, and where it is, if it holds what the label promises."""
+    """The index and text of the paragraph that is the value of a label in a line of its own; None when there is none."""
     after = next((n for n in range(place + 1, min(place + 4, len(blocks))) if not _is_nothing(blocks[n])), None)
     block = blocks[after] if after is not None else None
     if after is None or not isinstance(block, Paragraph) or block.kind not in (ParagraphKind.TEXT, ParagraphKind.QUOTE):
@@ -123,7 +129,7 @@ def _is_nothing(block: Block) -> bool:
 
 
 def _of_sentence(paragraph: Paragraph, place: int) -> SignOffEntry | None:
-    """Sentences such as `This policy was adopted at a meeting of ... held on 12 June 2025`."""
+    """The entry of sentences such as `This policy was adopted at a meeting of ... held on 12 June 2025`."""
     statements: list[Statement] = []
     sentences = re.split(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z])", paragraph.text.strip())
     found = [
@@ -175,7 +181,7 @@ def _of_table(table: Table, place: int) -> SignOffEntry | None:
 
 
 def _under_headings(rows: list[list[str]]) -> tuple[Statement, ...]:
-    """A row of labels and a row of what belongs under each."""
+    """The statements of a table with a row of labels and a row of values; empty for any other."""
     labels = [label_alone(cell) for cell in rows[0]] if len(rows) == 2 else []  # noqa: PLR2004 - labels, values
     if sum(map(bool, labels)) * 2 <= len(labels) or any(label_alone(cell) for cell in rows[1]):
         return ()
@@ -189,7 +195,7 @@ def _under_headings(rows: list[list[str]]) -> tuple[Statement, ...]:
 
 
 def _on_a_day(row: list[str], before: tuple[Statement, ...]) -> tuple[Statement, ...]:
-    """A row that says `On` and a day, below one that says who adopted the policy."""
+    """The statement of a row `On` and a date, below the row that says who adopted the policy."""
     adopted = bool(before) and before[-1].meaning in (Meaning.APPROVER, Meaning.MEETING)
     if adopted and row[0].strip(" :").casefold() == "on":
         return (Statement(Meaning.ADOPTED, row[0], " ".join(row[1:])),)
@@ -197,7 +203,7 @@ def _on_a_day(row: list[str], before: tuple[Statement, ...]) -> tuple[Statement,
 
 
 def _in_row(row: list[str]) -> Iterator[Statement]:
-    """The statements of a row: a label and the cells after it, or both in one cell."""
+    """Yield the statements of a table row: a label and the cells after it, or both in one cell."""
     waiting: Statement | None = None
     for cell in (each.strip() for each in row):
         label = label_alone(cell) if cell else None
@@ -214,7 +220,7 @@ def _in_row(row: list[str]) -> Iterator[Statement]:
 
 
 def _groups(entries: list[SignOffEntry], blocks: Sequence[Block]) -> Iterator[list[SignOffEntry]]:
-    """Entries with nothing but empty lines between them, together."""
+    """Yield groups of entries that only empty paragraphs divide."""
     group: list[SignOffEntry] = []
     for entry in entries:
         between = range(group[-1].last + 1, entry.first) if group else range(0)

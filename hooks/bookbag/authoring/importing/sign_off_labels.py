@@ -1,4 +1,4 @@
-"""What stands before the dates, names and signatures at the end of a policy: its labels, and what each means."""
+"""Recognises the labels of a sign-off block (`Date adopted:`, `Signed by`), and what each means."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bookbag.authoring.importing.written_dates import dates_in
 
 
 class Meaning(enum.Enum):
-    """What a label says that the words after it are."""
+    """What the value after a label is."""
 
     ADOPTED = "adopted"
     REVIEWED = "reviewed"
@@ -26,7 +26,7 @@ class Meaning(enum.Enum):
 
 
 DATED_MEANINGS = (Meaning.ADOPTED, Meaning.REVIEWED, Meaning.NEXT, Meaning.EITHER, Meaning.DAY, Meaning.VERSION)
-"""What is said with a date."""
+"""Meanings whose value is a date."""
 
 _THIS = r"(?:(?:this|the|our)\s+)?(?:(?:policy|document|procedure|statement)(?:\s+(?:and|&)\s+procedures?)?\s+)?"
 _WAS = r"(?:(?:was|were|is|has\s+been|have\s+been)\s+)?"
@@ -35,6 +35,7 @@ _CHANGE = r"(?:reviewed|updated|revised|amended)"
 _AGAIN = r"(?:\s+(?:again|by|on|in|before|date|due|next|is|or|no\s+later\s+than))*"
 _CHAIR = r"(?:chair(?:person|man|woman)?|manager|owner|director|leader|supervisor|trustee|proprietor)"
 
+# Each meaning with the wording of its labels. The longest match wins, and of equal ones the first.
 _FORMS: tuple[tuple[Meaning, str], ...] = (
     (Meaning.MEETING, rf"{_THIS}{_WAS}{_ADOPT}\s+at\s+(?:a|the)\s+(?:[\w-]+\s+){{0,3}}meeting(?:\s+of)?"),
     (Meaning.ADOPTED, r"(?:which\s+was\s+)?held\s+on"),
@@ -58,11 +59,15 @@ _FORMS: tuple[tuple[Meaning, str], ...] = (
     (Meaning.ROLE, r"(?:role|position|title)(?:\s+of\s+signatory)?|job\s+title|designation"),
     (Meaning.DAY, r"dated?(?:\s+(?:signed|of\s+(?:signature|signing)))?|signed\s+on"),
 )  # fmt: skip
+# A label begins a line, or follows a gap, a dotted line or a comma.
 _START = r"(?:^|(?<=\s\s)|(?<=[_.…;,|]\s)|(?<=[_…]))"
 _END = r"(?P<hint>\s*\([^)]{0,70}\))?(?P<colon>\s*[:：]|\s+[-–—](?=\s))?(?=[\W_]|$)"
 _PATTERNS = tuple((meaning, re.compile(rf"{_START}(?:{form})\b['’]?{_END}", re.IGNORECASE)) for meaning, form in _FORMS)
+# What may divide a label without colon from its value: the end of the line, two spaces, or a line to write on.
 _GAP = re.compile(r"\s*$|\s\s|\s*[_.…]{2,}")
+# Small words between a label and its date: `Reviewed on the 3 May 2024`.
 _FILLERS = re.compile(r"[\s:,.;()-]*(?:\b(?:on|in|by|at|the|date|is|was|due|for|of)\b[\s:,.;()-]*)*", re.IGNORECASE)
+# Instructions in a form, such as `(please print)`, which are no value.
 _HINT = re.compile(
     r"\(\s*(?:date|name of (?:setting|provider|signatory)|e\.?g\.?[^)]*|print|sign(?:ed|ature)?|please print)\s*\)",
     re.IGNORECASE,
@@ -72,7 +77,7 @@ _NOTHING = re.compile(r"[\s_.…:,;()–—-]*")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A label and what follows it."""
+    """A label with its value."""
 
     meaning: Meaning
     label: str
@@ -80,12 +85,12 @@ class Statement:
 
     @property
     def blank(self) -> bool:
-        """Whether nothing was filled in."""
+        """Whether the value was never filled in."""
         return bool(_NOTHING.fullmatch(_HINT.sub("", self.value)))
 
     @property
     def distinctive(self) -> bool:
-        """Whether no list or form but a policy's own block of dates and signatures would say it."""
+        """Whether only a sign-off block would say this; `Name:` and `Date:` are in many forms."""
         label = self.label.casefold()
         if self.meaning in (Meaning.SIGNED, Meaning.APPROVER):
             return any(word in label for word in ("behalf", "chair", "committee"))
@@ -103,11 +108,11 @@ class _Label:
     start: int
     end: int
     confirmed: bool
-    """Whether it is followed by a colon, a gap, a date or nothing."""
+    """Whether a colon, a gap, a date or the end of the line follows, so that it is a label and no prose."""
 
 
 def statements_in(line: str) -> tuple[Statement, ...]:
-    """A line that is nothing but labels and what follows each; empty where it is anything else."""
+    """The statements of a line that begins with a label; empty for any other line."""
     labels = _labels_in(line)
     if not labels or line[: labels[0].start].strip():
         return ()
@@ -119,7 +124,7 @@ def statements_in(line: str) -> tuple[Statement, ...]:
 
 
 def _labels_in(line: str) -> tuple[_Label, ...]:
-    """The labels of a line in order, none in another; the longest where several begin at one place."""
+    """The labels of a line in order, without overlap; of several that begin together, the longest."""
     found = [
         _Label(
             meaning, match.start(), match.end(), bool(match["colon"]) or _is_followed_by_gap_or_date(line, match.end())
@@ -142,11 +147,11 @@ def _is_followed_by_gap_or_date(line: str, place: int) -> bool:
 
 
 def begins_with_label(line: str) -> bool:
-    """Whether a line begins with a label that has its colon, its date or its gap."""
+    """Whether a line begins with a label."""
     return bool(statements_in(line.strip()))
 
 
 def label_alone(text: str) -> Statement | None:
-    """The label that `text` is, with nothing after it."""
+    """`text` as a label without value; None when it is anything else."""
     statements = statements_in(text.strip())
     return statements[0] if len(statements) == 1 and not statements[0].value else None

@@ -1,4 +1,4 @@
-"""Paragraphs of the statutory framework that a policy quotes, often by the number of an old edition."""
+"""Finds quotations from the statutory framework (EYFS) in a policy, often numbered as in an old edition."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from bookbag.authoring.importing.remarks import Remarks, in_quotation_marks
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+# A paragraph number of the framework, whose sections are 1 to 3: `3.44`, `"3.44.`, `(3.44)`.
 _NUMBERED = re.compile(r"[\"'“‘]?\(?[1-3]\.\d{1,3}\)?[.:]?\s+(?=\S)")
 _DUTY = re.compile(r"\b(?:must|should|providers?|shall)\b", re.IGNORECASE)
+# The heading of a box in which a policy quotes the requirement that it meets.
 _BOX = re.compile(r"(?:the\s+)?safeguarding\s+and\s+welfare\s+requirements?\b", re.IGNORECASE)
 _NAMED = re.compile(
     r"\b(?:EYFS|statutory framework|early years foundation stage)\b[^.]{0,40}?\b(?:para(?:graph)?s?\.?|section|[1-3]\.\d{1,3})|\bpara(?:graph)?s?\s+[1-3]\.\d{1,3}\b[^.]{0,40}\bEYFS\b",
@@ -25,10 +27,11 @@ _OPENS_WITH_REFERENCE = re.compile(
 )
 _OPENED = re.compile(r"[\"“‘]")
 _SHORT = 6
+"""Words. A paragraph of no more than these is a heading or label, and not a quotation."""
 
 
 def with_quotations(blocks: Iterable[Block], remarks: Remarks) -> tuple[Block, ...]:
-    """The blocks, with what is quoted from the framework as quotations."""
+    """The blocks with quotations from the framework as such, and a remark on each and on each reference to it."""
     out: list[Block] = []
     in_box = False
     for block in blocks:

@@ -1,4 +1,4 @@
-"""Debris: what typing and printing leave in a document, and no reader of a web page needs."""
+"""Removes what typing and printing leave in a document: control characters, dotted lines, page numbers, frames."""
 
 from __future__ import annotations
 
@@ -26,13 +26,16 @@ from bookbag.authoring.importing.titles import is_letterhead
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+# Control characters, soft hyphens, zero-width and direction marks, and the object replacement character.
 _UNSEEN = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufff0-\ufffc\ufffe\uffff]"
 )
 _SPACES = re.compile(r"[^\S\n]+")
+# Lines to write on: underscores, dots or dashes in a row, or an ellipsis on its own.
 _BLANKS = re.compile(
     r"_{2,}|(?<=[\s:_.…])_(?=[\s_]|$)|(?:\.\s?){4,}(?![^\W\d_])|\.{4,}|…(?:\s*[….])+|(?<=[\s:])…(?=\s|$)|(?:-\s?){5,}"
 )
+# A page number alone: `Page 3 of 7`, `3/7`, `3 | Page`, `- 3 -`.
 _PAGE = re.compile(
     r"[-–—|\s]*(?:p(?:a)?ge?\.?\s*\|?\s*(?:no\.?\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?|\d{1,3}\s*(?:of|/)\s*\d{1,3}|\d{1,3}\s*\|\s*page|\d{1,3})[-–—|\s]*",
     re.IGNORECASE,
@@ -40,22 +43,25 @@ _PAGE = re.compile(
 
 
 def without_debris(blocks: Iterable[Block], setting: str = "") -> tuple[Block, ...]:
-    """The blocks without debris, and what stood in a frame taken out of it; `setting` is the setting's name."""
+    """The blocks without invisible characters and frames, and with lines that are items or labels separated.
+
+    `setting` is the setting's name.
+    """
     return _without_frames(_with_lines_separated(map_paragraphs(blocks, _without_invisible_characters), setting))
 
 
 def without_empty_paragraphs(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """The blocks without lines of dots to write on, without pages' numbers, and without what is empty."""
+    """The blocks without lines to write on, page numbers and empty paragraphs."""
     return _without_empty_blocks(map_paragraphs(blocks, _without_blanks))
 
 
 def with_single_spaces(text: str) -> str:
-    """`text` with single spaces and nothing that cannot be seen."""
+    """`text` with single spaces and without invisible characters."""
     return " ".join(_UNSEEN.sub("", text).split())
 
 
 def _without_invisible_characters(paragraph: Paragraph) -> Iterable[Block]:
-    """Nothing unseen; tabs and runs of spaces are told apart from single ones as two spaces."""
+    """The paragraph without invisible characters; a tab or run of spaces becomes two spaces, which mark a gap."""
     if paragraph.kind is ParagraphKind.RAW:
         return (paragraph,)
     inlines = tuple(_normalised_inline(each) for each in merge_spans(paragraph.inlines))
@@ -71,7 +77,7 @@ def _normalised_inline(inline: Inline) -> Inline:
 
 
 def _with_lines_separated(blocks: Iterable[Block], setting: str, *, in_cell: bool = False) -> tuple[Block, ...]:
-    """A paragraph with line breaks as one, or as several where its lines are items, labels or a heading."""
+    """Split paragraphs at line breaks where a line begins something new, and join their other lines."""
     out: list[Block] = []
     for block in blocks:
         if isinstance(block, Table):
@@ -102,7 +108,7 @@ def _as_one(lines: list[Paragraph]) -> Paragraph:
 
 
 def _stands_alone(line: Paragraph, before: Paragraph, setting: str, *, in_cell: bool) -> bool:
-    """Whether a line begins something new, seen from the line before it; in a cell a line is rarely a sentence."""
+    """Whether `line` begins something new rather than continuing `before`; in a table cell any capital does."""
     if has_list_marker(line.text) or begins_with_label(line.text) or begins_with_label(before.text):
         return True
     if is_letterhead(before.text, setting) or (in_cell and not line.text[:1].islower()):
@@ -114,14 +120,14 @@ def _stands_alone(line: Paragraph, before: Paragraph, setting: str, *, in_cell: 
 
 
 def _first_keeps_its_kind(lines: list[Paragraph]) -> list[Paragraph]:
-    """Lines after the first of a list item or heading are words below it, not items themselves."""
+    """Keep the kind of a list item or heading for its first line only; the others become text."""
     if not lines or lines[0].kind not in (ParagraphKind.ITEM, ParagraphKind.HEADING, ParagraphKind.TITLE):
         return lines
     return [lines[0], *(replace(each, kind=ParagraphKind.TEXT, number=None) for each in lines[1:])]
 
 
 def _without_frames(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """A table of one cell is a frame drawn round words; one without words is none at all."""
+    """Replace tables of one filled cell, which are frames, by that cell's blocks; drop empty tables."""
     out: list[Block] = []
     for block in blocks:
         if isinstance(block, Paragraph):
@@ -154,7 +160,7 @@ def _blank_free(inline: Inline) -> Inline:
 
 
 def _without_empty_blocks(blocks: Iterable[Block], *, in_cell: bool = False) -> tuple[Block, ...]:
-    """Without what is empty; a cell may be, and may hold a number alone."""
+    """The blocks without empty paragraphs and page numbers; a table cell may be empty or a number alone."""
     out: list[Block] = []
     for block in blocks:
         if isinstance(block, Table):

@@ -1,4 +1,4 @@
-"""A document's title: where it stands, how it is repeated, and what stands above it."""
+"""Finds a document's title, and removes repeats of it and the letterhead above it."""
 
 from __future__ import annotations
 
@@ -16,38 +16,42 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _MOST_WORDS = 14
-_ABOVE_PROSE = 8
-"""Blocks at the top among which a title is sought."""
+"""A longer line is a sentence."""
+_TOP_BLOCKS = 16
+"""How many blocks at the top are searched for a title."""
 _KIND_OF_PAPER = r"(?:polic(?:y|ies)|procedures?|statements?|guidelines?|guidance|code of conduct|plan|agreement|protocol|terms and conditions)"
 _PAPER = re.compile(rf"\b{_KIND_OF_PAPER}\b", re.IGNORECASE)
+# Headings that many policies share, and that therefore cannot be the title of one.
 _NO_TITLE = re.compile(
     r"(?:(?:our|the|policy|general)\s+)*(?:aims?(?:\s+and\s+objectives)?|objectives?|statement(?:\s+of\s+intent)?|policy\s+statement|introduction|purpose|intent|"
     r"procedures?|methods?|legal framework|background|scope|rationale|contents|policy|overview|principles|definitions?|policies|policies and procedures|"
     r"safeguarding and welfare requirements?.*|statutory requirements?.*|eyfs.*requirements?.*)\W*",
     re.IGNORECASE,
 )
+# The name of any setting, such as `Little Oaks Pre-school`: the letterhead of a copied policy.
 _SETTING = re.compile(
     r"(?:[\w'’&.-]+\s+){1,5}(?:pre-?\s?school|playgroup|(?:day\s+)?nursery|kindergarten|under[- ]fives|children['’]?s\s+centre)(?:\s+(?:ltd|limited|cio))?\W*",
     re.IGNORECASE,
 )
+# `Policy title: Sleep and rest`.
 _LABEL = re.compile(
     r"^\s*(?:policy(?:\s+(?:title|name))?|(?:name|title)\s+of\s+policy|title)\s*(?::|\s[-–]\s)\s*(?=\S)", re.IGNORECASE
 )
-_EMPTY_WORDS = frozenset(
+_WORDS_WITHOUT_SUBJECT = frozenset(
     ("policy", "policies", "procedure", "procedures", "statement", "and", "the", "our", "on", "for", "of", "a")
 )
 
 
 @dataclass(frozen=True, slots=True)
 class TitledBlocks:
-    """A title, and the blocks without it."""
+    """A document's title, and its blocks without title, repeats and letterhead."""
 
     title: str
     blocks: tuple[Block, ...]
 
 
 def take_title(blocks: Sequence[Block], file_name: str, setting: str, remarks: Remarks) -> TitledBlocks:
-    """The title that a document gives itself, else that of its file; `setting` is the setting's name."""
+    """Take the title out of the blocks, or make one of the file's name; `setting` is the setting's name."""
     place = _place_of_title(blocks, file_name, setting)
     found = blocks[place] if place is not None else None
     words = found.text if isinstance(found, Paragraph) else ""
@@ -70,9 +74,9 @@ def take_title(blocks: Sequence[Block], file_name: str, setting: str, remarks: R
 
 
 def _place_of_title(blocks: Sequence[Block], file_name: str, setting: str) -> int | None:
-    """Which block is the title: the likeliest among those above the first sentence, the first of equals."""
+    """Index of the title: the first of the likeliest blocks before any prose, else the only heading of level 1."""
     best: tuple[int, int] | None = None
-    for place, block in enumerate(blocks[: _ABOVE_PROSE * 2]):
+    for place, block in enumerate(blocks[:_TOP_BLOCKS]):
         if isinstance(block, Table) or (block.kind is ParagraphKind.TEXT and _is_prose(block)):
             break
         likelihood = _likelihood(block, file_name, setting)
@@ -96,7 +100,7 @@ def _is_prose(paragraph: Paragraph) -> bool:
 
 
 def _likelihood(paragraph: Paragraph, file_name: str, setting: str) -> int:
-    """How likely a paragraph is the title; 0 for one that is not."""
+    """How likely a paragraph is the title, from 9 (Word's title style) to 0 (certainly not)."""
     text = paragraph.text.strip()
     if not re.search(r"[^\W\d_]", text) or _cannot_be(paragraph, text, setting):
         return 0
@@ -127,30 +131,30 @@ def _cannot_be(paragraph: Paragraph, text: str, setting: str) -> bool:
 
 
 def _is_letterhead(block: Block, setting: str) -> bool:
-    """Whether it is the setting's name alone."""
+    """Whether a block is only the name of a setting."""
     if isinstance(block, Table) or block.kind is ParagraphKind.ITEM:
         return False
     return is_letterhead(block.text, setting)
 
 
 def is_standard_heading(text: str) -> bool:
-    """Whether a line is a heading that nearly every policy has, such as `Aims`."""
+    """Whether a line is a heading that many policies have, such as `Aims`."""
     return bool(_NO_TITLE.fullmatch(text.strip()))
 
 
 def prose_of(blocks: Sequence[Block]) -> str:
-    """The whole sentences of a document: in headings and titles capitals mean nothing."""
+    """The sentences of a document, by their full stops: in headings capitals do not show what is a name."""
     return "\n".join(each.text for each in paragraphs_in(blocks) if each.text.rstrip().endswith((".", ";", "?")))
 
 
 def is_letterhead(text: str, setting: str) -> bool:
-    """Whether a line is the name of a setting alone; `setting` is the name of ours."""
+    """Whether a line is only the name of a setting: ours, `setting`, or that of any other."""
     text = " ".join(text.split()).strip(" .")
     return bool(text) and (text.casefold() == setting.casefold() or bool(_SETTING.fullmatch(text)))
 
 
 def _from_file(name: str) -> str:
-    """A title made of a file's name: `late_collection-policy v2 (final)` is `Late collection policy`."""
+    """A title made of a file's name: `late_collection-policy v2 (final)` -> `late collection policy`."""
     words = re.sub(r"[_+]+|(?<=\w)-(?=\w)", " ", name)
     words = re.sub(
         r"\(\d+\)|\bcopy(?: of)?\b|\bv(?:ersion)?\s?\d+(?:\.\d+)*\b|\b(?:final|draft|updated|signed|new)\b",
@@ -166,19 +170,19 @@ def _from_file(name: str) -> str:
 
 
 def comparable_words(text: str) -> list[str]:
-    """The words of `text` in small letters and without apostrophes, to be compared with another's."""
+    """The words of `text` in small letters and without apostrophes, for comparison."""
     return re.findall(r"[a-z0-9]+", text.casefold().replace("'", "").replace("’", ""))
 
 
 def subject_words(text: str, setting: str = "") -> frozenset[str]:
-    """What a title is about: its words without `policy`, `procedure`, the setting's name and the like."""
+    """The words that say what a title is about: without `policy`, `the`, the setting's name and the like."""
     words = comparable_words(text)
     own = frozenset(re.findall(r"[a-z0-9]+", setting.casefold()))
-    return frozenset(words) - _EMPTY_WORDS - own
+    return frozenset(words) - _WORDS_WITHOUT_SUBJECT - own
 
 
 def _without_repeats(blocks: list[Block], title: str, setting: str) -> list[Block]:
-    """Without the lines that only say the title again."""
+    """The blocks without lines that repeat the title."""
     prose = next((n for n, each in enumerate(blocks) if isinstance(each, Table) or _is_prose(each)), len(blocks))
     return [each for n, each in enumerate(blocks) if not _repeats(each, title, setting, on_top=n < prose)]
 

@@ -1,4 +1,4 @@
-"""Addresses of websites in the words of a document, and which of them can safely be links."""
+"""Makes web addresses in the text into links where that is safe, and drops links that work nowhere."""
 
 from __future__ import annotations
 
@@ -13,13 +13,15 @@ from bookbag.authoring.importing.remarks import Remarks, in_quotation_marks
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+# Only these endings: any `word.word` could be a missing space after a full stop. Not part of an e-mail address.
 _ADDRESS = re.compile(
     r"(?<![\w@./-])(?P<scheme>https?://)?(?P<host>(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:uk|com|org|net|info|eu|scot|wales|london|example|co|io|gov|edu|int|school|education))"
     r"(?P<rest>(?::\d+)?(?:[/?#][^\s<>\"”’)\]]*)?)(?![\w@-])",
     re.IGNORECASE,
 )
 _ALWAYS_SAFE = (".gov.uk", ".nhs.uk", "gov.uk", "nhs.uk")
-"""Whose owners promise https for every address under them."""
+"""Domains whose owners serve every address under them by https, so that a missing scheme can be supplied."""
+# Schemes that a link on a website may have; `file:` and `javascript:` are not among them.
 _LINKS = ("http", "https", "mailto", "tel")
 _SENTENCE_END = ".,;:!?"
 
@@ -29,11 +31,11 @@ class _Found:
     start: int
     end: int
     target: str
-    """Where it leads; "" where that is not known for certain."""
+    """The URL; "" when its scheme is not known."""
 
 
 def with_links(blocks: Iterable[Block], remarks: Remarks) -> tuple[Block, ...]:
-    """The blocks, with web addresses as links where that is safe, and links that lead nowhere as their words."""
+    """The blocks with web addresses as links where their scheme is known, and without unusable links."""
 
     def linked(paragraph: Paragraph) -> Iterable[Block]:
         if paragraph.kind is ParagraphKind.RAW:
@@ -75,12 +77,12 @@ def _addresses_in(text: str) -> Iterable[_Found]:
 
 
 def _is_host(host: str) -> bool:
-    """Whether it is the name of a website, and no slip of the pen such as `end.co`."""
+    """Whether a bare host is surely a website, and not a missing space such as `end.co`."""
     return host.casefold().startswith("www.") or host.casefold().endswith((".uk", ".com", ".org", ".net", ".example"))
 
 
 def _safe(span: Span, remarks: Remarks) -> Span:
-    """A link of the document's own, if it leads somewhere from a website."""
+    """The span with its link if that works on a website; otherwise without, and with a remark."""
     words, target = span.text.strip(), span.link.strip()
     if target.casefold().removeprefix("mailto:") == words.casefold() or not words:
         return replace(span, link="")

@@ -1,7 +1,7 @@
-"""A Word document as blocks.
+"""Reads a Word document into blocks.
 
-Read from its XML and not by way of HTML: what is not known is looked into and never passed over, so
-words in fields, in text boxes and in frames of other programs come along, and lists keep their numbers.
+It reads the XML itself rather than HTML made of it: unknown elements are descended into, never skipped, so text in
+fields, text boxes and other programs' wrappers is kept, and lists keep their numbers.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ _BLOCKS = frozenset(("p", "tbl"))
 
 
 def read_docx(raw: bytes) -> ParsedDocument:
-    """The blocks of a .docx file. Raises UnreadableError."""
+    """Read a .docx file. Raises UnreadableDocumentError."""
     package = DocxPackage.from_bytes(raw)
     main = package.main_part()
     styles = Styles.read(next((package.xml_part(part) for part in package.related_parts(main, "styles")), None))
@@ -79,7 +79,7 @@ def read_docx(raw: bytes) -> ParsedDocument:
 
 
 class _Part:
-    """One part of a document, on its way to blocks."""
+    """Reads one part of a package (the document, its footnotes, a header) into blocks."""
 
     def __init__(self, package: DocxPackage, name: str, styles: Styles, numbering: Numbering) -> None:
         self._package, self._styles, self._numbering = package, styles, numbering
@@ -87,9 +87,9 @@ class _Part:
         self._relations = package.relationships(name)
         self._fields = OpenFields()
         self._carried: list[Inline] = []
-        """Words before a paragraph mark that was deleted: they begin the next paragraph."""
+        """Inlines of a paragraph whose end was deleted under tracked changes: they begin the next paragraph."""
         self._boxes: list[Block] = []
-        """Text boxes that hang on the paragraph being read."""
+        """Text boxes anchored in the paragraph being read, which follow it."""
         self.hidden: list[str] = []
 
     def blocks(self) -> tuple[Block, ...]:
@@ -97,12 +97,12 @@ class _Part:
         return (*found, Paragraph(merge_spans(self._carried))) if self._carried else found
 
     def notes(self, kind: str) -> dict[str, tuple[Block, ...]]:
-        """Each footnote of the part, by its key; those that only draw a line have none."""
+        """The footnotes of the part by key; those with a type are separator lines."""
         notes = (each for each in self._root if not attribute(each, "type"))
         return {f"{kind} {attribute(each, 'id')}": tuple(self._blocks_in(each)) for each in notes}
 
     def words(self) -> str:
-        """All its words on one line."""
+        """The text of the part on one line."""
         said = (each.text for each in self._blocks_in(self._root) if isinstance(each, Paragraph))
         return " ".join(" ".join(said).split())
 
@@ -137,7 +137,10 @@ class _Part:
         yield from own
 
     def _shaped(self, paragraph: Paragraph, properties: etree._Element | None, style: Style) -> Paragraph:
-        """The paragraph as title, heading, item or text, by its style and its list."""
+        """The paragraph with its kind, by style and list.
+
+        A style called `heading N` outranks the outline level, and both outrank a list: headings may be numbered.
+        """
         outline = child(properties, "outlineLvl")
         level = outline_level(attribute(outline)) if outline is not None else style.outline
         if named := re.fullmatch(r"heading (\d)", style.name):
@@ -174,7 +177,7 @@ class _Part:
             for _ in range(min(whole_number_in(attribute(child(cell, "tcPr", "gridSpan")), 1), 64) - 1):
                 yield ()
 
-    # --- What stands in a line ---------------------------------------------------------------------------------
+    # --- Inlines ---------------------------------------------------------------------------------------------
 
     def _inlines_in(self, element: etree._Element, style: Style, link: str = "") -> Iterator[Inline]:
         formatting = style.formatting
@@ -212,7 +215,7 @@ class _Part:
                 yield each
 
     def _pieces(self, element: etree._Element) -> Iterator[str | Picture | FootnoteReference]:
-        """What is in a run: letters, pictures, notes; text boxes go beside the paragraph."""
+        """Yield the text, pictures and footnote references of a run; its text boxes are kept for after the paragraph."""
         for each in element:
             name = local_name(each)
             if name in ("fldChar", "instrText"):
@@ -242,6 +245,6 @@ class _Part:
             yield Picture(self._package.raw(target), picture_description(element))
 
     def _target(self, element: etree._Element) -> str:
-        """The address that a link leads to; "" for a place in the same document."""
+        """The URL of a hyperlink; "" for a bookmark in the same document."""
         kind, target = self._relations.get(attribute(element, "id"), ("", ""))
         return target if kind == "hyperlink" else ""

@@ -1,4 +1,4 @@
-"""What Word's styles and lists say of a paragraph: what it is, how it looks, which number it bears."""
+"""Reads Word's styles and numbering: a paragraph's kind, formatting, indent and number."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ if TYPE_CHECKING:
 _FORMATTING = {"b": "bold", "i": "italic", "u": "underlined", "caps": "capitals", "vanish": "hidden"}
 _OFF = ("0", "false", "off", "none")
 _DEEPEST = 40
-"""Styles that stand on one another; a ring of them has no end."""
+"""Most `basedOn` links that are followed from one style: a damaged file may hold a cycle."""
 
 
 def child(element: etree._Element | None, *names: str) -> etree._Element | None:
-    """The element under `element` down a path of names, in whatever namespace."""
+    """The element at the path `names` below `element`, in any namespace; None when there is none."""
     for name in names:
         element = element.find(f"{{*}}{name}") if element is not None else None
     return element
 
 
 def attribute(element: etree._Element | None, name: str = "val") -> str:
-    """An attribute, in whatever namespace; "" where there is none."""
+    """An attribute of `element`, in any namespace; "" when there is none."""
     if element is None:
         return ""
     found = (str(said) for key, said in element.attrib.items() if str(key).rpartition("}")[2] == name)
@@ -32,12 +32,12 @@ def attribute(element: etree._Element | None, name: str = "val") -> str:
 
 
 def whole_number_in(text: str, default: int = 0) -> int:
-    """A whole number, or `default` for what is none."""
+    """`text` as a whole number; `default` when it is none."""
     return int(text) if re.fullmatch(r"-?\d{1,9}", text) else default
 
 
 def formatting_in(properties: etree._Element | None) -> dict[str, bool]:
-    """Which looks (bold, hidden, ...) some properties of words turn on or off."""
+    """The formatting (bold, hidden, ...) that run properties turn on or off; absent when they leave it alone."""
     found: dict[str, bool] = {}
     for name, look in _FORMATTING.items():
         element = child(properties, name)
@@ -48,12 +48,12 @@ def formatting_in(properties: etree._Element | None) -> dict[str, bool]:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style of Word's, with all that it takes from those it stands on."""
+    """A style, with what it inherits from those it is based on."""
 
     name: str = ""
     formatting: dict[str, bool] = field(default_factory=dict)
     outline: int = 0
-    """1 for the first level of headings; 0 for none."""
+    """Outline level, from 1 for main headings; 0 for body text."""
     list_id: str = ""
     list_level: int = 0
     indent: int = 0
@@ -61,18 +61,18 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """All styles of a document."""
+    """The styles of a document by id."""
 
     by_id: dict[str, Style]
 
     @classmethod
     def read(cls, root: etree._Element | None) -> Self:
-        """The styles in the part of that name."""
+        """Read the root of the part `styles`; None for a document without."""
         elements = {attribute(each, "styleId"): each for each in root.iter("{*}style")} if root is not None else {}
         return cls({key: _style(key, elements, _DEEPEST) for key in elements})
 
     def of(self, properties: etree._Element | None, name: str) -> Style:
-        """The style that properties name under `pStyle` or `rStyle`."""
+        """The style that properties name in the element `name` (`pStyle` or `rStyle`); an empty one for none."""
         return self.by_id.get(attribute(child(properties, name)), Style())
 
 
@@ -96,13 +96,13 @@ def _style(key: str, elements: dict[str, etree._Element], depth: int) -> Style:
 
 
 def outline_level(text: str) -> int:
-    """Word counts levels of headings from 0, and 9 is none."""
+    """The outline level from 1, and 0 for body text. Word counts from 0, and writes 9 for body text."""
     level = whole_number_in(text, 9)
     return level + 1 if 0 <= level < 9 else 0  # noqa: PLR2004 - Word's "body text"
 
 
 def indent_of(properties: etree._Element | None, default: int) -> int:
-    """How far a paragraph begins from the margin, in twentieths of a point."""
+    """A paragraph's left indent in twentieths of a point; `default` when the properties give none."""
     element = child(properties, "ind")
     return whole_number_in(attribute(element, "left") or attribute(element, "start"), default)
 
@@ -116,17 +116,17 @@ class _Level:
 
 @dataclass(slots=True)
 class Numbering:
-    """A document's lists. Counts, so it is asked once for each item, in their order."""
+    """A document's lists. It counts items, so `next_item` must be called once for each, in document order."""
 
     levels: dict[str, dict[int, _Level]]
-    """By the id of a list."""
+    """Levels of each list, by the list's id."""
     series: dict[str, str]
-    """Lists that count on together share a series."""
+    """Series of each list, by its id; lists of one series continue one another's numbers."""
     counts: dict[str, Counter[int]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, root: etree._Element | None) -> Self:
-        """The lists in the part of that name."""
+        """Read the root of the part `numbering`; None for a document without."""
         if root is None:
             return cls({}, {})
         kinds = {attribute(each, "abstractNumId"): each for each in root.iter("{*}abstractNum")}
@@ -145,7 +145,7 @@ class Numbering:
         return cls(levels, series)
 
     def next_item(self, key: str, level: int) -> tuple[int | None, int] | None:
-        """The number (None for a bullet) and the indent of the next item of a list; None where it is no list."""
+        """Count an item of list `key`: its number (None for a bullet) and indent; None when there is no such list."""
         form = self.levels.get(key, {}).get(level)
         if form is None or form.kind == "none":
             return None
@@ -169,7 +169,7 @@ def _levels(element: etree._Element | None) -> dict[int, _Level]:
 
 
 def _overridden(levels: dict[int, _Level], number: etree._Element) -> dict[int, _Level]:
-    """The levels of a list that begins anew, or looks other than its kind."""
+    """`levels` with the overrides of one list: a new start or another format."""
     levels = levels | _levels(number)
     for each in number.findall("{*}lvlOverride"):
         restart, level = child(each, "startOverride"), whole_number_in(attribute(each, "ilvl"))

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from lxml import html
 from markdown import Markdown
 
-from bookbag.authoring.importing.drafts import SettingFacts
 from bookbag.authoring.importing.importer import ImportResult, import_documents
+from bookbag.authoring.importing.setting_facts import SettingFacts
 from bookbag.content.folder import Content, read_content
 from bookbag.content.photographs import has_location
 from bookbag.content.problems import Notes

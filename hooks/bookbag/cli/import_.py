@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from bookbag.authoring.importing.drafts import SettingFacts
 from bookbag.authoring.importing.import_report import result_messages, results_table
 from bookbag.authoring.importing.importer import ImportResult, import_documents
+from bookbag.authoring.importing.setting_facts import SettingFacts
 from bookbag.cli.workplace import CANNOT_RUN, CannotRunError, Workplace
 from bookbag.content.folder import POLICIES, Content, read_content
 from bookbag.content.records.setting import Setting

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.document_files import UnreadableDocumentError
 from bookbag.authoring.importing.document_pictures import PICTURES_FOLDER, ExtractedPictures, PictureFile
-from bookbag.authoring.importing.drafts import PolicyDraft, SettingFacts, begin_draft, finish_draft
+from bookbag.authoring.importing.drafts import PolicyDraft, begin_draft, finish_draft
 from bookbag.authoring.importing.related_policies import PolicyIndex
 from bookbag.authoring.scaffold import CannotBeginError
 from bookbag.content.reading.decoding import LARGEST as MOST_TEXT
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bookbag.authoring.importing.remarks import Remark
+    from bookbag.authoring.importing.setting_facts import SettingFacts
     from bookbag.content.folder import Content
     from bookbag.content.records.policy import Policy
 
@@ -72,25 +73,47 @@ def import_documents(
             continue
         target = folder / f"{draft.slug}.md"
         result.title = draft.title
-        if target.exists() or target in written:
-            of = "by this import" if target in written else "already"
-            result.failure = f"{target} is there {of}. It was left as it is, and nothing was made of this document: move one away, or give the document another title."
+        if failure := _in_the_way(target, written):
+            result.failure = failure
             continue
         draft.fields.values["id"] = _id_for(draft, ids)
-        pictures = ExtractedPictures(
-            draft.slug, draft.remarks, taken=frozenset(_file_names_in(folder / PICTURES_FOLDER))
-        )
-        text = finish_draft(draft, policy_index, facts, pictures)
-        if len(text.encode()) > MOST_TEXT:
-            result.failure = "Its words are far more than a policy. Divide the document, and import each part."
-            continue
-        result.target = target
-        _record_findings(result, draft, text)
-        if not dry_run:
-            _write(result, text.encode(), pictures.files)
+        _make_policy(result, draft, target, policy_index, facts, dry_run=dry_run)
         if not result.failure:
             written.add(target)
     return tuple(results)
+
+
+def _in_the_way(target: Path, written: set[Path]) -> str:
+    """Why `target` cannot be written: there is such a file, or this import made one; "" when it can."""
+    if not target.exists() and target not in written:
+        return ""
+    of = "by this import" if target in written else "already"
+    return (
+        f"{target} is there {of}. It was left as it is, and nothing was made of this document: move one away, "
+        "or give the document another title."
+    )
+
+
+def _make_policy(
+    result: ImportResult,
+    draft: PolicyDraft,
+    target: Path,
+    policy_index: PolicyIndex,
+    facts: SettingFacts,
+    *,
+    dry_run: bool,
+) -> None:
+    """Finish `draft`, and write it to `target` unless `dry_run`; sets `result`."""
+    taken = frozenset(_file_names_in(target.parent / PICTURES_FOLDER))
+    pictures = ExtractedPictures(draft.slug, draft.remarks, taken=taken)
+    text = finish_draft(draft, policy_index, facts, pictures)
+    if len(text.encode()) > MOST_TEXT:
+        result.failure = "Its words are far more than a policy. Divide the document, and import each part."
+        return
+    result.target = target
+    _record_findings(result, draft, text)
+    if not dry_run:
+        _write(result, text.encode(), pictures.files)
 
 
 def _begin(result: ImportResult, facts: SettingFacts, policies: Iterable[Policy]) -> PolicyDraft | None:
@@ -104,7 +127,10 @@ def _begin(result: ImportResult, facts: SettingFacts, policies: Iterable[Policy]
         result.failure = str(error)
         return None
     if former := next((policy for policy in policies if draft.slug in policy.formerly), None):
-        result.failure = f"`{draft.slug}` is a former address of {former.source.path}, which still leads there. Give the document another title."
+        result.failure = (
+            f"`{draft.slug}` is a former address of {former.source.path}, which still leads there. Give the document "
+            "another title."
+        )
         return None
     return draft
 

@@ -42,10 +42,16 @@ def read_document_file(file: Path) -> bytes:
         msg = "There is no such file. Check its name and the folder you are in."
         raise UnreadableDocumentError(msg) from error
     except OSError as error:
-        msg = f"It cannot be opened: {error.strerror or error}. Check that you may open it, and that no program has locked it."
+        msg = (
+            f"It cannot be opened: {error.strerror or error}. Check that you may open it, and that no program has "
+            "locked it."
+        )
         raise UnreadableDocumentError(msg) from error
     if size > LARGEST_DOCUMENT:
-        msg = f"It is {size / 1e6:.0f} MB, far more than a policy. Take the large pictures out of it, and import it again."
+        msg = (
+            f"It is {size / 1e6:.0f} MB, far more than a policy. Take the large pictures out of it, and import it "
+            "again."
+        )
         raise UnreadableDocumentError(msg)
     if not raw.strip():
         msg = "It is empty. Open the original, and save it again."
@@ -103,7 +109,10 @@ class DocxPackage:
             raise UnreadableDocumentError(msg) from error
         self._bytes_left -= len(raw)
         if self._bytes_left < 0:
-            msg = f"It unpacks to more than {LARGEST_DOCUMENT // 1_000_000} MB, far more than a policy. Copy its words into a new document."
+            msg = (
+                f"It unpacks to more than {LARGEST_DOCUMENT // 1_000_000} MB, far more than a policy. Copy its words "
+                "into a new document."
+            )
             raise UnreadableDocumentError(msg)
         return raw
 
@@ -118,7 +127,10 @@ class DocxPackage:
             msg = f"It is damaged ({name} cannot be read). Open it in Word and save it again as .docx."
             raise UnreadableDocumentError(msg) from error
         if root.getroottree().docinfo.internalDTD is not None:
-            msg = "It holds a document type, which Word never writes and which can do harm. Copy its words into a new document."
+            msg = (
+                "It holds a document type, which Word never writes and which can do harm. Copy its words into a new "
+                "document."
+            )
             raise UnreadableDocumentError(msg)
         return root
 

@@ -55,7 +55,8 @@ class ExtractedPictures:
         except (PhotographUnreadableError, UnidentifiedImageError, OSError, ValueError):
             self.remarks.warn(
                 "A picture or drawing is of a kind that no browser shows (often EMF or WMF). Open the document, "
-                f"save the picture as PNG in `{PICTURES_FOLDER}/`, and write `![what it shows]({PICTURES_FOLDER}/name.png)` where it belongs."
+                f"save the picture as PNG in `{PICTURES_FOLDER}/`, and write `![what it "
+                f"shows]({PICTURES_FOLDER}/name.png)` where it belongs."
             )
             return ""
         name = f"{PICTURES_FOLDER}/{self._free_name(suffix)}"

@@ -17,6 +17,8 @@ TOP, DEEPEST = 2, 3
 """Levels of headings in a policy. Level 1 is the page's title, and deeper headings become level 3."""
 _MOST_WORDS = 14
 """A longer line is a sentence."""
+_FEWEST_LETTERS = 3
+"""Letters of the shortest heading, `Fee`."""
 _CAPITALS, _BOLD, _UNDERLINED, _SECTION = 20, 21, 22, 23
 """Ranks of lines that only look like headings: below Word's own levels (1 to 9), the most conspicuous first."""
 # A bold e-mail or web address, telephone number or time of day is important, but no heading.
@@ -60,7 +62,7 @@ def stands_out(paragraph: Paragraph) -> int:
     words = text.split()
     if len(words) > _MOST_WORDS or text.endswith((".", ";", ",")) or _CONTACT.search(text):
         return 0
-    if len(re.findall(r"[^\W\d_]", text)) < 3 or re.search(r":\s+\S", text):  # noqa: PLR2004 - letters in the shortest, "Fee"
+    if len(re.findall(r"[^\W\d_]", text)) < _FEWEST_LETTERS or re.search(r":\s+\S", text):
         return 0
     if text.endswith(":") and _SENTENCE.search(text):
         return 0

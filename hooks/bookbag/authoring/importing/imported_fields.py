@@ -28,15 +28,19 @@ if TYPE_CHECKING:
 _COMMENT = "# One plain sentence for parents; delete the next line but one when the policy may be published."
 # The order in which fields are written.
 _ORDER = (
-    "id", "title", "summary", "summary_in", "status", "publish", "topic", "adopted", "reviewed", "review_by", "review_every", "owner",
-    "approved_by", "covers", "related", "also_known_as", "keywords", "history", "consultation", "corrected", "formerly",
+    "id", "title", "summary", "summary_in", "status", "publish", "topic", "adopted", "reviewed", "review_by",
+    "review_every", "owner", "approved_by", "covers", "related", "also_known_as", "keywords", "history", "consultation",
+    "corrected", "formerly",
 )  # fmt: skip
 _OTHER_NAMES = {
     "title": ("name", "policy", "policy_title"),
     "summary": ("description", "excerpt", "abstract"),
     "keywords": ("tags",),
     "adopted": ("adopted_on", "date_adopted", "approved_on", "date_approved", "agreed", "date_agreed"),
-    "reviewed": ("last_reviewed", "reviewed_on", "date_reviewed", "last_review", "last_review_date", "updated", "last_updated", "lastmod"),
+    "reviewed": (
+        "last_reviewed", "reviewed_on", "date_reviewed", "last_review", "last_review_date", "updated", "last_updated",
+        "lastmod",
+    ),
     "review_by": ("next_review", "next_review_date", "review_due", "next_reviewed", "due"),
     "related": ("related_policies", "see_also"),
 }  # fmt: skip
@@ -149,7 +153,8 @@ def _line(name: str, value: FrontMatterValue) -> str:
 class _Dumper(yaml.SafeDumper):
     """Indents lists by two spaces, as people write them."""
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - as PyYAML has it
+    # PyYAML gives the signature.
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
         """Indent lists too, which PyYAML leaves flush with their key."""
         super().increase_indent(flow, indentless=False)
 

@@ -19,7 +19,8 @@ _BULLET = re.compile(
 )
 # `1.`, `(2)`, `iv)`, `a.`; Roman numerals are tried before letters, see _as_letter_or_roman.
 _NUMBER = re.compile(
-    r"\s*\(?(?:(?P<number>\d{1,2})|(?P<roman>i{1,3}|iv|v|vi{1,3}|ix|x)|(?P<letter>[a-zA-Z]))(?P<end>[.)])[\s\u00a0]+(?=\S)"
+    r"\s*\(?(?:(?P<number>\d{1,2})|(?P<roman>i{1,3}|iv|v|vi{1,3}|ix|x)|"
+    r"(?P<letter>[a-zA-Z]))(?P<end>[.)])[\s\u00a0]+(?=\S)"
 )
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _LEVEL = 360

@@ -18,9 +18,14 @@ if TYPE_CHECKING:
 _POLICIES = r"(?:policies|policy|documents?|procedures?)(?:\s+(?:and|&|or)\s+(?:policies|documents?|procedures?))?"
 # `Related policies:`, `See also`, `This policy should be read together with our other policies` and the like.
 _HEADING = re.compile(
-    rf"\s*(?:links?\s+(?:in)?to\s+(?:our\s+)?(?:other\s+)?{_POLICIES}|(?:other\s+)?(?:related|linked|associated|relevant|linking|supporting|connected)\s+{_POLICIES}|"
-    rf"(?:please\s+)?see\s+also|(?:please\s+)?(?:also\s+)?see\s+(?:our\s+)?other\s+{_POLICIES}|(?:this|the)\s+(?:policy|document)\s+(?:should|must|is\s+to)\s+be\s+read\s+(?:(?:together|alongside|along|in\s+conjunction|with)\s*)*(?:with|alongside)?(?:\s+(?:our|the\s+following|these))?(?:\s+(?:other|related))?(?:\s+{_POLICIES})?|"
-    rf"(?:this\s+policy\s+)?links?\s+with(?:\s+other)?\s+{_POLICIES}|other\s+{_POLICIES}\s+(?:to\s+)?(?:read|see)|cross[- ]?references?|related\s+to|{_POLICIES}\s+linked\s+to\s+this(?:\s+policy)?)\s*[:：.–-]*\s*",
+    rf"\s*(?:links?\s+(?:in)?to\s+(?:our\s+)?(?:other\s+)?{_POLICIES}|(?:other\s+)?(?:related|linked|associated|"
+    rf"relevant|linking|supporting|connected)\s+{_POLICIES}|"
+    rf"(?:please\s+)?see\s+also|(?:please\s+)?(?:also\s+)?see\s+(?:our\s+)?other\s+{_POLICIES}|(?:this|"
+    r"the)\s+(?:policy|document)\s+(?:should|must|is\s+to)\s+be\s+read\s+(?:(?:together|alongside|along|"
+    r"in\s+conjunction|with)\s*)*(?:with|alongside)?(?:\s+(?:our|the\s+following|these))?(?:\s+(?:other|"
+    rf"related))?(?:\s+{_POLICIES})?|"
+    rf"(?:this\s+policy\s+)?links?\s+with(?:\s+other)?\s+{_POLICIES}|other\s+{_POLICIES}\s+(?:to\s+)?(?:read|see)|"
+    rf"cross[- ]?references?|related\s+to|{_POLICIES}\s+linked\s+to\s+this(?:\s+policy)?)\s*[:：.–-]*\s*",
     re.IGNORECASE,
 )
 # What divides the names in a sentence: a comma, semicolon, bullet, spaced dash, `and` before a capital, or a gap.
@@ -41,12 +46,12 @@ class PolicyIndex:
     def from_names(cls, names: Iterable[tuple[str, Iterable[str]]]) -> PolicyIndex:
         """An index of `(slug, titles and aliases)`."""
         slugs: dict[frozenset[str], set[str]] = {}
-        own_slug: dict[str, str] = {}
+        by_name: dict[str, str] = {}
         for slug, called in names:
             for name in (slug.replace("-", " "), *called):
                 slugs.setdefault(subject_words(name), set()).add(slug)
-                own_slug.setdefault(_comparable(name), slug)
-        return cls({about: frozenset(found) for about, found in slugs.items() if about}, own_slug)
+                by_name.setdefault(_comparable(name), slug)
+        return cls({about: frozenset(found) for about, found in slugs.items() if about}, by_name)
 
     def find(self, name: str) -> str:
         """The slug of the one policy that `name` means, by exact name or else by subject; "" for none or several."""
@@ -160,7 +165,8 @@ def _report(head: Paragraph, names: list[tuple[str, Paragraph | None]], rest: li
         remarks.inform(f"Read as `related`, from {in_quotation_marks(head.text)}: {'; '.join(known)}.")
     for name in rest:
         remarks.warn(
-            f"{in_quotation_marks(name)} is named as a related policy, and no policy is called so. It was left in the text: "
+            f"{in_quotation_marks(name)} is named as a related policy, and no policy is called so. It was left in the "
+            "text: "
             "when that policy is on the site, add it to `related` and take it out here.",
             near=name,
         )

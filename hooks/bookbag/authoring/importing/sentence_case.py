@@ -160,7 +160,8 @@ _NEVER_ALONE = frozenset(
 """Of those, the ones that are far more often the ordinary word, so even in a line of capitals they become small."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:-\d+)?")
 _SETTING = re.compile(
-    r"^(?P<name>(?:[\w'’&.-]+\s+){1,5}?)(?P<kind>pre-?\s?school|playgroup|nursery|day nursery|kindergarten|under[- ]fives|children['’]?s centre)\b",
+    r"^(?P<name>(?:[\w'’&.-]+\s+){1,5}?)(?P<kind>pre-?\s?school|playgroup|nursery|day nursery|kindergarten|"
+    r"under[- ]fives|children['’]?s centre)\b",
     re.IGNORECASE,
 )
 # Small words within the name of a setting.
@@ -212,9 +213,10 @@ def capitalised_names_in(prose: str) -> frozenset[str]:
 
 # Words that policies capitalise out of habit, so a capital within a sentence does not make them names.
 _ORDINARY = frozenset((
-    "policy", "policies", "procedure", "procedures", "statement", "pre", "school", "preschool", "playgroup", "nursery", "manager", "chair",
-    "committee", "staff", "parent", "parents", "carer", "carers", "child", "children", "key", "person", "lead", "deputy", "officer",
-    "practitioner", "practitioners", "setting", "supervisor", "leader", "worker", "early", "years", "foundation", "stage", "the",
-    "behaviour", "safeguarding", "health", "safety", "complaints", "admissions", "equality", "protection", "data", "risk",
-    "assessment", "assessments", "special", "educational", "needs", "disability", "designated", "coordinator", "first", "aid", "fire",
+    "policy", "policies", "procedure", "procedures", "statement", "pre", "school", "preschool", "playgroup", "nursery",
+    "manager", "chair", "committee", "staff", "parent", "parents", "carer", "carers", "child", "children", "key",
+    "person", "lead", "deputy", "officer", "practitioner", "practitioners", "setting", "supervisor", "leader", "worker",
+    "early", "years", "foundation", "stage", "the", "behaviour", "safeguarding", "health", "safety", "complaints",
+    "admissions", "equality", "protection", "data", "risk", "assessment", "assessments", "special", "educational",
+    "needs", "disability", "designated", "coordinator", "first", "aid", "fire",
 ))  # fmt: skip

@@ -22,13 +22,16 @@ if TYPE_CHECKING:
 ADOPTED, REVIEWED, REVIEW_BY, APPROVED_BY = "adopted", "reviewed", "review_by", "approved_by"
 _FIRST_VERSION = re.compile(r"\b[v.]?1(?:\.0*)?\b", re.IGNORECASE)
 _CHAIR = re.compile(
-    r"\bchair(?:person|man|woman)?\b(?:\s+(?:of|to)\s+(?:the\s+)?(?:[\w-]+\s+)*(?:committee|trustees))?|\bcommittee\s+chair\b",
+    r"\bchair(?:person|man|woman)?\b(?:\s+(?:of|to)\s+(?:the\s+)?(?:[\w-]+\s+)*(?:committee|trustees))?|"
+    r"\bcommittee\s+chair\b",
     re.IGNORECASE,
 )
 # What policies call the usual roles, whatever their titles in setting.yml.
 _SYNONYMS = {
     "chair": _CHAIR,
-    "manager": re.compile(r"\b(?:(?:pre-?school|nursery|playgroup|setting|centre|general)\s+)?manager\b", re.IGNORECASE),
+    "manager": re.compile(
+        r"\b(?:(?:pre-?school|nursery|playgroup|setting|centre|general)\s+)?manager\b", re.IGNORECASE
+    ),
     "senco": re.compile(r"\bsend?co(?:-?ordinator)?\b", re.IGNORECASE),
     "safeguarding": re.compile(r"\bdsl\b|\bdesignated\s+safeguarding\s+lead\b|\bsafeguarding\s+lead\b", re.IGNORECASE),
     "deputy": re.compile(r"\bdeputy\s+manager\b", re.IGNORECASE),
@@ -128,7 +131,8 @@ class _Decision:
         if name not in self.dates:
             self._take(name, when, statement)
             self._remarks.inform(
-                f"The date of {in_quotation_marks(str(statement))} was read as `{name}`. Change it if it means something else."
+                f"The date of {in_quotation_marks(str(statement))} was read as `{name}`. Change it if it means "
+                "something else."
             )
         elif self.dates[name] != when:
             self._keep(statement, f"is not the date that another line gives for `{name}`")
@@ -176,7 +180,8 @@ class _Decision:
     def _keep(self, statement: Statement, why: str) -> None:
         self.kept.append(statement)
         self._remarks.warn(
-            f"{in_quotation_marks(str(statement))} {why}. It was left in the text: give the date as a field, such as `reviewed: 2026-06`, "
+            f"{in_quotation_marks(str(statement))} {why}. It was left in the text: give the date as a field, such as "
+            "`reviewed: 2026-06`, "
             "and take the line out.",
             near=statement.value,
         )
@@ -208,7 +213,8 @@ def _approver(statements: Iterable[Statement], roles: Mapping[str, str], remarks
             return key
         if named := _CHAIR.search(words):
             remarks.warn(
-                f"{in_quotation_marks(named[0])} signed it, and setting.yml has no role `chair`. Add the role there, then `approved_by: chair` here."
+                f"{in_quotation_marks(named[0])} signed it, and setting.yml has no role `chair`. Add the role there, "
+                "then `approved_by: chair` here."
             )
             return ""
     return ""

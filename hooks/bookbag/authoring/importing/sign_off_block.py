@@ -20,13 +20,16 @@ _MOST_WORDS_WITHOUT_DATE = 5
 _LIKE_A_NAME = re.compile(r"(?:(?:Mrs?|Ms|Miss|Mx|Dr|Rev)\.?\s+)?(?:[A-Z][\w'’.-]*\s?){1,4}|[a-z]{3,}(?:\s[\w-]+){0,4}")
 _SUBJECT = re.compile(r"\b(?:this|the|our)\s+(?:policy|document|procedure|statement)\b", re.IGNORECASE)
 _BARE = re.compile(
-    r"(?:policy\s+)?(?:(?:last|next|first|to\s+be)\s+)*(?:reviewed|review|updated|revised|adopted|agreed|approved)\s+(?:by|on|in|at)\b|next\s+review\s+(?=\w+\s+\d{4})",
+    r"(?:policy\s+)?(?:(?:last|next|first|to\s+be)\s+)*(?:reviewed|review|updated|revised|adopted|agreed|"
+    r"approved)\s+(?:by|on|in|at)\b|next\s+review\s+(?=\w+\s+\d{4})",
     re.IGNORECASE,
 )
 """How a sentence without subject begins: `Reviewed by the committee on 12 May 2024`."""
 # In order of priority: `will be reviewed` must not count as `reviewed` too.
 _VERBS = (
-    (Meaning.NEXT, re.compile(r"\b(?:(?:will|to)\s+be\s+(?:next\s+)?reviewed|due\s+(?:for|to\s+be)\s+review(?:ed)?|next\s+review(?:ed)?)\b", re.IGNORECASE)),
+    (Meaning.NEXT, re.compile((
+        r"\b(?:(?:will|to)\s+be\s+(?:next\s+)?reviewed|due\s+(?:for|to\s+be)\s+review(?:ed)?|next\s+review(?:ed)?)\b"
+    ), re.IGNORECASE)),
     (Meaning.REVIEWED, re.compile(r"\b(?:reviewed|updated|revised|amended)\b", re.IGNORECASE)),
     (Meaning.ADOPTED, re.compile(r"\b(?:adopted|agreed|approved|ratified)\b", re.IGNORECASE)),
 )  # fmt: skip
@@ -105,7 +108,7 @@ def _makes_sense(statement: Statement) -> bool:
 
 
 def _value_after(label: Statement, blocks: Sequence[Block], place: int) -> tuple[int, str] | None:
-    """The index and text of the paragraph that is the value of a label in a line of its own; None when there is none."""
+    """Index and text of the paragraph that is the value of a label on a line of its own; None for none."""
     after = next((n for n in range(place + 1, min(place + 4, len(blocks))) if not _is_nothing(blocks[n])), None)
     block = blocks[after] if after is not None else None
     if after is None or not isinstance(block, Paragraph) or block.kind not in (ParagraphKind.TEXT, ParagraphKind.QUOTE):

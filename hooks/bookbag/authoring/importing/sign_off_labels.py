@@ -41,20 +41,42 @@ _FORMS: tuple[tuple[Meaning, str], ...] = (
     (Meaning.ADOPTED, r"(?:which\s+was\s+)?held\s+on"),
     (Meaning.APPROVER, rf"{_THIS}{_WAS}(?:{_ADOPT}|authorised|signed\s+off)\s+by"),
     (Meaning.NAME, rf"{_THIS}{_WAS}(?:{_CHANGE}|written|prepared)\s+by"),
-    (Meaning.NEXT, rf"{_THIS}(?:date\s+(?:of|for)\s+(?:the\s+)?)?(?:the\s+)?next\s+(?:policy\s+)?(?:review|due)(?:\s+for\s+review)?{_AGAIN}"),
-    (Meaning.NEXT, rf"{_THIS}(?:date\s+)?(?:policy\s+)?(?:is\s+)?(?:to|will)\s+be\s+(?:next\s+)?(?:reviewed|updated){_AGAIN}"),
+    (Meaning.NEXT, (
+        rf"{_THIS}(?:date\s+(?:of|for)\s+(?:the\s+)?)?(?:the\s+)?next\s+(?:policy\s+)?(?:review|"
+        rf"due)(?:\s+for\s+review)?{_AGAIN}"
+    )),
+    (Meaning.NEXT, (
+        rf"{_THIS}(?:date\s+)?(?:policy\s+)?(?:is\s+)?(?:to|will)\s+be\s+(?:next\s+)?(?:reviewed|updated){_AGAIN}"
+    )),
     (Meaning.NEXT, rf"{_THIS}(?:is\s+)?(?:next\s+)?due\s+(?:for|to\s+be)\s+review(?:ed)?{_AGAIN}"),
-    (Meaning.NEXT, r"(?:policy\s+)?review\s+(?:is\s+)?(?:due|by|before|again)(?:\s+(?:date|by|on))*|date\s+(?:for\s+review|due)|(?:renewal|expiry)\s+date"),
-    (Meaning.REVIEWED, r"(?:date\s+(?:of\s+)?)?(?:the\s+)?(?:last|latest|most\s+recent|previous)\s+(?:policy\s+)?(?:review(?:ed)?|updated?|revision|revised|amended)(?:\s+(?:date|on|in))*"),
-    (Meaning.REVIEWED, rf"date\s+(?:policy\s+)?{_WAS}(?:last\s+)?{_CHANGE}|revision\s+date|date\s+of\s+(?:revision|update)"),
-    (Meaning.REVIEWED, rf"{_THIS}{_WAS}(?:(?:last|most\s+recently)\s+)?{_CHANGE}(?:\s+(?:and|&)\s+(?:{_CHANGE}|{_ADOPT}))?(?:\s+(?:on|in|date))?"),
+    (Meaning.NEXT, (
+        r"(?:policy\s+)?review\s+(?:is\s+)?(?:due|by|before|again)(?:\s+(?:date|by|on))*|date\s+(?:for\s+review|due)|"
+        r"(?:renewal|expiry)\s+date"
+    )),
+    (Meaning.REVIEWED, (
+        r"(?:date\s+(?:of\s+)?)?(?:the\s+)?(?:last|latest|most\s+recent|previous)\s+(?:policy\s+)?(?:review(?:ed)?|"
+        r"updated?|revision|revised|amended)(?:\s+(?:date|on|in))*"
+    )),
+    (Meaning.REVIEWED, (
+        rf"date\s+(?:policy\s+)?{_WAS}(?:last\s+)?{_CHANGE}|revision\s+date|date\s+of\s+(?:revision|update)"
+    )),
+    (Meaning.REVIEWED, (
+        rf"{_THIS}{_WAS}(?:(?:last|most\s+recently)\s+)?{_CHANGE}(?:\s+(?:and|&)\s+(?:{_CHANGE}|"
+        rf"{_ADOPT}))?(?:\s+(?:on|in|date))?"
+    )),
     (Meaning.EITHER, r"(?:policy\s+)?review(?:\s+date)?|date\s+of\s+(?:the\s+)?(?:policy\s+)?review"),
-    (Meaning.ADOPTED, rf"(?:date|day)\s+(?:of\s+)?(?:the\s+|this\s+)?(?:policy\s+)?{_WAS}(?:first\s+)?(?:{_ADOPT}|approval|adoption|agreement|issued?|implemented|implementation)|date\s+of\s+(?:this\s+)?policy"),
+    (Meaning.ADOPTED, (
+        rf"(?:date|day)\s+(?:of\s+)?(?:the\s+|this\s+)?(?:policy\s+)?{_WAS}(?:first\s+)?(?:{_ADOPT}|approval|adoption|"
+        r"agreement|issued?|implemented|implementation)|date\s+of\s+(?:this\s+)?policy"
+    )),
     (Meaning.ADOPTED, r"(?:policy|adoption|approval|issue|implementation|effective)\s+date"),
     (Meaning.ADOPTED, rf"{_THIS}{_WAS}(?:first\s+)?{_ADOPT}(?:\s+(?:on|in|date))?"),
     (Meaning.VERSION, r"(?:version|edition)\s*(?:no\.?|number)?\s*:?\s*v?\.?\d+(?:\.\d+)*"),
     (Meaning.SIGNED, rf"(?:the\s+)?{_CHAIR}(?:\s+of\s+(?:the\s+)?(?:[\w-]+\s+)?committee)?(?:['’]s)?\s+signature"),
-    (Meaning.SIGNED, r"(?:signed|signature)(?:\s+(?:by|of|for|on\s+behalf\s+of|for\s+and\s+on\s+behalf\s+of)\s+[\w'’ -]{3,60}?(?=\s*(?:[:：(]|$|\s\s|[_.…]{2}))|\s+by)?"),
+    (Meaning.SIGNED, (
+        r"(?:signed|signature)(?:\s+(?:by|of|for|on\s+behalf\s+of|"
+        r"for\s+and\s+on\s+behalf\s+of)\s+[\w'’ -]{3,60}?(?=\s*(?:[:：(]|$|\s\s|[_.…]{2}))|\s+by)?"
+    )),
     (Meaning.NAME, r"(?:print(?:ed)?\s+)?name(?:\s+of\s+signatory|\s+in\s+capitals)?|signatory"),
     (Meaning.ROLE, r"(?:role|position|title)(?:\s+of\s+signatory)?|job\s+title|designation"),
     (Meaning.DAY, r"dated?(?:\s+(?:signed|of\s+(?:signature|signing)))?|signed\s+on"),

@@ -18,11 +18,13 @@ _DUTY = re.compile(r"\b(?:must|should|providers?|shall)\b", re.IGNORECASE)
 # The heading of a box in which a policy quotes the requirement that it meets.
 _BOX = re.compile(r"(?:the\s+)?safeguarding\s+and\s+welfare\s+requirements?\b", re.IGNORECASE)
 _NAMED = re.compile(
-    r"\b(?:EYFS|statutory framework|early years foundation stage)\b[^.]{0,40}?\b(?:para(?:graph)?s?\.?|section|[1-3]\.\d{1,3})|\bpara(?:graph)?s?\s+[1-3]\.\d{1,3}\b[^.]{0,40}\bEYFS\b",
+    r"\b(?:EYFS|statutory framework|early years foundation stage)\b[^.]{0,40}?\b(?:para(?:graph)?s?\.?|section|"
+    r"[1-3]\.\d{1,3})|\bpara(?:graph)?s?\s+[1-3]\.\d{1,3}\b[^.]{0,40}\bEYFS\b",
     re.IGNORECASE,
 )
 _OPENS_WITH_REFERENCE = re.compile(
-    r"[\"'“‘(]?(?:the\s+)?(?:EYFS|statutory framework|early years foundation stage)\b[^.:]{0,40}\bpara(?:graph)?s?\.?\s+\d",
+    r"[\"'“‘(]?(?:the\s+)?(?:EYFS|statutory framework|early years foundation stage)\b[^.:]{0,40}\bpara"
+    r"(?:graph)?s?\.?\s+\d",
     re.IGNORECASE,
 )
 _OPENED = re.compile(r"[\"“‘]")
@@ -64,7 +66,8 @@ def _is_quoted(paragraph: Paragraph) -> bool:
 def _ask(text: str, remarks: Remarks) -> None:
     start = " ".join(text.split()[:8])
     remarks.warn(
-        f"{in_quotation_marks(start + ' ...')} looks quoted from the statutory framework (EYFS). Its paragraphs are numbered anew in each edition: "
+        f"{in_quotation_marks(start + ' ...')} looks quoted from the statutory framework (EYFS). Its paragraphs are "
+        "numbered anew in each edition: "
         "compare it with the edition in force, and write which edition it is from.",
         near=start,
     )

@@ -37,7 +37,8 @@ _BLANKS = re.compile(
 )
 # A page number alone: `Page 3 of 7`, `3/7`, `3 | Page`, `- 3 -`.
 _PAGE = re.compile(
-    r"[-–—|\s]*(?:p(?:a)?ge?\.?\s*\|?\s*(?:no\.?\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?|\d{1,3}\s*(?:of|/)\s*\d{1,3}|\d{1,3}\s*\|\s*page|\d{1,3})[-–—|\s]*",
+    r"[-–—|\s]*(?:p(?:a)?ge?\.?\s*\|?\s*(?:no\.?\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?|\d{1,3}\s*(?:of|/)\s*\d{1,3}|"
+    r"\d{1,3}\s*\|\s*page|\d{1,3})[-–—|\s]*",
     re.IGNORECASE,
 )
 

@@ -17,20 +17,28 @@ if TYPE_CHECKING:
 
 _MOST_WORDS = 14
 """A longer line is a sentence."""
+_DEEPEST_TITLE = 2
+"""Deepest level of a heading that can be the title without naming a policy."""
 _TOP_BLOCKS = 16
 """How many blocks at the top are searched for a title."""
-_KIND_OF_PAPER = r"(?:polic(?:y|ies)|procedures?|statements?|guidelines?|guidance|code of conduct|plan|agreement|protocol|terms and conditions)"
+_KIND_OF_PAPER = (
+    r"(?:polic(?:y|ies)|procedures?|statements?|guidelines?|guidance|code of conduct|plan|agreement|protocol|"
+    r"terms and conditions)"
+)
 _PAPER = re.compile(rf"\b{_KIND_OF_PAPER}\b", re.IGNORECASE)
 # Headings that many policies share, and that therefore cannot be the title of one.
 _NO_TITLE = re.compile(
-    r"(?:(?:our|the|policy|general)\s+)*(?:aims?(?:\s+and\s+objectives)?|objectives?|statement(?:\s+of\s+intent)?|policy\s+statement|introduction|purpose|intent|"
-    r"procedures?|methods?|legal framework|background|scope|rationale|contents|policy|overview|principles|definitions?|policies|policies and procedures|"
+    r"(?:(?:our|the|policy|general)\s+)*(?:aims?(?:\s+and\s+objectives)?|objectives?|statement(?:\s+of\s+intent)?|"
+    r"policy\s+statement|introduction|purpose|intent|"
+    r"procedures?|methods?|legal framework|background|scope|rationale|contents|policy|overview|principles|"
+    r"definitions?|policies|policies and procedures|"
     r"safeguarding and welfare requirements?.*|statutory requirements?.*|eyfs.*requirements?.*)\W*",
     re.IGNORECASE,
 )
 # The name of any setting, such as `Little Oaks Pre-school`: the letterhead of a copied policy.
 _SETTING = re.compile(
-    r"(?:[\w'’&.-]+\s+){1,5}(?:pre-?\s?school|playgroup|(?:day\s+)?nursery|kindergarten|under[- ]fives|children['’]?s\s+centre)(?:\s+(?:ltd|limited|cio))?\W*",
+    r"(?:[\w'’&.-]+\s+){1,5}(?:pre-?\s?school|playgroup|(?:day\s+)?nursery|kindergarten|under[- ]fives|"
+    r"children['’]?s\s+centre)(?:\s+(?:ltd|limited|cio))?\W*",
     re.IGNORECASE,
 )
 # `Policy title: Sleep and rest`.
@@ -59,7 +67,8 @@ def take_title(blocks: Sequence[Block], file_name: str, setting: str, remarks: R
     title = sentence_case(" ".join(_LABEL.sub("", words).split()) or _from_file(file_name), named).strip(" .:-–")
     if not words:
         remarks.warn(
-            f"No title was found, so the name of the file was taken: {in_quotation_marks(title)}. Change it if it is not the policy's name."
+            f"No title was found, so the name of the file was taken: {in_quotation_marks(title)}. Change it if it is "
+            "not the policy's name."
         )
     above = range(place or 0)
     rest = [
@@ -68,7 +77,8 @@ def take_title(blocks: Sequence[Block], file_name: str, setting: str, remarks: R
     for n in above:
         if _is_letterhead(blocks[n], setting):
             remarks.inform(
-                f"The line {in_quotation_marks(text_of_blocks([blocks[n]]))} above the title was left out: every page of the site says whose it is."
+                f"The line {in_quotation_marks(text_of_blocks([blocks[n]]))} above the title was left out: every page "
+                "of the site says whose it is."
             )
     return TitledBlocks(title, tuple(_without_repeats(rest, title, setting)))
 
@@ -108,7 +118,7 @@ def _likelihood(paragraph: Paragraph, file_name: str, setting: str) -> int:
     if paragraph.kind is ParagraphKind.TITLE:
         return 9
     if paragraph.kind is ParagraphKind.HEADING:
-        return 6 + (paragraph.level == 1) + paper if paragraph.level <= 2 or paper else 0  # noqa: PLR2004 - a deep heading is no title
+        return 6 + (paragraph.level == 1) + paper if paragraph.level <= _DEEPEST_TITLE or paper else 0
     if text.isupper() or paragraph.all_words_are("capitals"):
         return 5 + 2 * paper
     if paragraph.all_words_are("bold") or paragraph.all_words_are("underlined"):

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 # Only these endings: any `word.word` could be a missing space after a full stop. Not part of an e-mail address.
 _ADDRESS = re.compile(
-    r"(?<![\w@./-])(?P<scheme>https?://)?(?P<host>(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:uk|com|org|net|info|eu|scot|wales|london|example|co|io|gov|edu|int|school|education))"
+    r"(?<![\w@./-])(?P<scheme>https?://)?(?P<host>(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:uk|com|org|net|info|eu|"
+    r"scot|wales|london|example|co|io|gov|edu|int|school|education))"
     r"(?P<rest>(?::\d+)?(?:[/?#][^\s<>\"”’)\]]*)?)(?![\w@-])",
     re.IGNORECASE,
 )
@@ -57,7 +58,8 @@ def _pieces(inline: Inline, remarks: Remarks) -> Iterable[Inline]:
         words = inline.text[found.start : found.end]
         if not found.target:
             remarks.warn(
-                f"`{words}` is no link, since it does not say http:// or https://. Open it, and write the address that works: `<https://{words}>`.",
+                f"`{words}` is no link, since it does not say http:// or https://. Open it, and write the address "
+                f"that works: `<https://{words}>`.",
                 near=words,
             )
         out += [replace(inline, text=inline.text[place : found.start]), replace(inline, text=words, link=found.target)]
@@ -94,7 +96,8 @@ def _safe(span: Span, remarks: Remarks) -> Span:
         return span
     if target:
         remarks.warn(
-            f"The words {in_quotation_marks(words)} were a link to `{target}`, which leads nowhere from a website. They were left without a link.",
+            f"The words {in_quotation_marks(words)} were a link to `{target}`, which leads nowhere from a website. "
+            "They were left without a link.",
             near=words,
         )
     return replace(span, link="")

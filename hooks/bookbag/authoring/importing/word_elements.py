@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 SKIPPED_ELEMENTS = frozenset((
     "del", "moveFrom", "delText", "instrText", "delInstrText", "pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr",
-    "sectPr", "sdtPr", "sdtEndPr", "annotationRef", "footnoteRef", "endnoteRef", "rt", "ffData", "fldData",
-    "tblPrEx", "docPartGallery", "binData", "posOffset", "align", "sizeRelH", "sizeRelV", "pctWidth", "pctHeight",
+    "sectPr", "sdtPr", "sdtEndPr", "annotationRef", "footnoteRef", "endnoteRef", "rt", "ffData", "fldData", "tblPrEx",
+    "docPartGallery", "binData", "posOffset", "align", "sizeRelH", "sizeRelV", "pctWidth", "pctHeight",
 ))  # fmt: skip
 """Elements whose text is not part of the document: deletions, instructions of fields, properties, form data."""
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}

@@ -215,7 +215,7 @@ class _Part:
                 yield each
 
     def _pieces(self, element: etree._Element) -> Iterator[str | Picture | FootnoteReference]:
-        """Yield the text, pictures and footnote references of a run; its text boxes are kept for after the paragraph."""
+        """Yield the text, pictures and footnote references of a run; set its text boxes aside."""
         for each in element:
             name = local_name(each)
             if name in ("fldChar", "instrText"):

@@ -33,8 +33,14 @@ _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         r"(?<![\d./-])(?P<year>\d{4})-(?P<month>\d{2})(?:-(?P<day>\d{2}))?(?![\d-])",
-        r"(?<![\d./-])(?P<day>\d{1,2})\s?(?P<between>[/.-])\s?(?P<month>\d{1,2})\s?(?P=between)\s?(?P<year>\d{4}|\d{2})(?!\d|[./-]\d)",
-        rf"{_WEEKDAY}(?<!\d)(?P<day>\d{{1,2}})\s?(?:st|nd|rd|th)?\s*(?:day\s+)?(?:of\s+)?[-\s]?(?P<name>{_NAMES})\b\.?,?[-\s]*{_YEAR}",
+        (
+            r"(?<![\d./-])(?P<day>\d{1,2})\s?(?P<between>[/.-])\s?(?P<month>\d{1,2})\s?(?P=between)\s?(?P<year>\d{4}|"
+            r"\d{2})(?!\d|[./-]\d)"
+        ),
+        (
+            rf"{_WEEKDAY}(?<!\d)(?P<day>\d{{1,2}})\s?(?:st|nd|rd|th)?\s*(?:day\s+)?(?:of\s+)?[-\s]?"
+            rf"(?P<name>{_NAMES})\b\.?,?[-\s]*{_YEAR}"
+        ),
         rf"\b(?P<name>{_NAMES})\b\.?\s+(?P<day>\d{{1,2}})\s?(?:st|nd|rd|th)?\s*,?\s+(?P<year>\d{{4}})(?!\d)",
         rf"\b(?P<name>{_NAMES})\b\.?,?[-\s/]*(?P<year>\d{{4}}|['’]\d{{2}})(?![\d/])",
         r"(?<![\d./-])(?P<month>\d{1,2})\s?/\s?(?P<year>\d{4})(?![\d/])",

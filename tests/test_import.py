@@ -12,16 +12,16 @@ from docx.oxml.ns import nsdecls
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bookbag.authoring.importing.document_files import LARGEST
+from bookbag.authoring.importing.document_files import LARGEST_DOCUMENT
 from bookbag.authoring.importing.remarks import Remarks
 from bookbag.authoring.importing.sentence_case import sentence_case
-from bookbag.authoring.importing.sign_off import sign_off
-from bookbag.authoring.importing.signing_labels import Statement, statements_in
+from bookbag.authoring.importing.sign_off import decide_sign_off
+from bookbag.authoring.importing.sign_off_labels import Statement, statements_in
 from bookbag.authoring.importing.written_dates import dates_in
 from bookbag.content.folder import Content, read_content
 from tests.documents import EXAMPLES, Text, Word, parts_replaced
 from tests.examples import tries
-from tests.test_import_documents import HOUSE, TODAY, body_of, imported
+from tests.test_import_documents import FACTS, TODAY, body_of, imported
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -181,7 +181,7 @@ def bomb() -> bytes:
     """A small file that unpacks to much."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("word/document.xml", b" " * (LARGEST * 2))
+        package.writestr("word/document.xml", b" " * (LARGEST_DOCUMENT * 2))
     return out.getvalue()
 
 
@@ -209,7 +209,7 @@ BAD: Final = {
     "sheet.xlsx": (b"PK\3\4....", ".xlsx"),
     "zip.docx": (bomb().replace(b"word/document.xml", b"word/documint.xml"), "no Word document"),
     "bomb.docx": (bomb(), "unpacks to more than 25 MB"),
-    "large.txt": (b"x" * (LARGEST + 1), "25 MB"),
+    "large.txt": (b"x" * (LARGEST_DOCUMENT + 1), "25 MB"),
     "no-words.docx": (word_of("", "......."), "no words"),
     "noise.txt": (b"\x81\x8d\x00\x01" * 20, "no text that can be read"),
     "laughs.docx": (hostile(LAUGHS, "&j;"), "damaged"),
@@ -434,10 +434,10 @@ def test_only_what_is_certain_is_taken(lines: list[str], fields: dict[str, str],
     """A review date is past or to come by the other dates; what contradicts, or is ambiguous, stays and is told."""
     statements: list[Statement] = [each for line in lines for each in statements_in(line)]
     remarks = Remarks()
-    result = sign_off(statements, HOUSE.roles, TODAY, remarks)
+    result = decide_sign_off(statements, FACTS.roles, TODAY, remarks)
     assert {name: str(when) for name, when in result.dates.items()} == fields
     assert len(result.kept) == kept
-    assert sum(remark.look for remark in remarks.said) >= kept
+    assert sum(remark.needs_attention for remark in remarks.collected) >= kept
 
 
 @pytest.mark.parametrize(
@@ -449,7 +449,7 @@ def test_only_a_role_of_the_setting_approves(line: str, approver: str) -> None:
     """An example in brackets is none, nor is a person or a committee."""
     statements = [*statements_in("Adopted: June 2024"), *statements_in(line)]
     assert len(statements) == 2
-    assert sign_off(statements, HOUSE.roles, TODAY, Remarks()).approved_by == approver
+    assert decide_sign_off(statements, FACTS.roles, TODAY, Remarks()).approved_by == approver
 
 
 @pytest.mark.parametrize(

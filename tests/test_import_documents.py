@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from lxml import html
 from markdown import Markdown
 
-from bookbag.authoring.importing.drafts import House
-from bookbag.authoring.importing.importer import Imported, import_documents
+from bookbag.authoring.importing.importer import ImportResult, import_documents
+from bookbag.authoring.importing.setting_facts import SettingFacts
 from bookbag.content.folder import Content, read_content
 from bookbag.content.photographs import has_location
 from bookbag.content.problems import Notes
@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     from tests.conftest import Bookbag, WriteSite
 
 TODAY: Final = date(2026, 11, 22)
-HOUSE: Final = House("Little Oaks", {"manager": "the manager", "chair": "the chair", "senco": "the SENCO"}, TODAY)
+FACTS: Final = SettingFacts(
+    "Little Oaks", {"manager": "the manager", "chair": "the chair", "senco": "the SENCO"}, TODAY
+)
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 DROPPED: Final = (f"{W}del", f"{W}moveFrom", f"{MC}Fallback")
@@ -46,7 +48,7 @@ MONTHS: Final = "january february march april may june july august september oct
 BY_NAME: Final = {example.name: example for example in EXAMPLES}
 
 
-def imported(raw: bytes, name: str, folder: Path, content: Content | None = None) -> tuple[Imported, str]:
+def imported(raw: bytes, name: str, folder: Path, content: Content | None = None) -> tuple[ImportResult, str]:
     """What became of one document, and the text of its file."""
     folder.mkdir(parents=True, exist_ok=True)
     document = folder / name
@@ -54,7 +56,7 @@ def imported(raw: bytes, name: str, folder: Path, content: Content | None = None
     result = import_documents(
         [document],
         content or Content(folder, None),
-        HOUSE,
+        FACTS,
         folder / "policies",
         dry_run=False,
         progress=lambda *_: None,
@@ -143,7 +145,7 @@ def words_shown(body: str) -> Counter[str]:
     return words("".join(map(str, page.itertext())))
 
 
-def quoted_in(result: Imported) -> Counter[str]:
+def quoted_in(result: ImportResult) -> Counter[str]:
     """Words that remarks say were taken out of the text."""
     said = (QUOTED.search(remark.what) for _, remark in result.remarks)
     return words("\n".join(match[0] for match in said if match)) + words(
@@ -151,7 +153,7 @@ def quoted_in(result: Imported) -> Counter[str]:
     )
 
 
-def assert_all_words_kept(raw: bytes, name: str, result: Imported, text: str, gone: tuple[str, ...] = ()) -> None:
+def assert_all_words_kept(raw: bytes, name: str, result: ImportResult, text: str, gone: tuple[str, ...] = ()) -> None:
     """Every word of the document is on the page, in a field, or quoted in a remark; none on the page is new."""
     before, shown = words_before(raw, name), words_shown(body_of(text))
     lost = before - shown - words(result.title) - quoted_in(result)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from bookbag.authoring.importing.drafts import House
-from bookbag.authoring.importing.importer import Imported, import_documents
-from bookbag.authoring.importing.outcome import messages, table
+from bookbag.authoring.importing.import_report import result_messages, results_table
+from bookbag.authoring.importing.importer import ImportResult, import_documents
+from bookbag.authoring.importing.setting_facts import SettingFacts
 from bookbag.cli.workplace import CANNOT_RUN, CannotRunError, Workplace
 from bookbag.content.folder import POLICIES, Content, read_content
 from bookbag.content.records.setting import Setting
@@ -48,14 +48,14 @@ def import_command(context: click.Context, documents: tuple[Path, ...], into: Pa
     setting = content.setting
     today = day_of(workplace.now(setting))
     roles = {key: role.title for key, role in setting.roles.items()} if setting else {}
-    house = House(setting.name if setting else "", roles, today)
+    facts = SettingFacts(setting.name if setting else "", roles, today)
 
     def progress(number: int, file: Path) -> None:
         if len(documents) > MANY:
             click.echo(f"{number} of {len(documents)}: {file.name}", err=True)
 
     folder = into or workplace.folder / POLICIES
-    results = import_documents(documents, content, house, folder, dry_run=dry_run, progress=progress)
+    results = import_documents(documents, content, facts, folder, dry_run=dry_run, progress=progress)
     _say(results, dry_run=dry_run)
     context.exit(_exit_status(results))
 
@@ -73,9 +73,9 @@ def _content(workplace: Workplace, into: Path | None) -> Content:
     return content
 
 
-def _say(results: tuple[Imported, ...], *, dry_run: bool) -> None:
-    click.echo(f"\n{table(results)}\n")
-    for line in messages(results, dry_run=dry_run):
+def _say(results: tuple[ImportResult, ...], *, dry_run: bool) -> None:
+    click.echo(f"\n{results_table(results)}\n")
+    for line in result_messages(results, dry_run=dry_run):
         click.echo(line)
     if any(result.target for result in results):
         click.echo(
@@ -85,7 +85,7 @@ def _say(results: tuple[Imported, ...], *, dry_run: bool) -> None:
         click.echo("This was only a trial: nothing was written.")
 
 
-def _exit_status(results: tuple[Imported, ...]) -> int:
+def _exit_status(results: tuple[ImportResult, ...]) -> int:
     if all(result.failure for result in results):
         return CANNOT_RUN if any(result.unread for result in results) else 1
-    return int(any(result.failure or result.to_look_at for result in results))
+    return int(any(result.failure or result.needing_attention for result in results))

@@ -1,7 +1,7 @@
 """From a setting's own documents (Word, pasted text, Markdown) to policies in Bookbag's form.
 
-read  ->  tidy  ->  title, signature, lists, headings, related  ->  write
+read  ->  tidy  ->  sign-off block, title, lists, related policies, headings  ->  write
 
-Every reader gives the same simple blocks, so each rule is written once. Nothing is invented, and no
-word is lost: what leaves the text goes into a field or is quoted in a message.
+Every reader returns the same blocks (`blocks.py`), so each rule is written once for all formats. No fact is
+invented and no word lost: text that is removed becomes a field's value or is quoted in a remark.
 """

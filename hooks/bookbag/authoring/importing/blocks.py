@@ -1,4 +1,4 @@
-"""What a document is made of, whatever program wrote it: paragraphs, tables, and the pieces of a line."""
+"""A document's structure, independent of file format: paragraphs and tables, and the inline pieces in a paragraph."""
 
 from __future__ import annotations
 
@@ -13,40 +13,40 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words that look alike. A `\\n` in them is a line break within the paragraph."""
+    """Text with one formatting. A `\\n` in it is a line break within the paragraph."""
 
     text: str
     bold: bool = False
     italic: bool = False
     underlined: bool = False
     capitals: bool = False
-    """Shown in capitals, whatever the letters are."""
+    """Formatted as all capitals; `text` itself may be in small letters."""
     link: str = ""
     markdown: bool = False
-    """Written in Markdown already, so nothing in it is escaped."""
+    """Whether `text` is Markdown already and must not be escaped."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture that stands in a line."""
+    """An inline picture: the bytes of its file, and its text alternative."""
 
     raw: bytes
     alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class NoteMark:
-    """Where a footnote is referred to."""
+class FootnoteReference:
+    """A reference to the footnote with this key."""
 
     key: str
 
 
-Inline = Span | Picture | NoteMark
+Inline = Span | Picture | FootnoteReference
 Inlines = tuple[Inline, ...]
 
 
-class Kind(enum.Enum):
-    """What a paragraph is."""
+class ParagraphKind(enum.Enum):
+    """The role of a paragraph in the document."""
 
     TEXT = enum.auto()
     TITLE = enum.auto()
@@ -56,48 +56,48 @@ class Kind(enum.Enum):
     CONTENTS = enum.auto()
     """A line of a table of contents."""
     RAW = enum.auto()
-    """Lines of Markdown that stay as they are, such as code."""
+    """Markdown that is written out unchanged, such as a code block."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph, heading or item of a list."""
+    """A paragraph, heading, list item or any other kind in ParagraphKind."""
 
     inlines: Inlines
-    kind: Kind = Kind.TEXT
+    kind: ParagraphKind = ParagraphKind.TEXT
     level: int = 0
-    """Of a heading from 1; of a list item from 0."""
+    """Depth of a heading, from 1; or of a list item, from 0."""
     number: int | None = None
-    """Of an item in a numbered list."""
+    """Number of an item in a numbered list; None for a bullet, and for any other kind."""
     indent: int = 0
-    """How far in it begins: twentieths of a point, or spaces in a text file; only compared."""
+    """Left indent: twentieths of a point in Word, spaces in a text file. Only compared within one document."""
     boxed: bool = False
-    """Stood in a frame of its own."""
+    """Whether the document drew a frame round it: it was in a table of one cell."""
 
     @property
     def text(self) -> str:
-        """Its words alone."""
+        """Its text without formatting, pictures and footnotes."""
         return "".join(each.text for each in self.inlines if isinstance(each, Span))
 
     @property
     def empty(self) -> bool:
-        """Whether there is nothing to see in it."""
-        return not self.text.strip() and not any(isinstance(each, Picture | NoteMark) for each in self.inlines)
+        """Whether it has no text, picture or footnote reference."""
+        return not self.text.strip() and not any(isinstance(each, Picture | FootnoteReference) for each in self.inlines)
 
     @property
     def pictures(self) -> tuple[Picture, ...]:
         """The pictures in it."""
         return tuple(each for each in self.inlines if isinstance(each, Picture))
 
-    def shown(self, name: str) -> bool:
-        """Whether all its words are `bold`, `underlined` or in `capitals`."""
+    def all_words_are(self, name: str) -> bool:
+        """Whether every word has the formatting `name`, a field of Span: `bold`, `underlined` or `capitals`."""
         spans = [each for each in self.inlines if isinstance(each, Span) and re.search(r"\w", each.text)]
         return bool(spans) and all(getattr(each, name) for each in spans)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table. A cell that is covered by a merged one is empty."""
+    """A table: rows of cells of blocks. Cells covered by a merged cell are kept, empty, so columns line up."""
 
     rows: tuple[tuple[tuple[Block, ...], ...], ...]
 
@@ -106,25 +106,20 @@ Block = Paragraph | Table
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A document as it was read, before any rule was applied."""
+class ParsedDocument:
+    """A document as its reader returns it, before any rule is applied."""
 
     blocks: tuple[Block, ...]
     notes: dict[str, tuple[Block, ...]]
-    """Footnotes by their key."""
-    margins: tuple[str, ...] = ()
-    """What the headers and footers of its pages say."""
+    """Footnotes by key."""
+    headers_and_footers: tuple[str, ...] = ()
+    """The text of each page header and footer."""
     hidden: tuple[str, ...] = ()
-    """Words that the document itself does not show."""
+    """Text that the document formats as hidden."""
 
 
-def plain(text: str) -> Paragraph:
-    """A paragraph of plain words."""
-    return Paragraph((Span(text),))
-
-
-def joined(inlines: Iterable[Inline]) -> Inlines:
-    """The same, with neighbours that look alike made one and empty ones gone."""
+def merge_spans(inlines: Iterable[Inline]) -> Inlines:
+    """`inlines` with adjacent spans of the same formatting merged and empty spans dropped."""
     groups: list[tuple[Inline, list[str]]] = []
     for each in inlines:
         if not isinstance(each, Span):
@@ -136,8 +131,8 @@ def joined(inlines: Iterable[Inline]) -> Inlines:
     return tuple(replace(each, text="".join(texts)) if isinstance(each, Span) else each for each, texts in groups)
 
 
-def cut(inlines: Inlines, start: int, end: int) -> Inlines:
-    """The part between two places, counted in letters, with the pictures and notes that stand at or between them."""
+def slice_inlines(inlines: Inlines, start: int, end: int) -> Inlines:
+    """The part between two offsets into the text, with the pictures and footnotes at or between them."""
     out: list[Inline] = []
     place = 0
     for each in inlines:
@@ -152,13 +147,13 @@ def cut(inlines: Inlines, start: int, end: int) -> Inlines:
     return tuple(out)
 
 
-def stripped(inlines: Iterable[Inline]) -> Inlines:
-    """The same without spaces at its two ends."""
-    front = _stripped_in_front(inlines, str.lstrip)
-    return joined(reversed(_stripped_in_front(reversed(front), str.rstrip)))
+def strip_inlines(inlines: Iterable[Inline]) -> Inlines:
+    """`inlines` without white space at the start and the end."""
+    front = _strip_start(inlines, str.lstrip)
+    return merge_spans(reversed(_strip_start(reversed(front), str.rstrip)))
 
 
-def _stripped_in_front(inlines: Iterable[Inline], strip: Callable[[str], str]) -> list[Inline]:
+def _strip_start(inlines: Iterable[Inline], strip: Callable[[str], str]) -> list[Inline]:
     out: list[Inline] = []
     begun = False
     for each in inlines:
@@ -170,29 +165,31 @@ def _stripped_in_front(inlines: Iterable[Inline], strip: Callable[[str], str]) -
     return out
 
 
-def lines_of(paragraph: Paragraph) -> tuple[Paragraph, ...]:
-    """A paragraph at each of its line breaks made a paragraph of its own."""
+def split_at_line_breaks(paragraph: Paragraph) -> tuple[Paragraph, ...]:
+    """One paragraph for each line of `paragraph`, all with its kind."""
     out: list[Paragraph] = []
     start = 0
     for line in paragraph.text.split("\n"):
-        out.append(replace(paragraph, inlines=stripped(cut(paragraph.inlines, start, start + len(line)))))
+        out.append(
+            replace(paragraph, inlines=strip_inlines(slice_inlines(paragraph.inlines, start, start + len(line))))
+        )
         start += len(line) + 1
     return tuple(out)
 
 
-def rewritten(blocks: Iterable[Block], rule: Callable[[Paragraph], Iterable[Block]]) -> tuple[Block, ...]:
-    """Every paragraph, in tables too, replaced by what `rule` makes of it."""
+def map_paragraphs(blocks: Iterable[Block], rule: Callable[[Paragraph], Iterable[Block]]) -> tuple[Block, ...]:
+    """`blocks` with each paragraph, in tables too, replaced by what `rule` returns for it."""
     out: list[Block] = []
     for block in blocks:
         if isinstance(block, Paragraph):
             out += rule(block)
         else:
-            out.append(Table(tuple(tuple(rewritten(cell, rule) for cell in row) for row in block.rows)))
+            out.append(Table(tuple(tuple(map_paragraphs(cell, rule) for cell in row) for row in block.rows)))
     return tuple(out)
 
 
-def text_of(blocks: Iterable[Block]) -> str:
-    """All words of some blocks, a line a paragraph."""
+def text_of_blocks(blocks: Iterable[Block]) -> str:
+    """The text of `blocks`, one line for each paragraph."""
     return "\n".join(each.text for each in paragraphs_in(blocks))
 
 

@@ -1,4 +1,4 @@
-"""The file that a document comes in, opened with care: it may be damaged, locked, huge, or hostile."""
+"""Opens the file of a document, which may be damaged, encrypted, huge or hostile, and unpacks a .docx."""
 
 from __future__ import annotations
 
@@ -14,45 +14,54 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-LARGEST = 25_000_000
-"""Bytes, of a file and of all text unpacked from it. The longest policy found in public is under 60,000."""
+LARGEST_DOCUMENT = 25_000_000
+"""Most bytes of a file, and of all that is unpacked from it (a guard against zip bombs). Room for photographs:
+the text of the longest policy found in public is under 60,000 bytes."""
 
+# Word before 2007 and encrypted .docx files share this container; only the latter has a stream of this name.
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# All that zipfile raises for archives that are damaged, encrypted or use an unknown compression.
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, OSError, RuntimeError, ValueError)
 _SAVE_AS_WORD = "Open it in the program that made it, save it as .docx, and import that."
 
 
-class UnreadableError(ValueError):
-    """A document that cannot be imported; says why, and how to mend it."""
+class UnreadableDocumentError(ValueError):
+    """A document cannot be imported. The message says why and how to mend it."""
 
 
-def raw_of(file: Path) -> bytes:
-    """The bytes of a document. Raises UnreadableError."""
+def read_document_file(file: Path) -> bytes:
+    """The bytes of `file`. Raises UnreadableDocumentError for a missing, empty, too large or other kind of file."""
     try:
         if file.is_dir():
             msg = "It is a folder. Name the files in it."
-            raise UnreadableError(msg)
+            raise UnreadableDocumentError(msg)
         size = file.stat().st_size
-        raw = file.read_bytes() if size <= LARGEST else b""
+        raw = file.read_bytes() if size <= LARGEST_DOCUMENT else b""
     except FileNotFoundError as error:
         msg = "There is no such file. Check its name and the folder you are in."
-        raise UnreadableError(msg) from error
+        raise UnreadableDocumentError(msg) from error
     except OSError as error:
-        msg = f"It cannot be opened: {error.strerror or error}. Check that you may open it, and that no program has locked it."
-        raise UnreadableError(msg) from error
-    if size > LARGEST:
-        msg = f"It is {size / 1e6:.0f} MB, far more than a policy. Take the large pictures out of it, and import it again."
-        raise UnreadableError(msg)
+        msg = (
+            f"It cannot be opened: {error.strerror or error}. Check that you may open it, and that no program has "
+            "locked it."
+        )
+        raise UnreadableDocumentError(msg) from error
+    if size > LARGEST_DOCUMENT:
+        msg = (
+            f"It is {size / 1e6:.0f} MB, far more than a policy. Take the large pictures out of it, and import it "
+            "again."
+        )
+        raise UnreadableDocumentError(msg)
     if not raw.strip():
         msg = "It is empty. Open the original, and save it again."
-        raise UnreadableError(msg)
+        raise UnreadableDocumentError(msg)
     _refuse_other_kinds(raw)
     return raw
 
 
 def _refuse_other_kinds(raw: bytes) -> None:
-    """Say what a file is by its first bytes, whatever its name says."""
+    """Raise UnreadableDocumentError for formats that are not imported, told by their first bytes and not by name."""
     msg = ""
     if raw.startswith(_OLE) and _ENCRYPTED in raw:
         msg = (
@@ -65,79 +74,86 @@ def _refuse_other_kinds(raw: bytes) -> None:
     elif raw.startswith(b"{\\rtf"):
         msg = f"It is rich text (RTF). {_SAVE_AS_WORD}"
     if msg:
-        raise UnreadableError(msg)
+        raise UnreadableDocumentError(msg)
 
 
-class Package:
-    """The parts of a .docx file."""
+class DocxPackage:
+    """A .docx file: a zip archive of named parts (Open Packaging Conventions, ECMA-376 part 2)."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
+        # Part names are compared without regard to case, and some programs write a leading slash.
         self._names = {name.lstrip("/").casefold(): name for name in archive.namelist()}
-        self._room = LARGEST
+        self._bytes_left = LARGEST_DOCUMENT
 
     @classmethod
-    def of(cls, raw: bytes) -> Self:
-        """The parts in the bytes of a file. Raises UnreadableError."""
+    def from_bytes(cls, raw: bytes) -> Self:
+        """Open the bytes of a file. Raises UnreadableDocumentError."""
         try:
             return cls(zipfile.ZipFile(io.BytesIO(raw)))
         except _DAMAGED as error:
             msg = "It is damaged, or no Word document. Open it in Word and save it again as .docx."
-            raise UnreadableError(msg) from error
+            raise UnreadableDocumentError(msg) from error
 
     def has(self, name: str) -> bool:
-        """Whether there is a part of that name."""
+        """Whether the package has a part called `name`."""
         return name.casefold() in self._names
 
     def raw(self, name: str) -> bytes:
-        """The bytes of a part. Raises UnreadableError where it is damaged, or unpacks to too much."""
+        """The bytes of a part. Raises UnreadableDocumentError when it is damaged or unpacks to too much."""
         try:
             with self._archive.open(self._names[name.casefold()]) as part:
-                raw = part.read(self._room + 1)
+                raw = part.read(self._bytes_left + 1)
         except _DAMAGED as error:
             msg = f"It is damaged ({name} cannot be unpacked). Open it in Word and save it again as .docx."
-            raise UnreadableError(msg) from error
-        self._room -= len(raw)
-        if self._room < 0:
-            msg = f"It unpacks to more than {LARGEST // 1_000_000} MB, far more than a policy. Copy its words into a new document."
-            raise UnreadableError(msg)
+            raise UnreadableDocumentError(msg) from error
+        self._bytes_left -= len(raw)
+        if self._bytes_left < 0:
+            msg = (
+                f"It unpacks to more than {LARGEST_DOCUMENT // 1_000_000} MB, far more than a policy. Copy its words "
+                "into a new document."
+            )
+            raise UnreadableDocumentError(msg)
         return raw
 
-    def tree(self, name: str) -> etree._Element:
-        """A part as XML, in which nothing is fetched or expanded. Raises UnreadableError."""
+    def xml_part(self, name: str) -> etree._Element:
+        """A part parsed as XML, without fetching or expanding entities. Raises UnreadableDocumentError."""
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
             root = etree.fromstring(self.raw(name), parser)
         except (etree.XMLSyntaxError, ValueError) as error:
-            if isinstance(error, UnreadableError):
+            if isinstance(error, UnreadableDocumentError):
                 raise
             msg = f"It is damaged ({name} cannot be read). Open it in Word and save it again as .docx."
-            raise UnreadableError(msg) from error
+            raise UnreadableDocumentError(msg) from error
         if root.getroottree().docinfo.internalDTD is not None:
-            msg = "It holds a document type, which Word never writes and which can do harm. Copy its words into a new document."
-            raise UnreadableError(msg)
+            msg = (
+                "It holds a document type, which Word never writes and which can do harm. Copy its words into a new "
+                "document."
+            )
+            raise UnreadableDocumentError(msg)
         return root
 
-    def main(self) -> str:
-        """The name of the part that holds the words. Raises UnreadableError."""
-        found = (target for kind, target in self.relations("").values() if kind == "officeDocument")
+    def main_part(self) -> str:
+        """The name of the part with the document's text. Raises UnreadableDocumentError."""
+        found = (target for kind, target in self.relationships("").values() if kind == "officeDocument")
         name = next((target for target in found if self.has(target)), "word/document.xml")
         if not self.has(name):
             msg = f"There is no Word document in it. {_SAVE_AS_WORD}"
-            raise UnreadableError(msg)
+            raise UnreadableDocumentError(msg)
         return name
 
-    def relations(self, part: str) -> dict[str, tuple[str, str]]:
-        """What `part` refers to: by id, the kind and the name of a part, or the address of something outside."""
+    def relationships(self, part: str) -> dict[str, tuple[str, str]]:
+        """The relationships of `part` by id: each its type and its target, a part's name or an external URL."""
         folder, name = posixpath.split(part)
         rels = posixpath.join(folder, "_rels", f"{name}.rels")
         if not self.has(rels):
             return {}
-        return dict(_relation(each, folder) for each in self.tree(rels).iter("{*}Relationship"))
+        return dict(_relation(each, folder) for each in self.xml_part(rels).iter("{*}Relationship"))
 
-    def parts(self, part: str, kind: str) -> Iterator[str]:
-        """The parts of a kind that `part` refers to, such as its `styles`."""
-        for related, target in self.relations(part).values():
+    def related_parts(self, part: str, kind: str) -> Iterator[str]:
+        """Names of the existing parts that `part` has relationships of type `kind` to, such as `styles`."""
+        for related, target in self.relationships(part).values():
             if related == kind and self.has(target):
                 yield target
 

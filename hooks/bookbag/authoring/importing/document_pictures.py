@@ -1,4 +1,4 @@
-"""The pictures of a document, taken out into files of their own without a camera's data."""
+"""Extracts a document's pictures into files, without the metadata that cameras write."""
 
 from __future__ import annotations
 
@@ -16,51 +16,53 @@ if TYPE_CHECKING:
     from bookbag.authoring.importing.blocks import Picture
     from bookbag.authoring.importing.remarks import Remarks
 
-FOLDER = "pictures"
+PICTURES_FOLDER = "pictures"
 _SUFFIXES = {"PNG": "png", "JPEG": "jpg", "GIF": "gif"}
-"""What every browser shows; any other kind is made PNG."""
+"""Formats that every browser shows, by Pillow's name; any other is converted to PNG."""
 
 
 @dataclass(frozen=True, slots=True)
 class PictureFile:
-    """A picture to be written."""
+    """A picture file to be written."""
 
     name: str
-    """From the folder of the policy: `pictures/complaints-1.png`."""
+    """Path relative to the policy's folder: `pictures/complaints-1.png`."""
     raw: bytes
 
 
 @dataclass(slots=True)
-class Album:
-    """The pictures of one policy, each once, in the order in which they stand."""
+class ExtractedPictures:
+    """The picture files of one policy, in document order; a picture used twice is one file."""
 
     slug: str
     remarks: Remarks
     taken: frozenset[str] = frozenset()
-    """Names of pictures that are there already, whose files are never written over."""
+    """Names of files already in the pictures folder, which are never overwritten."""
     files: list[PictureFile] = field(default_factory=list)
     _known: dict[str, str] = field(default_factory=dict)
+    """File name of each picture added, by the SHA-256 of its bytes; "" for one that cannot be shown."""
 
     def add(self, picture: Picture) -> str:
-        """The name of the file that the picture gets; "" where it cannot be had, which is noted."""
+        """Add a picture and return its file's path; "" when it cannot be converted, with a remark saying so."""
         digest = hashlib.sha256(picture.raw).hexdigest()
         if digest not in self._known:
-            self._known[digest] = self._kept(picture)
+            self._known[digest] = self._without_empty_blocks(picture)
         return self._known[digest]
 
-    def _kept(self, picture: Picture) -> str:
+    def _without_empty_blocks(self, picture: Picture) -> str:
         try:
             suffix, raw = _for_the_web(cleaned(picture.raw))
         except (PhotographUnreadableError, UnidentifiedImageError, OSError, ValueError):
-            self.remarks.look(
+            self.remarks.warn(
                 "A picture or drawing is of a kind that no browser shows (often EMF or WMF). Open the document, "
-                f"save the picture as PNG in `{FOLDER}/`, and write `![what it shows]({FOLDER}/name.png)` where it belongs."
+                f"save the picture as PNG in `{PICTURES_FOLDER}/`, and write `![what it "
+                f"shows]({PICTURES_FOLDER}/name.png)` where it belongs."
             )
             return ""
-        name = f"{FOLDER}/{self._free_name(suffix)}"
+        name = f"{PICTURES_FOLDER}/{self._free_name(suffix)}"
         self.files.append(PictureFile(name, raw))
         if not picture.alt:
-            self.remarks.look(
+            self.remarks.warn(
                 f"Nothing says what the picture `{name}` shows. Write it between the square brackets, "
                 "for those who cannot see it; or take the picture out if it is only decoration.",
                 near=name,
@@ -71,7 +73,7 @@ class Album:
         numbers = itertools.count(len(self.files) + 1)
         own = [file.name for file in self.files]
         names = (f"{self.slug}-{number}.{suffix}" for number in numbers)
-        return next(name for name in names if name not in self.taken and f"{FOLDER}/{name}" not in own)
+        return next(name for name in names if name not in self.taken and f"{PICTURES_FOLDER}/{name}" not in own)
 
 
 def _for_the_web(raw: bytes) -> tuple[str, bytes]:

@@ -1,4 +1,4 @@
-"""Headings, from Word's styles or from lines that stand out; and how deep each stands."""
+"""Finds headings, by Word's styles or by a line's formatting, and gives each its level."""
 
 from __future__ import annotations
 
@@ -6,33 +6,40 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.blocks import Block, Inline, Kind, Paragraph, Span
+from bookbag.authoring.importing.blocks import Block, Inline, Paragraph, ParagraphKind, Span
 from bookbag.authoring.importing.sentence_case import sentence_case
-from bookbag.authoring.importing.titles import is_section
+from bookbag.authoring.importing.titles import is_standard_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 TOP, DEEPEST = 2, 3
-"""The page's title is the only heading of the first level."""
+"""Levels of headings in a policy. Level 1 is the page's title, and deeper headings become level 3."""
 _MOST_WORDS = 14
+"""A longer line is a sentence."""
+_FEWEST_LETTERS = 3
+"""Letters of the shortest heading, `Fee`."""
 _CAPITALS, _BOLD, _UNDERLINED, _SECTION = 20, 21, 22, 23
-"""How lines that stand out rank below Word's own headings."""
+"""Ranks of lines that only look like headings: below Word's own levels (1 to 9), the most conspicuous first."""
+# A bold e-mail or web address, telephone number or time of day is important, but no heading.
 _CONTACT = re.compile(r"@|www\.|https?:|\b0\d{2,4}[\s-]?\d{3}|\b\d{1,2}[:.]\d{2}\b")
+# `Staff will:` introduces a list and is no heading, even in bold.
 _SENTENCE = re.compile(r"\b(?:will|must|should|shall|can|cannot|are|is|may|include|includes|have|has)\b", re.IGNORECASE)
 
 
 def with_headings(blocks: Sequence[Block], names: Iterable[str]) -> tuple[Block, ...]:
-    """The blocks, with each line that stands out as a heading made one; `names` keep their capitals."""
+    """The blocks with headings marked and levelled without gaps; `names` keep their capitals in shouted headings."""
     names = tuple(names)
     marked = [_as_heading(block) for block in blocks]
-    ranks = sorted({each.level for each in marked if isinstance(each, Paragraph) and each.kind is Kind.HEADING})
+    ranks = sorted(
+        {each.level for each in marked if isinstance(each, Paragraph) and each.kind is ParagraphKind.HEADING}
+    )
     out: list[Block] = []
     above = TOP - 1
     for block in marked:
-        if isinstance(block, Paragraph) and block.kind is Kind.HEADING:
+        if isinstance(block, Paragraph) and block.kind is ParagraphKind.HEADING:
             above = min(TOP + ranks.index(block.level), above + 1, DEEPEST)
-            out.append(replace(block, inlines=_calmed(block, names), level=above))
+            out.append(replace(block, inlines=_as_plain_heading(block, names), level=above))
         else:
             out.append(block)
     return tuple(out)
@@ -41,33 +48,33 @@ def with_headings(blocks: Sequence[Block], names: Iterable[str]) -> tuple[Block,
 def _as_heading(block: Block) -> Block:
     if not isinstance(block, Paragraph) or block.empty:
         return block
-    if block.kind in (Kind.HEADING, Kind.TITLE):
-        return replace(block, kind=Kind.HEADING, level=block.level or 1)
-    if block.kind is not Kind.TEXT or block.boxed:
+    if block.kind in (ParagraphKind.HEADING, ParagraphKind.TITLE):
+        return replace(block, kind=ParagraphKind.HEADING, level=block.level or 1)
+    if block.kind is not ParagraphKind.TEXT or block.boxed:
         return block
     rank = stands_out(block)
-    return replace(block, kind=Kind.HEADING, level=rank) if rank else block
+    return replace(block, kind=ParagraphKind.HEADING, level=rank) if rank else block
 
 
 def stands_out(paragraph: Paragraph) -> int:
-    """How a line stands out as a heading, the more the lower; 0 where it does not."""
+    """The rank of a line that looks like a heading (the lower, the more conspicuous); 0 for one that does not."""
     text = paragraph.text.strip()
     words = text.split()
     if len(words) > _MOST_WORDS or text.endswith((".", ";", ",")) or _CONTACT.search(text):
         return 0
-    if len(re.findall(r"[^\W\d_]", text)) < 3 or re.search(r":\s+\S", text):  # noqa: PLR2004 - letters in the shortest, "Fee"
+    if len(re.findall(r"[^\W\d_]", text)) < _FEWEST_LETTERS or re.search(r":\s+\S", text):
         return 0
     if text.endswith(":") and _SENTENCE.search(text):
         return 0
-    if paragraph.shown("capitals") or text.isupper():
+    if paragraph.all_words_are("capitals") or text.isupper():
         return _CAPITALS
-    if paragraph.shown("bold"):
+    if paragraph.all_words_are("bold"):
         return _BOLD
-    return _UNDERLINED if paragraph.shown("underlined") else _SECTION if is_section(text) else 0
+    return _UNDERLINED if paragraph.all_words_are("underlined") else _SECTION if is_standard_heading(text) else 0
 
 
-def _calmed(heading: Paragraph, names: tuple[str, ...]) -> tuple[Inline, ...]:
-    """The words of a heading without the looks that made it one, and without shouting."""
+def _as_plain_heading(heading: Paragraph, names: tuple[str, ...]) -> tuple[Inline, ...]:
+    """A heading's inlines without bold and underlining, and in sentence case where it was all capitals."""
     text = heading.text.strip().removesuffix(":")
     notes = tuple(each for each in heading.inlines if not isinstance(each, Span))
     if any(isinstance(each, Span) and each.link for each in heading.inlines):
@@ -75,7 +82,7 @@ def _calmed(heading: Paragraph, names: tuple[str, ...]) -> tuple[Inline, ...]:
             replace(each, bold=False, underlined=False) if isinstance(each, Span) else each for each in heading.inlines
         )
         return tuple(plain)
-    if heading.shown("capitals") or text.isupper():
+    if heading.all_words_are("capitals") or text.isupper():
         text = sentence_case(text.upper(), names)
     markdown = any(isinstance(each, Span) and each.markdown for each in heading.inlines)
     return (Span(text, markdown=markdown), *notes)

@@ -1,4 +1,4 @@
-"""The fields of an imported policy: those a Markdown file had, those found in the words, and no others."""
+"""The front matter of an imported policy: fields that a Markdown file had, and those found in the text."""
 
 from __future__ import annotations
 
@@ -22,65 +22,74 @@ from bookbag.content.starter_text import SUMMARY_TO_BE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bookbag.authoring.importing.marked_up import Value
+    from bookbag.authoring.importing.markdown_reading import FrontMatterValue
     from bookbag.authoring.importing.remarks import Remarks
 
 _COMMENT = "# One plain sentence for parents; delete the next line but one when the policy may be published."
+# The order in which fields are written.
 _ORDER = (
-    "id", "title", "summary", "summary_in", "status", "publish", "topic", "adopted", "reviewed", "review_by", "review_every", "owner",
-    "approved_by", "covers", "related", "also_known_as", "keywords", "history", "consultation", "corrected", "formerly",
+    "id", "title", "summary", "summary_in", "status", "publish", "topic", "adopted", "reviewed", "review_by",
+    "review_every", "owner", "approved_by", "covers", "related", "also_known_as", "keywords", "history", "consultation",
+    "corrected", "formerly",
 )  # fmt: skip
-_CALLED = {
+_OTHER_NAMES = {
     "title": ("name", "policy", "policy_title"),
     "summary": ("description", "excerpt", "abstract"),
     "keywords": ("tags",),
     "adopted": ("adopted_on", "date_adopted", "approved_on", "date_approved", "agreed", "date_agreed"),
-    "reviewed": ("last_reviewed", "reviewed_on", "date_reviewed", "last_review", "last_review_date", "updated", "last_updated", "lastmod"),
+    "reviewed": (
+        "last_reviewed", "reviewed_on", "date_reviewed", "last_review", "last_review_date", "updated", "last_updated",
+        "lastmod",
+    ),
     "review_by": ("next_review", "next_review_date", "review_due", "next_reviewed", "due"),
     "related": ("related_policies", "see_also"),
 }  # fmt: skip
-"""What other programs and people call our fields. A `review_date` may be past or to come, and a `date` anything."""
-_OURS = {name: ours for ours, names in _CALLED.items() for name in names}
+"""Other programs' names for our fields. `review_date` and `date` are left out on purpose: the first may mean the last
+review or the next one, the second anything."""
+_FIELD_OF_OTHER_NAME = {name: ours for ours, names in _OTHER_NAMES.items() for name in names}
 _DATES = ("adopted", "reviewed", "review_by")
 _PAST = ("adopted", "reviewed", "corrected")
-ROLES = ("owner", "approved_by")
+ROLE_FIELDS = ("owner", "approved_by")
 
 
 @dataclass(slots=True)
-class Fields:
-    """The fields of one policy, while they are gathered."""
+class ImportedFields:
+    """The fields of one policy, while they are collected."""
 
-    values: dict[str, Value] = field(default_factory=dict)
+    values: dict[str, FrontMatterValue] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
-        """A field's text; "" where it is absent or no text."""
+        """A field's value as text; "" when it is absent, a list or a group."""
         value = self.values.get(name, "")
         return value if isinstance(value, str) else ""
 
 
-def known_fields(given: Mapping[str, Value], today: date, remarks: Remarks) -> Fields:
-    """The fields of a Markdown file that a policy has too; the others are noted and kept out."""
-    fields = Fields()
+def recognised_fields(given: Mapping[str, FrontMatterValue], today: date, remarks: Remarks) -> ImportedFields:
+    """The fields of a Markdown file's front matter that a valid policy can have; a remark names each other one."""
+    fields = ImportedFields()
     names = [spec.name for spec in fields_of(Policy)]
     for called, written in given.items():
+        # camelCase, spaces and hyphens, as other programs write field names.
         name = re.sub(r"(?<=[a-z])(?=[A-Z])|[\s-]+", "_", called).casefold()
-        name = name if name in names else _OURS.get(name, "")
+        name = name if name in names else _FIELD_OF_OTHER_NAME.get(name, "")
         if not name or name in fields.values:
             why = "is there twice." if name else f"is no field of a policy.{did_you_mean(called, names)}"
-            remarks.look(f"`{called}: {_shown(written)}` {why} It was left out: if it matters, write it into the text.")
+            remarks.warn(
+                f"`{called}: {_on_one_line(written)}` {why} It was left out: if it matters, write it into the text."
+            )
             continue
-        value = _as_ours(name, written)
-        if fault := _fault_of(name, value, today):
-            remarks.look(f"`{called}: {_shown(written)}` was left out: {fault}")
+        value = _normalised(name, written)
+        if fault := _fault_in(name, value, today):
+            remarks.warn(f"`{called}: {_on_one_line(written)}` was left out: {fault}")
         else:
             fields.values[name] = value
             if called != name:
-                remarks.tell(f"`{called}` was read as `{name}`.")
+                remarks.inform(f"`{called}` was read as `{name}`.")
     return fields
 
 
-def _as_ours(name: str, value: Value) -> Value:
-    """A date in our form, a list where we want one."""
+def _normalised(name: str, value: FrontMatterValue) -> FrontMatterValue:
+    """A date field as ISO 8601, and a comma-separated text as a list in fields that are lists."""
     if name in _DATES and isinstance(value, str):
         dates = dates_in(value)
         if len(dates) == 1 and dates[0].when and (dates[0].start, dates[0].end) == (0, len(value)):
@@ -90,10 +99,10 @@ def _as_ours(name: str, value: Value) -> Value:
     return value
 
 
-def _fault_of(name: str, value: Value, today: date) -> str:
-    """What is wrong with one field by itself; "" for nothing."""
-    least: dict[str, Value] = {"title": "A title", "summary": "A summary."}
-    notes, _ = read_back(markdown_of({**least, name: value}, ""))
+def _fault_in(name: str, value: FrontMatterValue, today: date) -> str:
+    """What is wrong with one field, seen by itself: a message for volunteers, or ""."""
+    least: dict[str, FrontMatterValue] = {"title": "A title", "summary": "A summary."}
+    notes, _ = read_back(policy_file_text({**least, name: value}, ""))
     if notes.any:
         return f"{notes.problems[0].what} {notes.problems[0].mend}"
     if name in _PAST and isinstance(value, str) and CalendarDate.read(value[:10]).first > today:
@@ -101,26 +110,31 @@ def _fault_of(name: str, value: Value, today: date) -> str:
     return ""
 
 
-def without_contradictions(fields: Fields, remarks: Remarks) -> None:
-    """Leave out the dates of a file that contradict one another; each is noted."""
-    notes, _ = read_back(markdown_of(fields.values, ""))
+def drop_contradictory_dates(fields: ImportedFields, remarks: Remarks) -> None:
+    """Remove dates until none contradict one another, with a remark on each.
+
+    Fields are removed one at a time, `history` first and `adopted` last.
+    """
+    notes, _ = read_back(policy_file_text(fields.values, ""))
     for name in ("history", "review_every", "review_by", "reviewed", "adopted"):
         if notes.any and name in fields.values:
             value = fields.values.pop(name)
-            remarks.look(f"`{name}: {_shown(value)}` was left out: {notes.problems[0].what} {notes.problems[0].mend}")
-            notes, _ = read_back(markdown_of(fields.values, ""))
+            remarks.warn(
+                f"`{name}: {_on_one_line(value)}` was left out: {notes.problems[0].what} {notes.problems[0].mend}"
+            )
+            notes, _ = read_back(policy_file_text(fields.values, ""))
 
 
 def read_back(text: str) -> tuple[Notes, Policy | None]:
-    """The policy that a file's text is read as, and what would be wrong with it."""
+    """Read `text` as the site would: the problems found in it, and the policy (None when it cannot be read)."""
     notes = Notes("policies/it.md")
     document = split(text, notes)
     policy = read_form(Policy, document.fields, notes, source=Source(notes.path), slug="it") if document else None
     return notes, policy
 
 
-def markdown_of(values: Mapping[str, Value], body: str) -> str:
-    """A whole file. A summary that nobody wrote is asked for, as `bookbag new policy` asks."""
+def policy_file_text(values: Mapping[str, FrontMatterValue], body: str) -> str:
+    """The text of a policy's file. A missing summary becomes the placeholder that `bookbag new policy` writes."""
     lines = ["---"]
     for name in _ORDER:
         if name == "summary" and not values.get(name):
@@ -130,22 +144,26 @@ def markdown_of(values: Mapping[str, Value], body: str) -> str:
     return "\n".join([*lines, "---", body])
 
 
-def _line(name: str, value: Value) -> str:
+def _line(name: str, value: FrontMatterValue) -> str:
     return str(
         yaml.dump({name: _typed(value)}, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10_000)
     ).rstrip("\n")
 
 
 class _Dumper(yaml.SafeDumper):
-    """Sets lists two spaces in, as people do."""
+    """Indents lists by two spaces, as people write them."""
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - as PyYAML has it
-        """One level deeper, lists too."""
+    # PyYAML gives the signature.
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
+        """Indent lists too, which PyYAML leaves flush with their key."""
         super().increase_indent(flow, indentless=False)
 
 
-def _typed(value: Value) -> object:
-    """Dates as dates, so that they stand without quotation marks."""
+def _typed(value: FrontMatterValue) -> object:
+    """`value` with ISO dates as `date`, which YAML writes without quotation marks.
+
+    Days after the 28th stay text, because not every month has them; they are then quoted, which reads the same.
+    """
     if isinstance(value, list):
         return [_typed(each) for each in value]
     if isinstance(value, dict):
@@ -153,8 +171,8 @@ def _typed(value: Value) -> object:
     return date.fromisoformat(value) if re.fullmatch(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])", value) else value
 
 
-def _shown(value: Value) -> str:
-    """A value as it may be quoted on one line."""
+def _on_one_line(value: FrontMatterValue) -> str:
+    """A value on one line, to be quoted in a remark."""
     if isinstance(value, dict):
-        return ", ".join(f"{name}: {_shown(each)}" for name, each in value.items())
-    return ", ".join(map(_shown, value)) if isinstance(value, list) else " ".join(value.split())
+        return ", ".join(f"{name}: {_on_one_line(each)}" for name, each in value.items())
+    return ", ".join(map(_on_one_line, value)) if isinstance(value, list) else " ".join(value.split())

@@ -1,14 +1,14 @@
-"""Many documents at once: each is read, then each is finished with the titles of all the others known."""
+"""Imports many documents at once: reads all, then writes each with the titles of all the others known."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.document_files import UnreadableError
-from bookbag.authoring.importing.document_pictures import FOLDER, Album, PictureFile
-from bookbag.authoring.importing.drafts import Draft, House, begun, finished
-from bookbag.authoring.importing.related import Shelf
+from bookbag.authoring.importing.document_files import UnreadableDocumentError
+from bookbag.authoring.importing.document_pictures import PICTURES_FOLDER, ExtractedPictures, PictureFile
+from bookbag.authoring.importing.drafts import PolicyDraft, begin_draft, finish_draft
+from bookbag.authoring.importing.related_policies import PolicyIndex
 from bookbag.authoring.scaffold import CannotBeginError
 from bookbag.content.reading.decoding import LARGEST as MOST_TEXT
 from bookbag.content.whole_files import CannotWriteError, create_all
@@ -18,48 +18,53 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bookbag.authoring.importing.remarks import Remark
+    from bookbag.authoring.importing.setting_facts import SettingFacts
     from bookbag.content.folder import Content
     from bookbag.content.records.policy import Policy
 
-DATES = ("adopted", "reviewed", "review_by")
+DATE_FIELDS = ("adopted", "reviewed", "review_by")
 
 
 @dataclass(slots=True)
-class Imported:
-    """What became of one document."""
+class ImportResult:
+    """The result of importing one document."""
 
     file: Path
     title: str = ""
     target: Path | None = None
-    """The policy's file; None where there is none."""
+    """The policy's file; None when no policy was made."""
     fields: dict[str, str] = field(default_factory=dict)
-    """The dates, and the role that approved it, that were found."""
+    """The dates that were found, and `approved_by`."""
     remarks: tuple[tuple[int, Remark], ...] = ()
-    """Each with the line of the finished file that it is about; 0 for none."""
+    """Each with the line of the policy's file that it is about; 0 for none."""
     failure: str = ""
-    """Why the document could not be read; or why no file was made."""
+    """Why no policy was made; "" when one was."""
     unread: bool = False
-    """Whether it was the document that could not be read."""
+    """Whether `failure` is that the document cannot be read, rather than that a policy is in the way."""
 
     @property
-    def to_look_at(self) -> int:
-        """How many remarks ask somebody to look."""
-        return sum(remark.look for _, remark in self.remarks)
+    def needing_attention(self) -> int:
+        """How many remarks ask a person to check something."""
+        return sum(remark.needs_attention for _, remark in self.remarks)
 
 
 def import_documents(
     documents: Sequence[Path],
     content: Content,
-    house: House,
+    facts: SettingFacts,
     folder: Path,
     *,
     dry_run: bool,
     progress: Callable[[int, Path], None],
-) -> tuple[Imported, ...]:
-    """Make policies of `documents` in `folder`, beside those of `content`. With `dry_run` nothing is written."""
-    results = [Imported(file) for file in documents]
-    drafts = [_begun(result, house, content.policies) for result in results]
-    shelf = Shelf.of(_names(content.policies, drafts))
+) -> tuple[ImportResult, ...]:
+    """Make policies of `documents` in `folder`, which may refer to those in `content`.
+
+    Existing files are never overwritten, and with `dry_run` nothing is written. `progress` is called with the number
+    and path of each document. Failures are in the results, one for each document, in order.
+    """
+    results = [ImportResult(file) for file in documents]
+    drafts = [_begin(result, facts, content.policies) for result in results]
+    policy_index = PolicyIndex.from_names(_known_names(content.policies, drafts))
     ids = {policy.id for policy in content.policies}
     written: set[Path] = set()
     for number, (result, draft) in enumerate(zip(results, drafts, strict=True), 1):
@@ -68,42 +73,71 @@ def import_documents(
             continue
         target = folder / f"{draft.slug}.md"
         result.title = draft.title
-        if target.exists() or target in written:
-            of = "by this import" if target in written else "already"
-            result.failure = f"{target} is there {of}. It was left as it is, and nothing was made of this document: move one away, or give the document another title."
+        if failure := _in_the_way(target, written):
+            result.failure = failure
             continue
         draft.fields.values["id"] = _id_for(draft, ids)
-        album = Album(draft.slug, draft.remarks, taken=frozenset(_names_in(folder / FOLDER)))
-        text = finished(draft, shelf, house, album)
-        if len(text.encode()) > MOST_TEXT:
-            result.failure = "Its words are far more than a policy. Divide the document, and import each part."
-            continue
-        result.target = target
-        _tell(result, draft, text)
-        if not dry_run:
-            _write(result, text.encode(), album.files)
+        _make_policy(result, draft, target, policy_index, facts, dry_run=dry_run)
         if not result.failure:
             written.add(target)
     return tuple(results)
 
 
-def _begun(result: Imported, house: House, policies: Iterable[Policy]) -> Draft | None:
-    """The document, read; None where it cannot be, for the reason that is noted."""
+def _in_the_way(target: Path, written: set[Path]) -> str:
+    """Why `target` cannot be written: there is such a file, or this import made one; "" when it can."""
+    if not target.exists() and target not in written:
+        return ""
+    of = "by this import" if target in written else "already"
+    return (
+        f"{target} is there {of}. It was left as it is, and nothing was made of this document: move one away, "
+        "or give the document another title."
+    )
+
+
+def _make_policy(
+    result: ImportResult,
+    draft: PolicyDraft,
+    target: Path,
+    policy_index: PolicyIndex,
+    facts: SettingFacts,
+    *,
+    dry_run: bool,
+) -> None:
+    """Finish `draft`, and write it to `target` unless `dry_run`; sets `result`."""
+    taken = frozenset(_file_names_in(target.parent / PICTURES_FOLDER))
+    pictures = ExtractedPictures(draft.slug, draft.remarks, taken=taken)
+    text = finish_draft(draft, policy_index, facts, pictures)
+    if len(text.encode()) > MOST_TEXT:
+        result.failure = "Its words are far more than a policy. Divide the document, and import each part."
+        return
+    result.target = target
+    _record_findings(result, draft, text)
+    if not dry_run:
+        _write(result, text.encode(), pictures.files)
+
+
+def _begin(result: ImportResult, facts: SettingFacts, policies: Iterable[Policy]) -> PolicyDraft | None:
+    """Read a document; None with `result.failure` set when it cannot become a policy."""
     try:
-        draft = begun(result.file, house)
-    except UnreadableError as error:
+        draft = begin_draft(result.file, facts)
+    except UnreadableDocumentError as error:
         result.failure, result.unread = str(error), True
         return None
     except CannotBeginError as error:
         result.failure = str(error)
         return None
     if former := next((policy for policy in policies if draft.slug in policy.formerly), None):
-        result.failure = f"`{draft.slug}` is a former address of {former.source.path}, which still leads there. Give the document another title."
+        result.failure = (
+            f"`{draft.slug}` is a former address of {former.source.path}, which still leads there. Give the document "
+            "another title."
+        )
         return None
     return draft
 
 
-def _names(policies: Iterable[Policy], drafts: Iterable[Draft | None]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _known_names(
+    policies: Iterable[Policy], drafts: Iterable[PolicyDraft | None]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
     for policy in policies:
         yield policy.slug, (policy.title, *policy.also_known_as)
     for draft in drafts:
@@ -111,24 +145,24 @@ def _names(policies: Iterable[Policy], drafts: Iterable[Draft | None]) -> Iterat
             yield draft.slug, (draft.title,)
 
 
-def _id_for(draft: Draft, ids: set[str]) -> str:
-    """The id that the document brings, else its slug, with a number where that is another's."""
+def _id_for(draft: PolicyDraft, ids: set[str]) -> str:
+    """The document's own id, else its slug, with a number appended when another policy has it. Adds it to `ids`."""
     wanted = draft.fields.text("id") or draft.slug
     found = next(each for each in (wanted, *(f"{wanted}-{n}" for n in range(2, len(ids) + 3))) if each not in ids)
     ids.add(found)
     return found
 
 
-def _names_in(folder: Path) -> Iterator[str]:
+def _file_names_in(folder: Path) -> Iterator[str]:
     if folder.is_dir():
         yield from (file.name for file in folder.iterdir())
 
 
-def _tell(result: Imported, draft: Draft, text: str) -> None:
-    """Keep what was found and said, each with its line of the finished file."""
-    result.fields = {name: draft.fields.text(name) for name in (*DATES, "approved_by") if draft.fields.text(name)}
+def _record_findings(result: ImportResult, draft: PolicyDraft, text: str) -> None:
+    """Set the fields and remarks of `result`, each remark with its line in `text`, the policy's file."""
+    result.fields = {name: draft.fields.text(name) for name in (*DATE_FIELDS, "approved_by") if draft.fields.text(name)}
     lines = [" ".join(line.replace("\\", "").split()) for line in text.split("\n")]
-    result.remarks = tuple((_line_of(remark.near, lines), remark) for remark in draft.remarks.said)
+    result.remarks = tuple((_line_of(remark.near, lines), remark) for remark in draft.remarks.collected)
 
 
 def _line_of(near: str, lines: list[str]) -> int:
@@ -136,8 +170,8 @@ def _line_of(near: str, lines: list[str]) -> int:
     return next((n for n, line in enumerate(lines, 1) if words and words in line), 0)
 
 
-def _write(result: Imported, policy: bytes, pictures: Iterable[PictureFile]) -> None:
-    """Write the policy and its pictures, or nothing: a policy without its pictures would read as whole."""
+def _write(result: ImportResult, policy: bytes, pictures: Iterable[PictureFile]) -> None:
+    """Write the policy with its pictures, or nothing: a reader could not tell that pictures are missing."""
     if result.target is None:
         return
     folder = result.target.parent

@@ -1,4 +1,4 @@
-"""Blocks as Markdown that reads as the document did, whatever signs stand in its words."""
+"""Writes blocks as Markdown, escaped so that Python-Markdown renders the document's own text."""
 
 from __future__ import annotations
 
@@ -8,40 +8,42 @@ from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.blocks import (
     Block,
+    FootnoteReference,
     Inline,
     Inlines,
-    Kind,
-    NoteMark,
     Paragraph,
+    ParagraphKind,
     Picture,
     Span,
     Table,
-    joined,
+    merge_spans,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from bookbag.authoring.importing.document_pictures import Album
+    from bookbag.authoring.importing.document_pictures import ExtractedPictures
 
+# Signs that Markdown would read: emphasis (not snake_case), code, links, HTML, entities, tokens such as
+# {{manager}}, and attribute lists.
 _SPECIAL = re.compile(r"[\\`*\[\]]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\{\{|\{(?=:)")
 _BETWEEN_LISTS = "<!-- -->"
-"""Keeps a list that begins anew with 1 from being taken for more of the one before it."""
+"""A comment between two lists, without which Markdown joins them and numbers on."""
 _INDENT = 4
-"""Spaces that Python-Markdown wants below the item of a list."""
+"""Spaces by which Python-Markdown nests a list."""
 
 
 @dataclass(slots=True)
-class Writer:
-    """Writes the blocks of one document."""
+class MarkdownWriter:
+    """Writes one document; collects its pictures in `pictures` and numbers its footnotes."""
 
-    album: Album
+    pictures: ExtractedPictures
     notes: Mapping[str, tuple[Block, ...]]
     _used: list[str] = field(default_factory=list)
-    """Keys of the footnotes that were referred to, in order."""
+    """Keys of the footnotes referred to so far; position gives the number."""
 
     def markdown(self, blocks: Sequence[Block]) -> str:
-        """The whole document."""
+        """The document as Markdown, footnotes last. Footnotes without a reference are kept, at the end."""
         parts = list(self._parts(blocks))
         parts += [f"[^{number}]: {self._note(key)}" for number, key in enumerate(self._used, 1)]
         parts += [f"[^{len(self._used) + n}]: {self._note(key)}" for n, key in enumerate(self._unused(), 1)]
@@ -60,9 +62,9 @@ class Writer:
             same = _run(blocks, place)
             if isinstance(block, Table):
                 yield self._table(block)
-            elif block.kind is Kind.ITEM:
+            elif block.kind is ParagraphKind.ITEM:
                 yield from self._list([each for each in same if isinstance(each, Paragraph)])
-            elif block.kind is Kind.QUOTE:
+            elif block.kind is ParagraphKind.QUOTE:
                 lines = (self._paragraph(each) for each in same if isinstance(each, Paragraph))
                 yield "\n>\n".join(f"> {line}" for line in lines if line)
             else:
@@ -70,15 +72,19 @@ class Writer:
             place += len(same)
 
     def _paragraph(self, paragraph: Paragraph) -> str:
-        if paragraph.kind is Kind.RAW:
+        if paragraph.kind is ParagraphKind.RAW:
             return paragraph.text
         words = self._inlines(paragraph.inlines)
-        if paragraph.kind is Kind.HEADING:
+        if paragraph.kind is ParagraphKind.HEADING:
             return f"{'#' * paragraph.level} {words}"
-        return words if any(isinstance(each, Span) and each.markdown for each in paragraph.inlines) else _started(words)
+        return (
+            words
+            if any(isinstance(each, Span) and each.markdown for each in paragraph.inlines)
+            else _escaped_start(words)
+        )
 
     def _list(self, items: Sequence[Paragraph]) -> Iterator[str]:
-        """The items of a list; a new one begins where bullets turn to numbers at the outermost level."""
+        """Yield lists; at the outermost level a new one begins where bullets and numbers change, or numbers restart."""
         lines: list[str] = []
         last: dict[int, int | None] = {}
         for item in items:
@@ -91,7 +97,9 @@ class Writer:
                 lines = []
             last = {level: number for level, number in last.items() if level < item.level} | {item.level: item.number}
             mark = "-" if item.number is None else f"{item.number}."
-            lines.append(f"{' ' * (_INDENT * item.level)}{mark} {self._paragraph(replace(item, kind=Kind.TEXT))}")
+            lines.append(
+                f"{' ' * (_INDENT * item.level)}{mark} {self._paragraph(replace(item, kind=ParagraphKind.TEXT))}"
+            )
         yield "\n".join(lines)
 
     def _table(self, table: Table) -> str:
@@ -102,34 +110,40 @@ class Writer:
         return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
     def _on_one_line(self, blocks: Iterable[Block]) -> str:
-        """The blocks of a cell or a note, with line breaks between them."""
+        """The blocks of a table cell or footnote on one line, with `<br>` between them."""
         said: list[str] = []
         for block in blocks:
             if isinstance(block, Table):
                 said += ("; ".join(filter(None, (self._on_one_line(cell) for cell in row))) for row in block.rows)
             else:
-                mark = "" if block.kind is not Kind.ITEM else "• " if block.number is None else f"{block.number}. "
+                mark = (
+                    ""
+                    if block.kind is not ParagraphKind.ITEM
+                    else "• "
+                    if block.number is None
+                    else f"{block.number}. "
+                )
                 said.append(mark + self._inlines(block.inlines).replace("\n", " "))
         return "<br>".join(each for each in said if each)
 
     def _inlines(self, inlines: Inlines) -> str:
-        return "".join(self._inline(each) for each in _even(inlines)).strip()
+        return "".join(self._inline(each) for each in _with_markdown_looks(inlines)).strip()
 
     def _inline(self, inline: Inline) -> str:
         if isinstance(inline, Picture):
-            name = self.album.add(inline)
+            name = self.pictures.add(inline)
             return f"![{_escaped(inline.alt)}]({name})" if name else ""
-        if isinstance(inline, NoteMark):
+        if isinstance(inline, FootnoteReference):
             if inline.key not in self._used:
                 self._used.append(inline.key)
             return f"[^{self._used.index(inline.key) + 1}]"
-        return _span(inline)
+        return _span_as_markdown(inline)
 
 
 def _run(blocks: Sequence[Block], place: int) -> Sequence[Block]:
-    """The items of one list, or the paragraphs of one quotation, from `place` on; else the block alone."""
+    """From `place` on, the items of one list or the paragraphs of one quotation; for any other block, itself."""
     first = blocks[place]
-    if not isinstance(first, Paragraph) or first.kind not in (Kind.ITEM, Kind.QUOTE):
+    if not isinstance(first, Paragraph) or first.kind not in (ParagraphKind.ITEM, ParagraphKind.QUOTE):
         return blocks[place : place + 1]
     end = place
     while end < len(blocks) and isinstance(each := blocks[end], Paragraph) and each.kind is first.kind:
@@ -137,8 +151,8 @@ def _run(blocks: Sequence[Block], place: int) -> Sequence[Block]:
     return blocks[place:end]
 
 
-def _even(inlines: Inlines) -> Inlines:
-    """Only looks that Markdown has; spaces at the edge of bold words stand outside them."""
+def _with_markdown_looks(inlines: Inlines) -> Inlines:
+    """Formatting limited to what Markdown has, with white space moved out of it: `** bold **` is no emphasis."""
     out: list[Inline] = []
     for each in inlines:
         if not isinstance(each, Span):
@@ -153,11 +167,11 @@ def _even(inlines: Inlines) -> Inlines:
             out += [Span(lead), replace(span, text=words), Span(tail)]
         else:
             out.append(span)
-    return _bridged(joined(out))
+    return _merged_across_spaces(merge_spans(out))
 
 
-def _bridged(inlines: Inlines) -> Inlines:
-    """Bold words with a plain space between them as one."""
+def _merged_across_spaces(inlines: Inlines) -> Inlines:
+    """Join spans of the same formatting that only a plain space divides: `**a** **b**` becomes `**a b**`."""
     out: list[Inline] = []
     for n, each in enumerate(inlines):
         after = inlines[n + 1] if n + 1 < len(inlines) else None
@@ -167,10 +181,10 @@ def _bridged(inlines: Inlines) -> Inlines:
             out.append(replace(before, text=each.text) if same else each)
         else:
             out.append(each)
-    return joined(out)
+    return merge_spans(out)
 
 
-def _span(span: Span) -> str:
+def _span_as_markdown(span: Span) -> str:
     words = span.text if span.markdown else _escaped(span.text)
     if span.link:
         words = (
@@ -187,14 +201,15 @@ def _span(span: Span) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Words as Markdown in which every sign means itself."""
+    """`text` as Markdown that renders as `text`."""
     return _SPECIAL.sub(lambda sign: {"<": "&lt;", "&": "&amp;"}.get(sign[0], f"\\{sign[0]}"), text)
 
 
-def _started(words: str) -> str:
-    """A paragraph that does not begin as a heading, a list or a quotation would."""
+def _escaped_start(words: str) -> str:
+    """Escape the start of a paragraph that Markdown would read as a list, heading, quotation or definition."""
     if match := re.match(r"(\d+)([.)])(?=\s|$)", words):
         return f"{match[1]}\\{match[2]}{words[match.end() :]}"
     if re.match(r"[#>+~:=-]", words):
+        # Python-Markdown allows no backslash before ~, : and =, so these become character references.
         return f"\\{words}" if words[0] in "#>+-" else f"&#{ord(words[0])};{words[1:]}"
     return words

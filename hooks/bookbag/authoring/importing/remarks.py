@@ -1,4 +1,4 @@
-"""What is said of an imported document: what was done with its words, and what a person should look at."""
+"""Remarks on an imported document: what was done with its text, and what a person should check."""
 
 from __future__ import annotations
 
@@ -7,37 +7,37 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One thing said of a document."""
+    """One remark on a document."""
 
     what: str
     """One or two sentences with their full stops."""
-    look: bool = True
-    """Whether somebody should look at it; otherwise it only says what was done."""
+    needs_attention: bool = True
+    """Whether a person should check something; otherwise the remark only says what was done."""
     near: str = ""
-    """Words in the finished file on whose line it stands."""
+    """Text in the policy's file; the remark is about its line. "" when it is about no line."""
 
 
 @dataclass(slots=True)
 class Remarks:
-    """Remarks gathered while one document is imported."""
+    """The remarks made while one document is imported, in order; the same words are kept once."""
 
-    said: list[Remark] = field(default_factory=list)
+    collected: list[Remark] = field(default_factory=list)
     _known: set[str] = field(default_factory=set)
 
-    def look(self, what: str, near: str = "") -> None:
-        """Something that somebody should look at; said once."""
-        self._say(Remark(what, near=near))
+    def warn(self, what: str, near: str = "") -> None:
+        """Add a remark that asks a person to check something."""
+        self._add(Remark(what, near=near))
 
-    def tell(self, what: str, near: str = "") -> None:
-        """Something that was done; said once."""
-        self._say(Remark(what, look=False, near=near))
+    def inform(self, what: str, near: str = "") -> None:
+        """Add a remark that says what was done."""
+        self._add(Remark(what, needs_attention=False, near=near))
 
-    def _say(self, remark: Remark) -> None:
+    def _add(self, remark: Remark) -> None:
         if remark.what not in self._known:
             self._known.add(remark.what)
-            self.said.append(remark)
+            self.collected.append(remark)
 
 
-def quoted(text: str) -> str:
-    """Words of a document in a remark, on one line."""
+def in_quotation_marks(text: str) -> str:
+    """`text` on one line in quotation marks, as remarks quote a document."""
     return f'"{" ".join(text.split())}"'

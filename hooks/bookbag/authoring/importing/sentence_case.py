@@ -1,4 +1,4 @@
-"""Capitals as a sentence has them: names and abbreviations keep theirs, shouting goes."""
+"""Puts titles and headings into sentence case; names and abbreviations keep their capitals."""
 
 from __future__ import annotations
 
@@ -153,21 +153,26 @@ _NOT_WHEN_SMALL = frozenset(
         "send",
     )
 )
-"""Words of their own too: they are abbreviations where a document writes them so, or shouts."""
+"""Abbreviations and brands that are ordinary words too, for which they are taken unless written in capitals."""
 _NEVER_ALONE = frozenset(
     ("add", "it", "aids", "salt", "pants", "pat", "portage", "prevent", "tapestry", "zoom", "mash")
 )
-"""In a line of capitals these are the ordinary words."""
+"""Of those, the ones that are far more often the ordinary word, so even in a line of capitals they become small."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:-\d+)?")
 _SETTING = re.compile(
-    r"^(?P<name>(?:[\w'’&.-]+\s+){1,5}?)(?P<kind>pre-?\s?school|playgroup|nursery|day nursery|kindergarten|under[- ]fives|children['’]?s centre)\b",
+    r"^(?P<name>(?:[\w'’&.-]+\s+){1,5}?)(?P<kind>pre-?\s?school|playgroup|nursery|day nursery|kindergarten|"
+    r"under[- ]fives|children['’]?s centre)\b",
     re.IGNORECASE,
 )
+# Small words within the name of a setting.
 _LITTLE = frozenset(("and", "of", "the", "in", "on", "at", "by", "for", "to"))
 
 
 def sentence_case(text: str, names: Iterable[str] = ()) -> str:
-    """`text` with a capital at its beginning and for names and abbreviations; `names` are those it should know."""
+    """`text` with capitals only at its start and in names and abbreviations.
+
+    `names` are known besides those of this module. In mixed case, words with inner capitals or digits stay as they are.
+    """
     shouted = text.upper() == text
     own = {word.casefold(): word for name in names for word in _WORD.findall(name)}
     if setting := _SETTING.match(text):
@@ -194,22 +199,24 @@ def _cased(word: str, own: dict[str, str], *, shouted: bool) -> str:
 
 
 def _name_of_setting(match: re.Match[str]) -> dict[str, str]:
-    """`Little Oaks` of `LITTLE OAKS PRE-SCHOOL`, with its capitals."""
+    """The words of a setting's name by their small letters: `Little`, `Oaks` of `LITTLE OAKS PRE-SCHOOL`."""
     words = [word for word in _WORD.findall(match["name"]) if word.casefold() not in _LITTLE]
     return {word.casefold(): word.title() if word.isupper() else word for word in words} | {"pre": "Pre"}
 
 
-def names_in(prose: str) -> frozenset[str]:
-    """Words that `prose` writes with a capital wherever they stand, also within a sentence."""
+def capitalised_names_in(prose: str) -> frozenset[str]:
+    """Words that `prose` always capitalises, also within a sentence: names, which headings should keep."""
     within = re.findall(r"(?<=[a-z,] )[A-Z][a-z'’]+(?= (?!Policy|Procedure)|[,.;:)])", prose)
     small = set(re.findall(r"\b[a-z][a-z'’]+\b", prose))
     return frozenset(word for word in within if word.lower() not in small and word.lower() not in _ORDINARY)
 
 
+# Words that policies capitalise out of habit, so a capital within a sentence does not make them names.
 _ORDINARY = frozenset((
-    "policy", "policies", "procedure", "procedures", "statement", "pre", "school", "preschool", "playgroup", "nursery", "manager", "chair",
-    "committee", "staff", "parent", "parents", "carer", "carers", "child", "children", "key", "person", "lead", "deputy", "officer",
-    "practitioner", "practitioners", "setting", "supervisor", "leader", "worker", "early", "years", "foundation", "stage", "the",
-    "behaviour", "safeguarding", "health", "safety", "complaints", "admissions", "equality", "protection", "data", "risk",
-    "assessment", "assessments", "special", "educational", "needs", "disability", "designated", "coordinator", "first", "aid", "fire",
+    "policy", "policies", "procedure", "procedures", "statement", "pre", "school", "preschool", "playgroup", "nursery",
+    "manager", "chair", "committee", "staff", "parent", "parents", "carer", "carers", "child", "children", "key",
+    "person", "lead", "deputy", "officer", "practitioner", "practitioners", "setting", "supervisor", "leader", "worker",
+    "early", "years", "foundation", "stage", "the", "behaviour", "safeguarding", "health", "safety", "complaints",
+    "admissions", "equality", "protection", "data", "risk", "assessment", "assessments", "special", "educational",
+    "needs", "disability", "designated", "coordinator", "first", "aid", "fire",
 ))  # fmt: skip

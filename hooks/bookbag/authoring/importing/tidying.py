@@ -1,4 +1,4 @@
-"""Debris: what typing and printing leave in a document, and no reader of a web page needs."""
+"""Removes what typing and printing leave in a document: control characters, dotted lines, page numbers, frames."""
 
 from __future__ import annotations
 
@@ -10,59 +10,66 @@ from typing import TYPE_CHECKING
 from bookbag.authoring.importing.blocks import (
     Block,
     Inline,
-    Kind,
     Paragraph,
+    ParagraphKind,
     Span,
     Table,
-    joined,
-    lines_of,
-    rewritten,
-    stripped,
+    map_paragraphs,
+    merge_spans,
+    split_at_line_breaks,
+    strip_inlines,
 )
-from bookbag.authoring.importing.marks import has_mark
-from bookbag.authoring.importing.signing_labels import begins_with_label
+from bookbag.authoring.importing.list_markers import has_list_marker
+from bookbag.authoring.importing.sign_off_labels import begins_with_label
 from bookbag.authoring.importing.titles import is_letterhead
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+# Control characters, soft hyphens, zero-width and direction marks, and the object replacement character.
 _UNSEEN = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufff0-\ufffc\ufffe\uffff]"
 )
 _SPACES = re.compile(r"[^\S\n]+")
+# Lines to write on: underscores, dots or dashes in a row, or an ellipsis on its own.
 _BLANKS = re.compile(
     r"_{2,}|(?<=[\s:_.…])_(?=[\s_]|$)|(?:\.\s?){4,}(?![^\W\d_])|\.{4,}|…(?:\s*[….])+|(?<=[\s:])…(?=\s|$)|(?:-\s?){5,}"
 )
+# A page number alone: `Page 3 of 7`, `3/7`, `3 | Page`, `- 3 -`.
 _PAGE = re.compile(
-    r"[-–—|\s]*(?:p(?:a)?ge?\.?\s*\|?\s*(?:no\.?\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?|\d{1,3}\s*(?:of|/)\s*\d{1,3}|\d{1,3}\s*\|\s*page|\d{1,3})[-–—|\s]*",
+    r"[-–—|\s]*(?:p(?:a)?ge?\.?\s*\|?\s*(?:no\.?\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?|\d{1,3}\s*(?:of|/)\s*\d{1,3}|"
+    r"\d{1,3}\s*\|\s*page|\d{1,3})[-–—|\s]*",
     re.IGNORECASE,
 )
 
 
-def tidied(blocks: Iterable[Block], setting: str = "") -> tuple[Block, ...]:
-    """The blocks without debris, and what stood in a frame taken out of it; `setting` is the setting's name."""
-    return _without_frames(_with_lines_apart(rewritten(blocks, _seen), setting))
+def without_debris(blocks: Iterable[Block], setting: str = "") -> tuple[Block, ...]:
+    """The blocks without invisible characters and frames, and with lines that are items or labels separated.
+
+    `setting` is the setting's name.
+    """
+    return _without_frames(_with_lines_separated(map_paragraphs(blocks, _without_invisible_characters), setting))
 
 
-def without_blanks(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """The blocks without lines of dots to write on, without pages' numbers, and without what is empty."""
-    return _kept(rewritten(blocks, _without_blanks))
+def without_empty_paragraphs(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks without lines to write on, page numbers and empty paragraphs."""
+    return _without_empty_blocks(map_paragraphs(blocks, _without_blanks))
 
 
-def spaced(text: str) -> str:
-    """`text` with single spaces and nothing that cannot be seen."""
+def with_single_spaces(text: str) -> str:
+    """`text` with single spaces and without invisible characters."""
     return " ".join(_UNSEEN.sub("", text).split())
 
 
-def _seen(paragraph: Paragraph) -> Iterable[Block]:
-    """Nothing unseen; tabs and runs of spaces are told apart from single ones as two spaces."""
-    if paragraph.kind is Kind.RAW:
+def _without_invisible_characters(paragraph: Paragraph) -> Iterable[Block]:
+    """The paragraph without invisible characters; a tab or run of spaces becomes two spaces, which mark a gap."""
+    if paragraph.kind is ParagraphKind.RAW:
         return (paragraph,)
-    inlines = tuple(_cleaned(each) for each in joined(paragraph.inlines))
+    inlines = tuple(_normalised_inline(each) for each in merge_spans(paragraph.inlines))
     return (replace(paragraph, inlines=inlines),)
 
 
-def _cleaned(inline: Inline) -> Inline:
+def _normalised_inline(inline: Inline) -> Inline:
     if not isinstance(inline, Span):
         return inline
     text = unicodedata.normalize("NFC", _UNSEEN.sub("", inline.text.replace("\u2011", "-")))
@@ -70,23 +77,25 @@ def _cleaned(inline: Inline) -> Inline:
     return replace(inline, text=_SPACES.sub(lambda match: " " if match[0] in (" ", "\u00a0") else "  ", text))
 
 
-def _with_lines_apart(blocks: Iterable[Block], setting: str, *, in_cell: bool = False) -> tuple[Block, ...]:
-    """A paragraph with line breaks as one, or as several where its lines are items, labels or a heading."""
+def _with_lines_separated(blocks: Iterable[Block], setting: str, *, in_cell: bool = False) -> tuple[Block, ...]:
+    """Split paragraphs at line breaks where a line begins something new, and join their other lines."""
     out: list[Block] = []
     for block in blocks:
         if isinstance(block, Table):
-            cells = tuple(tuple(_with_lines_apart(cell, setting, in_cell=True) for cell in row) for row in block.rows)
+            cells = tuple(
+                tuple(_with_lines_separated(cell, setting, in_cell=True) for cell in row) for row in block.rows
+            )
             out.append(Table(cells))
-        elif "\n" not in block.text or block.kind is Kind.RAW:
+        elif "\n" not in block.text or block.kind is ParagraphKind.RAW:
             out.append(block)
         else:
-            out += _first_keeps_its_kind(_lines_apart(block, setting, in_cell=in_cell))
+            out += _first_keeps_its_kind(_separated_lines(block, setting, in_cell=in_cell))
     return tuple(out)
 
 
-def _lines_apart(paragraph: Paragraph, setting: str, *, in_cell: bool) -> list[Paragraph]:
+def _separated_lines(paragraph: Paragraph, setting: str, *, in_cell: bool) -> list[Paragraph]:
     groups: list[list[Paragraph]] = []
-    for line in (each for each in lines_of(paragraph) if not each.empty):
+    for line in (each for each in split_at_line_breaks(paragraph) if not each.empty):
         if groups and not _stands_alone(line, groups[-1][-1], setting, in_cell=in_cell):
             groups[-1].append(line)
         else:
@@ -96,35 +105,37 @@ def _lines_apart(paragraph: Paragraph, setting: str, *, in_cell: bool) -> list[P
 
 def _as_one(lines: list[Paragraph]) -> Paragraph:
     inlines = [piece for line in lines for piece in (Span(" "), *line.inlines)]
-    return replace(lines[0], inlines=joined(inlines[1:])) if len(lines) > 1 else lines[0]
+    return replace(lines[0], inlines=merge_spans(inlines[1:])) if len(lines) > 1 else lines[0]
 
 
 def _stands_alone(line: Paragraph, before: Paragraph, setting: str, *, in_cell: bool) -> bool:
-    """Whether a line begins something new, seen from the line before it; in a cell a line is rarely a sentence."""
-    if has_mark(line.text) or begins_with_label(line.text) or begins_with_label(before.text):
+    """Whether `line` begins something new rather than continuing `before`; in a table cell any capital does."""
+    if has_list_marker(line.text) or begins_with_label(line.text) or begins_with_label(before.text):
         return True
     if is_letterhead(before.text, setting) or (in_cell and not line.text[:1].islower()):
         return True
-    looks = [[each.shown(name) for name in ("bold", "underlined")] + [each.text.isupper()] for each in (before, line)]
+    looks = [
+        [each.all_words_are(name) for name in ("bold", "underlined")] + [each.text.isupper()] for each in (before, line)
+    ]
     return looks[0] != looks[1] and not before.text.rstrip().endswith((",", ";"))
 
 
 def _first_keeps_its_kind(lines: list[Paragraph]) -> list[Paragraph]:
-    """Lines after the first of a list item or heading are words below it, not items themselves."""
-    if not lines or lines[0].kind not in (Kind.ITEM, Kind.HEADING, Kind.TITLE):
+    """Keep the kind of a list item or heading for its first line only; the others become text."""
+    if not lines or lines[0].kind not in (ParagraphKind.ITEM, ParagraphKind.HEADING, ParagraphKind.TITLE):
         return lines
-    return [lines[0], *(replace(each, kind=Kind.TEXT, number=None) for each in lines[1:])]
+    return [lines[0], *(replace(each, kind=ParagraphKind.TEXT, number=None) for each in lines[1:])]
 
 
 def _without_frames(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """A table of one cell is a frame drawn round words; one without words is none at all."""
+    """Replace tables of one filled cell, which are frames, by that cell's blocks; drop empty tables."""
     out: list[Block] = []
     for block in blocks:
         if isinstance(block, Paragraph):
             out.append(block)
             continue
         rows = tuple(tuple(_without_frames(cell) for cell in row) for row in block.rows)
-        cells = [cell for row in rows for cell in row if any(not _nothing(each) for each in cell)]
+        cells = [cell for row in rows for cell in row if any(not _is_empty(each) for each in cell)]
         if len(cells) == 1:
             out += [replace(each, boxed=True) if isinstance(each, Paragraph) else each for each in cells[0]]
         elif cells:
@@ -132,15 +143,15 @@ def _without_frames(blocks: Iterable[Block]) -> tuple[Block, ...]:
     return tuple(out)
 
 
-def _nothing(block: Block) -> bool:
+def _is_empty(block: Block) -> bool:
     return block.empty if isinstance(block, Paragraph) else not block.rows
 
 
 def _without_blanks(paragraph: Paragraph) -> Iterable[Block]:
-    if paragraph.kind is Kind.RAW:
+    if paragraph.kind is ParagraphKind.RAW:
         return (paragraph,)
     inlines = (_blank_free(each) for each in paragraph.inlines)
-    return (replace(paragraph, inlines=stripped(joined(inlines))),)
+    return (replace(paragraph, inlines=strip_inlines(merge_spans(inlines))),)
 
 
 def _blank_free(inline: Inline) -> Inline:
@@ -149,12 +160,12 @@ def _blank_free(inline: Inline) -> Inline:
     return replace(inline, text=re.sub(r"\s+", " ", _BLANKS.sub(" ", inline.text)))
 
 
-def _kept(blocks: Iterable[Block], *, in_cell: bool = False) -> tuple[Block, ...]:
-    """Without what is empty; a cell may be, and may hold a number alone."""
+def _without_empty_blocks(blocks: Iterable[Block], *, in_cell: bool = False) -> tuple[Block, ...]:
+    """The blocks without empty paragraphs and page numbers; a table cell may be empty or a number alone."""
     out: list[Block] = []
     for block in blocks:
         if isinstance(block, Table):
-            rows = tuple(tuple(_kept(cell, in_cell=True) for cell in row) for row in block.rows)
+            rows = tuple(tuple(_without_empty_blocks(cell, in_cell=True) for cell in row) for row in block.rows)
             out.append(Table(tuple(row for row in rows if any(row))))
         elif not block.empty and (in_cell or not _is_page_number(block)):
             out.append(block)
@@ -162,4 +173,6 @@ def _kept(blocks: Iterable[Block], *, in_cell: bool = False) -> tuple[Block, ...
 
 
 def _is_page_number(paragraph: Paragraph) -> bool:
-    return paragraph.kind in (Kind.TEXT, Kind.HEADING) and bool(_PAGE.fullmatch(paragraph.text.strip()))
+    return paragraph.kind in (ParagraphKind.TEXT, ParagraphKind.HEADING) and bool(
+        _PAGE.fullmatch(paragraph.text.strip())
+    )

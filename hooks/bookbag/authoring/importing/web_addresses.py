@@ -1,4 +1,4 @@
-"""Addresses of websites in the words of a document, and which of them can safely be links."""
+"""Makes web addresses in the text into links where that is safe, and drops links that work nowhere."""
 
 from __future__ import annotations
 
@@ -7,19 +7,22 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from bookbag.authoring.importing.blocks import Block, Inline, Kind, Paragraph, Span, rewritten
-from bookbag.authoring.importing.remarks import Remarks, quoted
+from bookbag.authoring.importing.blocks import Block, Inline, Paragraph, ParagraphKind, Span, map_paragraphs
+from bookbag.authoring.importing.remarks import Remarks, in_quotation_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+# Only these endings: any `word.word` could be a missing space after a full stop. Not part of an e-mail address.
 _ADDRESS = re.compile(
-    r"(?<![\w@./-])(?P<scheme>https?://)?(?P<host>(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:uk|com|org|net|info|eu|scot|wales|london|example|co|io|gov|edu|int|school|education))"
+    r"(?<![\w@./-])(?P<scheme>https?://)?(?P<host>(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:uk|com|org|net|info|eu|"
+    r"scot|wales|london|example|co|io|gov|edu|int|school|education))"
     r"(?P<rest>(?::\d+)?(?:[/?#][^\s<>\"”’)\]]*)?)(?![\w@-])",
     re.IGNORECASE,
 )
 _ALWAYS_SAFE = (".gov.uk", ".nhs.uk", "gov.uk", "nhs.uk")
-"""Whose owners promise https for every address under them."""
+"""Domains whose owners serve every address under them by https, so that a missing scheme can be supplied."""
+# Schemes that a link on a website may have; `file:` and `javascript:` are not among them.
 _LINKS = ("http", "https", "mailto", "tel")
 _SENTENCE_END = ".,;:!?"
 
@@ -29,19 +32,19 @@ class _Found:
     start: int
     end: int
     target: str
-    """Where it leads; "" where that is not known for certain."""
+    """The URL; "" when its scheme is not known."""
 
 
 def with_links(blocks: Iterable[Block], remarks: Remarks) -> tuple[Block, ...]:
-    """The blocks, with web addresses as links where that is safe, and links that lead nowhere as their words."""
+    """The blocks with web addresses as links where their scheme is known, and without unusable links."""
 
     def linked(paragraph: Paragraph) -> Iterable[Block]:
-        if paragraph.kind is Kind.RAW:
+        if paragraph.kind is ParagraphKind.RAW:
             return (paragraph,)
         inlines = tuple(piece for each in paragraph.inlines for piece in _pieces(each, remarks))
         return (replace(paragraph, inlines=inlines),)
 
-    return rewritten(blocks, linked)
+    return map_paragraphs(blocks, linked)
 
 
 def _pieces(inline: Inline, remarks: Remarks) -> Iterable[Inline]:
@@ -54,8 +57,9 @@ def _pieces(inline: Inline, remarks: Remarks) -> Iterable[Inline]:
     for found in _addresses_in(inline.text):
         words = inline.text[found.start : found.end]
         if not found.target:
-            remarks.look(
-                f"`{words}` is no link, since it does not say http:// or https://. Open it, and write the address that works: `<https://{words}>`.",
+            remarks.warn(
+                f"`{words}` is no link, since it does not say http:// or https://. Open it, and write the address "
+                f"that works: `<https://{words}>`.",
                 near=words,
             )
         out += [replace(inline, text=inline.text[place : found.start]), replace(inline, text=words, link=found.target)]
@@ -75,12 +79,12 @@ def _addresses_in(text: str) -> Iterable[_Found]:
 
 
 def _is_host(host: str) -> bool:
-    """Whether it is the name of a website, and no slip of the pen such as `end.co`."""
+    """Whether a bare host is surely a website, and not a missing space such as `end.co`."""
     return host.casefold().startswith("www.") or host.casefold().endswith((".uk", ".com", ".org", ".net", ".example"))
 
 
 def _safe(span: Span, remarks: Remarks) -> Span:
-    """A link of the document's own, if it leads somewhere from a website."""
+    """The span with its link if that works on a website; otherwise without, and with a remark."""
     words, target = span.text.strip(), span.link.strip()
     if target.casefold().removeprefix("mailto:") == words.casefold() or not words:
         return replace(span, link="")
@@ -91,8 +95,9 @@ def _safe(span: Span, remarks: Remarks) -> Span:
     if scheme in _LINKS and not re.search(r"[\s<>]", target):
         return span
     if target:
-        remarks.look(
-            f"The words {quoted(words)} were a link to `{target}`, which leads nowhere from a website. They were left without a link.",
+        remarks.warn(
+            f"The words {in_quotation_marks(words)} were a link to `{target}`, which leads nowhere from a website. "
+            "They were left without a link.",
             near=words,
         )
     return replace(span, link="")

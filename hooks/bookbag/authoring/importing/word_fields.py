@@ -1,4 +1,4 @@
-"""Word's fields: page numbers, links, dates that Word fills in."""
+"""Follows Word's fields (page numbers, links, dates): an instruction, then the result that Word last computed."""
 
 from __future__ import annotations
 
@@ -10,48 +10,48 @@ _LINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
 
 
 @dataclass(slots=True)
-class _Field:
+class _OpenField:
     instruction: str = ""
-    begun: bool = False
-    """Whether its result has begun."""
+    result_begun: bool = False
+    """Whether its separator was passed, so that what follows is its result."""
 
 
 @dataclass(slots=True)
-class Fields:
-    """The fields that are open at one place of a document; they may reach over several paragraphs."""
+class OpenFields:
+    """The fields open at the reader's position, outermost first; a field may span paragraphs."""
 
-    _open: list[_Field] = field(default_factory=list)
+    _open: list[_OpenField] = field(default_factory=list)
 
-    def mark(self, kind: str) -> None:
-        """A field begins, shows its result from here, or ends."""
+    def read_mark(self, kind: str) -> None:
+        """Read a `fldChar` of type `begin`, `separate` or `end`."""
         if kind == "begin":
-            self._open.append(_Field())
+            self._open.append(_OpenField())
         elif self._open and kind == "separate":
-            self._open[-1].begun = True
+            self._open[-1].result_begun = True
         elif self._open and kind == "end":
             self._open.pop()
 
-    def instruct(self, text: str) -> None:
-        """What the innermost field is told to do."""
-        if self._open and not self._open[-1].begun:
+    def add_instruction(self, text: str) -> None:
+        """Add `text` to the instruction of the innermost field."""
+        if self._open and not self._open[-1].result_begun:
             self._open[-1].instruction += text
 
     def end_paragraph(self) -> None:
-        """Forget a field that hides what follows: one that is never closed must not swallow the document."""
-        self._open = [each for each in self._open if each.begun and self.shows(each.instruction)]
+        """Close fields that hide text: one that is never closed must not swallow the rest of the document."""
+        self._open = [each for each in self._open if each.result_begun and self.belongs_to_text(each.instruction)]
 
     @property
-    def showing(self) -> bool:
-        """Whether words that stand here are the document's: no instructions, no numbers of pages."""
-        return all(each.begun and self.shows(each.instruction) for each in self._open)
+    def shows_text(self) -> bool:
+        """Whether text at this position belongs to the document: it is no instruction and no page number."""
+        return all(each.result_begun and self.belongs_to_text(each.instruction) for each in self._open)
 
     @property
     def link(self) -> str:
-        """The address that words here lead to."""
-        found = (_LINK.match(each.instruction) for each in reversed(self._open) if each.begun)
+        """The URL of the innermost HYPERLINK field; "" for none."""
+        found = (_LINK.match(each.instruction) for each in reversed(self._open) if each.result_begun)
         return next((match[1] for match in found if match), "")
 
     @staticmethod
-    def shows(instruction: str) -> bool:
-        """Whether what a field gives belongs to the text."""
+    def belongs_to_text(instruction: str) -> bool:
+        """Whether the result of a field belongs to the text; page numbers do not."""
         return not _NUMBERS_OF_PAGES.match(instruction)

@@ -1,4 +1,4 @@
-"""What Word's styles and lists say of a paragraph: what it is, how it looks, which number it bears."""
+"""Reads Word's styles and numbering: a paragraph's kind, formatting, indent and number."""
 
 from __future__ import annotations
 
@@ -10,50 +10,50 @@ from typing import TYPE_CHECKING, Self
 if TYPE_CHECKING:
     from lxml import etree
 
-_LOOKS = {"b": "bold", "i": "italic", "u": "underlined", "caps": "capitals", "vanish": "hidden"}
+_FORMATTING = {"b": "bold", "i": "italic", "u": "underlined", "caps": "capitals", "vanish": "hidden"}
 _OFF = ("0", "false", "off", "none")
 _DEEPEST = 40
-"""Styles that stand on one another; a ring of them has no end."""
+"""Most `basedOn` links that are followed from one style: a damaged file may hold a cycle."""
 
 
 def child(element: etree._Element | None, *names: str) -> etree._Element | None:
-    """The element under `element` down a path of names, in whatever namespace."""
+    """The element at the path `names` below `element`, in any namespace; None when there is none."""
     for name in names:
         element = element.find(f"{{*}}{name}") if element is not None else None
     return element
 
 
-def value(element: etree._Element | None, name: str = "val") -> str:
-    """An attribute, in whatever namespace; "" where there is none."""
+def attribute(element: etree._Element | None, name: str = "val") -> str:
+    """An attribute of `element`, in any namespace; "" when there is none."""
     if element is None:
         return ""
     found = (str(said) for key, said in element.attrib.items() if str(key).rpartition("}")[2] == name)
     return next(found, "")
 
 
-def whole(text: str, default: int = 0) -> int:
-    """A whole number, or `default` for what is none."""
+def whole_number_in(text: str, default: int = 0) -> int:
+    """`text` as a whole number; `default` when it is none."""
     return int(text) if re.fullmatch(r"-?\d{1,9}", text) else default
 
 
-def looks_in(properties: etree._Element | None) -> dict[str, bool]:
-    """Which looks (bold, hidden, ...) some properties of words turn on or off."""
+def formatting_in(properties: etree._Element | None) -> dict[str, bool]:
+    """The formatting (bold, hidden, ...) that run properties turn on or off; absent when they leave it alone."""
     found: dict[str, bool] = {}
-    for name, look in _LOOKS.items():
+    for name, look in _FORMATTING.items():
         element = child(properties, name)
         if element is not None:
-            found[look] = value(element) not in _OFF
+            found[look] = attribute(element) not in _OFF
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style of Word's, with all that it takes from those it stands on."""
+    """A style, with what it inherits from those it is based on."""
 
     name: str = ""
-    looks: dict[str, bool] = field(default_factory=dict)
+    formatting: dict[str, bool] = field(default_factory=dict)
     outline: int = 0
-    """1 for the first level of headings; 0 for none."""
+    """Outline level, from 1 for main headings; 0 for body text."""
     list_id: str = ""
     list_level: int = 0
     indent: int = 0
@@ -61,50 +61,50 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """All styles of a document."""
+    """The styles of a document by id."""
 
     by_id: dict[str, Style]
 
     @classmethod
     def read(cls, root: etree._Element | None) -> Self:
-        """The styles in the part of that name."""
-        elements = {value(each, "styleId"): each for each in root.iter("{*}style")} if root is not None else {}
+        """Read the root of the part `styles`; None for a document without."""
+        elements = {attribute(each, "styleId"): each for each in root.iter("{*}style")} if root is not None else {}
         return cls({key: _style(key, elements, _DEEPEST) for key in elements})
 
     def of(self, properties: etree._Element | None, name: str) -> Style:
-        """The style that properties name under `pStyle` or `rStyle`."""
-        return self.by_id.get(value(child(properties, name)), Style())
+        """The style that properties name in the element `name` (`pStyle` or `rStyle`); an empty one for none."""
+        return self.by_id.get(attribute(child(properties, name)), Style())
 
 
 def _style(key: str, elements: dict[str, etree._Element], depth: int) -> Style:
     element = elements.get(key)
     if element is None or not depth:
         return Style()
-    below = _style(value(child(element, "basedOn")), elements, depth - 1)
+    inherited = _style(attribute(child(element, "basedOn")), elements, depth - 1)
     paragraph = child(element, "pPr")
-    name = value(child(element, "name")) or key
+    name = attribute(child(element, "name")) or key
     outline = child(paragraph, "outlineLvl")
     numbering = child(paragraph, "numPr")
     return Style(
         name.casefold(),
-        {**below.looks, **looks_in(child(element, "rPr"))},
-        outline_level(value(outline)) if outline is not None else below.outline,
-        value(child(numbering, "numId")) if numbering is not None else below.list_id,
-        whole(value(child(numbering, "ilvl"))) if numbering is not None else below.list_level,
-        indent_of(paragraph, below.indent),
+        {**inherited.formatting, **formatting_in(child(element, "rPr"))},
+        outline_level(attribute(outline)) if outline is not None else inherited.outline,
+        attribute(child(numbering, "numId")) if numbering is not None else inherited.list_id,
+        whole_number_in(attribute(child(numbering, "ilvl"))) if numbering is not None else inherited.list_level,
+        indent_of(paragraph, inherited.indent),
     )
 
 
 def outline_level(text: str) -> int:
-    """Word counts levels of headings from 0, and 9 is none."""
-    level = whole(text, 9)
+    """The outline level from 1, and 0 for body text. Word counts from 0, and writes 9 for body text."""
+    level = whole_number_in(text, 9)
     return level + 1 if 0 <= level < 9 else 0  # noqa: PLR2004 - Word's "body text"
 
 
 def indent_of(properties: etree._Element | None, default: int) -> int:
-    """How far a paragraph begins from the margin, in twentieths of a point."""
+    """A paragraph's left indent in twentieths of a point; `default` when the properties give none."""
     element = child(properties, "ind")
-    return whole(value(element, "left") or value(element, "start"), default)
+    return whole_number_in(attribute(element, "left") or attribute(element, "start"), default)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,34 +116,36 @@ class _Level:
 
 @dataclass(slots=True)
 class Numbering:
-    """A document's lists. Counts, so it is asked once for each item, in their order."""
+    """A document's lists. It counts items, so `next_item` must be called once for each, in document order."""
 
     levels: dict[str, dict[int, _Level]]
-    """By the id of a list."""
+    """Levels of each list, by the list's id."""
     series: dict[str, str]
-    """Lists that count on together share a series."""
+    """Series of each list, by its id; lists of one series continue one another's numbers."""
     counts: dict[str, Counter[int]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, root: etree._Element | None) -> Self:
-        """The lists in the part of that name."""
+        """Read the root of the part `numbering`; None for a document without."""
         if root is None:
             return cls({}, {})
-        kinds = {value(each, "abstractNumId"): each for each in root.iter("{*}abstractNum")}
-        linked = {value(child(each, "styleLink")): each for each in kinds.values() if value(child(each, "styleLink"))}
+        kinds = {attribute(each, "abstractNumId"): each for each in root.iter("{*}abstractNum")}
+        linked = {
+            attribute(child(each, "styleLink")): each for each in kinds.values() if attribute(child(each, "styleLink"))
+        }
         levels: dict[str, dict[int, _Level]] = {}
         series: dict[str, str] = {}
         for each in root.iter("{*}num"):
-            key, abstract = value(each, "numId"), value(child(each, "abstractNumId"))
+            key, abstract = attribute(each, "numId"), attribute(child(each, "abstractNumId"))
             kind = kinds.get(abstract)
-            kind = linked.get(value(child(kind, "numStyleLink")), kind)
+            kind = linked.get(attribute(child(kind, "numStyleLink")), kind)
             restarts = each.find("{*}lvlOverride") is not None
             levels[key] = _overridden(_levels(kind), each)
             series[key] = f"own {key}" if restarts else abstract
         return cls(levels, series)
 
-    def item(self, key: str, level: int) -> tuple[int | None, int] | None:
-        """The number (None for a bullet) and the indent of the next item of a list; None where it is no list."""
+    def next_item(self, key: str, level: int) -> tuple[int | None, int] | None:
+        """Count an item of list `key`: its number (None for a bullet) and indent; None when there is no such list."""
         form = self.levels.get(key, {}).get(level)
         if form is None or form.kind == "none":
             return None
@@ -159,16 +161,18 @@ class Numbering:
 def _levels(element: etree._Element | None) -> dict[int, _Level]:
     found: dict[int, _Level] = {}
     for each in element.iter("{*}lvl") if element is not None else ():
-        kind, start = value(child(each, "numFmt")) or "decimal", value(child(each, "start"))
-        found[whole(value(each, "ilvl"))] = _Level(kind, max(whole(start, 1), 0), indent_of(child(each, "pPr"), 0))
+        kind, start = attribute(child(each, "numFmt")) or "decimal", attribute(child(each, "start"))
+        found[whole_number_in(attribute(each, "ilvl"))] = _Level(
+            kind, max(whole_number_in(start, 1), 0), indent_of(child(each, "pPr"), 0)
+        )
     return found
 
 
 def _overridden(levels: dict[int, _Level], number: etree._Element) -> dict[int, _Level]:
-    """The levels of a list that begins anew, or looks other than its kind."""
+    """`levels` with the overrides of one list: a new start or another format."""
     levels = levels | _levels(number)
     for each in number.findall("{*}lvlOverride"):
-        restart, level = child(each, "startOverride"), whole(value(each, "ilvl"))
+        restart, level = child(each, "startOverride"), whole_number_in(attribute(each, "ilvl"))
         if restart is not None and level in levels:
-            levels[level] = replace(levels[level], start=whole(value(restart), 1))
+            levels[level] = replace(levels[level], start=whole_number_in(attribute(restart), 1))
     return levels

@@ -1,4 +1,4 @@
-"""Dates as policy documents write them. What could be read in two ways is not read at all."""
+"""Finds dates as people write them in policies. A date that could be read in two ways is found but not read."""
 
 from __future__ import annotations
 
@@ -25,39 +25,49 @@ _MONTHS = (
 _NAMES = "|".join(f"{name[:3]}(?:{name[3:]})?" if name != "september" else "sep(?:t(?:ember)?)?" for name in _MONTHS)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = rf"(?:\b(?P<weekday>{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in _WEEKDAYS)})\.?,?\s+(?:the\s+)?)?"
+# `2025`, `25` or `'25`, and not the beginning of a longer number.
 _YEAR = r"(?P<year>\d{4}|['’]?\d{2})(?![\d/])"
+# The most specific first, since a later form may not overlap an earlier match. In order: 2025-06-12 or 2025-06;
+# 12/06/2025 (day first, as in Britain); Thursday 12th of June 2025; June 12th, 2025; June 2025; 06/2025.
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         r"(?<![\d./-])(?P<year>\d{4})-(?P<month>\d{2})(?:-(?P<day>\d{2}))?(?![\d-])",
-        r"(?<![\d./-])(?P<day>\d{1,2})\s?(?P<between>[/.-])\s?(?P<month>\d{1,2})\s?(?P=between)\s?(?P<year>\d{4}|\d{2})(?!\d|[./-]\d)",
-        rf"{_WEEKDAY}(?<!\d)(?P<day>\d{{1,2}})\s?(?:st|nd|rd|th)?\s*(?:day\s+)?(?:of\s+)?[-\s]?(?P<name>{_NAMES})\b\.?,?[-\s]*{_YEAR}",
+        (
+            r"(?<![\d./-])(?P<day>\d{1,2})\s?(?P<between>[/.-])\s?(?P<month>\d{1,2})\s?(?P=between)\s?(?P<year>\d{4}|"
+            r"\d{2})(?!\d|[./-]\d)"
+        ),
+        (
+            rf"{_WEEKDAY}(?<!\d)(?P<day>\d{{1,2}})\s?(?:st|nd|rd|th)?\s*(?:day\s+)?(?:of\s+)?[-\s]?"
+            rf"(?P<name>{_NAMES})\b\.?,?[-\s]*{_YEAR}"
+        ),
         rf"\b(?P<name>{_NAMES})\b\.?\s+(?P<day>\d{{1,2}})\s?(?:st|nd|rd|th)?\s*,?\s+(?P<year>\d{{4}})(?!\d)",
         rf"\b(?P<name>{_NAMES})\b\.?,?[-\s/]*(?P<year>\d{{4}}|['’]\d{{2}})(?![\d/])",
         r"(?<![\d./-])(?P<month>\d{1,2})\s?/\s?(?P<year>\d{4})(?![\d/])",
     )
 )
+# Words that name a time but no day or month of a year: `Autumn 2024`, `12/6`, `May` alone.
 _LIKE_A_DATE = re.compile(
     r"\b(?:spring|summer|autumn|winter|easter|christmas|(?:19|20)\d\d|\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{1,4})?|"
     rf"\d{{1,2}}\s?(?:st|nd|rd|th))\b|^\W*(?:{_NAMES})(?:\s+\d+)?\W*$",
     re.IGNORECASE,
 )
 _THIS_CENTURY = 50
-"""12.6.25 is of 2025; 12.6.75 is of nobody's knowing."""
+"""Two-digit years below this are of this century; others are not read, since no policy is that old."""
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenDate:
-    """A date where it stands in a text."""
+    """A date and its position in a text."""
 
     start: int
     end: int
     when: CalendarDate | None
-    """None where there is no such day, or more than one."""
+    """None when no such day exists, its weekday is another, or its century is not known."""
 
 
 def dates_in(text: str) -> tuple[WrittenDate, ...]:
-    """Every date in `text`, in order."""
+    """Every date in `text`, in order, also those that cannot be read."""
     found: list[WrittenDate] = []
     for form in _FORMS:
         for match in form.finditer(text):
@@ -66,13 +76,13 @@ def dates_in(text: str) -> tuple[WrittenDate, ...]:
     return tuple(sorted(found, key=lambda each: each.start))
 
 
-def speaks_of_dates(text: str) -> bool:
-    """Whether `text` names a time at all, such as `Autumn 2024`, even if it cannot be read as a date."""
+def mentions_date(text: str) -> bool:
+    """Whether `text` names a date or time of year, such as `Autumn 2024`, even one that cannot be read."""
     return bool(_LIKE_A_DATE.search(text)) or bool(dates_in(text))
 
 
 def without_dates(text: str) -> str:
-    """What is said beside the dates."""
+    """`text` without its dates, with single spaces."""
     for each in reversed(dates_in(text)):
         text = text[: each.start] + " " + text[each.end :]
     return " ".join(text.split())

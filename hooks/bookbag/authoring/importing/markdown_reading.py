@@ -1,4 +1,4 @@
-"""A Markdown document as blocks: its structure read, its words left as they are written."""
+"""Reads a Markdown document into blocks. Its structure is parsed; inline Markdown stays as written, save bold."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.blocks import Block, Inlines, Kind, Paragraph, Source, Span, Table
-from bookbag.authoring.importing.document_files import UnreadableError
-from bookbag.authoring.importing.marks import mark_of
+from bookbag.authoring.importing.blocks import Block, Inlines, Paragraph, ParagraphKind, ParsedDocument, Span, Table
+from bookbag.authoring.importing.document_files import UnreadableDocumentError
+from bookbag.authoring.importing.list_markers import list_marker_of
 from bookbag.content.problems import Notes
 from bookbag.content.reading.front_matter import split
 from bookbag.content.reading.yaml_nodes import Items, Node, Pairs
@@ -16,51 +16,53 @@ from bookbag.content.reading.yaml_nodes import Items, Node, Pairs
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Value = str | list["Value"] | dict[str, "Value"]
+FrontMatterValue = str | list["FrontMatterValue"] | dict[str, "FrontMatterValue"]
 
+# The block structure of CommonMark, indented by up to three spaces; a rule between sections is dropped.
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _UNDERLINE = re.compile(r"\s{0,3}(=+|-{2,})\s*$")
 _RULE = re.compile(r"\s{0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
 _DIVIDER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+# HTML, link reference definitions and abbreviations are copied unchanged.
 _RAW = re.compile(r"\s{0,3}(?:<(?:[a-zA-Z/!])|\[[^\]]+\]:\s|\*\[)")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 
 
 @dataclass(frozen=True, slots=True)
-class MarkedUp:
-    """A Markdown document: what its front matter says, and its blocks."""
+class MarkdownDocument:
+    """A Markdown document: the values of its front matter, and its blocks."""
 
-    fields: dict[str, Value]
-    source: Source
+    fields: dict[str, FrontMatterValue]
+    document: ParsedDocument
 
 
-def read_marked_up(text: str) -> MarkedUp:
-    """A Markdown document, with or without front matter. Raises UnreadableError where that cannot be read."""
-    fields: dict[str, Value] = {}
+def read_markdown(text: str) -> MarkdownDocument:
+    """Read a Markdown document. Raises UnreadableDocumentError when its front matter cannot be read."""
+    fields: dict[str, FrontMatterValue] = {}
     if text.split("\n", 1)[0].rstrip() == "---":
         notes = Notes("")
         document = split(text, notes)
         if document is None or notes.any:
             problem = min(notes.problems)
             msg = f"Line {problem.line}: {problem.what} {problem.mend}"
-            raise UnreadableError(msg)
-        fields = {name: value_of(node) for name, node in document.fields.values.items() if not node.empty}
+            raise UnreadableDocumentError(msg)
+        fields = {name: plain_value(node) for name, node in document.fields.values.items() if not node.empty}
         text = document.body
-    return MarkedUp(fields, Source(tuple(_Lines(text.expandtabs(4).split("\n")).blocks()), {}))
+    return MarkdownDocument(fields, ParsedDocument(tuple(_BlockReader(text.expandtabs(4).split("\n")).blocks()), {}))
 
 
-def value_of(node: Node) -> Value:
-    """A field's value as plain lists and groups."""
+def plain_value(node: Node) -> FrontMatterValue:
+    """A parsed YAML node as strings, lists and dicts, without its line numbers."""
     if isinstance(node, Items):
-        return [value_of(each) for each in node.items]
+        return [plain_value(each) for each in node.items]
     if isinstance(node, Pairs):
-        return {name: value_of(each) for name, each in node.values.items()}
+        return {name: plain_value(each) for name, each in node.values.items()}
     return node.value
 
 
-class _Lines:
-    """The lines of a document, read from the top."""
+class _BlockReader:
+    """Reads lines into blocks, from the top."""
 
     def __init__(self, lines: list[str]) -> None:
         self._lines = [line.rstrip() for line in lines]
@@ -75,11 +77,11 @@ class _Lines:
                 yield self._fenced(fence[1])
             elif heading := _HEADING.match(line):
                 self._place += 1
-                yield Paragraph(_spans(heading[2]), Kind.HEADING, len(heading[1]))
+                yield Paragraph(_spans(heading[2]), ParagraphKind.HEADING, len(heading[1]))
             elif _RULE.match(line):
                 self._place += 1
             elif _RAW.match(line):
-                yield Paragraph((Span("\n".join(self._while_full()), markdown=True),), Kind.RAW)
+                yield Paragraph((Span("\n".join(self._while_full()), markdown=True),), ParagraphKind.RAW)
             elif "|" in line and _DIVIDER.match(self._at(1)) and "-" in self._at(1):
                 yield self._table()
             else:
@@ -101,36 +103,39 @@ class _Lines:
         while self._place < len(self._lines) and not self._at(0).strip().startswith(sign):
             self._place += 1
         self._place += 1
-        return Paragraph((Span("\n".join(self._lines[start : self._place]), markdown=True),), Kind.RAW)
+        return Paragraph((Span("\n".join(self._lines[start : self._place]), markdown=True),), ParagraphKind.RAW)
 
     def _table(self) -> Table:
         rows = [line for n, line in enumerate(self._while_full()) if n != 1]
         return Table(tuple(tuple((Paragraph(_spans(cell)),) for cell in _cells(line)) for line in rows))
 
     def _paragraph(self, line: str) -> Paragraph:
-        """A paragraph, an item or a quotation, with the lines that go on with it."""
+        """A paragraph, list item, quotation or underlined heading, with the lines that continue it.
+
+        List markers stay in the text; `list_markers.with_lists` reads them, as in pasted text.
+        """
         quoted = line.lstrip().startswith(">")
         indent = len(line) - len(line.lstrip())
         self._place += 1
         words = [line.strip().lstrip("> ") if quoted else line.strip()]
         while self._goes_on(quoted=quoted):
             following = self._at(0)
-            if _UNDERLINE.match(following) and not quoted and not mark_of(line):
+            if _UNDERLINE.match(following) and not quoted and not list_marker_of(line):
                 self._place += 1
-                return Paragraph(_spans(" ".join(words)), Kind.HEADING, 1 if "=" in following else 2)
+                return Paragraph(_spans(" ".join(words)), ParagraphKind.HEADING, 1 if "=" in following else 2)
             words.append(following.strip().lstrip("> ") if quoted else following.strip())
             self._place += 1
             if not words[-1]:
                 break
         text = "\n".join(each for each in words if each)
-        return Paragraph(_spans(text), Kind.QUOTE if quoted else Kind.TEXT, indent=indent)
+        return Paragraph(_spans(text), ParagraphKind.QUOTE if quoted else ParagraphKind.TEXT, indent=indent)
 
     def _goes_on(self, *, quoted: bool) -> bool:
         following = self._at(0)
         if quoted:
             return following.lstrip().startswith(">")
         return bool(following.strip()) and not (
-            mark_of(following)
+            list_marker_of(following)
             or following.lstrip().startswith(">")
             or _FENCE.match(following)
             or _HEADING.match(following)
@@ -144,7 +149,7 @@ def _cells(line: str) -> list[str]:
 
 
 def _spans(text: str) -> Inlines:
-    """Words with what is bold told apart, so that bold lines and labels can be seen; all else as it is written."""
+    """`text` as spans of Markdown. Only bold is parsed: the rules for headings and titles ask for it."""
     out: list[Span] = []
     place = 0
     for match in _BOLD.finditer(text):

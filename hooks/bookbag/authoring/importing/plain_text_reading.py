@@ -1,4 +1,4 @@
-"""Pasted text as blocks: which lines belong together, and in which letters they are written."""
+"""Reads pasted text into paragraphs: finds its encoding, and joins lines that were wrapped."""
 
 from __future__ import annotations
 
@@ -6,34 +6,36 @@ import codecs
 import re
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.blocks import Kind, Paragraph, Source, Span
-from bookbag.authoring.importing.document_files import UnreadableError
-from bookbag.authoring.importing.marks import has_mark
-from bookbag.authoring.importing.signing_labels import begins_with_label
+from bookbag.authoring.importing.blocks import Paragraph, ParagraphKind, ParsedDocument, Span
+from bookbag.authoring.importing.document_files import UnreadableDocumentError
+from bookbag.authoring.importing.list_markers import has_list_marker
+from bookbag.authoring.importing.sign_off_labels import begins_with_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MARKS_OF_ORDER = (
+# UTF-32 before UTF-16, whose little-endian mark is the beginning of that of UTF-32.
+_BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_NARROW = 110
-"""Letters. Longer lines were not broken by hand or by a mail program: each is a paragraph."""
-_NEARLY = 0.85
-_LINES_OF_A_WIDTH = 3
+_WIDEST_WRAPPED = 110
+"""Characters. A text with longer lines was not wrapped, so each of its lines is a paragraph."""
+_NEARLY_FULL = 0.85
+_FEWEST_FULL_LINES = 3
+"""Text counts as wrapped when this many lines are at least _NEARLY_FULL times as long as the longest."""
 _LINE_ENDS = re.compile(r"\r\n|[\r\v\x85\u2028\u2029]")
 _UNDERLINE = re.compile(r"\s*(={3,}|-{3,}|~{3,}|\*{3,}|#{3,})\s*")
 _TAB = 4
 
 
-def decoded(raw: bytes) -> str:
-    """Text in whatever letters it was saved: UTF-8, UTF-16, or Windows' own. Raises UnreadableError."""
-    marked = next((name for mark, name in _MARKS_OF_ORDER if raw.startswith(mark)), "")
-    for name in (marked,) if marked else (*_without_mark(raw), "utf-8", "cp1252"):
+def decode_document_text(raw: bytes) -> str:
+    """Decode UTF-8, UTF-16, UTF-32 or Windows-1252, with `\\n` as line end. Raises UnreadableDocumentError."""
+    marked = next((name for mark, name in _BYTE_ORDER_MARKS if raw.startswith(mark)), "")
+    for name in (marked,) if marked else (*_utf_16_without_mark(raw), "utf-8", "cp1252"):
         try:
             text = raw.decode(name)
         except UnicodeDecodeError:
@@ -41,39 +43,39 @@ def decoded(raw: bytes) -> str:
         if text and "\0" not in text:
             return _LINE_ENDS.sub("\n", text.removeprefix("\ufeff"))
     msg = "It is no text that can be read. Open it, and save it as plain text with the encoding UTF-8."
-    raise UnreadableError(msg)
+    raise UnreadableDocumentError(msg)
 
 
-def _without_mark(raw: bytes) -> tuple[str, ...]:
-    """UTF-16 as some programs save it, without saying so: every other byte of English is nought."""
+def _utf_16_without_mark(raw: bytes) -> tuple[str, ...]:
+    """The kind of UTF-16 without byte order mark, if any: in English text every other byte is zero."""
     start = raw[:400]
     if start[1::2].count(0) > len(start) // 4:
         return ("utf-16-le",)
     return ("utf-16-be",) if start[::2].count(0) > len(start) // 4 else ()
 
 
-def read_pasted(text: str) -> Source:
-    """The blocks of a plain text."""
+def read_plain_text(text: str) -> ParsedDocument:
+    """The paragraphs of a plain text; a form feed ends a line."""
     lines = [
         line.expandtabs(_TAB).rstrip() if line[:1] == "\t" else line.rstrip() for line in re.split(r"[\n\f]", text)
     ]
-    return Source(tuple(_paragraphs(lines, _width(lines))), {})
+    return ParsedDocument(tuple(_paragraphs(lines, _width(lines))), {})
 
 
 def _width(lines: list[str]) -> int:
-    """The width at which lines were broken; 0 where too few are about as long for that."""
+    """The width, in characters, at which the text was wrapped; 0 when it was not."""
     width = max((len(line) for line in lines), default=0)
-    full = sum(len(line) >= width * _NEARLY for line in lines)
-    return width if width <= _NARROW and full >= _LINES_OF_A_WIDTH else 0
+    full = sum(len(line) >= width * _NEARLY_FULL for line in lines)
+    return width if width <= _WIDEST_WRAPPED and full >= _FEWEST_FULL_LINES else 0
 
 
 def _paragraphs(lines: list[str], width: int) -> Iterator[Paragraph]:
-    """A paragraph for each line, or for several that were one before they were broken at `width`."""
+    """Yield paragraphs, with wrapped lines joined and underlined lines as headings."""
     held: list[str] = []
     for line in [*lines, ""]:
         if held and _UNDERLINE.fullmatch(line):
             yield from (_paragraph(each) for each in held[:-1])
-            yield Paragraph((Span(held[-1].strip()),), Kind.HEADING, 1 if "=" in line else 2)
+            yield Paragraph((Span(held[-1].strip()),), ParagraphKind.HEADING, 1 if "=" in line else 2)
             held = []
         elif held and (not line.strip() or not _goes_on(held[-1], line, width)):
             yield _paragraph(" ".join([held[0], *(each.strip() for each in held[1:])]))
@@ -83,9 +85,9 @@ def _paragraphs(lines: list[str], width: int) -> Iterator[Paragraph]:
 
 
 def _goes_on(line: str, following: str, width: int) -> bool:
-    """Whether a sentence was broken between two lines: its next word would not have fitted, or is in small letters."""
+    """Whether `following` continues `line`: it goes on in small letters, or its first word would not have fitted."""
     words = following.split()
-    if has_mark(following) or begins_with_label(following):
+    if has_list_marker(following) or begins_with_label(following):
         return False
     if line.strip()[-1:] not in ".:;!?" and words[0][0].islower() and len(words[0]) > 1:
         return True

@@ -1,4 +1,4 @@
-"""Paragraphs of the statutory framework that a policy quotes, often by the number of an old edition."""
+"""Finds quotations from the statutory framework (EYFS) in a policy, often numbered as in an old edition."""
 
 from __future__ import annotations
 
@@ -6,39 +6,44 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.blocks import Block, Kind, Paragraph
-from bookbag.authoring.importing.remarks import Remarks, quoted
+from bookbag.authoring.importing.blocks import Block, Paragraph, ParagraphKind
+from bookbag.authoring.importing.remarks import Remarks, in_quotation_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+# A paragraph number of the framework, whose sections are 1 to 3: `3.44`, `"3.44.`, `(3.44)`.
 _NUMBERED = re.compile(r"[\"'“‘]?\(?[1-3]\.\d{1,3}\)?[.:]?\s+(?=\S)")
 _DUTY = re.compile(r"\b(?:must|should|providers?|shall)\b", re.IGNORECASE)
+# The heading of a box in which a policy quotes the requirement that it meets.
 _BOX = re.compile(r"(?:the\s+)?safeguarding\s+and\s+welfare\s+requirements?\b", re.IGNORECASE)
 _NAMED = re.compile(
-    r"\b(?:EYFS|statutory framework|early years foundation stage)\b[^.]{0,40}?\b(?:para(?:graph)?s?\.?|section|[1-3]\.\d{1,3})|\bpara(?:graph)?s?\s+[1-3]\.\d{1,3}\b[^.]{0,40}\bEYFS\b",
+    r"\b(?:EYFS|statutory framework|early years foundation stage)\b[^.]{0,40}?\b(?:para(?:graph)?s?\.?|section|"
+    r"[1-3]\.\d{1,3})|\bpara(?:graph)?s?\s+[1-3]\.\d{1,3}\b[^.]{0,40}\bEYFS\b",
     re.IGNORECASE,
 )
 _OPENS_WITH_REFERENCE = re.compile(
-    r"[\"'“‘(]?(?:the\s+)?(?:EYFS|statutory framework|early years foundation stage)\b[^.:]{0,40}\bpara(?:graph)?s?\.?\s+\d",
+    r"[\"'“‘(]?(?:the\s+)?(?:EYFS|statutory framework|early years foundation stage)\b[^.:]{0,40}\bpara"
+    r"(?:graph)?s?\.?\s+\d",
     re.IGNORECASE,
 )
 _OPENED = re.compile(r"[\"“‘]")
 _SHORT = 6
+"""Words. A paragraph of no more than these is a heading or label, and not a quotation."""
 
 
 def with_quotations(blocks: Iterable[Block], remarks: Remarks) -> tuple[Block, ...]:
-    """The blocks, with what is quoted from the framework as quotations."""
+    """The blocks with quotations from the framework as such, and a remark on each and on each reference to it."""
     out: list[Block] = []
     in_box = False
     for block in blocks:
-        if not isinstance(block, Paragraph) or block.kind is Kind.RAW:
+        if not isinstance(block, Paragraph) or block.kind is ParagraphKind.RAW:
             in_box = False
             out.append(block)
             continue
         in_box = bool(_BOX.match(block.text)) or (in_box and block.boxed)
         if _is_quoted(block) or (in_box and (block.boxed or len(block.text.split()) > _SHORT)):
-            out.append(replace(block, kind=Kind.QUOTE, level=0, number=None))
+            out.append(replace(block, kind=ParagraphKind.QUOTE, level=0, number=None))
             _ask(block.text, remarks)
             continue
         if _NAMED.search(block.text):
@@ -48,7 +53,7 @@ def with_quotations(blocks: Iterable[Block], remarks: Remarks) -> tuple[Block, .
 
 
 def _is_quoted(paragraph: Paragraph) -> bool:
-    if paragraph.kind not in (Kind.TEXT, Kind.QUOTE):
+    if paragraph.kind not in (ParagraphKind.TEXT, ParagraphKind.QUOTE):
         return False
     text = paragraph.text.strip()
     if len(text.split()) <= _SHORT:
@@ -60,8 +65,9 @@ def _is_quoted(paragraph: Paragraph) -> bool:
 
 def _ask(text: str, remarks: Remarks) -> None:
     start = " ".join(text.split()[:8])
-    remarks.look(
-        f"{quoted(start + ' ...')} looks quoted from the statutory framework (EYFS). Its paragraphs are numbered anew in each edition: "
+    remarks.warn(
+        f"{in_quotation_marks(start + ' ...')} looks quoted from the statutory framework (EYFS). Its paragraphs are "
+        "numbered anew in each edition: "
         "compare it with the edition in force, and write which edition it is from.",
         near=start,
     )

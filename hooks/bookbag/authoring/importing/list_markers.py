@@ -1,0 +1,136 @@
+"""Recognises typed list markers (`•`, `1.`, `a)`) and nests the items of lists."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bookbag.authoring.importing.blocks import Block, Paragraph, ParagraphKind, Table, slice_inlines, strip_inlines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+# Bullets, those of Word's symbol fonts (private use area) included. `o` and the like need a space after them; a dash
+# may also touch a capitalised word.
+_BULLET = re.compile(
+    r"\s*(?:(?P<sign>[·•●○◦▪▫■□◆◇►▶▸‣⁃∙➢➤➔❖✓✔✗→\uf000-\uf0ff])\s*(?=\S)"
+    r"|(?P<letter>[o§Ø])[\s\u00a0]+(?=\S)|(?P<dash>[-–—*])(?:[\s\u00a0]+(?=\S)|(?=[A-Z][a-z])))"
+)
+# `1.`, `(2)`, `iv)`, `a.`; Roman numerals are tried before letters, see _as_letter_or_roman.
+_NUMBER = re.compile(
+    r"\s*\(?(?:(?P<number>\d{1,2})|(?P<roman>i{1,3}|iv|v|vi{1,3}|ix|x)|"
+    r"(?P<letter>[a-zA-Z]))(?P<end>[.)])[\s\u00a0]+(?=\S)"
+)
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_LEVEL = 360
+"""Word's indent for each level of a list, in twentieths of a point, for items that have none of their own."""
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True, slots=True)
+class ListMarker:
+    """The marker before a list item."""
+
+    sign: str
+    """The style of marker, equal for all items of one level: `•`, `1.` for any number, `a)` for any letter."""
+    length: int
+    """Characters, including the white space after it."""
+    number: int | None = None
+
+
+def list_marker_of(text: str) -> ListMarker | None:
+    """The list marker that `text` begins with, or None."""
+    if match := _BULLET.match(text):
+        return ListMarker(next(filter(None, match.groups())), match.end())
+    if not (match := _NUMBER.match(text)):
+        return None
+    if match["number"]:
+        return ListMarker(f"1{match['end']}", match.end(), int(match["number"]))
+    if match["roman"]:
+        return ListMarker(f"i{match['end']}", match.end(), _ROMAN.index(match["roman"]) + 1)
+    if match["letter"].isupper() and match["end"] == ".":
+        return None  # the initial of a name
+    return ListMarker(f"a{match['end']}", match.end(), _LETTERS.index(match["letter"].lower()) + 1)
+
+
+def has_list_marker(text: str) -> bool:
+    """Whether `text` begins with a list marker."""
+    return list_marker_of(text) is not None
+
+
+def with_lists(blocks: Sequence[Block], stands_out: Callable[[Paragraph], object]) -> tuple[Block, ...]:
+    """The blocks with typed list items marked as such, and every item given its nesting level.
+
+    A single numbered line that `stands_out`, such as `1. Aims` in bold, is a heading and left alone.
+    """
+    out: list[Block] = []
+    run: list[tuple[Paragraph, str]] = []
+    for place, block in enumerate(blocks):
+        heads = _is_numbered_heading(blocks, place, stands_out)
+        item = _item(block, run) if isinstance(block, Paragraph) and not heads else None
+        if item and run and bool(item[1]) != bool(run[-1][1]):
+            out += _nested(run)  # a typed list after one of Word's, or the other way round
+            run = []
+        if item:
+            run.append(item)
+            continue
+        out += [*_nested(run), _cells(block, stands_out) if isinstance(block, Table) else block]
+        run = []
+    return (*out, *_nested(run))
+
+
+def _cells(table: Table, stands_out: Callable[[Paragraph], object]) -> Table:
+    return Table(tuple(tuple(with_lists(cell, stands_out) for cell in row) for row in table.rows))
+
+
+def _is_numbered_heading(blocks: Sequence[Block], place: int, stands_out: Callable[[Paragraph], object]) -> bool:
+    """Whether a numbered line is a heading: it stands out, and its neighbours are not such lines too."""
+    around = [each for each in blocks[max(0, place - 1) : place + 2] if isinstance(each, Paragraph)]
+    alike = [
+        each for each in around if each.kind is ParagraphKind.TEXT and _NUMBER.match(each.text) and stands_out(each)
+    ]
+    return len(alike) == 1 and alike[0] is blocks[place]
+
+
+def _item(paragraph: Paragraph, run: list[tuple[Paragraph, str]]) -> tuple[Paragraph, str] | None:
+    """A paragraph as list item with its style of marker ("" for Word's own lists); None when it is no item."""
+    if paragraph.kind is ParagraphKind.ITEM:
+        return replace(paragraph, indent=paragraph.indent or _LEVEL * (paragraph.level + 1)), ""
+    mark = list_marker_of(paragraph.text) if paragraph.kind is ParagraphKind.TEXT else None
+    if mark is None:
+        return None
+    mark = _as_letter_or_roman(mark, run)
+    inlines = strip_inlines(slice_inlines(paragraph.inlines, mark.length, len(paragraph.text)))
+    return replace(paragraph, inlines=inlines, kind=ParagraphKind.ITEM, number=mark.number), mark.sign
+
+
+def _as_letter_or_roman(mark: ListMarker, run: list[tuple[Paragraph, str]]) -> ListMarker:
+    """Settle `i)`, `v)` and `x)`: a letter after `h)`, `u)` or `w)`, and a Roman numeral elsewhere."""
+    if mark.sign[0] != "i" or not run:
+        return mark
+    letter = _ROMAN[(mark.number or 1) - 1]
+    before, sign = run[-1]
+    after_letter = sign[0] == "a" and len(letter) == 1 and before.number == _LETTERS.index(letter)
+    return replace(mark, sign=f"a{mark.sign[1]}", number=_LETTERS.index(letter) + 1) if after_letter else mark
+
+
+def _nested(run: list[tuple[Paragraph, str]]) -> Iterator[Paragraph]:
+    """The items of one list with their levels, by indent and, where indents are equal, by style of marker."""
+    open_levels: list[tuple[int, str]] = []
+    for paragraph, sign in run:
+        place = (paragraph.indent, sign)
+        while open_levels and not _belongs_under(place, open_levels):
+            open_levels.pop()
+        if not open_levels or open_levels[-1] != place:
+            open_levels.append(place)
+        yield replace(paragraph, level=len(open_levels) - 1)
+
+
+def _belongs_under(place: tuple[int, str], open_levels: list[tuple[int, str]]) -> bool:
+    """Whether an item (indent, marker style) belongs to the innermost open level or begins one below it."""
+    indent, sign = place
+    last_indent, last_sign = open_levels[-1]
+    if sign == last_sign:
+        return indent >= last_indent
+    return indent >= last_indent and sign not in [each for its, each in open_levels[:-1] if its <= indent]

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any, Final
 from bookbag.content.dates import LONDON
 from bookbag.content.folder import read_content
 from bookbag.outputs.email.subscriber_body import words_as_html
+from bookbag.outputs.search.engine_script import engine_script
 from bookbag.outputs.search.search_index import TEXTS, WORDS
 from bookbag.outputs.search.search_words import stop_words
 from bookbag.outputs.search.site_search import search_of
+from bookbag.outputs.theme.template_folder import theme_folder
 from bookbag.publishing.site import Site, publish
 from tests.bench import SETTING as BENCH
 
@@ -25,6 +27,11 @@ if TYPE_CHECKING:
 NOW: Final = datetime(2026, 11, 22, 9, tzinfo=LONDON)
 PAGES: Final = 1064
 """Pages of the large site that the promises of size and speed are about: many more than a setting has in ten years."""
+
+
+def joined_engine() -> str:
+    """The engine, joined as a build joins it."""
+    return engine_script(lambda address: (theme_folder() / address).read_text("utf-8"))
 
 
 def published(folder: Path, now: datetime = NOW) -> Site:

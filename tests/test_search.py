@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count, islice
+from textwrap import indent
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -29,7 +30,7 @@ from bookbag.rules.addresses import MADE_PAGES, POSTERS, address_of
 from tests.conftest import POLICY, REPOSITORY, SETTING
 from tests.lane import ADDRESSES
 from tests.processes import run, surroundings
-from tests.searching import NOW, PAGES, Made, drawn, large_site, published
+from tests.searching import NOW, PAGES, Made, drawn, joined_engine, large_site, published
 
 if TYPE_CHECKING:
     import random
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from tests.conftest import Build, WriteSite
 
 ASK: Final = {"address": "contact/", "title": "Ask", "text": "Nothing says {query}."}
+ENGINE_FOLDER: Final = REPOSITORY / "overrides/bookbag/search-engine"
 HIDDEN_WORDS: Final = ("quillfeather", "brindlemoss", "thistlewhick")
 """Words of the example's draft, its archive and what is to come."""
 
@@ -626,8 +628,34 @@ def test_a_build_brings_the_search(write_site: WriteSite, mkdocs_build: Build) -
     assert ["how-to-complain", "How to complain"] in [place[1:] for place in made.words["places"]]
     assert json.loads((site / "search/search_index.json").read_text())["docs"] == []
     assert (site / "bookbag/search.js").is_file()
-    assert (site / "bookbag/search-engine.js").is_file()
+    assert (site / "bookbag/search-engine.js").read_text("utf-8") == joined_engine()
+    assert not (site / "bookbag/search-engine").exists()
     assert not list(site.glob("assets/javascripts/workers/*"))
+
+
+def test_every_module_of_the_engine_is_in_the_script_once() -> None:
+    """No file of the folder is left out, and the frame around them has kept nothing of its own place for them."""
+    modules = {
+        file.stem: indent(file.read_text("utf-8"), "  ") for file in ENGINE_FOLDER.iterdir() if file.stem != "frame"
+    }
+    assert {name: joined_engine().count(text) for name, text in modules.items()} == dict.fromkeys(modules, 1)
+    assert sum(map(len, modules.values())) > 0.95 * len(joined_engine())
+    assert "/* modules */" not in joined_engine()
+
+
+def test_a_module_of_the_sites_own_stands_before_bookbags(write_site: WriteSite, mkdocs_build: Build) -> None:
+    """As any template may: the published engine holds it in the place of ours, and the other modules stay."""
+    ours = (ENGINE_FOLDER / "excerpts.js").read_text("utf-8")
+    folder = write_site({"overrides/bookbag/search-engine/excerpts.js": ours.replace("AROUND = 14", "AROUND = 3")})
+    (folder / "mkdocs.yml").write_text(
+        "site_name: x\ntheme: {name: material, custom_dir: overrides}\nhooks: [hooks/bookbag_site.py]\n"
+    )
+    process = mkdocs_build(folder, "--quiet")
+    assert process.returncode == 0, process.stderr
+    published = (folder / "site/bookbag/search-engine.js").read_text("utf-8")
+    assert published == joined_engine().replace("AROUND = 14", "AROUND = 3")
+    assert published != joined_engine()
+    assert not (folder / "site/bookbag/search-engine").exists()
 
 
 # --- Its size --------------------------------------------------------------------------------------------------------
@@ -639,7 +667,7 @@ def test_the_search_of_a_large_site_is_light(tmp_path: Path) -> None:
     """Index, texts, engine and worker of 1,064 pages are at most 250,000 bytes together as a host sends them."""
     made = Made.of_site(published(large_site(tmp_path)))
     assert len(made.addresses) == PAGES
-    overrides = REPOSITORY / "overrides/bookbag"
-    scripts = {name: (overrides / name).read_text("utf-8") for name in ("search-engine.js", "search.js")}
+    worker = (REPOSITORY / "overrides/bookbag/search.js").read_text("utf-8")
+    scripts = {"search-engine.js": joined_engine(), "search.js": worker}
     sizes = {name: len(gzip.compress(text.encode(), 9)) for name, text in {**made.files, **scripts}.items()}
     assert sum(sizes.values()) <= MOST_BYTES, sizes

@@ -27,7 +27,7 @@ from bookbag.outputs.search.search_words import folded, stop_words
 from tests.browsing import new_page, opened_context, opened_page
 from tests.conftest import REPOSITORY
 from tests.examples import tries
-from tests.searching import NOW, Made, drawn, large_site, published
+from tests.searching import NOW, Made, drawn, joined_engine, large_site, published
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-ENGINE: Final = REPOSITORY / "overrides/bookbag/search-engine.js"
 SETS: Final = REPOSITORY / "tests/search"
 FIELDS: Final = {"items", "suggest", "found", "corrected", "unknown"}
 
@@ -80,7 +79,7 @@ class Engine:
     def __init__(self, page: Page, files: Sequence[str]) -> None:
         self.page = page
         page.goto("about:blank")
-        page.add_script_tag(path=ENGINE)
+        page.add_script_tag(content=joined_engine())
         page.evaluate(
             "(files) => { window.search = self.bookbagSearch(...files.map((each) => JSON.parse(each))); }", files
         )
@@ -616,7 +615,7 @@ def test_a_slow_telephone_answers_at_once(browser: Browser, tmp_path: Path) -> N
     for _ in range(RUNS):
         with opened_page(browser, offline=True) as page:
             page.goto("about:blank")
-            page.add_script_tag(path=ENGINE)
+            page.add_script_tag(content=joined_engine())
             firsts.append(spent(page, BEGUN, [*files, first, now]))
             if len(firsts) == RUNS:
                 then = sorted(spent(page, ASKED, [query, now, AGAIN]) / AGAIN for query in others)

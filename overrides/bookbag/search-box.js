@@ -124,7 +124,7 @@
   box.addEventListener("focus", sendForIndex);
   channel?.addEventListener("message", ({ data }) => { if (data === "awake" && document.activeElement === box) sendForIndex(); });
 
-  /* The theme's script is there already, or waking.js says when. */
+  /* The theme's script is there already, or lazy-theme.js says when. */
   if (window.component$) hear();
   document.addEventListener("bb-awake", hear);
   document.addEventListener("bb-lost", () => { if (wanted !== undefined) stop(LOST); });

@@ -14,6 +14,7 @@ from bookbag.content.photographs import PhotographUnreadableError, cleaned, is_p
 from bookbag.content.placement import link_of
 from bookbag.mkdocs.paths import site_folder
 from bookbag.outputs.pages.redirects import redirect_page
+from bookbag.outputs.search.engine_script import ENGINE, ENGINE_MODULES, engine_script
 from bookbag.publishing.register_formats import as_csv, as_json
 from bookbag.rules.addresses import MADE_FILES, MADE_PAGES, REGISTER_CSV, REGISTER_JSON, file_of
 
@@ -27,9 +28,14 @@ if TYPE_CHECKING:
     from bookbag.mkdocs.build_state import Broken
     from bookbag.publishing.site import Site
 
-_OF_NO_USE = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "bookbag/agenda/", "bookbag/pack.css")
-"""The theme's own search, in whose place Bookbag's stands, and styles that stand within a page."""
-
+_OF_NO_USE = (
+    "assets/javascripts/lunr/",
+    "assets/javascripts/workers/",
+    "bookbag/agenda/",
+    "bookbag/pack.css",
+    ENGINE_MODULES,
+)
+"""The theme's own search, in whose place Bookbag's stands, styles that stand within a page, and parts of a script."""
 
 _REGISTERS = {REGISTER_JSON: as_json, REGISTER_CSV: as_csv}
 
@@ -37,7 +43,8 @@ _REGISTERS = {REGISTER_JSON: as_json, REGISTER_CSV: as_csv}
 def files_of_site(site: Site, found: Files, config: MkDocsConfig) -> Files:
     """The theme's files, the public records, the pages Bookbag makes, and what they link to."""
     files = Files([file for file in found if not (_lies_in_docs(file, config) or file.src_uri.startswith(_OF_NO_USE))])
-    for file in (*_named_in_configuration(found, config), *_content_files(site, config), *_made_files(site, config)):
+    made = (*_made_files(site, config), _search_engine(found, config))
+    for file in (*_named_in_configuration(found, config), *_content_files(site, config), *made):
         if file.src_uri not in files.src_uris:
             files.append(file)
     return files
@@ -77,6 +84,12 @@ def _made_files(site: Site, config: MkDocsConfig) -> Iterator[File]:
     for former, link in site.redirects().items():
         page = redirect_page(site, link)
         yield File.generated(config, file_of(former), content=page)
+
+
+def _search_engine(found: Files, config: MkDocsConfig) -> File:
+    """The engine of the search, from the modules of the theme or of the site's own folder of templates."""
+    script = engine_script(lambda address: found.src_uris[address].content_string)
+    return File.generated(config, ENGINE, content=script)
 
 
 def _record_file(item: Item, folder: Path, config: MkDocsConfig) -> File:

@@ -11,8 +11,9 @@ from bookbag.markup.fragments import nested, self_contained
 from bookbag.mkdocs.paths import rendered_words
 from bookbag.outputs.pages.review_year import ReviewYear, review_year_svg
 from bookbag.outputs.pages.template_environment import give_words_to
+from bookbag.outputs.search.engine_script import ENGINE
 from bookbag.outputs.search.search_index import TEXTS, WORDS
-from bookbag.outputs.search.site_search import ENGINE, WORKER, mark_of
+from bookbag.outputs.search.site_search import WORKER, mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jinja2 import StrictUndefined
 
 from bookbag.outputs.pages.review_year import review_year_svg
-from bookbag.outputs.pages.template_environment import environment_for
+from bookbag.outputs.pages.template_environment import environment_for, html_markup
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +33,7 @@ def agenda_markdown(agenda: Agenda, site: Site, folder: Path) -> str:
 
 def agenda_html(agenda: Agenda, site: Site, folder: Path) -> str:
     """The agenda as a whole document that asks for nothing beside itself."""
-    picture = review_year_svg(agenda.year)
+    picture = html_markup(review_year_svg(agenda.year))
     template = environment_for_agenda(site, folder).get_template(f"{TEMPLATES}/agenda.html")
     return template.render(agenda=agenda, picture=picture).strip() + "\n"
 

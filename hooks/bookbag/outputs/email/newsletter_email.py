@@ -15,6 +15,7 @@ from css_inline import CSSInliner
 from bookbag.outputs.email.email_cleaning import Origin, letter_of, sound
 from bookbag.outputs.email.plain_text import plain_text
 from bookbag.outputs.email.shortening import shortened
+from bookbag.outputs.pages.template_environment import html_markup
 from bookbag.rules.addresses import absolute
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _document(site: Site, item: Newsletter | WeeklyTheme, letter: str, environme
     # The parts that templates share say `url`, which without an engine is a whole address.
     environment.filters.setdefault("url", lambda address: absolute(site.setting, address))
     template = environment.get_template(TEMPLATE)
-    return sound(template.render(site=site, record=item, body=letter, cut=cut))
+    return sound(template.render(site=site, record=item, body=html_markup(letter), cut=cut))
 
 
 def _origin(site: Site, item: Newsletter | WeeklyTheme) -> Origin:

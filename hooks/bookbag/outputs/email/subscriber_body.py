@@ -10,6 +10,7 @@ from markdown import Markdown
 
 from bookbag.markup.extension import EXTENSIONS, BookbagMarkup
 from bookbag.markup.fragments import absolute, led
+from bookbag.outputs.pages.template_environment import html_markup
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -37,4 +38,4 @@ def words_as_html(item: Item, site: Site) -> str:
 def body_for_subscribers(item: Item, words: str, site: Site, environment: Environment) -> str:
     """What a feed or an email says of a newsletter, a week or a notice: its facts, and `words`, its rendered body."""
     template = environment.get_template(f"bookbag/feed/{item.kind}.html")
-    return absolute(template.render(record=item, content=words), site.absolute(item.link))
+    return absolute(template.render(record=item, content=html_markup(words)), site.absolute(item.link))

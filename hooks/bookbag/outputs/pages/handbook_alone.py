@@ -13,6 +13,7 @@ from bookbag import __version__
 from bookbag.content.handbook import FOLDER, Chapter, chapter_at, chapters
 from bookbag.markup.extension import EXTENSIONS
 from bookbag.outputs.email.plain_text import plain_text
+from bookbag.outputs.pages.template_environment import html_markup
 from bookbag.outputs.theme.template_folder import theme_folder
 from bookbag.rules.addresses import is_elsewhere
 
@@ -34,7 +35,7 @@ def chapter_called(said: str) -> Chapter | None:
 def handbook_html() -> str:
     """Every chapter in one document that asks for nothing beside itself."""
     environment = Environment(loader=FileSystemLoader(theme_folder()), autoescape=True, undefined=StrictUndefined)
-    drawn = [(chapter, _written(_below_title(_drawn(chapter, _lead_within_document)))) for chapter in chapters()]
+    drawn = [(each, html_markup(_written(_below_title(_drawn(each, _lead_within_document))))) for each in chapters()]
     return environment.get_template(_TEMPLATE).render(chapters=drawn, version=__version__).strip() + "\n"
 
 

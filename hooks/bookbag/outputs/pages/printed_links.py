@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from lxml import html
+from markupsafe import Markup
 
 from bookbag.markup.fragments import parsed, written
 
@@ -21,14 +22,14 @@ _NOT_NOTED = ("mailto:", "tel:", "#")
 class Noted:
     """Words with numbers, which only paper shows, and the whole addresses that they stand for."""
 
-    words: str
+    words: Markup
     addresses: tuple[str, ...]
 
 
 def with_footnotes(fragment: str, page_address: str) -> Noted:
     """`fragment` of the page at the whole address `page_address`, its links numbered in order; one address, one number."""
     if "<a " not in fragment:
-        return Noted(fragment, ())
+        return Noted(Markup(fragment), ())  # noqa: S704 - a fragment is HTML
     root = parsed(fragment)
     numbers: dict[str, int] = {}
     for link in tuple(_links_in(root)):
@@ -39,7 +40,7 @@ def with_footnotes(fragment: str, page_address: str) -> Noted:
         mark = html.Element("sup", {"class": "bb-mark", "data-n": str(numbers.setdefault(address, len(numbers) + 1))})
         mark.tail, link.tail = link.tail, None
         link.addnext(mark)
-    return Noted(written(root), tuple(numbers))
+    return Noted(Markup(written(root)), tuple(numbers))  # noqa: S704 - as lxml escaped it
 
 
 def _links_in(root: html.HtmlElement) -> Iterator[html.HtmlElement]:

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, select_autoescape
+from markupsafe import Markup
 
 from bookbag.outputs.pages.printed_links import with_footnotes
 from bookbag.outputs.pages.sharing import message
@@ -27,13 +28,20 @@ OVERRIDES = "overrides"
 def environment_for(site: Site, *folders: Path, **settings: Any) -> Environment:  # noqa: ANN401 - jinja2's own
     """Templates without an engine, for what is no page of the site: the same words, and those of the site's folder first.
 
+    A template named `*.html` escapes every value that is no `Markup` (see `html_markup`); one named `*.md` escapes none.
+    MkDocs's environment, which renders the pages, escapes nothing by itself, because Material's templates print HTML
+    as plain strings; so a template that both render escapes its values by `| e`, which is never done twice.
     `settings` are jinja2's own.
     """
     loader = FileSystemLoader([*(folder / OVERRIDES for folder in folders), theme_folder()])
-    # As in the engine's: templates escape every value themselves.
-    environment = Environment(loader=loader, autoescape=False, **settings)  # noqa: S701
+    environment = Environment(loader=loader, autoescape=select_autoescape(("html",)), **settings)
     give_words_to(environment, site)
     return environment
+
+
+def html_markup(fragment: str) -> Markup:
+    """`fragment`, which is HTML made by Bookbag, as a value that templates print as it is."""
+    return Markup(fragment)  # noqa: S704 - the callers give rendered or cleaned HTML, never a field of a record
 
 
 def give_words_to(environment: Environment, site: Site) -> None:
@@ -42,7 +50,7 @@ def give_words_to(environment: Environment, site: Site) -> None:
     environment.filters |= {
         "address": url_of,
         "clock": clock_in_words,
-        "contacts": site.contacts.as_html,
+        "contacts": lambda text: html_markup(site.contacts.as_html(text)),
         "in_words": in_words,
         "instant": instant,
         "noted": with_footnotes,

@@ -1,6 +1,6 @@
 """Text as the words by which it is found.
 
-The engine in the browser does the same to a query (`fold` in search-engine.js), and a test compares the two.
+The engine in the browser does the same to a query (`fold` in search-engine/words.js), and a test compares the two.
 """
 
 from __future__ import annotations

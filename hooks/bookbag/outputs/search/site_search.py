@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from bookbag.publishing.site import Site
 
-ENGINE = "bookbag/search-engine.js"
 WORKER = "bookbag/search.js"
 
 _CONTACT = "contact.md"

@@ -41,7 +41,7 @@ def finished(page: str) -> str:
 
 
 def asleep(page: str) -> str:
-    """The page with the theme's script named, and not yet asked for: waking.js does that at the first touch.
+    """The page with the theme's script named, and not yet asked for: lazy-theme.js does that at the first touch.
 
     Until then the page looks as it does with the script, by the class `js`, and `bb-asleep` stands for what is missing.
     """

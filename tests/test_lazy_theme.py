@@ -102,8 +102,10 @@ def moved(before: Image.Image, after: Image.Image) -> tuple[int, int, int, int] 
         pytest.param(DESK, "light", id="desk by day", marks=pytest.mark.long),
     ],
 )
-def test_waking_cannot_be_seen(browser: Browser, demo_address: str, size: dict[str, int], colours: str) -> None:
-    """Only page, sheet, script and pictures are asked for, nothing is left behind, and waking moves no pixel."""
+def test_loading_the_theme_cannot_be_seen(
+    browser: Browser, demo_address: str, size: dict[str, int], colours: str
+) -> None:
+    """Only page, sheet, script and pictures are asked for, nothing is left behind, and loading the theme's script moves no pixel."""
     with opened(browser, viewport=size, color_scheme=colours) as page:
         asked = asked_of(page)
         for address in ADDRESSES:

@@ -1,0 +1,107 @@
+/* Material's script is larger than the rest of a page together, and no reader needs it. It is loaded at the first
+   pointer, key or scroll event; what must work before that is done here. */
+(() => {
+  "use strict";
+
+  const themeScript = document.getElementById("bb-theme-script");
+  const root = document.documentElement;
+  const FIRST_SIGNS = ["pointerdown", "pointermove", "touchstart", "wheel", "scroll", "keydown", "focusin"];
+
+  /* The reader's choice of colours, or else what the device prefers, until Material's script takes over. */
+  function applyColours() {
+    const options = [...document.querySelectorAll("input[name=__palette]")];
+    if (options.length === 0) return;
+    const chosen = window.__md_get?.("__palette")?.index
+      ?? Math.max(0, options.findIndex((option) => matchMedia(option.dataset.mdColorMedia).matches));
+
+    function show(index) {
+      const { dataset } = options[index];
+      const { mdColorScheme: scheme, mdColorPrimary: primary, mdColorAccent: accent, mdColorMedia: media } = dataset;
+      for (const [name, value] of Object.entries({ scheme, primary, accent, media })) {
+        document.body.setAttribute(`data-md-color-${name}`, value);
+      }
+      options.forEach((option, at) => {
+        const label = option.nextElementSibling;
+        if (label?.matches("label")) label.hidden = at !== index;
+      });
+      return { index, color: { media, scheme, primary, accent } };
+    }
+
+    show(Math.min(chosen, options.length - 1));
+    for (const [index, option] of options.entries()) {
+      option.addEventListener("change", () => window.__md_set?.("__palette", show(index)));
+    }
+  }
+
+  /* The search opens, and takes text, before Material's script has loaded. */
+  function openSearch() {
+    const toggle = document.getElementById("__search");
+    const box = document.querySelector("input[name=query]");
+    if (!toggle || !box) return;
+    const themeIsMissing = () => root.classList.contains("bb-asleep");
+    toggle.addEventListener("change", () => { if (themeIsMissing() && toggle.checked) box.focus(); });
+    box.addEventListener("focus", () => { if (themeIsMissing() && !toggle.checked) toggle.click(); });
+  }
+
+  /* Material takes every `link rel=alternate` for a translation, and fetches a sitemap beside it. It looks once, when
+     it starts: until then the feeds have no `rel`. Gives a function that restores it. */
+  function hideFeeds() {
+    const feeds = document.querySelectorAll("link[rel=alternate][type='application/rss+xml']");
+    feeds.forEach((feed) => { feed.rel = ""; });
+    return () => feeds.forEach((feed) => { feed.rel = "alternate"; });
+  }
+
+  const TEXT_FIELDS = "input, textarea, select, [contenteditable]";
+  const takesText = (target) => target instanceof Element && target.matches(TEXT_FIELDS);
+
+  /* A page that opens under a resting pointer gets one `pointermove` with its place; only a move from there is use. */
+  let restingPlace;
+
+  function isUse({ type, clientX, clientY }) {
+    if (type !== "pointermove") return true;
+    const place = `${clientX} ${clientY}`;
+    restingPlace ??= place;
+    return place !== restingPlace;
+  }
+
+  function loadTheme(event) {
+    if (event && !isUse(event)) return;
+    FIRST_SIGNS.forEach((sign) => window.removeEventListener(sign, loadTheme, true));
+    const script = document.createElement("script");
+    script.src = JSON.parse(themeScript.textContent);
+    script.addEventListener("load", () => {
+      root.classList.remove("bb-asleep");
+      /* Material starts at DOMContentLoaded, which the browser has long sent. */
+      const show = hideFeeds();
+      const chosen = window.__md_get?.("__palette");
+      document.dispatchEvent(new Event("DOMContentLoaded"));
+      show();
+      document.dispatchEvent(new Event("bb-awake"));
+      /* Material stores the colours of the device as if chosen; they would stay when the device turns dark. */
+      if (!chosen && window.__md_scope) localStorage.removeItem(`${window.__md_scope.pathname}.__palette`);
+      /* The key that was pressed may be a shortcut of Material's, such as / for the search: send it again. */
+      if (event?.type === "keydown" && event.key.length === 1 && !takesText(event.target)) {
+        window.dispatchEvent(new KeyboardEvent("keydown", { key: event.key }));
+      }
+    });
+    /* Without a connection, as between two masts: the next event tries again. */
+    script.addEventListener("error", () => {
+      script.remove();
+      listen();
+      document.dispatchEvent(new Event("bb-lost"));
+    });
+    document.head.append(script);
+  }
+
+  function listen() {
+    for (const sign of FIRST_SIGNS) window.addEventListener(sign, loadTheme, { capture: true, passive: true });
+  }
+
+  /* Where a site has scripts of its own, the page loads Material's at once: nothing is put off. */
+  if (!themeScript) return window.addEventListener("load", hideFeeds());
+  applyColours();
+  openSearch();
+  const asked = new URLSearchParams(location.search);
+  if (asked.has("q") || asked.has("h")) return loadTheme();
+  listen();
+})();

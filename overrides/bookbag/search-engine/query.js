@@ -1,0 +1,63 @@
+/* The query as a list of things meant, each with words of the index, and what they stand for. */
+function understood(index, query) {
+  const asked = fold(query);
+  const things = [];
+  const mends = mended(index, asked);
+  for (let at = 0; at < mends.length;) {
+    const { words, means, length } = phraseAt(index, mends, at);
+    const last = at + length === mends.length;
+    const { word, variants, corrected: wasCorrected } = mends[at];
+    const half = last && length === 1 && !wasCorrected && word.length > 2 && !index.known(word) ? meaningsBeginning(index, word) : [];
+    const idle = length === 1 && index.stop.has(word) && means.length === 0;
+    if (!idle) things.push(thing(index, length > 1 ? [words] : variants, [...means, ...half], last && length === 1, Boolean(wasCorrected), words));
+    at += length;
+  }
+  const says = (each) => each.readings.length || each.means.length;
+  const telling = things.filter((each) => says(each) && !goesWithoutSaying(index, each));
+  return { asked, things: telling.length ? telling : things.filter(says), unknown: things.filter((each) => !says(each)) };
+}
+
+/* On the website of a nursery the word "nursery" tells no page from another. */
+const goesWithoutSaying = (index, each) => index.itself.has(each.words.map(stem).join(" "));
+
+const meaningOf = (index, words) => index.meanings.get(words.map(stem).join(" ")) ?? [];
+
+/* The longest phrase of the vocabulary that begins at a word; else that word by itself. */
+function phraseAt(index, mends, at) {
+  for (let length = Math.min(index.longest, mends.length - at); length > 1; length -= 1) {
+    const words = mends.slice(at, at + length).flatMap((each) => each.variants[0] ?? [each.word]);
+    const means = meaningOf(index, words);
+    if (means.length) return { words, means, length };
+  }
+  const { word, variants } = mends[at];
+  const means = variants.flatMap((words) => meaningOf(index, words));
+  const alone = means.length || variants.some((words) => words.every((each) => index.byStem.has(stem(each))));
+  return { words: [word], means: alone ? means : variants.flatMap((words) => meaningsWith(index, words[0])), length: 1 };
+}
+
+/* What is meant by the phrases that hold a word which stands nowhere by itself: "sting" is a bee's. */
+function meaningsWith(index, word) {
+  if (index.stop.has(word)) return [];
+  const found = new Set();
+  for (const [phrase, means] of index.meanings) {
+    if (` ${phrase} `.includes(` ${stem(word)} `)) means.forEach((each) => found.add(each));
+  }
+  return [...found].slice(0, 4);
+}
+
+function meaningsBeginning(index, start) {
+  const found = new Set();
+  for (const [phrase, means] of index.meanings) {
+    if (phrase.startsWith(start) && !phrase.includes(" ")) means.forEach((each) => found.add(each));
+  }
+  return [...found].slice(0, 4);
+}
+
+function thing(index, variants, means, last, wasCorrected, words) {
+  const readingsOf = (group) => group.filter((word) => !index.stop.has(word) || group.length === 1)
+    .map((word, at) => readings(index, word, last && at === group.length - 1));
+  return {
+    words, corrected: wasCorrected, means: [...new Set(means)],
+    readings: variants.map(readingsOf).filter((group) => group.some((sure) => sure.size)),
+  };
+}

@@ -1,0 +1,114 @@
+/* --- Marks --- */
+
+const MEANT = 0.8;
+const SUBJECT_RARITY = 2.6;
+const BESIDE = 0.3;
+const TOGETHER = 0.4;
+
+/* What one word says of each page: the page itself and its best place count, the others a little. */
+function marksOfWord(index, sure, into, factor) {
+  const marks = new Map();
+  for (const [number, certainty] of sure) {
+    const { byPage, rarity } = heard(index, number);
+    for (const [page, placed] of byPage) {
+      let head = 0, best = 0;
+      for (const [place, impact] of placed) {
+        const mark = impact * rarity * certainty;
+        if (index.places[place].anchor === "" && index.places[place].heading === "") head = Math.max(head, mark); else best = Math.max(best, mark);
+        into.now.set(place, Math.max(into.now.get(place) ?? 0, mark * factor));
+      }
+      const mark = Math.max(head, best) + BESIDE * Math.min(head, best);
+      if (mark > (marks.get(page) ?? 0)) marks.set(page, mark);
+      if (!into.found.has(page)) into.found.set(page, new Set());
+      into.found.get(page).add(index.words[number]);
+    }
+  }
+  return marks;
+}
+
+/* What the words of a group say of each page together, and how many of them the page has. */
+function summed(index, group, into, factor) {
+  const sums = new Map();
+  for (const sure of group) {
+    for (const [page, mark] of marksOfWord(index, sure, into, factor)) {
+      const so = sums.get(page) ?? { mark: 0, words: 0 };
+      sums.set(page, { mark: so.mark + mark, words: so.words + 1 });
+    }
+  }
+  return sums;
+}
+
+function marksOfWords(index, group, into) {
+  const sums = [...summed(index, group, into, 1)];
+  return new Map(sums.map(([page, { mark, words }]) => [page, mark * (words / group.length) ** 1.5]));
+}
+
+function marksOfMeaning(index, meaning, into) {
+  if (meaning.startsWith("#")) {
+    const marks = new Map();
+    const posting = index.subjects[meaning.slice(1)] ?? [];
+    for (let at = 0; at < posting.length; at += 2) marks.set(posting[at], SUBJECT_RARITY * posting[at + 1] / MOST);
+    return marks;
+  }
+  const words = meaning.split(" ").filter((word) => !index.stop.has(word));
+  const group = words.map((word) => readings(index, word, false));
+  if (group.some((sure) => sure.size === 0)) return new Map();
+  const whole = [...summed(index, group, into, MEANT)].filter(([, { words: has }]) => has === group.length);
+  return new Map(whole.map(([page, { mark }]) => [page, mark / Math.sqrt(group.length)]));
+}
+
+/* The best of what a thing may mean; that others agree counts a little. */
+function marksOfThing(index, each, into) {
+  const ways = [
+    ...each.readings.map((group) => ({ marks: marksOfWords(index, group, into), certainty: each.corrected ? 0.9 : 1 })),
+    ...each.means.map((meaning) => ({ marks: marksOfMeaning(index, meaning, into), certainty: MEANT })),
+  ];
+  const total = new Map();
+  for (const { marks, certainty } of ways) {
+    for (const [page, mark] of marks) {
+      const so = total.get(page) ?? 0, now = mark * certainty;
+      total.set(page, Math.max(so, now) + BESIDE * Math.min(so, now));
+    }
+  }
+  return total;
+}
+
+/* How much the place of each page says that says most: words that stand together mean more. */
+function bestPlaces(index, into) {
+  const best = new Map();
+  for (const [place, mark] of into.places) {
+    const { page } = index.places[place];
+    best.set(page, Math.max(best.get(page) ?? 0, mark));
+  }
+  return best;
+}
+
+function ranked(index, query) {
+  const { asked, things, unknown } = understood(index, query);
+  const into = { places: new Map(), now: new Map(), found: new Map() };
+  const marks = new Map();
+  for (const each of things) {
+    into.now.clear();
+    for (const [page, mark] of marksOfThing(index, each, into)) {
+      const so = marks.get(page) ?? { mark: 0, things: 0 };
+      marks.set(page, { mark: so.mark + mark, things: so.things + 1 });
+    }
+    for (const [place, mark] of into.now) into.places.set(place, (into.places.get(place) ?? 0) + mark);
+  }
+  for (const [page, mark] of bestPlaces(index, into)) {
+    if (things.length > 1 && marks.has(page)) marks.get(page).mark += TOGETHER * mark;
+  }
+  const phrase = asked.map(stem).join(" ");
+  const content = asked.filter((word) => !index.stop.has(word)).map(stem).join(" ") || phrase;
+  index.pages.forEach((page, number) => {
+    if (page.key === phrase || page.names.has(phrase) || page.names.has(content)) {
+      const so = marks.get(number) ?? { mark: 0, things: 0 };
+      marks.set(number, { ...so, things: things.length, named: page.key === phrase ? 2 : 1 });
+    }
+  });
+  const results = [...marks].map(([number, { mark, things: met, named }]) => ({
+    number, named: named ?? 0, mark: (mark * (met / things.length) ** 1.5 + (named ? 4 : 0)) * index.pages[number].weight,
+  }));
+  results.sort((one, two) => (two.named === 2) - (one.named === 2) || two.mark - one.mark || one.number - two.number);
+  return { results, into, asked, things, unknown };
+}

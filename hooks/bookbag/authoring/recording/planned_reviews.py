@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.editing.edited_file import with_values
-from bookbag.authoring.editing.field_changes import Change, EditRefusedError, FirstEntry, Value
+from bookbag.authoring.editing.changed_file import apply_changes
+from bookbag.authoring.editing.field_changes import EditRefusedError, FieldChange, PrependItem, SetValue
 from bookbag.authoring.recording.intervals import Interval
 from bookbag.authoring.recording.naming import policies_meant
 from bookbag.authoring.recording.recorded_meeting import Meeting, no_role
@@ -61,7 +61,7 @@ class Recorded:
 class _Next:
     due: CalendarDate
     how: str
-    changes: dict[str, Change]
+    changes: dict[str, FieldChange]
 
 
 def plan_reviews(content: Content, names: Iterable[str], meeting: Meeting, today: date) -> tuple[Recorded, ...]:
@@ -91,7 +91,7 @@ def _next(policy: Policy, meeting: Meeting) -> _Next:
         return _by_date(told, "as told")
     if every is not None:
         period = told or every
-        changes: dict[str, Change] = {"review_every": Value(str(told))} if told else {}
+        changes: dict[str, FieldChange] = {"review_every": SetValue(str(told))} if told else {}
         how = f"{period}, {'as told' if told else 'as its file says'}"
         return _Next(meeting.on.plus(period), how, changes)
     if told is not None:
@@ -106,7 +106,7 @@ def _next(policy: Policy, meeting: Meeting) -> _Next:
 
 
 def _by_date(due: CalendarDate, how: str) -> _Next:
-    change = Value(str(due), after=_BEHIND_REVIEWED, instead_of="review_every")
+    change = SetValue(str(due), after=_BEHIND_REVIEWED, instead_of="review_every")
     return _Next(due, how, {"review_by": change})
 
 
@@ -120,7 +120,7 @@ def _recorded(content: Content, named: Policy, meeting: Meeting, today: date) ->
         if problems := list(_objections(policy, meeting, content.setting)):
             return problems
         decided = _next(policy, meeting)
-        after = with_values(before, _changes(policy, meeting, decided))
+        after = apply_changes(before, _changes(policy, meeting, decided))
         _require_recorded(_policy(after, named), meeting, decided, today)
     except OSError as error:
         return [Problem(path, 1, f"The file cannot be read: {error.strerror}.", "Check that you may open it.")]
@@ -134,11 +134,11 @@ def _recorded(content: Content, named: Policy, meeting: Meeting, today: date) ->
     return Recorded(policy, file, before, after, meeting.on, decided.due, decided.how)
 
 
-def _changes(policy: Policy, meeting: Meeting, decided: _Next) -> dict[str, Change]:
+def _changes(policy: Policy, meeting: Meeting, decided: _Next) -> dict[str, FieldChange]:
     by = meeting.by or policy.approved_by
     entry = {"date": str(meeting.on), **({"by": by} if by else {}), "change": meeting.change}
-    reviewed = Value(str(meeting.on), after=_BEHIND_REVIEWED[1:])
-    return {"reviewed": reviewed, **decided.changes, "history": FirstEntry(entry)}
+    reviewed = SetValue(str(meeting.on), after=_BEHIND_REVIEWED[1:])
+    return {"reviewed": reviewed, **decided.changes, "history": PrependItem(entry)}
 
 
 def _objections(policy: Policy, meeting: Meeting, setting: Setting | None) -> Iterator[Problem]:

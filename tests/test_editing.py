@@ -31,7 +31,7 @@ HISTORY: Final = {"history": PrependItem(ENTRY)}
 BLOCK: Final = "  - date: 2026-11-22\n    by: chair\n    change: Shorter.\n"
 FLOW: Final = "{date: 2026-11-22, by: chair, change: Shorter.}"
 
-Case = tuple[str, "Mapping[str, Change]"]
+Case = tuple[str, "Mapping[str, FieldChange]"]
 
 # Between « and » stands what is replaced, then ¦, then what replaces it: all else must stay as it is.
 ACCEPTED: Final[dict[str, Case]] = {
@@ -210,7 +210,7 @@ def test_the_corpus_is_as_large_as_promised() -> None:
     assert len(REFUSED) >= 20
 
 
-Refused = tuple["str | bytes", "Mapping[str, Change]", int, str]
+Refused = tuple["str | bytes", "Mapping[str, FieldChange]", int, str]
 
 REFUSED: Final[dict[str, Refused]] = {
     "no fields": ("# It\n", REVIEWED, 1, "does not begin with its fields"),

@@ -9,9 +9,9 @@ import click
 
 from bookbag.authoring.agenda.agenda_files import agenda_html, agenda_markdown
 from bookbag.authoring.agenda.git_history import read_history
-from bookbag.authoring.agenda.issue import issue_text
-from bookbag.authoring.agenda.meeting_agenda import agenda_for, history_wanted
+from bookbag.authoring.agenda.meeting_agenda import agenda_for, history_start
 from bookbag.authoring.agenda.meetings import next_meeting
+from bookbag.authoring.agenda.review_issue import issue_text
 from bookbag.cli.new import DAY
 from bookbag.cli.workplace import CannotRunError, Workplace, say_if_none, write_file
 
@@ -87,6 +87,6 @@ def _document(workplace: Workplace, site: Site, day: date, out: Path | None) -> 
             f"For its agenda as it would have been: bookbag --today {day} agenda --for {day}"
         )
         raise CannotRunError(msg)
-    history = read_history(workplace.folder, history_wanted(site, day))
+    history = read_history(workplace.folder, history_start(site, day))
     agenda = agenda_for(site, day, history)
     return FORMS[out.suffix.lower() if out else ".md"](agenda, site, workplace.folder)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from bookbag.authoring.scaffold import (
-    CannotBeginError,
+    CannotCreateError,
     NewFile,
-    address_for,
+    example_url,
     new_event,
     new_newsletter,
     new_notice,
@@ -95,11 +95,11 @@ def site_command(folder: Path, name: str | None, url: str | None) -> None:
     """
     try:
         require_free(folder)
-    except CannotBeginError as error:
+    except CannotCreateError as error:
         raise CannotRunError(str(error)) from error
     called = folder.resolve().name
     name = name or called.replace("-", " ").replace("_", " ").title()
-    url = url or address_for(called)
+    url = url or example_url(called)
     made = new_site(name, url)
     try:
         create_all({folder / file.path: file.content for file in made})
@@ -223,6 +223,6 @@ def _make(workplace: Workplace, make: Callable[[Content, date], NewFile]) -> Non
     content = read_content(workplace.folder)
     try:
         written = make(content, day_of(workplace.now(content.setting))).write(workplace.folder)
-    except CannotBeginError as error:
+    except CannotCreateError as error:
         raise CannotRunError(str(error)) from error
     click.echo(f"Made {written}. Fill it in, then: bookbag check")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bookbag.authoring.scaffold import CannotBeginError, NewFile, new_event, new_notice, new_policy
+from bookbag.authoring.scaffold import CannotCreateError, NewFile, new_event, new_notice, new_policy
 from bookbag.cli.prompts import Question, choose
 from bookbag.content.dates import read_day_or_moment
 from bookbag.content.folder import Content, read_content
@@ -29,7 +29,7 @@ def _title(begin: Callable[[Content, str, date], NewFile], example: str) -> Ques
         file = begin(content, title, day_of(workplace.now(content.setting)))
         if (workplace.folder / file.path).exists():
             msg = f"{file.path.as_posix()} is there already. Choose another title."
-            raise CannotBeginError(msg)
+            raise CannotCreateError(msg)
 
     return Question("Title", f"Its title as parents will read it, such as: {example}", check)
 
@@ -46,7 +46,7 @@ def require_free(folder: Path) -> None:
     """Raise CannotBeginError where a new site in `folder` would mix with something that is there."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         msg = f"`{folder}` is there already and is not empty. Nothing was changed; choose another folder."
-        raise CannotBeginError(msg)
+        raise CannotCreateError(msg)
 
 
 POLICY_TITLE = _title(lambda content, title, _: new_policy(content, title), "Late collection")

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bookbag.authoring.recording.planned_reviews import CannotRecordError, Recorded, plan_reviews
-from bookbag.authoring.recording.recorded_meeting import Meeting, read_next
-from bookbag.authoring.recording.written_policies import write_all
+from bookbag.authoring.recording.prepared_reviews import CannotRecordError, PreparedReview, prepare_reviews
+from bookbag.authoring.recording.review_decision import ReviewDecision, read_next_review
+from bookbag.authoring.recording.review_files import write_reviews
 from bookbag.checking.problem_reports import columns
 from bookbag.cli.new import Parsed
 from bookbag.cli.workplace import CannotRunError, Workplace
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 A_DATE = Parsed("date", CalendarDate.read)
-NEXT = Parsed("date or period", read_next)
+NEXT = Parsed("date or period", read_next_review)
 
 _BY_HAND = (
     "Mend that and try again; or write in the file by hand: the day of the review after `reviewed:`, "
@@ -69,26 +69,26 @@ def review_command(
     workplace.require_site()
     content = read_policies(workplace.folder)
     today = day_of(workplace.now(content.setting))
-    meeting = Meeting(" ".join(change.split()), on or CalendarDate.day(today), by, following)
+    decision = ReviewDecision(" ".join(change.split()), on or CalendarDate.day(today), by, following)
     try:
-        planned = plan_reviews(content, slugs, meeting, today)
-        write_all(planned)
+        prepared = prepare_reviews(content, slugs, decision, today)
+        write_reviews(prepared)
     except CannotRecordError as error:
         msg = f"Nothing was recorded, because:\n{error}" + (f"\n{_BY_HAND}" if error.in_files else "")
         raise CannotRunError(msg) from error
     except CannotWriteError as error:
         raise CannotRunError(str(error)) from error
-    click.echo("\n".join((_table(planned), *_remarks(planned, today), "", "Next: bookbag reviews")))
+    click.echo("\n".join((_table(prepared), *_remarks(prepared, today), "", "Next: bookbag reviews")))
 
 
-def _table(planned: Sequence[Recorded]) -> str:
-    cells = ((each.policy.title, in_words(each.reviewed), in_words(each.due), each.how) for each in planned)
+def _table(prepared: Sequence[PreparedReview]) -> str:
+    cells = ((each.policy.title, in_words(each.reviewed), in_words(each.due), each.how) for each in prepared)
     return columns([("POLICY", "REVIEWED", "NEXT REVIEW", "HOW"), *cells])
 
 
-def _remarks(planned: Sequence[Recorded], today: date) -> Iterator[str]:
+def _remarks(prepared: Sequence[PreparedReview], today: date) -> Iterator[str]:
     """What a committee might not expect of what it just recorded."""
-    for each in planned:
+    for each in prepared:
         path, status = each.policy.source.path, each.policy.status
         if status == "draft":
             yield f"{path} is a draft: parents see neither it nor its review before it is published."

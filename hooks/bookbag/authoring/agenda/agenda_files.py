@@ -28,7 +28,9 @@ _WORD_JOINER = "\N{WORD JOINER}"
 
 def agenda_markdown(agenda: Agenda, site: Site, folder: Path) -> str:
     """The agenda for the minutes, an issue or a mail. A template in `folder`'s overrides stands before Bookbag's."""
-    return tidied(environment_for_agenda(site, folder).get_template(f"{TEMPLATES}/agenda.md").render(agenda=agenda))
+    return collapse_blank_lines(
+        environment_for_agenda(site, folder).get_template(f"{TEMPLATES}/agenda.md").render(agenda=agenda)
+    )
 
 
 def agenda_html(agenda: Agenda, site: Site, folder: Path) -> str:
@@ -42,17 +44,17 @@ def environment_for_agenda(site: Site, *folders: Path) -> Environment:
     """The templates of the agenda; a name that one of them does not know ends the command, instead of a blank."""
     strict = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     environment = environment_for(site, *folders, **strict)
-    environment.filters["harmless"] = harmless
+    environment.filters["harmless"] = escape_markdown
     return environment
 
 
-def harmless(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """`text` as words of Markdown, on one line: no sign in it marks, links, opens a tag or calls somebody by `@`."""
     plain = _MARKS.sub(r"\\\1", _ENTITY.sub("&amp;", " ".join(text.split())))
     return _MENTION.sub(f"@{_WORD_JOINER}", plain.replace("<", "&lt;"))
 
 
-def tidied(text: str) -> str:
+def collapse_blank_lines(text: str) -> str:
     """One empty line, at most, between others, and none at either end."""
     lines = "\n".join(line.rstrip() for line in text.strip().splitlines())
     return re.sub(r"\n{3,}", "\n\n", lines) + "\n"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDER = "policies"
-PATIENCE = 10.0
+GIT_TIMEOUT = 10.0
 """Seconds to wait for git. A meeting can do without what takes longer."""
 
 _LOG = (
@@ -25,13 +25,13 @@ _LOG = (
     "--format=%x01%cs %D",
 )  # fmt: skip
 _FILES = ("ls-files", "-z")
-_PLAIN_GIT = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
+_GIT_ENVIRONMENT = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
 _COMMIT = re.compile(r"\x01(\d{4}-\d{2}-\d{2}) (.*)")
 _FILE = re.compile(rf"diff --git a/\S+ b/{FOLDER}/([^/\s]+)\.md")
 _NEW = "new file"
 """Begins a line before the words of a file that git did not have."""
 
-_Where = tuple[str, date]
+_SlugAndDay = tuple[str, date]
 """The slug of a policy, and a day."""
 
 
@@ -63,41 +63,41 @@ class GitHistory:
         return tuple(sorted(found, key=lambda edit: edit.day, reverse=True))
 
 
-class _UnknownError(Exception):
+class _GitUnavailableError(Exception):
     """Git cannot tell; says why in a sentence."""
 
 
-def read_history(folder: Path, since: date, patience: float = PATIENCE) -> GitHistory:
+def read_history(folder: Path, since: date, timeout: float = GIT_TIMEOUT) -> GitHistory:
     """What git knows of the policies in `folder` from `since` on, by two calls however many there are.
 
-    Where there is no git, no repository, only part of the history, or an answer takes longer than `patience`
+    Where there is no git, no repository, only part of the history, or an answer takes longer than `timeout`
     seconds, that is said in `unknown`.
     """
     try:
-        kept = _git(folder, patience, *_FILES, "--", FOLDER)
-        log = _git(folder, patience, *_LOG, f"--since={since.isoformat()} 00:00", "--", FOLDER)
+        kept = _git(folder, timeout, *_FILES, "--", FOLDER)
+        log = _git(folder, timeout, *_LOG, f"--since={since.isoformat()} 00:00", "--", FOLDER)
         return GitHistory(_edits(log), frozenset(_slugs(kept)))
-    except _UnknownError as why:
+    except _GitUnavailableError as why:
         return GitHistory(unknown=str(why))
 
 
-def _git(folder: Path, patience: float, *arguments: str) -> str:
+def _git(folder: Path, timeout: float, *arguments: str) -> str:
     command = ["git", "--no-pager", "-C", str(folder), *arguments]
     try:
         done = subprocess.run(  # noqa: S603 - fixed words, a folder and a date; no shell
-            command, capture_output=True, check=False, timeout=patience, env={**os.environ, **_PLAIN_GIT}
+            command, capture_output=True, check=False, timeout=timeout, env={**os.environ, **_GIT_ENVIRONMENT}
         )
     except FileNotFoundError as error:
         msg = "There is no git on this computer, so only the policies' own history is told."
-        raise _UnknownError(msg) from error
+        raise _GitUnavailableError(msg) from error
     except subprocess.TimeoutExpired as error:
-        msg = f"Git did not answer within {patience:g} seconds, so only the policies' own history is told."
-        raise _UnknownError(msg) from error
+        msg = f"Git did not answer within {timeout:g} seconds, so only the policies' own history is told."
+        raise _GitUnavailableError(msg) from error
     except OSError as error:
         msg = f"Git could not be started ({error.strerror or error}), so only the policies' own history is told."
-        raise _UnknownError(msg) from error
+        raise _GitUnavailableError(msg) from error
     if done.returncode:
-        raise _UnknownError(_why(done.stderr.decode("utf-8", "replace")))
+        raise _GitUnavailableError(_why(done.stderr.decode("utf-8", "replace")))
     return done.stdout.decode("utf-8", "replace")
 
 
@@ -117,9 +117,9 @@ def _slugs(listed: str) -> Iterator[str]:
 
 def _edits(log: str) -> dict[str, tuple[Edit, ...]]:
     """The edits in what `_LOG` prints, by slug and then by day."""
-    added: Counter[_Where] = Counter()
-    removed: Counter[_Where] = Counter()
-    began: set[_Where] = set()
+    added: Counter[_SlugAndDay] = Counter()
+    removed: Counter[_SlugAndDay] = Counter()
+    began: set[_SlugAndDay] = set()
     for where, line in _lines_of_files(log):
         if line == _NEW:
             began.add(where)
@@ -132,14 +132,14 @@ def _edits(log: str) -> dict[str, tuple[Edit, ...]]:
     return edits
 
 
-def _lines_of_files(log: str) -> Iterator[tuple[_Where, str]]:
+def _lines_of_files(log: str) -> Iterator[tuple[_SlugAndDay, str]]:
     """Each piece of text that came or went, behind its + or -, and `_NEW` for each file that came."""
     day, slug, in_words = date.min, "", False
     for line in log.split("\n"):
         if commit := _COMMIT.fullmatch(line):
             if "grafted" in commit[2]:
                 msg = "This copy of the git history is not whole, so only the policies' own history is told."
-                raise _UnknownError(msg)
+                raise _GitUnavailableError(msg)
             day, slug = date.fromisoformat(commit[1]), ""
         elif line.startswith("diff --git "):
             file = _FILE.fullmatch(line)

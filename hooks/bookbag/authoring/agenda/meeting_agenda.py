@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.agenda.matters import (
-    Asked,
-    Expected,
-    GuidanceToCheck,
-    consultations_open,
-    consultations_unanswered,
-    guidance_to_check,
-    subjects_uncovered,
-)
 from bookbag.authoring.agenda.meetings import Meeting, meeting_on, meetings_from
-from bookbag.authoring.agenda.policy_changes import Changed, changes_since_review, last_review
-from bookbag.authoring.agenda.reading_ease import Readability, hardest, readability
-from bookbag.authoring.agenda.review_plan import Plan, plan_reviews
+from bookbag.authoring.agenda.other_business import (
+    GuidanceToCheck,
+    PolicyConsultation,
+    SubjectsOfSource,
+    guidance_to_check,
+    open_consultations,
+    unanswered_consultations,
+    uncovered_by_source,
+)
+from bookbag.authoring.agenda.policy_changes import PolicyChanges, changes_since_review, last_review
+from bookbag.authoring.agenda.reading_ease import Readability, hardest, measure_policies
+from bookbag.authoring.agenda.review_plan import ReviewPlan, plan_year
 from bookbag.authoring.agenda.reviews_due import ReviewsDue, reviews_due, role_title
 from bookbag.outputs.pages.review_year import ReviewYear
 from bookbag.rules.dates_in_words import in_words
@@ -45,18 +45,18 @@ class Agenda:
     policies: int
     """How many are published. Where there are none, empty lists say nothing."""
     reviews: ReviewsDue
-    consultations: tuple[Asked, ...]
+    consultations: tuple[PolicyConsultation, ...]
     """Those open on the day of the meeting."""
-    unanswered: tuple[Asked, ...]
+    unanswered: tuple[PolicyConsultation, ...]
     """Those closed by then, of which nothing says what came of them."""
-    uncovered: tuple[Expected, ...]
+    uncovered: tuple[SubjectsOfSource, ...]
     guidance: tuple[GuidanceToCheck, ...]
-    changes: tuple[Changed, ...]
+    changes: tuple[PolicyChanges, ...]
     git_unknown: str
     """Why git tells nothing of the changes; empty where it does."""
     hardest: tuple[Readability, ...]
     """The policies that are hardest to read, and a few to compare them with; the hardest first."""
-    plan: Plan
+    plan: ReviewPlan
     year: ReviewYear
     approvers: tuple[str, ...]
     """The titles of the roles that approve what is listed; an empty one where there is none."""
@@ -67,12 +67,12 @@ class Agenda:
         return sum(len(each.subjects) for each in self.uncovered)
 
     @property
-    def changes_told(self) -> tuple[Changed, ...]:
+    def changes_told(self) -> tuple[PolicyChanges, ...]:
         """The policies of whose changes something is known, be it from git that there was none."""
         return tuple(each for each in self.changes if each.told or not self.git_unknown)
 
     @property
-    def changes_untold(self) -> tuple[Changed, ...]:
+    def changes_untold(self) -> tuple[PolicyChanges, ...]:
         """The others."""
         return tuple(each for each in self.changes if each not in self.changes_told)
 
@@ -93,20 +93,20 @@ def agenda_for(site: Site, day: date, history: GitHistory) -> Agenda:
         sender=next(filter(None, (role_title(site.setting, key) for key in _SENDERS)), site.setting.name),
         policies=len(site.policies),
         reviews=reviews,
-        consultations=consultations_open(site, day),
-        unanswered=consultations_unanswered(site, day),
-        uncovered=subjects_uncovered(site),
+        consultations=open_consultations(site, day),
+        unanswered=unanswered_consultations(site, day),
+        uncovered=uncovered_by_source(site),
         guidance=guidance_to_check(site, reviews.until),
         changes=changes_since_review(reviews.all, history, site.setting),
         git_unknown=history.unknown,
-        hardest=hardest(readability(site)),
-        plan=plan_reviews([entry.policy for entry in site.entries], meetings_from(site, meeting)),
+        hardest=hardest(measure_policies(site)),
+        plan=plan_year([entry.policy for entry in site.entries], meetings_from(site, meeting)),
         year=ReviewYear.of(site.policies, site.today, day),
         approvers=tuple(dict.fromkeys(each.approver for each in reviews.all if each.approver)) or ("",),
     )
 
 
-def history_wanted(site: Site, day: date) -> date:
+def history_start(site: Site, day: date) -> date:
     """From which day on git's history matters to the meeting on `day`: the oldest review of what is listed."""
     reviews = (last_review(each.policy) for each in reviews_due(site, day).all)
     return min(filter(None, reviews), default=site.today)

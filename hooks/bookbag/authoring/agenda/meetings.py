@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from bookbag.content.records.opening_times import Term
     from bookbag.publishing.site import Site
 
-KIND = "meeting"
+MEETING_KIND = "meeting"
 """The `kind` of an event at which the committee meets."""
 
-A_YEAR = relativedelta(months=12)
+PLANNING_PERIOD = relativedelta(months=12)
 _A_DAY = timedelta(days=1)
 _FRIDAY = 4
 _UNNAMED = "The meeting"
@@ -73,7 +73,7 @@ def meetings_from(site: Site, first: Meeting) -> tuple[Meeting, ...]:
 
     They are those in the diary. A half term in which the diary has none is given one without a date.
     """
-    until = first.day + A_YEAR
+    until = first.day + PLANNING_PERIOD
     known = {first.day: first}
     for event in _meetings(site):
         if first.day < event.first < until:
@@ -100,4 +100,4 @@ def half_terms(terms: Iterable[Term]) -> Iterator[HalfTerm]:
 
 
 def _meetings(site: Site) -> Iterator[Event]:
-    return (event for event in site.events if event.event_kind == KIND and not event.cancelled)
+    return (event for event in site.events if event.event_kind == MEETING_KIND and not event.cancelled)

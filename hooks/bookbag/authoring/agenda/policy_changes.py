@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bookbag.authoring.agenda.git_history import Edit, GitHistory
-    from bookbag.authoring.agenda.reviews_due import Due
+    from bookbag.authoring.agenda.reviews_due import DueReview
     from bookbag.content.records.policy import Change, Policy
     from bookbag.content.records.setting import Setting
 
@@ -23,7 +23,7 @@ _DAYS_LISTED = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RecordedChange:
     """One entry of a policy's own history."""
 
     change: Change
@@ -32,11 +32,11 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class PolicyChanges:
     """What changed in one policy since its last review."""
 
     policy: Policy
-    told: tuple[Told, ...]
+    told: tuple[RecordedChange, ...]
     """Its own history from the last review on, what was changed at that review among it."""
     edits: tuple[Edit, ...]
     """Days on which its file was changed after that, by git."""
@@ -55,7 +55,7 @@ class Changed:
         return " ".join(said)
 
 
-def changes_since_review(dues: Iterable[Due], history: GitHistory, setting: Setting) -> tuple[Changed, ...]:
+def changes_since_review(dues: Iterable[DueReview], history: GitHistory, setting: Setting) -> tuple[PolicyChanges, ...]:
     """What changed in each of the policies listed, in their order."""
     return tuple(_changed(each.policy, history, setting) for each in dues)
 
@@ -81,19 +81,19 @@ def _how_much(edits: Sequence[Edit]) -> str:
     return f"{added} word{'' if added == 1 else 's'} added, {removed} removed"
 
 
-def _changed(policy: Policy, history: GitHistory, setting: Setting) -> Changed:
+def _changed(policy: Policy, history: GitHistory, setting: Setting) -> PolicyChanges:
     since = last_review(policy)
     told = tuple(
-        Told(change, role_title(setting, change.by))
+        RecordedChange(change, role_title(setting, change.by))
         for change in policy.history
         if since is None or change.date.last >= since
     )
-    unknown = "" if history.unknown else _unknown(policy, history, since)
+    unknown = "" if history.unknown else _why_unknown(policy, history, since)
     edits = history.since(since, policy.slug, *policy.formerly) if since and not unknown else ()
-    return Changed(policy, told, edits, unknown)
+    return PolicyChanges(policy, told, edits, unknown)
 
 
-def _unknown(policy: Policy, history: GitHistory, since: date | None) -> str:
+def _why_unknown(policy: Policy, history: GitHistory, since: date | None) -> str:
     if since is None:
         return "No review is on record to count from."
     if policy.slug not in history.kept:

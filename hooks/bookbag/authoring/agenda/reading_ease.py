@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bookbag.content.records.policy import Policy
     from bookbag.publishing.site import Site
 
-PLAIN = 60.0
+PLAIN_ENGLISH = 60.0
 """Flesch calls what scores so much, or more, plain English."""
 
 _AGES = (
@@ -39,7 +39,7 @@ _LONG_WORD = 1.55
 """Syllables in a word, on average; what Flesch calls plain English has fewer."""
 
 _HARD_SUMMARY = "The summary is harder than the policy: say less in it, in shorter words."
-_LEAST_SHOWN = 6
+_FEWEST_SHOWN = 6
 """So many are shown even where none is hard, for comparison."""
 
 _NOT_PROSE = ("h1", "h2", "h3", "h4", "h5", "h6", "pre", "code", "table", "script", "style")
@@ -51,7 +51,7 @@ _ENDED = re.compile(r"[.!?][\"')\]\u2019\u201d]*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Ease:
+class ReadingEase:
     """How easy one text is to read."""
 
     score: float
@@ -67,7 +67,7 @@ class Ease:
     @property
     def plain(self) -> bool:
         """Whether Flesch would call it plain English."""
-        return self.score >= PLAIN
+        return self.score >= PLAIN_ENGLISH
 
     @property
     def hint(self) -> str:
@@ -87,8 +87,8 @@ class Readability:
     """How easy one policy is to read. None where a text has no sentence to measure."""
 
     policy: Policy
-    words: Ease | None
-    summary: Ease | None
+    words: ReadingEase | None
+    summary: ReadingEase | None
 
     @property
     def hint(self) -> str:
@@ -103,10 +103,10 @@ class Readability:
         return not self.hint
 
 
-def readability(site: Site) -> tuple[Readability, ...]:
+def measure_policies(site: Site) -> tuple[Readability, ...]:
     """Every policy of `site`, the hardest first: those that need work, and within each by the score of the words."""
     measured = [
-        Readability(policy, ease_of(prose(words_as_html(policy, site))), ease_of(policy.summary))
+        Readability(policy, measure_ease(sentences_of_html(words_as_html(policy, site))), measure_ease(policy.summary))
         for policy in site.policies
     ]
     return tuple(
@@ -117,10 +117,10 @@ def readability(site: Site) -> tuple[Readability, ...]:
 def hardest(measured: Sequence[Readability]) -> tuple[Readability, ...]:
     """Those of `measured`, in its order, that need work, and enough others to compare them with."""
     hard = sum(not each.plain for each in measured)
-    return tuple(measured[: max(hard, _LEAST_SHOWN)])
+    return tuple(measured[: max(hard, _FEWEST_SHOWN)])
 
 
-def ease_of(text: str) -> Ease | None:
+def measure_ease(text: str) -> ReadingEase | None:
     """How easy a text in plain words is to read; None where there are no words."""
     # Takes half a second to load, and most commands need none of it; it has no types.
     from textstat.backend import counts, metrics  # noqa: PLC0415
@@ -128,14 +128,14 @@ def ease_of(text: str) -> Ease | None:
     sentences = _sentences(text)
     if not counts.count_words(sentences):
         return None
-    return Ease(
+    return ReadingEase(
         score=metrics.flesch_reading_ease(sentences, "en_US"),
         words_in_sentence=metrics.words_per_sentence(sentences),
         syllables_in_word=metrics.syllables_per_word(sentences, "en_US"),
     )
 
 
-def prose(document: str) -> str:
+def sentences_of_html(document: str) -> str:
     """The sentences of some HTML, a block a line: without headings, tables and code, which are none."""
     root = parsed(document)
     for element in list(root.iter(*_NOT_PROSE)):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.agenda.meetings import A_YEAR
+from bookbag.authoring.agenda.meetings import PLANNING_PERIOD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class PlannedMeeting:
     """The policies to review at one meeting."""
 
     meeting: Meeting
@@ -26,10 +26,10 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ReviewPlan:
     """The reviews of a year, meeting by meeting."""
 
-    meetings: tuple[Planned, ...]
+    meetings: tuple[PlannedMeeting, ...]
     later: int
     """How many policies are due only after the year."""
 
@@ -44,17 +44,19 @@ class Plan:
         return all(each.meeting.known for each in self.meetings)
 
 
-def plan_reviews(policies: Sequence[Policy], meetings: Sequence[Meeting]) -> Plan:
+def plan_year(policies: Sequence[Policy], meetings: Sequence[Meeting]) -> ReviewPlan:
     """The plan for those of `policies` that are due within a year of the first of `meetings`, or late, or undated."""
-    until = meetings[0].day + A_YEAR
+    until = meetings[0].day + PLANNING_PERIOD
     due = [policy for policy in policies if policy.due is None or policy.due.last < until]
-    places = spread([policy.due.last if policy.due else None for policy in due], [each.day for each in meetings])
+    places = assign_to_meetings(
+        [policy.due.last if policy.due else None for policy in due], [each.day for each in meetings]
+    )
     at = {n: [policy for policy, place in zip(due, places, strict=True) if place == n] for n in range(len(meetings))}
-    planned = tuple(Planned(meeting, tuple(sorted(at[n], key=_by_due))) for n, meeting in enumerate(meetings))
-    return Plan(planned, len(policies) - len(due))
+    planned = tuple(PlannedMeeting(meeting, tuple(sorted(at[n], key=_by_due))) for n, meeting in enumerate(meetings))
+    return ReviewPlan(planned, len(policies) - len(due))
 
 
-def spread(dues: Sequence[date | None], meetings: Sequence[date]) -> tuple[int, ...]:
+def assign_to_meetings(dues: Sequence[date | None], meetings: Sequence[date]) -> tuple[int, ...]:
     """For each of `dues`, the last days of reviews, which of `meetings` to take it at, counted from 0.
 
     None comes after its day where a meeting is on or before that day. So far as this allows, every meeting has
@@ -66,7 +68,7 @@ def spread(dues: Sequence[date | None], meetings: Sequence[date]) -> tuple[int, 
         msg = "without a meeting there is nothing to spread reviews over"
         raise ValueError(msg)
     last = [bisect_right(meetings, due) if due else 0 for due in dues]
-    loads = _loads([each or len(meetings) for each in last], len(meetings))
+    loads = _meeting_loads([each or len(meetings) for each in last], len(meetings))
     # What is late is at the front, in the order of its day, then what has no date, then the rest.
     waiting = sorted(range(len(dues)), key=lambda n: (last[n] > 0, dues[n] is None, dues[n] or meetings[0], n))
     places: dict[int, int] = {}
@@ -79,7 +81,7 @@ def spread(dues: Sequence[date | None], meetings: Sequence[date]) -> tuple[int, 
     return tuple(places[n] for n in range(len(dues)))
 
 
-def _loads(last: Sequence[int], meetings: int) -> list[int]:
+def _meeting_loads(last: Sequence[int], meetings: int) -> list[int]:
     """How many reviews each meeting takes, where `last` says by the how manieth meeting each has to be done.
 
     What the first n meetings have to do is `owed[n]`. The stretch of meetings that has the most to do for each

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from bookbag.content.records.setting import Setting
     from bookbag.publishing.site import Site
 
-AFTERWARDS = timedelta(days=90)
+LOOK_AHEAD = timedelta(days=90)
 """How far a meeting looks ahead: about a term, and so past the meeting after it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueReview:
     """A policy with its review, in words for those who review it."""
 
     policy: Policy
@@ -72,16 +72,16 @@ class Due:
 class ReviewsDue:
     """The reviews that a meeting has before it; each policy is in one list at most."""
 
-    overdue: tuple[Due, ...]
-    by_meeting: tuple[Due, ...]
+    overdue: tuple[DueReview, ...]
+    by_meeting: tuple[DueReview, ...]
     """Not overdue on the day the agenda is made, and due on the day of the meeting or before."""
-    afterwards: tuple[Due, ...]
-    undated: tuple[Due, ...]
+    afterwards: tuple[DueReview, ...]
+    undated: tuple[DueReview, ...]
     until: date
     """How far `afterwards` goes."""
 
     @property
-    def all(self) -> tuple[Due, ...]:
+    def all(self) -> tuple[DueReview, ...]:
         """Everything listed, in the order of the lists."""
         return (*self.overdue, *self.by_meeting, *self.afterwards, *self.undated)
 
@@ -92,26 +92,26 @@ def reviews_due(site: Site, meeting: date) -> ReviewsDue:
     What counts as due soon is listed too where a setting reckons that from further ahead.
     """
     dues = reviews_on(site, site.today)
-    until = max(meeting + AFTERWARDS, site.setting.review.due_soon.after(site.today))
+    until = max(meeting + LOOK_AHEAD, site.setting.review.due_soon.after(site.today))
     dated = [(each, each.review.due.last) for each in dues if each.review.due and each.review.due.last >= site.today]
     return ReviewsDue(
-        overdue=of_status(dues, ReviewStatus.OVERDUE),
+        overdue=with_status(dues, ReviewStatus.OVERDUE),
         by_meeting=tuple(each for each, last in dated if last <= meeting),
         afterwards=tuple(
             each
             for each, last in dated
             if last > meeting and (last <= until or each.review.status is ReviewStatus.DUE_SOON)
         ),
-        undated=of_status(dues, ReviewStatus.UNDATED),
+        undated=with_status(dues, ReviewStatus.UNDATED),
         until=until,
     )
 
 
-def reviews_on(site: Site, day: date) -> tuple[Due, ...]:
+def reviews_on(site: Site, day: date) -> tuple[DueReview, ...]:
     """The policies of `site` with their reviews on `day`, most pressing first, as `bookbag reviews` has them."""
     setting = site.setting
     dues = (
-        Due(
+        DueReview(
             entry.policy,
             Review.of(entry.policy, day, setting.review.due_soon),
             role_title(setting, entry.policy.owner),
@@ -122,7 +122,7 @@ def reviews_on(site: Site, day: date) -> tuple[Due, ...]:
     return tuple(sorted(dues, key=lambda each: (*each.review.pressing, each.policy.slug)))
 
 
-def of_status(dues: Iterable[Due], status: ReviewStatus) -> tuple[Due, ...]:
+def with_status(dues: Iterable[DueReview], status: ReviewStatus) -> tuple[DueReview, ...]:
     """Those of `dues` that stand so."""
     return tuple(each for each in dues if each.review.status is status)
 

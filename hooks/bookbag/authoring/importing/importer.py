@@ -9,7 +9,7 @@ from bookbag.authoring.importing.document_files import UnreadableError
 from bookbag.authoring.importing.document_pictures import FOLDER, Album, PictureFile
 from bookbag.authoring.importing.drafts import Draft, House, begun, finished
 from bookbag.authoring.importing.related import Shelf
-from bookbag.authoring.scaffold import CannotBeginError
+from bookbag.authoring.scaffold import CannotCreateError
 from bookbag.content.reading.decoding import LARGEST as MOST_TEXT
 from bookbag.content.whole_files import CannotWriteError, create_all
 
@@ -94,7 +94,7 @@ def _begun(result: Imported, house: House, policies: Iterable[Policy]) -> Draft 
     except UnreadableError as error:
         result.failure, result.unread = str(error), True
         return None
-    except CannotBeginError as error:
+    except CannotCreateError as error:
         result.failure = str(error)
         return None
     if former := next((policy for policy in policies if draft.slug in policy.formerly), None):

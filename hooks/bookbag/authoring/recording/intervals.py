@@ -8,8 +8,8 @@ from dateutil.relativedelta import relativedelta
 
 from bookbag.content.dates import CalendarDate, Period
 
-MONTHS_OF_A_YEAR = 12
-_DAYS_OF_A_WEEK = 7
+MONTHS_IN_YEAR = 12
+_DAYS_IN_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,10 @@ class Interval:
             return None
         if months > 0 and since.plus(Period(months, "months")) == due:
             return cls(Period(months, "months"))
-        if days % _DAYS_OF_A_WEEK == 0:
-            return cls(Period(days // _DAYS_OF_A_WEEK, "weeks"))
+        if days % _DAYS_IN_WEEK == 0:
+            return cls(Period(days // _DAYS_IN_WEEK, "weeks"))
         whole = relativedelta(due.last + relativedelta(days=1), since.last)
-        months = whole.years * MONTHS_OF_A_YEAR + whole.months
+        months = whole.years * MONTHS_IN_YEAR + whole.months
         if months > 0 and due.last == _month_of(due).last:
             return cls(Period(months, "months"), to_month_end=True)
         return cls(Period(days, "days"))
@@ -67,7 +67,7 @@ class Interval:
 
 def _months(year: int, month: int, due: CalendarDate) -> int:
     """From a month to that of `due`, days left aside."""
-    return (due.first.year - year) * MONTHS_OF_A_YEAR + due.first.month - month
+    return (due.first.year - year) * MONTHS_IN_YEAR + due.first.month - month
 
 
 def _month_of(when: CalendarDate) -> CalendarDate:

@@ -10,32 +10,32 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from bookbag.authoring.recording.planned_reviews import Recorded
+    from bookbag.authoring.recording.prepared_reviews import PreparedReview
 
 
 _NOTHING = "Nothing was recorded."
 
 
-def write_all(planned: Sequence[Recorded]) -> None:
+def write_reviews(prepared: Sequence[PreparedReview]) -> None:
     """Write every file. Raises CannotWriteError with all of them as they were before."""
     staged: list[tuple[Path, Path]] = []
     try:
-        for each in planned:
+        for each in prepared:
             with naming(each.file, _NOTHING):
                 _require_unchanged(each)
                 target = each.file.resolve()  # a link stays a link
                 staged.append((stage(each.after, target), target))
-        _put_in_place(staged, planned)
+        _put_in_place(staged, prepared)
     finally:
         for file, _ in staged:
             file.unlink(missing_ok=True)
 
 
-def _put_in_place(staged: Sequence[tuple[Path, Path]], planned: Sequence[Recorded]) -> None:
+def _put_in_place(staged: Sequence[tuple[Path, Path]], prepared: Sequence[PreparedReview]) -> None:
     """Replace each file; when one cannot be, those before it get their old content back."""
     done: list[tuple[Path, bytes]] = []
     try:
-        for (file, target), each in zip(staged, planned, strict=True):
+        for (file, target), each in zip(staged, prepared, strict=True):
             with naming(target, _NOTHING):
                 file.replace(target)
             done.append((target, each.before))
@@ -53,7 +53,7 @@ def _put_back(before: bytes, target: Path) -> None:
         raise CannotWriteError(msg) from error
 
 
-def _require_unchanged(each: Recorded) -> None:
+def _require_unchanged(each: PreparedReview) -> None:
     if each.file.read_bytes() != each.before:
         msg = f"{each.policy.source.path} was changed by somebody else meanwhile. Nothing was recorded; try again."
         raise CannotWriteError(msg)

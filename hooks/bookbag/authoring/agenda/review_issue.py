@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.agenda.agenda_files import TEMPLATES, environment_for_agenda, tidied
-from bookbag.authoring.agenda.reviews_due import of_status, reviews_on
+from bookbag.authoring.agenda.agenda_files import TEMPLATES, collapse_blank_lines, environment_for_agenda
+from bookbag.authoring.agenda.reviews_due import reviews_on, with_status
 from bookbag.rules.review import ReviewStatus
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ def issue_text(site: Site, day: date) -> str:
     the agenda's first part.
     """
     dues = reviews_on(site, day)
-    lists = [(heading, of_status(dues, status)) for status, heading in _HEADINGS.items()]
+    lists = [(heading, with_status(dues, status)) for status, heading in _HEADINGS.items()]
     if not any(listed for _, listed in lists):
         return ""
     template = environment_for_agenda(site).get_template(f"{TEMPLATES}/issue.md")
-    return tidied(template.render(lists=[(heading, listed) for heading, listed in lists if listed]))
+    return collapse_blank_lines(template.render(lists=[(heading, listed) for heading, listed in lists if listed]))

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
     from bookbag.content.records.setting import Setting
 
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Meeting:
+class ReviewDecision:
     """One review, of as many policies as it may be."""
 
     change: str
@@ -36,12 +36,12 @@ class Meeting:
         """Why nothing can be recorded of this meeting: a sentence or two each."""
         if not self.change:
             yield '--change says nothing. Say what changed, or "No change needed."'
-        elif _UNSEEN.search(self.change):
+        elif _UNPRINTABLE.search(self.change):
             yield "--change holds a character that cannot be seen or printed. Type it again."
         for token in Tokens.of(setting).unknown_in(self.change):
             yield f"--change: nothing in setting.yml stands for `{{{{{token}}}}}`. Write the words out."
         if self.by and self.by not in setting.roles:
-            yield f"--by: {no_role(self.by, setting)}"
+            yield f"--by: {unknown_role_message(self.by, setting)}"
         if self.on.first > today:
             yield f"--on: {in_words(self.on)} is in the future; it is {in_words(today)}. Give the day of the meeting."
         if isinstance(self.next, CalendarDate) and self.next.last <= self.on.last:
@@ -51,7 +51,7 @@ class Meeting:
             )
 
 
-def read_next(text: str) -> CalendarDate | Period:
+def read_next_review(text: str) -> CalendarDate | Period:
     """Read `2027-11-30`, `2027-11` or `12 months`; raises ValueError with the end of a sentence."""
     if re.match(r"\s*[0-9]+-", text):
         return CalendarDate.read(text)
@@ -64,7 +64,7 @@ def read_next(text: str) -> CalendarDate | Period:
         raise ValueError(msg) from error
 
 
-def no_role(said: str, setting: Setting) -> str:
+def unknown_role_message(said: str, setting: Setting) -> str:
     """That `said` is no role, and which there are."""
     roles = ", ".join(setting.roles) or "none yet"
     return f"`{said}` is no role in setting.yml.{did_you_mean(said, setting.roles)} Name one of its roles: {roles}."

@@ -26,13 +26,13 @@ class UnknownPolicyError(ValueError):
         self.reasons = reasons
 
 
-def policies_meant(content: Content, names: Iterable[str]) -> tuple[list[Policy], list[str | Problem]]:
+def find_policies(content: Content, names: Iterable[str]) -> tuple[list[Policy], list[str | Problem]]:
     """The policies that `names` mean, each once and in their order; and why each other name means none."""
     meant: dict[str, Policy] = {}
     objections: list[str | Problem] = []
     for name in names:
         try:
-            policy = policy_meant(content, name)
+            policy = find_policy(content, name)
         except UnknownPolicyError as error:
             objections += error.reasons
         else:
@@ -40,7 +40,7 @@ def policies_meant(content: Content, names: Iterable[str]) -> tuple[list[Policy]
     return list(meant.values()), objections
 
 
-def policy_meant(content: Content, said: str) -> Policy:
+def find_policy(content: Content, said: str) -> Policy:
     """The policy of that slug or file, else of that title or alias; raises UnknownPolicyError."""
     if named := next((policy for policy in content.policies if said in _forms(policy.slug)), None):
         return named
@@ -54,7 +54,7 @@ def policy_meant(content: Content, said: str) -> Policy:
         slugs = ", ".join(policy.slug for policy in called)
         msg = f'More than one policy is called "{said}". Name one by its slug: {slugs}.'
         raise UnknownPolicyError(msg)
-    raise UnknownPolicyError(_unknown(content, said))
+    raise UnknownPolicyError(_unknown_message(content, said))
 
 
 def _forms(slug: str) -> tuple[str, ...]:
@@ -67,7 +67,7 @@ def _stops(content: Content) -> tuple[Problem, ...]:
     return tuple(stop for stop in stops_among(content.problems) if stop.path.startswith(f"{POLICIES}/"))
 
 
-def _unknown(content: Content, said: str) -> str:
+def _unknown_message(content: Content, said: str) -> str:
     """That `said` is no policy's name, which is near, and whose names are not known."""
     stem = PurePosixPath(said).stem if said.endswith(".md") else said
     nearest = did_you_mean(stem, AddressBook.of(content.policies, ()).names)

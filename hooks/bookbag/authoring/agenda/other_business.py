@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from bookbag.content.records.subject import Subject
     from bookbag.publishing.site import Site
 
-_NAMED = 5
+_MOST_NAMED = 5
 """So many subjects of one source are named."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PolicyConsultation:
     """A policy on which parents are asked, or were."""
 
     policy: Policy
@@ -29,7 +29,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Expected:
+class SubjectsOfSource:
     """Subjects that one source asks for."""
 
     source: str
@@ -39,7 +39,7 @@ class Expected:
 
 
 @dataclass(frozen=True, slots=True)
-class GuidanceToCheck(Expected):
+class GuidanceToCheck(SubjectsOfSource):
     """Subjects that somebody should compare with their source again."""
 
     review_by: CalendarDate
@@ -48,28 +48,28 @@ class GuidanceToCheck(Expected):
     def named(self) -> str:
         """The names of its subjects; of a long list the first, and how many more there are."""
         names = [each.name or each.id for each in self.subjects]
-        more = len(names) - _NAMED
-        return f"{'; '.join(names[:_NAMED])}; and {more} more" if more > 1 else "; ".join(names)
+        more = len(names) - _MOST_NAMED
+        return f"{'; '.join(names[:_MOST_NAMED])}; and {more} more" if more > 1 else "; ".join(names)
 
 
-def consultations_open(site: Site, meeting: date) -> tuple[Asked, ...]:
+def open_consultations(site: Site, meeting: date) -> tuple[PolicyConsultation, ...]:
     """The consultations that are open on the day of the meeting, by when they close."""
-    asked = [each for each in _asked(site) if each.consultation.opens <= meeting <= each.consultation.closes]
+    asked = [each for each in _consultations(site) if each.consultation.opens <= meeting <= each.consultation.closes]
     return tuple(sorted(asked, key=lambda each: each.consultation.closes))
 
 
-def consultations_unanswered(site: Site, meeting: date) -> tuple[Asked, ...]:
+def unanswered_consultations(site: Site, meeting: date) -> tuple[PolicyConsultation, ...]:
     """Those closed before the meeting of which nothing says what came of them, the longest waiting first."""
-    asked = [each for each in _asked(site) if each.consultation.waits_on(meeting)]
+    asked = [each for each in _consultations(site) if each.consultation.waits_on(meeting)]
     return tuple(sorted(asked, key=lambda each: each.consultation.closes))
 
 
-def subjects_uncovered(site: Site) -> tuple[Expected, ...]:
+def uncovered_by_source(site: Site) -> tuple[SubjectsOfSource, ...]:
     """The subjects that a setting is expected to cover and that no public policy says it does, source by source."""
     missing = uncovered(site.setting.subjects, site.policies)
     sources = dict.fromkeys((each.source, each.edition) for each in missing)
     return tuple(
-        Expected(*source, tuple(each for each in missing if (each.source, each.edition) == source))
+        SubjectsOfSource(*source, tuple(each for each in missing if (each.source, each.edition) == source))
         for source in sources
     )
 
@@ -86,5 +86,5 @@ def guidance_to_check(site: Site, until: date) -> tuple[GuidanceToCheck, ...]:
     )
 
 
-def _asked(site: Site) -> list[Asked]:
-    return [Asked(policy, policy.consultation) for policy in site.policies if policy.consultation]
+def _consultations(site: Site) -> list[PolicyConsultation]:
+    return [PolicyConsultation(policy, policy.consultation) for policy in site.policies if policy.consultation]

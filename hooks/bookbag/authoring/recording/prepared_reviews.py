@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from bookbag.authoring.editing.changed_file import apply_changes
 from bookbag.authoring.editing.field_changes import EditRefusedError, FieldChange, PrependItem, SetValue
 from bookbag.authoring.recording.intervals import Interval
-from bookbag.authoring.recording.naming import policies_meant
-from bookbag.authoring.recording.recorded_meeting import Meeting, no_role
+from bookbag.authoring.recording.policy_names import find_policies
+from bookbag.authoring.recording.review_decision import ReviewDecision, unknown_role_message
 from bookbag.content.dates import CalendarDate, Period
 from bookbag.content.problems import Notes, Problem
 from bookbag.content.reading.decoding import decode
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
     from bookbag.content.folder import Content
 
-A_YEAR = Period(12, "months")
+DEFAULT_INTERVAL = Period(12, "months")
 """What settings promise parents where nothing else is said."""
 
-_BEHIND_REVIEWED = ("reviewed", "adopted", "topic", "summary")
+_NEIGHBOURS = ("reviewed", "adopted", "topic", "summary")
 
 
 class CannotRecordError(ValueError):
@@ -43,7 +43,7 @@ class CannotRecordError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class PreparedReview:
     """A policy's file with its review in it, yet to be written."""
 
     policy: Policy
@@ -58,70 +58,74 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True)
-class _Next:
+class _NextReview:
     due: CalendarDate
     how: str
     changes: dict[str, FieldChange]
 
 
-def plan_reviews(content: Content, names: Iterable[str], meeting: Meeting, today: date) -> tuple[Recorded, ...]:
+def prepare_reviews(
+    content: Content, names: Iterable[str], decision: ReviewDecision, today: date
+) -> tuple[PreparedReview, ...]:
     """Every policy that `names` mean with the meeting's review in its file.
 
     Raises CannotRecordError with every reason when one of them, or the meeting, cannot be recorded.
     """
     if content.setting is None:
         raise CannotRecordError([problem for problem in content.problems if problem.path == Setting.path])
-    policies, objections = policies_meant(content, names)
-    reasons: list[str | Problem] = [*meeting.objections(content.setting, today), *objections]
-    planned: list[Recorded] = []
+    policies, objections = find_policies(content, names)
+    reasons: list[str | Problem] = [*decision.objections(content.setting, today), *objections]
+    prepared: list[PreparedReview] = []
     for policy in policies if not reasons else ():
-        found = _recorded(content, policy, meeting, today)
-        if isinstance(found, Recorded):
-            planned.append(found)
+        found = _prepared(content, policy, decision, today)
+        if isinstance(found, PreparedReview):
+            prepared.append(found)
         else:
             reasons += found
     if reasons:
         raise CannotRecordError(reasons)
-    return tuple(planned)
+    return tuple(prepared)
 
 
-def _next(policy: Policy, meeting: Meeting) -> _Next:
-    told, every = meeting.next, policy.review_every
+def _next_review(policy: Policy, decision: ReviewDecision) -> _NextReview:
+    told, every = decision.next, policy.review_every
     if isinstance(told, CalendarDate):
-        return _by_date(told, "as told")
+        return _next_on_date(told, "as told")
     if every is not None:
         period = told or every
         changes: dict[str, FieldChange] = {"review_every": SetValue(str(told))} if told else {}
         how = f"{period}, {'as told' if told else 'as its file says'}"
-        return _Next(meeting.on.plus(period), how, changes)
+        return _NextReview(decision.on.plus(period), how, changes)
     if told is not None:
-        return _by_date(meeting.on.plus(told), f"{told}, as told")
+        return _next_on_date(decision.on.plus(told), f"{told}, as told")
     since = policy.reviewed or policy.adopted
     if policy.review_by is None or since is None:
-        return _by_date(meeting.on.plus(A_YEAR), f"{A_YEAR}, since no interval was set")
+        return _next_on_date(decision.on.plus(DEFAULT_INTERVAL), f"{DEFAULT_INTERVAL}, since no interval was set")
     interval = Interval.between(since, policy.review_by)
     if interval is None:
-        return _by_date(meeting.on.plus(A_YEAR), f"{A_YEAR}, since its dates showed no interval")
-    return _by_date(interval.after(meeting.on), f"{interval}, as before")
+        return _next_on_date(
+            decision.on.plus(DEFAULT_INTERVAL), f"{DEFAULT_INTERVAL}, since its dates showed no interval"
+        )
+    return _next_on_date(interval.after(decision.on), f"{interval}, as before")
 
 
-def _by_date(due: CalendarDate, how: str) -> _Next:
-    change = SetValue(str(due), after=_BEHIND_REVIEWED, instead_of="review_every")
-    return _Next(due, how, {"review_by": change})
+def _next_on_date(due: CalendarDate, how: str) -> _NextReview:
+    change = SetValue(str(due), after=_NEIGHBOURS, instead_of="review_every")
+    return _NextReview(due, how, {"review_by": change})
 
 
-def _recorded(content: Content, named: Policy, meeting: Meeting, today: date) -> Recorded | list[Problem]:
+def _prepared(content: Content, named: Policy, decision: ReviewDecision, today: date) -> PreparedReview | list[Problem]:
     """The file of `named` with the review in it, or why it cannot be."""
     file, path = content.folder / named.source.path, named.source.path
     try:
         before = file.read_bytes()
         # Read again from these very bytes: they are what is changed.
-        policy = _policy(before, named)
-        if problems := list(_objections(policy, meeting, content.setting)):
+        policy = _read_policy(before, named)
+        if problems := list(_objections(policy, decision, content.setting)):
             return problems
-        decided = _next(policy, meeting)
-        after = apply_changes(before, _changes(policy, meeting, decided))
-        _require_recorded(_policy(after, named), meeting, decided, today)
+        next_review = _next_review(policy, decision)
+        after = apply_changes(before, _changes(policy, decision, next_review))
+        _require_recorded(_read_policy(after, named), decision, next_review, today)
     except OSError as error:
         return [Problem(path, 1, f"The file cannot be read: {error.strerror}.", "Check that you may open it.")]
     except _UnreadableError as error:
@@ -131,33 +135,33 @@ def _recorded(content: Content, named: Policy, meeting: Meeting, today: date) ->
     except ValueError as error:
         line = named.source.line_of("review_every", "review_by")
         return [Problem(path, line, f"Its next review {error}.", "Give its date with --next.")]
-    return Recorded(policy, file, before, after, meeting.on, decided.due, decided.how)
+    return PreparedReview(policy, file, before, after, decision.on, next_review.due, next_review.how)
 
 
-def _changes(policy: Policy, meeting: Meeting, decided: _Next) -> dict[str, FieldChange]:
-    by = meeting.by or policy.approved_by
-    entry = {"date": str(meeting.on), **({"by": by} if by else {}), "change": meeting.change}
-    reviewed = SetValue(str(meeting.on), after=_BEHIND_REVIEWED[1:])
-    return {"reviewed": reviewed, **decided.changes, "history": PrependItem(entry)}
+def _changes(policy: Policy, decision: ReviewDecision, next_review: _NextReview) -> dict[str, FieldChange]:
+    by = decision.by or policy.approved_by
+    entry = {"date": str(decision.on), **({"by": by} if by else {}), "change": decision.change}
+    reviewed = SetValue(str(decision.on), after=_NEIGHBOURS[1:])
+    return {"reviewed": reviewed, **next_review.changes, "history": PrependItem(entry)}
 
 
-def _objections(policy: Policy, meeting: Meeting, setting: Setting | None) -> Iterator[Problem]:
+def _objections(policy: Policy, decision: ReviewDecision, setting: Setting | None) -> Iterator[Problem]:
     """Why the meeting's review cannot be the latest of `policy`, or cannot be signed."""
     path, line_of = policy.source.path, policy.source.line_of
-    on = in_words(meeting.on)
+    on = in_words(decision.on)
     dates = [("adopted", policy.adopted, line_of("adopted")), ("reviewed", policy.reviewed, line_of("reviewed"))]
     dates += [("history", change.date, change.line) for change in policy.history[:1]]
     for name, when, line in dates:
-        if when and when.surely_after(meeting.on):
+        if when and when.surely_after(decision.on):
             what = f"`{name}` says {in_words(when)}, which is later than this review ({on})."
             yield Problem(path, line, what, "Give the right day with --on, or correct the date in the file.")
     for each in policy.history[:1]:
-        if (each.date, " ".join(each.change.split())) == (meeting.on, meeting.change):
+        if (each.date, " ".join(each.change.split())) == (decision.on, decision.change):
             what = f"This review of {on} is recorded already, in the same words."
             yield Problem(path, each.line, what, "Leave the policy out, or say what else changed.")
-    if setting and not meeting.by and policy.approved_by and policy.approved_by not in setting.roles:
+    if setting and not decision.by and policy.approved_by and policy.approved_by not in setting.roles:
         mend = "Correct `approved_by`, or say with --by who decided."
-        yield Problem(path, line_of("approved_by"), no_role(policy.approved_by, setting), mend)
+        yield Problem(path, line_of("approved_by"), unknown_role_message(policy.approved_by, setting), mend)
 
 
 class _UnreadableError(Exception):
@@ -168,7 +172,7 @@ class _UnreadableError(Exception):
         self.problems = problems
 
 
-def _policy(source: bytes, named: Policy) -> Policy:
+def _read_policy(source: bytes, named: Policy) -> Policy:
     """The policy in `source`, read as the whole site is read; raises _UnreadableError."""
     notes = Notes(named.source.path)
     text = decode(source, notes)
@@ -181,10 +185,10 @@ def _policy(source: bytes, named: Policy) -> Policy:
     raise _UnreadableError(notes.problems)
 
 
-def _require_recorded(policy: Policy, meeting: Meeting, decided: _Next, today: date) -> None:
+def _require_recorded(policy: Policy, decision: ReviewDecision, next_review: _NextReview, today: date) -> None:
     """Raise EditRefusedError unless the changed file says, as Bookbag reads it, what was meant."""
     first = policy.history[0] if policy.history else None
-    as_meant = (policy.reviewed, policy.due) == (meeting.on, decided.due) and meeting.on.first <= today
-    if not as_meant or first is None or (first.date, first.change) != (meeting.on, meeting.change):
+    as_meant = (policy.reviewed, policy.due) == (decision.on, next_review.due) and decision.on.first <= today
+    if not as_meant or first is None or (first.date, first.change) != (decision.on, decision.change):
         what = "The file is written in a way that cannot be changed safely."
         raise EditRefusedError(policy.source.line_of("reviewed"), what, "Change it by hand.")

@@ -17,7 +17,7 @@ from bookbag.cli.new import new_group
 from bookbag.cli.review import review_command
 from bookbag.cli.reviews import reviews_command
 from bookbag.cli.verify import verify_command
-from bookbag.cli.workplace import CannotRunError, Workplace
+from bookbag.cli.workspace import CannotRunError, Workspace
 
 
 class _Commands(click.Group):
@@ -67,7 +67,7 @@ def main(context: click.Context, folder: Path, today: str | None) -> None:
       bookbag agenda --out agenda.html
       bookbag --today 2027-01-31 reviews --fail-on due-soon
     """
-    context.obj = Workplace(folder, today)
+    context.obj = Workspace(folder, today)
 
 
 main.add_command(check_command)

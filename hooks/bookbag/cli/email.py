@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bookbag.cli.workplace import CannotRunError, Workplace, write_file
+from bookbag.cli.workspace import CannotRunError, Workspace, write_file
 from bookbag.content.reading.field_readers import did_you_mean
 from bookbag.content.records.newsletter import Newsletter
 from bookbag.content.records.week import WeeklyTheme
@@ -35,7 +35,7 @@ STANDARD_OUTPUT = "-"
     help="Where to write it; - for standard output.  [default: SLUG.eml in the folder you are in]",
 )
 @click.pass_obj
-def email_command(workplace: Workplace, slug: str, out: str | None) -> None:
+def email_command(workspace: Workspace, slug: str, out: str | None) -> None:
     """Make a newsletter or a week an email that is ready to send.
 
     SLUG is its file, with or without folder and `.md`. Where a newsletter and a week are both called
@@ -50,10 +50,10 @@ def email_command(workplace: Workplace, slug: str, out: str | None) -> None:
       bookbag email 2026-11-06
       bookbag email weekly/2026-11-23 --out warm.eml
     """
-    workplace.require_site()
-    site = workplace.published("email")
+    workspace.require_site()
+    site = workspace.published("email")
     item = _sendable(site, slug)
-    environment = environment_for(site, workplace.folder)
+    environment = environment_for(site, workspace.folder)
     body = body_for_subscribers(item, words_as_html(item, site), site, environment)
     message = email_message(site, item, body, environment)
     if out == STANDARD_OUTPUT:

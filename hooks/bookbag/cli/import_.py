@@ -9,12 +9,12 @@ import click
 from bookbag.authoring.importing.drafts import House
 from bookbag.authoring.importing.importer import Imported, import_documents
 from bookbag.authoring.importing.outcome import messages, table
-from bookbag.cli.workplace import CANNOT_RUN, CannotRunError, Workplace
+from bookbag.cli.workspace import CANNOT_RUN, CannotRunError, Workspace
 from bookbag.content.folder import POLICIES, Content, read_content
 from bookbag.content.records.setting import Setting
 from bookbag.rules.dates_in_words import day_of
 
-MANY = 5
+PROGRESS_ABOVE = 5
 """With more documents than these, each is named as it is worked on."""
 
 
@@ -43,30 +43,30 @@ def import_command(context: click.Context, documents: tuple[Path, ...], into: Pa
       bookbag import old-policies/*.docx --dry-run
       bookbag import sleep.txt biting.md --into policies
     """
-    workplace = context.ensure_object(Workplace)
-    content = _content(workplace, into)
+    workspace = context.ensure_object(Workspace)
+    content = _content(workspace, into)
     setting = content.setting
-    today = day_of(workplace.now(setting))
+    today = day_of(workspace.now(setting))
     roles = {key: role.title for key, role in setting.roles.items()} if setting else {}
     house = House(setting.name if setting else "", roles, today)
 
     def progress(number: int, file: Path) -> None:
-        if len(documents) > MANY:
+        if len(documents) > PROGRESS_ABOVE:
             click.echo(f"{number} of {len(documents)}: {file.name}", err=True)
 
-    folder = into or workplace.folder / POLICIES
+    folder = into or workspace.folder / POLICIES
     results = import_documents(documents, content, house, folder, dry_run=dry_run, progress=progress)
     _say(results, dry_run=dry_run)
     context.exit(_exit_status(results))
 
 
-def _content(workplace: Workplace, into: Path | None) -> Content:
+def _content(workspace: Workspace, into: Path | None) -> Content:
     """What the site has already; a folder that is named needs no site."""
     if into is None:
-        workplace.require_site()
-    if not (workplace.folder / Setting.path).exists():
-        return Content(workplace.folder, None)
-    content = read_content(workplace.folder)
+        workspace.require_site()
+    if not (workspace.folder / Setting.path).exists():
+        return Content(workspace.folder, None)
+    content = read_content(workspace.folder)
     if content.setting is None:
         msg = "setting.yml cannot be read, so the roles are not known. Mend it first: bookbag check"
         raise CannotRunError(msg)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from bookbag.cli.workplace import Workplace
+from bookbag.cli.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -23,29 +23,29 @@ class Question:
     """What is asked for, in a word or two."""
     hint: str
     """What an answer looks like, in a sentence."""
-    check: Callable[[Workplace, str], object]
+    check: Callable[[Workspace, str], object]
     """Raises click.UsageError, or a ValueError with a whole sentence, where an answer will not do."""
     default: str = ""
     """The answer of whoever gives none; where this is empty, they are asked again."""
     in_site: bool = True
     """Whether there must be a site before anything is asked."""
 
-    def ask(self, workplace: Workplace) -> str:
+    def ask(self, workspace: Workspace) -> str:
         """The first answer that will do. Ends the command where there is no site to ask for."""
         if self.in_site:
-            workplace.require_site()
+            workspace.require_site()
         click.echo(self.hint)
         default, shown = self.default, bool(self.default)
-        return str(click.prompt(self.words, default=default, show_default=shown, value_proc=self._checked(workplace)))
+        return str(click.prompt(self.words, default=default, show_default=shown, value_proc=self._checked(workspace)))
 
-    def _checked(self, workplace: Workplace) -> Callable[[str], str]:
+    def _checked(self, workspace: Workspace) -> Callable[[str], str]:
         def checked(said: str) -> str:
             answer = said.strip()
             if not answer:
                 msg = f"This cannot be left empty. {self.hint}"
                 raise click.UsageError(msg)
             try:
-                self.check(workplace, answer)
+                self.check(workspace, answer)
             except ValueError as error:
                 raise click.UsageError(str(error)) from error
             return answer
@@ -53,7 +53,7 @@ class Question:
         return checked
 
 
-class _Asked(click.Parameter):
+class _AskedParameter(click.Parameter):
     """A parameter that is asked for where it is missing; the kind of parameter stands behind it."""
 
     def __init__(self, *names: Any, question: Question, **settings: Any) -> None:  # noqa: ANN401 - click's own
@@ -63,18 +63,18 @@ class _Asked(click.Parameter):
     def consume_value(self, ctx: click.Context, opts: Mapping[str, Any]) -> tuple[Any, ParameterSource]:
         """What was given, or is answered."""
         value, source = super().consume_value(ctx, opts)
-        workplace = ctx.find_object(Workplace)
+        workspace = ctx.find_object(Workspace)
         missing = self.value_is_missing(value)
-        if not missing or workplace is None or ctx.resilient_parsing or not at_a_terminal():
+        if not missing or workspace is None or ctx.resilient_parsing or not at_a_terminal():
             return value, source
-        return self.question.ask(workplace), ParameterSource.PROMPT
+        return self.question.ask(workspace), ParameterSource.PROMPT
 
 
-class AskedArgument(_Asked, click.Argument):
+class AskedArgument(_AskedParameter, click.Argument):
     """An argument that is asked for."""
 
 
-class AskedOption(_Asked, click.Option):
+class AskedOption(_AskedParameter, click.Option):
     """An option that is asked for."""
 
 

@@ -16,27 +16,27 @@ _KEY = "bookbag"
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
+class BrokenSite:
     """Content that cannot be published, while somebody is editing it and looking on."""
 
     problems: tuple[Problem, ...]
 
 
-def carry(config: MkDocsConfig, site: Site | Broken) -> None:
+def set_build_state(config: MkDocsConfig, site: Site | BrokenSite) -> None:
     """Put what this build is about where later events find it."""
     config.extra[_KEY] = site
 
 
-def carried(config: MkDocsConfig) -> Site | Broken:
+def get_build_state(config: MkDocsConfig) -> Site | BrokenSite:
     """What this build is about."""
     site = config.extra[_KEY]
-    if not isinstance(site, Site | Broken):
+    if not isinstance(site, Site | BrokenSite):
         msg = f"extra.{_KEY} in mkdocs.yml is Bookbag's own: remove it"
         raise TypeError(msg)
     return site
 
 
-def site_in(config: MkDocsConfig) -> Site | None:
+def published_site(config: MkDocsConfig) -> Site | None:
     """The site, or None in the build of a broken one."""
-    site = carried(config)
+    site = get_build_state(config)
     return site if isinstance(site, Site) else None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from bookbag.content.handbook import FOLDER
-from bookbag.mkdocs.build_state import site_in
+from bookbag.mkdocs.build_state import published_site
 from bookbag.outputs.theme.material_markup import asleep, finished
 from bookbag.outputs.theme.merged_assets import make_light
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 
-_ENTRY = re.compile(r"\s*<url>\s*<loc>(?P<address>[^<]*)</loc>.*?</url>", re.DOTALL)
+_SITEMAP_ENTRY = re.compile(r"\s*<url>\s*<loc>(?P<address>[^<]*)</loc>.*?</url>", re.DOTALL)
 """A page in a sitemap, as MkDocs writes it."""
 
 
@@ -27,16 +27,18 @@ def finish_page(page: str, config: MkDocsConfig) -> str:
     The theme's script waits for the first touch, but not where the site has scripts of its own: they count on it.
     """
     page = finished(page)
-    return asleep(page) if site_in(config) and not config.extra_javascript else page
+    return asleep(page) if published_site(config) and not config.extra_javascript else page
 
 
 def without_handbook(sitemap: str, config: MkDocsConfig) -> str:
     """The sitemap without the committee's handbook, which nobody looks for. Other pages may have its folder's name."""
     handbook = urljoin(config.site_url or "/", f"{FOLDER}/")
-    return _ENTRY.sub(lambda entry: "" if unescape(entry["address"]).startswith(handbook) else entry[0], sitemap)
+    return _SITEMAP_ENTRY.sub(
+        lambda entry: "" if unescape(entry["address"]).startswith(handbook) else entry[0], sitemap
+    )
 
 
 def finish_site(config: MkDocsConfig) -> None:
     """One stylesheet and one script for all pages."""
-    if site_in(config):
+    if published_site(config):
         make_light(Path(config.site_dir), config.site_url or "/")

@@ -11,7 +11,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from bookbag.content.folder import read_content
 from bookbag.content.problems import Level, Problem
-from bookbag.mkdocs.build_state import Broken
+from bookbag.mkdocs.build_state import BrokenSite
 from bookbag.mkdocs.paths import site_folder
 from bookbag.mkdocs.serving import is_served
 from bookbag.publishing.site import ContentStoppedError, Site, publish
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _LOG_LEVELS = {Level.STOP: logging.ERROR, Level.FAULT: logging.WARNING, Level.ADVICE: logging.INFO}
 
 
-def load(config: MkDocsConfig) -> Site | Broken:
+def load_site(config: MkDocsConfig) -> Site | BrokenSite:
     """The site as it is public now.
 
     A stop ends `mkdocs build` here, before the last site is touched; under `mkdocs serve` it
@@ -36,7 +36,7 @@ def load(config: MkDocsConfig) -> Site | Broken:
         raise PluginError(str(error)) from error
     except ContentStoppedError as stopped:
         if is_served():
-            return Broken(stopped.problems)
+            return BrokenSite(stopped.problems)
         msg = f"the site was not built, and the last one is as it was:\n{stopped}"
         raise PluginError(msg) from stopped
 

@@ -17,7 +17,7 @@ def site_folder(config: MkDocsConfig) -> Path:
     return Path(config.docs_dir).resolve().parent
 
 
-def rendered_words(files: Files, link: str) -> str:
+def rendered_html(files: Files, link: str) -> str:
     """The HTML of the words of a page, once MkDocs has rendered it; empty where there are none."""
     file = files.get_file_from_path(link)
     return (file.page.content if file and file.page else None) or ""

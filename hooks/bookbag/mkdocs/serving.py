@@ -33,7 +33,7 @@ def is_served() -> bool:
     return _COMMAND.get() == "serve"
 
 
-def watch_content(server: LiveReloadServer, config: MkDocsConfig) -> None:
+def watch_site_folder(server: LiveReloadServer, config: MkDocsConfig) -> None:
     """Watch what MkDocs does not know: it follows docs/ and mkdocs.yml alone."""
     folder = site_folder(config)
     for name in _WATCHED:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 
-_MATERIALS_SWITCH = "NO_MKDOCS_2_WARNING"
+_MATERIAL_SWITCH = "NO_MKDOCS_2_WARNING"
 
 
 def about_other_engines() -> bool:
     """Ask Material to be silent on other engines, unless the environment has asked it for something already."""
-    return bool(os.environ.setdefault(_MATERIALS_SWITCH, "1"))
+    return bool(os.environ.setdefault(_MATERIAL_SWITCH, "1"))

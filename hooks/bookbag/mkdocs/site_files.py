@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
     from bookbag.content.folder import Attachment
     from bookbag.content.records.item import Item
-    from bookbag.mkdocs.build_state import Broken
+    from bookbag.mkdocs.build_state import BrokenSite
     from bookbag.publishing.site import Site
 
-_OF_NO_USE = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "bookbag/agenda/", "bookbag/pack.css")
+_UNUSED_FILES = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "bookbag/agenda/", "bookbag/pack.css")
 """The theme's own search, in whose place Bookbag's stands, and styles that stand within a page."""
 
 
@@ -36,14 +36,16 @@ _REGISTERS = {REGISTER_JSON: as_json, REGISTER_CSV: as_csv}
 
 def files_of_site(site: Site, found: Files, config: MkDocsConfig) -> Files:
     """The theme's files, the public records, the pages Bookbag makes, and what they link to."""
-    files = Files([file for file in found if not (_lies_in_docs(file, config) or file.src_uri.startswith(_OF_NO_USE))])
+    files = Files(
+        [file for file in found if not (_lies_in_docs(file, config) or file.src_uri.startswith(_UNUSED_FILES))]
+    )
     for file in (*_named_in_configuration(found, config), *_content_files(site, config), *_made_files(site, config)):
         if file.src_uri not in files.src_uris:
             files.append(file)
     return files
 
 
-def files_of_broken_site(broken: Broken, found: Files, config: MkDocsConfig) -> Files:
+def files_of_broken_site(broken: BrokenSite, found: Files, config: MkDocsConfig) -> Files:
     """The theme's files, and at every address the same page, so that whoever looks on sees it."""
     files = Files([file for file in found if not _lies_in_docs(file, config)])
     said = "".join(f"<li>{html.escape(str(problem))}</li>\n" for problem in broken.problems)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_TEXTS = (".html", ".xml", ".json", ".csv", ".txt", ".ics", ".atom", ".gz", ".svg")
+_TEXT_SUFFIXES = (".html", ".xml", ".json", ".csv", ".txt", ".ics", ".atom", ".gz", ".svg")
 
 
 class BuiltPage:
@@ -36,11 +36,11 @@ class BuiltPage:
 
     def headings(self) -> list[str]:
         """The text of every h1."""
-        return [said(element) for element in self._root.iter("h1")]
+        return [words_of(element) for element in self._root.iter("h1")]
 
     def words(self) -> str:
         """All its words, white space folded."""
-        return said(self._root)
+        return words_of(self._root)
 
     def meta(self, name: str) -> str | None:
         """The content of a `meta` element."""
@@ -64,7 +64,7 @@ def _document_of(raw: bytes) -> html.HtmlElement:
         return html.Element("html")
 
 
-def said(element: html.HtmlElement) -> str:
+def words_of(element: html.HtmlElement) -> str:
     """The words of an element, its white space folded."""
     return " ".join(element.text_content().split())
 
@@ -98,26 +98,26 @@ class BuiltSite:
 
     def text(self, path: str) -> str | None:
         """The text of a file; None where there is none."""
-        return self.bytes(path).decode("utf-8", errors="replace") if path in self._known else None
+        return self.bytes(path).decode("utf-8", errors="replace") if path in self._file_set else None
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Every file that holds words, with all its words as they would be read."""
         for path in self.files:
-            if path.endswith(_TEXTS):
-                raw = unpacked(self.bytes(path)) or b"" if path.endswith(".gz") else self.bytes(path)
+            if path.endswith(_TEXT_SUFFIXES):
+                raw = decompressed(self.bytes(path)) or b"" if path.endswith(".gz") else self.bytes(path)
                 yield path, " ".join(entities.unescape(raw.decode("utf-8", errors="replace")).split())
 
     def has(self, path: str) -> bool:
         """Whether an address, from the root of the site, leads to a file."""
         path = "" if path == "." else path.removeprefix("./")
-        return (path in self._known) or (f"{path.rstrip('/')}/index.html".removeprefix("/") in self._known)
+        return (path in self._file_set) or (f"{path.rstrip('/')}/index.html".removeprefix("/") in self._file_set)
 
     @cached_property
-    def _known(self) -> frozenset[str]:
+    def _file_set(self) -> frozenset[str]:
         return frozenset(self.files)
 
 
-def unpacked(raw: bytes) -> bytes | None:
+def decompressed(raw: bytes) -> bytes | None:
     """What a compressed file holds; None where it is damaged."""
     try:
         return gzip.decompress(raw)
@@ -125,7 +125,7 @@ def unpacked(raw: bytes) -> bytes | None:
         return None
 
 
-def resolve(target: str, path: str, root: str) -> str | None:
+def resolve_target(target: str, path: str, root: str) -> str | None:
     """The path that `target` on the page `path` leads to; None where it leaves the site.
 
     `root` is the whole address of the site.

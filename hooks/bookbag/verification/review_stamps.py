@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from bookbag.rules.addresses import OVERVIEW, PACK, REGISTER
-from bookbag.verification.built_site import said
-from bookbag.verification.differences import lost
+from bookbag.verification.built_site import words_of
+from bookbag.verification.site_problems import template_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,21 +24,21 @@ Stamp = tuple[str, str]
 """The status that the script goes by, and the words that a parent reads."""
 
 
-def every_policy_is_stamped(built: BuiltSite, site: Site) -> Iterator[Problem]:
+def review_stamps_are_right(built: BuiltSite, site: Site) -> Iterator[Problem]:
     """Each policy's own page has its stamp, and the pages that list policies have exactly those of all."""
     for entry in site.entries:
         page = built.page_of(entry.policy.link)
         stamps = _stamps_on(page) if page else Counter()
         if page and (not stamps or set(stamps) != {_stamp_of(entry)}):
-            yield lost(page.path, f'The page does not say: "{entry.words}"')
+            yield template_problem(page.path, f'The page does not say: "{entry.words}"')
     for link in (REGISTER, OVERVIEW, PACK):
         page = built.page_of(link)
         if page and not _has_each_as_often(_stamps_on(page), site.entries):
-            yield lost(page.path, "The page does not say of every policy when it was reviewed and is due.")
+            yield template_problem(page.path, "The page does not say of every policy when it was reviewed and is due.")
 
 
 def _stamps_on(page: BuiltPage) -> Counter[Stamp]:
-    return Counter((stamp.get("data-review-status", ""), said(stamp)) for stamp in page.all(STAMP))
+    return Counter((stamp.get("data-review-status", ""), words_of(stamp)) for stamp in page.all(STAMP))
 
 
 def _has_each_as_often(stamps: Counter[Stamp], entries: Sequence[Entry]) -> bool:

@@ -17,16 +17,16 @@ NO_HOOKS = (
 _TEMPLATE = 'A template has lost it: see that the site\'s main.html extends "bookbag/main.html".'
 
 
-def wrong(path: str, what: str, mend: str = BUILD_AGAIN) -> Problem:
+def site_problem(path: str, what: str, mend: str = BUILD_AGAIN) -> Problem:
     """Something wrong with a file of the built site."""
     return Problem(path, 1, what, mend)
 
 
-def made_of(item: Item | None) -> str:
+def source_note(item: Item | None) -> str:
     """The end of a sentence about a page: which content file it is made of."""
     return f" It is made of {item.source.path}." if item else ""
 
 
-def lost(path: str, what: str) -> Problem:
+def template_problem(path: str, what: str) -> Problem:
     """Something that every page should have and this one has not."""
     return Problem(path, 1, what, _TEMPLATE)

@@ -21,21 +21,21 @@ if TYPE_CHECKING:
     from bookbag.publishing.register import Entry
 
 CANNOT_RUN = 2
-_NEARLY = (f"docs/{Setting.path}", "setting.yaml", "settings.yml", f"{Setting.path}.txt")
+_MISNAMED = (f"docs/{Setting.path}", "setting.yaml", "settings.yml", f"{Setting.path}.txt")
 """Where the file ends up that was moved, or named by an editor that hides the ends of names."""
 
 
 @dataclass(frozen=True, slots=True)
-class Workplace:
+class Workspace:
     """The folder of a site, and what `--today` said."""
 
     folder: Path
-    told: str | None
+    today_option: str | None
 
     def now(self, setting: Setting | None) -> datetime:
         """The moment to take for now; ends the command where what was told is no day."""
         try:
-            return moment_for(setting, self.told, os.environ)
+            return moment_for(setting, self.today_option, os.environ)
         except UnknownDayError as error:
             raise click.UsageError(str(error)) from error
 
@@ -52,7 +52,7 @@ class Workplace:
         """End the command with advice where there is no site to work on."""
         if not (self.folder / Setting.path).exists():
             where = "this folder" if self.folder == Path() else f"`{self.folder}`"
-            elsewhere = next((name for name in _NEARLY if (self.folder / name).exists()), None)
+            elsewhere = next((name for name in _MISNAMED if (self.folder / name).exists()), None)
             hint = f"There is `{elsewhere}`: it should be `{Setting.path}`, beside `docs/`.\n" if elsewhere else ""
             msg = (
                 f"There is no {Setting.path} in {where}, so it is not the folder of a site.\n{hint}"
@@ -85,7 +85,7 @@ def write_file(file: Path, content: bytes, mend: str, *, replace: bool = False) 
         raise CannotRunError(str(error)) from error
 
 
-def say_if_none(entries: tuple[Entry, ...]) -> None:
+def warn_if_no_policies(entries: tuple[Entry, ...]) -> None:
     """Say that no policy is published: an empty list must not read as "nothing is overdue"."""
     if not entries:
         click.echo("There is no published policy in policies/, so there is nothing to review.", err=True)

@@ -1,4 +1,4 @@
-"""New files, ready to fill in, with the right dates and a lasting id; and a whole new site."""
+"""Create new content files, ready to fill in, with the right dates and a permanent id; and whole new sites."""
 
 from __future__ import annotations
 
@@ -36,31 +36,31 @@ if TYPE_CHECKING:
     from bookbag.content.records.item import Item
 
 WORKFLOWS = Path("automation")
-"""Where a new site has the workflows of which its committee chooses one, beside where a code host would run all."""
+"""The folder of a new site with example workflows. A code host does not run them until one is copied to its place."""
 _WEEK = timedelta(days=7)
 _LONGEST_SLUG = 60
-"""Letters; addresses are read out and typed."""
+"""In characters: people read addresses out and type them."""
 
 
 class CannotCreateError(ValueError):
-    """The file cannot be made; says why, and what to do."""
+    """The file cannot be created; the message says why, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewFile:
-    """A file to be written."""
+    """A file to create."""
 
     path: Path
-    """From the folder in which it is made."""
+    """Relative to the folder of the site."""
     text: str
 
     @property
     def content(self) -> bytes:
-        """Its bytes, the same on every computer."""
+        """The text in UTF-8, with the same line ends on every operating system."""
         return self.text.encode()
 
     def write(self, folder: Path) -> Path:
-        """Write it, and say where. Raises CannotBeginError rather than overwrite anything, or leave half a file."""
+        """Write the file and return its path. Raises CannotCreateError if it exists or cannot be written whole."""
         target = folder / self.path
         try:
             create_all({target: self.content})
@@ -73,7 +73,7 @@ class NewFile:
 
 
 def new_policy(content: Content, title: str, *, topic: str = "", owner: str = "") -> NewFile:
-    """A draft policy, to be reviewed every twelve months. When it was adopted and reviewed, somebody has to say."""
+    """A draft policy, to be reviewed every twelve months. Its dates of adoption and review are left to fill in."""
     roles, own = (tuple(content.setting.roles), content.setting.subjects) if content.setting else ((), ())
     if owner and owner not in roles:
         msg = f"`{owner}` is no role in setting.yml. Its roles: {', '.join(roles) or 'none yet'}."
@@ -90,7 +90,7 @@ def new_policy(content: Content, title: str, *, topic: str = "", owner: str = ""
 
 
 def new_week(content: Content, today: date, monday: date | None = None) -> NewFile:
-    """A draft weekly theme, for `monday` or the first week in term that has none."""
+    """A draft weekly theme for `monday`, else for the first week in term from `today` that has none."""
     monday = monday or _first_week_without_theme(content, today)
     if monday.weekday() != 0:
         msg = f"{in_words(monday)} is a {monday:%A}: name the Monday, {monday_of(monday)}."
@@ -101,7 +101,7 @@ def new_week(content: Content, today: date, monday: date | None = None) -> NewFi
 
 
 def new_newsletter(content: Content, day: date, title: str = "") -> NewFile:
-    """A draft newsletter of `day`."""
+    """A draft newsletter dated `day`."""
     title = title or f"Newsletter of {in_words(day)}"
     return _from_form(content, Newsletter, str(day), title, {"date": str(day)})
 
@@ -109,7 +109,7 @@ def new_newsletter(content: Content, day: date, title: str = "") -> NewFile:
 def new_event(
     content: Content, title: str, starts: date | datetime, ends: date | datetime | None = None, kind: str = ""
 ) -> NewFile:
-    """A draft event. One that starts on a day without a time is all day."""
+    """A draft event; it is all day if `starts` is a date without a time."""
     if ends is not None and isinstance(ends, datetime) is not isinstance(starts, datetime):
         msg = "Give a time of day both for its start and for its end, or for neither."
         raise CannotCreateError(msg)
@@ -124,7 +124,7 @@ def new_event(
 
 
 def new_notice(content: Content, title: str, first: date, last: date, *, urgent: bool = False) -> NewFile:
-    """A notice, public from its first day."""
+    """A notice that is public from the day `first` until the day `last`. It is not a draft."""
     if last < first:
         msg = f"The notice would end on {in_words(last)}, before it begins on {in_words(first)}."
         raise CannotCreateError(msg)
@@ -133,7 +133,7 @@ def new_notice(content: Content, title: str, first: date, last: date, *, urgent:
 
 
 def new_site(name: str, url: str) -> Iterator[NewFile]:
-    """Every file of a new site."""
+    """The files of a new site with the setting's `name` and the address `url`."""
     filled = {"name": _yaml_scalar(name), "url": url, "id": str(uuid.uuid4()), "version": __version__}
     for path, source in _starter_files(files("bookbag.content") / STARTER / "site", Path()):
         words = filled if path.suffix == ".yml" else {**filled, "name": name}
@@ -143,7 +143,7 @@ def new_site(name: str, url: str) -> Iterator[NewFile]:
 
 
 def slug_of(title: str) -> str:
-    """A title as part of an address: `Late collection` is `late-collection`."""
+    """The slug of a title: `late-collection` for `Late collection`. Raises CannotCreateError if none can be made."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower().replace("'", "")
     slug = re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST_SLUG].strip("-")
     if not slug or slug in RESERVED:
@@ -153,7 +153,7 @@ def slug_of(title: str) -> str:
 
 
 def example_url(name: str) -> str:
-    """An example address for a site in the folder `name`, to be changed in setting.yml."""
+    """A placeholder address for a site in the folder `name`, to be changed in setting.yml."""
     try:
         return f"https://{slug_of(name)}.example/"
     except CannotCreateError:
@@ -166,6 +166,7 @@ def _from_form(content: Content, kind: type[Item], slug: str, title: str, filled
         msg = f"`{slug}` is a former address of {former.source.path}, which still leads there. Choose another title."
         raise CannotCreateError(msg)
     taken = {item.id for item in others}
+    # The id may be taken: a renamed file keeps the id of its first name.
     ids = (slug, *(f"{slug}-{number}" for number in range(2, len(taken) + 3)))
     words = {
         "id": _yaml_scalar(next(each for each in ids if each not in taken)),
@@ -194,9 +195,10 @@ def _moment_text(when: date | datetime) -> str:
 
 
 def _yaml_scalar(value: str) -> str:
-    """`value` as YAML writes it on one line, in quotation marks where it needs them."""
+    """`value` as a YAML scalar on one line, in quotation marks if it needs them."""
     if not value:
         return '""'
+    # The width keeps it on one line; PyYAML ends a plain scalar by `...`, the end of a document.
     return str(yaml.safe_dump(value, allow_unicode=True, width=10_000)).removesuffix("...\n").strip()
 
 
@@ -209,5 +211,5 @@ def _starter_files(folder: Traversable, path: Path) -> Iterator[tuple[Path, str]
 
 
 def _dotted_name(path: Path) -> Path:
-    """Packages lose files whose name begins with a dot, so the starter's go without it."""
+    """The path with `gitignore` renamed to `.gitignore`: build tools leave dotfiles out of packages."""
     return path.with_name(f".{path.name}") if path.name == "gitignore" else path

@@ -1,4 +1,4 @@
-"""Nothing of a draft, of the archive, or of what is not public yet is in a built site."""
+"""No draft, archived or embargoed content is in a built site: neither its page, nor its words, nor its attachments."""
 
 from __future__ import annotations
 
@@ -23,24 +23,24 @@ if TYPE_CHECKING:
     from bookbag.verification.built_site import BuiltSite
 
 _SENTENCE = re.compile(r"[^.!?]{40,}[.!?]")
-"""Words long enough to belong to one text alone."""
+"""A sentence of at least 40 characters: long enough not to stand in two texts by chance."""
 _DISTINCTIVE_TITLE = 4
-"""Words of a title that no other page is likely to have by chance."""
+"""The number of words from which a title is unlikely to stand in another text by chance."""
 _DATE_WORD = re.compile(
     r"\d+(?:st|nd|rd|th|am|pm)?|\d+[.:]\d+(?:am|pm)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march"
     r"|april|may|june|july|august|september|october|november|december|to|and|the|of|from|until|at|week|term|half",
     re.IGNORECASE,
 )
-"""A title of such words alone is on many pages: each names days."""
+"""Words of dates and terms. A title of such words alone (`Half term to 30 October`) can stand on many pages."""
 _SENTENCES_PER_TEXT = 6
-"""Sentences taken of each text: its first, which a summary or an index would take too."""
+"""How many sentences of a text are searched for: its first, as a summary or search index would copy those."""
 _NOT_FOUND_PAGE = "404.html"
-"""The page that is all frame: what it loads is of every page."""
+"""A page without content of its own: whatever it loads belongs to the theme and to every page."""
 _REMOVE_HIDDEN = "Do not publish this site. See that no template, plugin or file in docs/ copies hidden content."
 
 
 def no_hidden_content(built: BuiltSite, site: Site) -> Iterator[Problem]:
-    """No page, and no words in any file."""
+    """Report every page, attachment and sentence of hidden content in the built site."""
     ours = {item.link for item in site.items} | set(MADE_PAGES) | set(site.redirects())
     for item in site.hidden:
         if item.link not in ours and (page := built.page_of(item.link)):
@@ -56,7 +56,7 @@ def no_hidden_content(built: BuiltSite, site: Site) -> Iterator[Problem]:
 
 
 def _distinctive_sentences(site: Site) -> dict[str, Item]:
-    """Sentences that only hidden texts have, and neither the public ones nor Bookbag itself, each with its text."""
+    """Sentences found in hidden content only, not in public content or in Bookbag itself, each with its record."""
     if not site.hidden:
         return {}
     examiner = Examiner()
@@ -72,12 +72,13 @@ def _distinctive_sentences(site: Site) -> dict[str, Item]:
 
 @dataclass(frozen=True, slots=True)
 class _RecordText:
-    """What a record says, as readers see it and as its file has it."""
+    """The text of a record, both as readers see it and as it is written in its file."""
 
     title: str
     lines: tuple[str, ...]
-    """Its summary, and each paragraph of its text as it is shown."""
+    """Its summary, and each paragraph of its body as rendered."""
     everything: str
+    """All its fields, the lines above, and its body as written."""
 
     @classmethod
     def of(cls, item: Item, site: Site, examiner: Examiner) -> _RecordText:
@@ -86,7 +87,7 @@ class _RecordText:
         return cls(item.title, lines, "\n".join((*fields, *lines, item.body)))
 
     def distinctive(self) -> list[str]:
-        """The title, if it is long enough to be the record's own, and the first sentences of its text."""
+        """The first long sentences of its text, and its title if no other text is likely to contain it."""
         words = self.title.split()
         own = len(words) >= _DISTINCTIVE_TITLE and not all(_DATE_WORD.fullmatch(word.strip(",;–-()")) for word in words)
         sentences = [_folded(match[0]) for line in self.lines for match in _SENTENCE.finditer(line)]
@@ -98,7 +99,7 @@ def _folded(text: str) -> str:
 
 
 def _hidden_attachments(built: BuiltSite, site: Site) -> Iterator[Problem]:
-    """Files that only hidden content links to."""
+    """Report attachments in the built site that only hidden content links to."""
     public = {attachment.link for attachment in site.attachments} | _theme_files(built, site)
     examiner, files = Examiner(), frozenset(built.files)
     for item in site.hidden:
@@ -111,7 +112,7 @@ def _hidden_attachments(built: BuiltSite, site: Site) -> Iterator[Problem]:
 
 
 def _theme_files(built: BuiltSite, site: Site) -> set[str]:
-    """Files that mkdocs.yml names, such as a logo or a stylesheet: every page loads them."""
+    """The files that every page loads, such as a logo or stylesheet named in mkdocs.yml."""
     page = built.pages.get(_NOT_FOUND_PAGE)
     targets = page.targets() if page else ()
     return {path for target in targets if (path := resolve_target(target, "", site.setting.url))}

@@ -1,4 +1,4 @@
-"""Review stamps: what every page says of a policy's review is what the policy says."""
+"""Review stamps: the review dates and status shown on a page are those of the policy."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from bookbag.verification.built_site import BuiltPage, BuiltSite
 
 STAMP = "bb-review"
-"""The class of the element in which a page says when a policy was reviewed and is due."""
+"""The CSS class of the element that shows when a policy was reviewed and is next due."""
 
 Stamp = tuple[str, str]
-"""The status that the script goes by, and the words that a parent reads."""
+"""The value of `data-review-status`, which the script in the page reads, and the words that a parent reads."""
 
 
 def review_stamps_are_right(built: BuiltSite, site: Site) -> Iterator[Problem]:
-    """Each policy's own page has its stamp, and the pages that list policies have exactly those of all."""
+    """Each policy's page shows its stamp, and the pages that list policies show the stamps of all, and no others."""
     for entry in site.entries:
         page = built.page_of(entry.policy.link)
         stamps = _stamps_on(page) if page else Counter()
@@ -42,7 +42,7 @@ def _stamps_on(page: BuiltPage) -> Counter[Stamp]:
 
 
 def _has_each_as_often(stamps: Counter[Stamp], entries: Sequence[Entry]) -> bool:
-    """Whether every policy is stamped once, or each twice: the pack has contents, and then the policies."""
+    """Whether all policies are stamped equally often: the pack has each in its contents and above its text."""
     times = stamps.total() // len(entries) if entries else 0
     return stamps == Counter([_stamp_of(entry) for entry in entries] * times) and (times > 0 or not entries)
 

@@ -1,4 +1,4 @@
-"""What Bookbag says itself, in every site: the handbook, the templates, the forms and the words that it ships."""
+"""The text that ships with Bookbag and can be in every site: handbook, templates, forms and code."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _TEXT_SUFFIXES = (".html", ".js", ".md", ".py", ".yml")
 
 
 def all_shipped_text() -> str:
-    """Every text that ships with Bookbag, and the handbook as it is shown.
+    """The text of every file that ships with Bookbag, and the handbook as rendered.
 
-    Words of a draft that stand here too give nothing of the draft away.
+    A sentence of a draft that stands here too reveals nothing of the draft.
     """
     folders = (Path(__file__).resolve().parents[1], theme_folder())
     files = sorted({file for folder in folders for file in folder.rglob("*") if file.suffix in _TEXT_SUFFIXES})

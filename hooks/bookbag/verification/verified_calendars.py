@@ -1,4 +1,4 @@
-"""The calendars of a built site."""
+"""Compare the calendars of a built site with the events and reviews of the content."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ _PROPERTIES = {
     "status": "STATUS",
     "revision": "SEQUENCE",
 }
-"""What is compared, in plain words and in iCalendar's."""
+"""The properties compared: their names in messages, and in iCalendar."""
 _UNREADABLE = (ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError)
-"""What icalendar, and dateutil below it, may raise over a damaged file: time zones are even looked for as files."""
+"""The errors of icalendar, and of dateutil below it, on a damaged file. OSError: time zones are looked up as files."""
 
 _Properties = dict[str, object]
 
 
 def calendars_are_right(built: BuiltSite, site: Site) -> Iterator[Problem]:
-    """Every calendar is there and holds the dates of the content, and no calendar is of anything else."""
+    """Every calendar exists and has the dates of the content, and no calendar belongs to anything else."""
     expected = _expected(site)
     for path, appointments in expected.items():
         calendar = _parsed(built.bytes(path)) if built.text(path) is not None else None
@@ -57,13 +57,13 @@ def calendars_are_right(built: BuiltSite, site: Site) -> Iterator[Problem]:
 
 
 def _expected(site: Site) -> dict[str, tuple[Appointment, ...]]:
-    """What each calendar should hold."""
+    """The appointments that each calendar should have, by its path."""
     alone = {calendar_of(event.link): (appointment_of(site, event),) for event in site.events}
     return {EVENTS_CALENDAR: dates_for_parents(site), REVIEWS_CALENDAR: review_dates(site), **alone}
 
 
 def _parsed(raw: bytes) -> Component | None:
-    """The calendar; None where it is none, or anything in it is against the standard."""
+    """Parse a calendar; None if it is not one, or if any part of it breaks the standard (RFC 5545)."""
     try:
         calendar = Calendar.from_ical(raw)
     except _UNREADABLE:
@@ -73,7 +73,7 @@ def _parsed(raw: bytes) -> Component | None:
 
 
 def _differences(path: str, calendar: Component, appointments: tuple[Appointment, ...]) -> Iterator[Problem]:
-    """Dates that are missing, differ from the content's or are there twice, and those that belong to nothing."""
+    """Appointments that are missing, that differ from the content or occur twice, and those of no public content."""
     built_events: defaultdict[str, list[_Properties]] = defaultdict(list)
     for component in calendar.walk("VEVENT"):
         built_events[str(component.get("UID"))].append(_built_properties(component))
@@ -91,7 +91,7 @@ def _differences(path: str, calendar: Component, appointments: tuple[Appointment
 
 
 def _missing_statements(path: str, calendar: Component, site: Site) -> Iterator[Problem]:
-    """What a calendar has to say beside its dates."""
+    """What a calendar must state besides its dates: the time zone, and the policies that have no date ahead."""
     if [zone.to_ical() for zone in calendar.walk("VTIMEZONE")] != [CLOCKS.to_ical()]:
         yield site_problem(path, "The calendar does not say when the clocks change in London.")
     if path == REVIEWS_CALENDAR and calendar.get("DESCRIPTION") != holdable(about_the_reviews(site)):
@@ -116,6 +116,6 @@ def _expected_properties(appointment: Appointment) -> _Properties:
 
 
 def _value(component: Component, name: str) -> object:
-    """A text, a number, a moment or a length of time; None where there is none."""
+    """The value of a property: text, number, date, moment or duration; None if it is missing."""
     value = component.get(name)
     return getattr(value, "dt", value)

@@ -1,4 +1,4 @@
-"""The emails of a built site."""
+"""Compare the emails of a built site with its newsletters and weekly themes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def emails_are_right(built: BuiltSite, site: Site) -> Iterator[Problem]:
-    """Every public newsletter and week is there as an email, under its title, and in plain text with its address."""
+    """Every public newsletter and week has an HTML email with its title, and a plain-text one with its address."""
     for item in (*site.newsletters, *site.weeks):
         page = built.pages.get(email_of(item.link))
         if page is None or page.headings() != [" ".join(item.title.split())]:

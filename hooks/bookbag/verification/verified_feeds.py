@@ -1,4 +1,4 @@
-"""The feeds of a built site: newsletters in RSS and in Atom, and policies."""
+"""Compare the feeds of a built site with the content: newsletters in RSS and in Atom, and policies."""
 
 from __future__ import annotations
 
@@ -32,17 +32,17 @@ _FEED_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class _BuiltEntry:
-    """What a built feed says of one entry; a moment is None where it cannot be read."""
+    """One entry of a built feed; a moment is None if it cannot be parsed."""
 
     id: str
     link: str
     published: datetime | None
     updated: datetime | None
-    """In RSS an entry has none of its own."""
+    """None in RSS, which has no such element."""
 
 
 def feeds_are_right(built: BuiltSite, site: Site) -> Iterator[Problem]:
-    """Each feed holds what is public, newest first, with lasting ids, links and the dates of the content."""
+    """Each feed has the public entries, newest first, with their permanent ids, links and dates."""
     no_words = {news.item.link: "" for news in news_of(site)}
     yield from _feed_problems(built, NEWSLETTER_FEED, newsletter_feed(site, NEWSLETTER_FEED, no_words, {}))
     yield from _feed_problems(built, NEWSLETTER_ATOM, newsletter_feed(site, NEWSLETTER_ATOM, no_words, {}))
@@ -50,7 +50,7 @@ def feeds_are_right(built: BuiltSite, site: Site) -> Iterator[Problem]:
 
 
 def _feed_problems(built: BuiltSite, path: str, feed: Feed) -> Iterator[Problem]:
-    """Everything in which the feed at `path` differs from `feed`."""
+    """The differences between the built feed at `path` and `feed`, which it should be."""
     text = built.text(path)
     if text is None:
         yield site_problem(path, f"The {_FEED_NAMES[path]} is missing.")
@@ -66,7 +66,7 @@ def _feed_problems(built: BuiltSite, path: str, feed: Feed) -> Iterator[Problem]
 
 
 def _differences(root: etree._Element, feed: Feed) -> Iterator[str]:
-    """What the entries say that they should not; of each only where all of them are there."""
+    """The wrong entries; if any is missing or out of order, only that is reported."""
     built_entries = tuple(_entries_in(root))
     if [built_entry.id for built_entry in built_entries] != [entry.id for entry in feed.entries]:
         yield "The feed does not hold the entries it should, newest first."
@@ -81,7 +81,7 @@ def _differences(root: etree._Element, feed: Feed) -> Iterator[str]:
 
 
 def _is_no_earlier(updated: datetime | None, entry: FeedEntry) -> bool:
-    """Whether an entry is said to have last changed when it did; Atom's may be told apart by seconds more."""
+    """Whether `updated` is the time of the entry's last change, or later: Atom entries may have seconds added to it."""
     return updated is not None and updated >= max(entry.published, entry.updated).replace(microsecond=0)
 
 
@@ -95,7 +95,7 @@ def _entries_in(root: etree._Element) -> Iterator[_BuiltEntry]:
 
 
 def _link(element: etree._Element, rel: str) -> str:
-    """Where the first link of a kind leads; one that does not say its kind leads to the same on a page."""
+    """The address of the first link with the relation `rel`; a link without one counts as `alternate` (RFC 4287)."""
     links = element.iter(f"{_ATOM}link")
     return next((link.get("href", "") for link in links if link.get("rel", "alternate") == rel), "")
 
@@ -115,5 +115,5 @@ def _mail_moment(text: str) -> datetime | None:
 
 
 def _with_zone(moment: datetime) -> datetime | None:
-    """A moment as it is; one that names no zone may be any."""
+    """`moment` if it has a time zone, else None: without one it is ambiguous."""
     return moment if moment.tzinfo else None

@@ -1,4 +1,4 @@
-"""Every link within a built site leads to something."""
+"""Find dead links within a built site."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from bookbag.publishing.site import Site
 
 _NOT_FOUND_PAGE = "404.html"
-"""Served at any address, so what it links to cannot be worked out from its place."""
+"""Served at any missing address, so its relative links cannot be resolved from its own path."""
 
 
 def no_dead_links(built: BuiltSite, site: Site) -> Iterator[Problem]:
-    """Pages, pictures, styles and scripts that a page names are there.
+    """Every page, picture, stylesheet and script that a page names exists.
 
-    What a text itself names wrongly is told by `check` on its line, and published: it holds back nothing here.
+    Dead links written in the content are not reported: `check` reports them on their line, and they do not stop
+    a site from being published.
     """
     published_as_they_are = {attachment.link for attachment in site.attachments}
     pages = (page for page in built.pages.values() if page.path not in published_as_they_are)
@@ -44,7 +45,7 @@ def no_dead_links(built: BuiltSite, site: Site) -> Iterator[Problem]:
 
 
 def _dead(page: BuiltPage, built: BuiltSite, site: Site) -> Iterator[str]:
-    """What a page links to or loads in the site that is not there."""
+    """The addresses within the site that a page links to or loads and that do not exist."""
     for target in dict.fromkeys(page.targets()) if page.path != _NOT_FOUND_PAGE else ():
         path = resolve_target(target, page.path, site.setting.url)
         if path is not None and not built.has(path):
@@ -52,7 +53,7 @@ def _dead(page: BuiltPage, built: BuiltSite, site: Site) -> Iterator[str]:
 
 
 def _links_in_content(site: Site, paths: Iterable[str]) -> dict[str, frozenset[str]]:
-    """What the texts behind the pages at `paths` link to, as their HTML has it."""
+    """The links in the content of each page of `paths`, as written in its rendered HTML."""
     examiner = Examiner()
     records = {path: record for path in paths if (record := site.record_at(path))}
     return {

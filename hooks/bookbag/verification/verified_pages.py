@@ -1,4 +1,4 @@
-"""Pages: those that should be there are, with what was promised on each, and no others."""
+"""Compare the pages of a built site with the content: none is missing, none is left over, each has what it must show."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def no_missing_pages(built: BuiltSite, site: Site) -> Iterator[Problem]:
-    """Every public record, and every page that a site must have, under its own heading."""
+    """Every public record and every page that each site has exists, with its title as its only `h1`."""
     for link in _links(site):
         path, page = file_of(link), built.page_of(link)
         title = title_of(link, site.record(link))
@@ -34,7 +34,7 @@ def no_missing_pages(built: BuiltSite, site: Site) -> Iterator[Problem]:
 
 
 def no_leftover_pages(built: BuiltSite, site: Site) -> Iterator[Problem]:
-    """No page, email or calendar stands where records do and belongs to none: it would be of something withdrawn."""
+    """No page, email or calendar of a record that is no longer public is left in the folders of records."""
     known = {file_of(link) for link in (*_links(site), *site.redirects())}
     known |= {name(item.link) for item in (*site.newsletters, *site.weeks) for name in (email_of, email_text_of)}
     known |= {calendar_of(event.link) for event in site.events}
@@ -48,7 +48,7 @@ def no_leftover_pages(built: BuiltSite, site: Site) -> Iterator[Problem]:
 
 
 def no_damaged_archives(built: BuiltSite, site: Site) -> Iterator[Problem]:
-    """Compressed files can be opened: what is in them is looked at too."""
+    """Every gzip file can be opened, so that its text can be searched for hidden content."""
     told_by_check = {attachment.link for attachment in site.attachments}
     for path in built.files:
         if path.endswith(".gz") and path not in told_by_check and decompressed(built.bytes(path)) is None:
@@ -56,7 +56,7 @@ def no_damaged_archives(built: BuiltSite, site: Site) -> Iterator[Problem]:
 
 
 def complaints_are_on_every_page(built: BuiltSite, site: Site) -> Iterator[Problem]:
-    """Settings promise that how to complain and Ofsted's details are always displayed."""
+    """Every page shows how to complain and the Ofsted number, which a setting must make available to parents."""
     promised = [" ".join(words.split()) for words in (site.setting.complaints, site.setting.ofsted.urn) if words]
     for link in _links(site):
         page = built.page_of(link)

@@ -1,4 +1,4 @@
-"""The search of a built site."""
+"""Compare the search index of a built site with the content."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 
 def search_is_right(built: BuiltSite, site: Site) -> Iterator[Problem]:
-    """Everything public is in the index, under its title, with its texts, and nothing else is."""
+    """Every public record is in the index under its title, and the index has no page that does not exist.
+
+    Notices that have ended and posters are left out of the search.
+    """
     try:
         index, texts = (json.loads(built.text(path) or "null") for path in (WORDS, TEXTS))
         found = {address: title for address, title, *_ in index["pages"]}

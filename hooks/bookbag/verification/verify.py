@@ -1,4 +1,4 @@
-"""Every comparison of a built site with the content."""
+"""Compare a built site with the content in every respect."""
 
 from __future__ import annotations
 
@@ -34,18 +34,18 @@ if TYPE_CHECKING:
     Comparison = Callable[[BuiltSite, Site], Iterator[Problem]]
 
 BUILD_MOMENT = "bookbag:built"
-"""The name of the `meta` element in which a page says for which moment it was built."""
+"""The name of the `meta` element with the moment for which a page was built."""
 
 
 def verify(built: BuiltSite, site: Site) -> tuple[Problem, ...]:
-    """Everything in which a built site differs from what `site` says it should be."""
+    """Every difference between a built site and `site`, which it should show; sorted."""
     if built.text(REGISTER_JSON) is None:
         return (site_problem(REGISTER_JSON, "The built site has no register of review dates.", NO_HOOKS),)
     return tuple(sorted({problem for comparison in COMPARISONS for problem in comparison(built, site)}))
 
 
 def build_moment(built: BuiltSite) -> datetime | None:
-    """The moment for which the site says it was built; None where it does not say, or not in so many words."""
+    """The moment for which the site was built, according to its home page; None if that has none that can be read."""
     home = built.page_of(HOME)
     try:
         moment = datetime.fromisoformat((home.meta(BUILD_MOMENT) if home else None) or "")
@@ -55,13 +55,16 @@ def build_moment(built: BuiltSite) -> datetime | None:
 
 
 def comparison_moment(built: BuiltSite, now: datetime) -> datetime:
-    """The moment of the build, if it was today; else `now`, and the comparison will tell the difference."""
+    """The moment for which to publish the content: that of the build if it is of today, else `now`.
+
+    A build of another day is compared with today, so that it is reported as out of date.
+    """
     moment = build_moment(built)
     return moment if moment and day_of(moment) == day_of(now) else now
 
 
 def is_of_today(built: BuiltSite, site: Site) -> Iterator[Problem]:
-    """A site of another day says of policies what was true then."""
+    """The site was built for today: the review status on its pages is that of the day of its build."""
     moment = build_moment(built)
     if moment is None:
         yield site_problem("index.html", "The home page does not say when it was built.", NO_HOOKS)
@@ -72,7 +75,7 @@ def is_of_today(built: BuiltSite, site: Site) -> Iterator[Problem]:
 
 
 def register_is_right(built: BuiltSite, site: Site) -> Iterator[Problem]:
-    """The register in JSON and CSV is that of the content."""
+    """The register in JSON and in CSV is that of the content."""
     for path, form in ((REGISTER_JSON, as_json), (REGISTER_CSV, as_csv)):
         if built.text(path) != form(site.entries, site.today, site.setting):
             yield site_problem(path, "The register differs from what the policies say.")

@@ -1,4 +1,4 @@
-"""What a meeting has to talk about beside reviews: consultations, and subjects."""
+"""What a meeting discusses besides reviews: consultations of parents, and subjects that policies should cover."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from bookbag.publishing.site import Site
 
 _MOST_NAMED = 5
-"""So many subjects of one source are named."""
+"""How many subjects of one source are named before the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class PolicyConsultation:
-    """A policy on which parents are asked, or were."""
+    """A policy with its consultation of parents, open or closed."""
 
     policy: Policy
     consultation: Consultation
@@ -30,42 +30,42 @@ class PolicyConsultation:
 
 @dataclass(frozen=True, slots=True)
 class SubjectsOfSource:
-    """Subjects that one source asks for."""
+    """The subjects that one source, such as the EYFS framework, expects policies to cover."""
 
     source: str
-    """Where to check; empty where a setting's own subject names nothing."""
+    """The document to check against; empty for a subject of the setting's own that names none."""
     edition: str
     subjects: tuple[Subject, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class GuidanceToCheck(SubjectsOfSource):
-    """Subjects that somebody should compare with their source again."""
+    """Subjects to be compared with their source again, by `review_by`."""
 
     review_by: CalendarDate
 
     @property
     def named(self) -> str:
-        """The names of its subjects; of a long list the first, and how many more there are."""
+        """The names of its subjects; for a long list the first few, and the number of the others."""
         names = [each.name or each.id for each in self.subjects]
-        more = len(names) - _MOST_NAMED
+        more = len(names) - _MOST_NAMED  # a single one more is named: its name is hardly longer than "and 1 more"
         return f"{'; '.join(names[:_MOST_NAMED])}; and {more} more" if more > 1 else "; ".join(names)
 
 
 def open_consultations(site: Site, meeting: date) -> tuple[PolicyConsultation, ...]:
-    """The consultations that are open on the day of the meeting, by when they close."""
+    """The consultations open on the day of the meeting, in the order in which they close."""
     asked = [each for each in _consultations(site) if each.consultation.opens <= meeting <= each.consultation.closes]
     return tuple(sorted(asked, key=lambda each: each.consultation.closes))
 
 
 def unanswered_consultations(site: Site, meeting: date) -> tuple[PolicyConsultation, ...]:
-    """Those closed before the meeting of which nothing says what came of them, the longest waiting first."""
+    """The consultations closed before the meeting that have no outcome yet, the first to close first."""
     asked = [each for each in _consultations(site) if each.consultation.waits_on(meeting)]
     return tuple(sorted(asked, key=lambda each: each.consultation.closes))
 
 
 def uncovered_by_source(site: Site) -> tuple[SubjectsOfSource, ...]:
-    """The subjects that a setting is expected to cover and that no public policy says it does, source by source."""
+    """The subjects that apply to the setting and that no public policy covers, grouped by source."""
     missing = uncovered(site.setting.subjects, site.policies)
     sources = dict.fromkeys((each.source, each.edition) for each in missing)
     return tuple(
@@ -75,7 +75,7 @@ def uncovered_by_source(site: Site) -> tuple[SubjectsOfSource, ...]:
 
 
 def guidance_to_check(site: Site, until: date) -> tuple[GuidanceToCheck, ...]:
-    """The subjects to be compared with their source by `until`, source by source, the most pressing first."""
+    """The subjects to be compared with their source by `until`, grouped by date and source, the earliest date first."""
     applying = applying_subjects(site.setting.subjects)
     dated = [(each.review_by, each) for each in applying if each.review_by and each.review_by.last <= until]
     dated.sort(key=lambda pair: (pair[0].last, pair[0].first, pair[1].source, pair[1].edition))

@@ -1,4 +1,4 @@
-"""What changed in a policy since it was last reviewed, by its own history and by git's."""
+"""What changed in a policy since its last review, according to its `history` field and to git."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 
 
 _DAYS_LISTED = 4
-"""More days than these are added up."""
+"""Up to so many days with changes are listed one by one; more are summed up."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecordedChange:
-    """One entry of a policy's own history."""
+    """One entry of a policy's `history`, with the role that made the change."""
 
     change: Change
     by: str
-    """The title of a role, or empty."""
+    """The title of that role; empty if the entry names none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +37,15 @@ class PolicyChanges:
 
     policy: Policy
     told: tuple[RecordedChange, ...]
-    """Its own history from the last review on, what was changed at that review among it."""
+    """The entries of its `history` from its last review on, including the entry of that review."""
     edits: tuple[Edit, ...]
-    """Days on which its file was changed after that, by git."""
+    """The changes to its file after that review, day by day, from git."""
     unknown: str
-    """Why `edits` cannot be relied on, in a sentence; empty where git could tell."""
+    """Why `edits` may be incomplete, in a sentence; empty if it is complete."""
 
     @property
     def edited(self) -> str:
-        """What git knows of it, in a sentence."""
+        """What git knows of its changes, in a sentence or two."""
         if self.unknown:
             return self.unknown
         began = next((edit for edit in self.edits if edit.began), None)
@@ -56,12 +56,12 @@ class PolicyChanges:
 
 
 def changes_since_review(dues: Iterable[DueReview], history: GitHistory, setting: Setting) -> tuple[PolicyChanges, ...]:
-    """What changed in each of the policies listed, in their order."""
+    """What changed in each policy of `dues`, in their order."""
     return tuple(_changed(each.policy, history, setting) for each in dues)
 
 
 def last_review(policy: Policy) -> date | None:
-    """The day since which changes count: of its last review, else of its adoption; None where neither is known."""
+    """The day from which changes count: the last review, else the adoption; None if neither is known."""
     since = policy.reviewed or policy.adopted
     return since.last if since else None
 

@@ -1,4 +1,4 @@
-"""The reviews that press, as the text of an issue that a code host keeps open until they are done."""
+"""Pressing reviews as the text of an issue on a code host, kept open until they are done (`agenda --issue`)."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _HEADINGS = {
 
 
 def issue_text(site: Site, day: date) -> str:
-    """The reviews of `site` that are overdue, undated or due soon on `day`, in Markdown; empty where all is current.
+    """The reviews that are overdue, undated or due soon on `day`, in Markdown; empty if all are current.
 
-    The first line is a heading that stays the same, to be the title. The text changes only when a policy's
-    standing does, so an issue need not be written again every night: it counts no days. Its lines are those of
-    the agenda's first part.
+    The first line is a heading that never changes, for the title of the issue. The text counts no days, so that it
+    changes only when the status of a policy does and a nightly job need not rewrite the issue. A review is written
+    as in the agenda.
     """
     dues = reviews_on(site, day)
     lists = [(heading, with_status(dues, status)) for status, heading in _HEADINGS.items()]

@@ -1,4 +1,4 @@
-"""What recording a review would make of each policy's file. Nothing is written here."""
+"""Prepare the new content of each policy's file with its review recorded. Nothing is written here."""
 
 from __future__ import annotations
 
@@ -28,33 +28,34 @@ if TYPE_CHECKING:
     from bookbag.content.folder import Content
 
 DEFAULT_INTERVAL = Period(12, "months")
-"""What settings promise parents where nothing else is said."""
+"""The interval for a policy that shows none: settings promise parents a yearly review."""
 
+# A new `review_by` goes after the first of these fields that the file has; a new `reviewed` likewise, from the second.
 _NEIGHBOURS = ("reviewed", "adopted", "topic", "summary")
 
 
 class CannotRecordError(ValueError):
-    """Nothing can be recorded; says each reason on a line of its own."""
+    """Nothing can be recorded; the message has every reason, one a line."""
 
     def __init__(self, reasons: Sequence[str | Problem]) -> None:
         super().__init__("\n".join(dict.fromkeys(map(str, reasons))))
         self.in_files = any(isinstance(reason, Problem) for reason in reasons)
-        """Whether a file is in the way, and not what was asked for alone."""
+        """Whether the fault is in a file, and not only in the arguments of the command."""
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedReview:
-    """A policy's file with its review in it, yet to be written."""
+    """A policy and the new content of its file, with the review recorded, ready to be written."""
 
     policy: Policy
-    """As it was."""
+    """The policy before the review."""
     file: Path
     before: bytes
     after: bytes
     reviewed: CalendarDate
     due: CalendarDate
     how: str
-    """How the next review was decided, in a few words."""
+    """How the date of the next review was found, in a few words: `12 months, as before`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,9 @@ class _NextReview:
 def prepare_reviews(
     content: Content, names: Iterable[str], decision: ReviewDecision, today: date
 ) -> tuple[PreparedReview, ...]:
-    """Every policy that `names` mean with the meeting's review in its file.
+    """Prepare the files of all policies called `names` with the review in `decision`.
 
-    Raises CannotRecordError with every reason when one of them, or the meeting, cannot be recorded.
+    Raises CannotRecordError with every reason if a policy or the decision itself cannot be recorded.
     """
     if content.setting is None:
         raise CannotRecordError([problem for problem in content.problems if problem.path == Setting.path])
@@ -88,6 +89,7 @@ def prepare_reviews(
 
 
 def _next_review(policy: Policy, decision: ReviewDecision) -> _NextReview:
+    """When the next review is due: as told with --next, else `review_every`, else the last interval, else a year."""
     told, every = decision.next, policy.review_every
     if isinstance(told, CalendarDate):
         return _next_on_date(told, "as told")
@@ -115,11 +117,11 @@ def _next_on_date(due: CalendarDate, how: str) -> _NextReview:
 
 
 def _prepared(content: Content, named: Policy, decision: ReviewDecision, today: date) -> PreparedReview | list[Problem]:
-    """The file of `named` with the review in it, or why it cannot be."""
+    """Prepare the file of `named`, or return the problems that prevent it."""
     file, path = content.folder / named.source.path, named.source.path
     try:
         before = file.read_bytes()
-        # Read again from these very bytes: they are what is changed.
+        # Read again: the file may have changed since `named` was read, and these bytes are the ones to edit.
         policy = _read_policy(before, named)
         if problems := list(_objections(policy, decision, content.setting)):
             return problems
@@ -146,7 +148,7 @@ def _changes(policy: Policy, decision: ReviewDecision, next_review: _NextReview)
 
 
 def _objections(policy: Policy, decision: ReviewDecision, setting: Setting | None) -> Iterator[Problem]:
-    """Why the meeting's review cannot be the latest of `policy`, or cannot be signed."""
+    """Why the review cannot be recorded in `policy`: a later date, the same entry, or an approver who is no role."""
     path, line_of = policy.source.path, policy.source.line_of
     on = in_words(decision.on)
     dates = [("adopted", policy.adopted, line_of("adopted")), ("reviewed", policy.reviewed, line_of("reviewed"))]
@@ -165,7 +167,7 @@ def _objections(policy: Policy, decision: ReviewDecision, setting: Setting | Non
 
 
 class _UnreadableError(Exception):
-    """A file that is no policy, and all that is wrong with it."""
+    """The file cannot be read as a policy; carries every problem."""
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__("; ".join(map(str, problems)))
@@ -173,7 +175,7 @@ class _UnreadableError(Exception):
 
 
 def _read_policy(source: bytes, named: Policy) -> Policy:
-    """The policy in `source`, read as the whole site is read; raises _UnreadableError."""
+    """Read `source`, the bytes of the file of `named`, as a whole site is read; raises _UnreadableError."""
     notes = Notes(named.source.path)
     text = decode(source, notes)
     document = split(text, notes) if text is not None else None
@@ -186,7 +188,7 @@ def _read_policy(source: bytes, named: Policy) -> Policy:
 
 
 def _require_recorded(policy: Policy, decision: ReviewDecision, next_review: _NextReview, today: date) -> None:
-    """Raise EditRefusedError unless the changed file says, as Bookbag reads it, what was meant."""
+    """Raise EditRefusedError unless `policy`, read from the changed file, has the review that was to be recorded."""
     first = policy.history[0] if policy.history else None
     as_meant = (policy.reviewed, policy.due) == (decision.on, next_review.due) and decision.on.first <= today
     if not as_meant or first is None or (first.date, first.change) != (decision.on, decision.change):

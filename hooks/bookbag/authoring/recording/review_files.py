@@ -1,4 +1,4 @@
-"""Files written all or none, each at once: whoever reads meanwhile sees the old or the new, never half of one."""
+"""Write the files of reviewed policies: all or none, and each atomically, so that nobody reads half a file."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _NOTHING = "Nothing was recorded."
 
 
 def write_reviews(prepared: Sequence[PreparedReview]) -> None:
-    """Write every file. Raises CannotWriteError with all of them as they were before."""
+    """Write every file, or raise CannotWriteError and leave all of them as they were."""
     staged: list[tuple[Path, Path]] = []
     try:
         for each in prepared:
             with naming(each.file, _NOTHING):
                 _require_unchanged(each)
-                target = each.file.resolve()  # a link stays a link
+                target = each.file.resolve()  # writes through a symbolic link instead of replacing it
                 staged.append((stage(each.after, target), target))
         _put_in_place(staged, prepared)
     finally:
@@ -32,7 +32,7 @@ def write_reviews(prepared: Sequence[PreparedReview]) -> None:
 
 
 def _put_in_place(staged: Sequence[tuple[Path, Path]], prepared: Sequence[PreparedReview]) -> None:
-    """Replace each file; when one cannot be, those before it get their old content back."""
+    """Move each staged file onto its target; if one fails, restore the old content of those before it."""
     done: list[tuple[Path, bytes]] = []
     try:
         for (file, target), each in zip(staged, prepared, strict=True):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bookbag.publishing.site import Site
 
 AGENDA_FORMATS = {".md": agenda_markdown, ".markdown": agenda_markdown, ".html": agenda_html, ".htm": agenda_html}
-"""What a file is written as, by how its name ends."""
+"""The writer for each suffix of the output file."""
 
 
 @click.command("agenda")

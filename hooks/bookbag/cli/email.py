@@ -65,13 +65,13 @@ def email_command(workspace: Workspace, slug: str, out: str | None) -> None:
 
 
 def _sendable(site: Site, said: str) -> Newsletter | WeeklyTheme:
-    """The newsletter or week that is meant by `said`; ends the command where it is none, or not public."""
+    """The newsletter or week called `said`. Raises CannotRunError if there is none, or it is not public."""
     public: tuple[Newsletter | WeeklyTheme, ...] = (*site.newsletters, *site.weeks)
     hidden: list[Newsletter | WeeklyTheme] = [
         item for item in site.hidden if isinstance(item, Newsletter | WeeklyTheme)
     ]
     named = [item for item in (*public, *hidden) if _is_called(item, said)]
-    item = min(named, key=lambda item: item.kind, default=None)  # a newsletter before a week
+    item = min(named, key=lambda item: item.kind, default=None)  # "newsletter" sorts before "week"
     if item is None:
         msg = f"There is no newsletter or week `{said}`.{did_you_mean(PurePath(said).stem, (each.slug for each in public))}"
         raise CannotRunError(msg)
@@ -81,13 +81,13 @@ def _sendable(site: Site, said: str) -> Newsletter | WeeklyTheme:
 
 
 def _is_called(item: Item, said: str) -> bool:
-    """Whether `said` is the item's slug, its file or its address, from whichever folder."""
+    """Whether `said` is the item's slug or file name, alone or with the item's folder before it."""
     *folders, name = PurePath(said).parts or ("",)
     return name in (item.slug, f"{item.slug}.md") and folders[-1:] in ([], [item.folder])
 
 
 def _why_hidden(item: Newsletter | WeeklyTheme) -> str:
-    """Why nobody may be sent the item yet, and what to do."""
+    """The message why the item may not be sent yet, and what to do."""
     opens = public_from(item)
     if item.status == "draft":
         return f"{item.source.path} is a draft. When it is ready, take `status: draft` out of it."

@@ -15,7 +15,7 @@ from bookbag.content.records.setting import Setting
 from bookbag.rules.dates_in_words import day_of
 
 PROGRESS_ABOVE = 5
-"""With more documents than these, each is named as it is worked on."""
+"""With more documents than this, the name of each is printed as its import begins."""
 
 
 @click.command("import")
@@ -61,7 +61,7 @@ def import_command(context: click.Context, documents: tuple[Path, ...], into: Pa
 
 
 def _content(workspace: Workspace, into: Path | None) -> Content:
-    """What the site has already; a folder that is named needs no site."""
+    """The content of the site, to find links and avoid clashes; empty if `into` is given and there is no site."""
     if into is None:
         workspace.require_site()
     if not (workspace.folder / Setting.path).exists():

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 class ReaderParam(click.ParamType):  # type: ignore[type-arg]  # generic only in newer releases
-    """An argument that one of Bookbag's readers understands."""
+    """An argument parsed by a function that raises ValueError with the end of a sentence: `is not a date ...`."""
 
     def __init__(self, name: str, parse: Callable[[str], object]) -> None:
         self.name = name
         self._parse = parse
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> object:
-        """The argument read; or an end to the command that says what it should be."""
+        """The parsed argument. Raises click's usage error, with the parser's message, if it cannot be parsed."""
         if not isinstance(value, str):
             return value
         try:

@@ -1,4 +1,4 @@
-"""What `bookbag new` asks for when it is run by hand."""
+"""The questions of `bookbag new` when it is run at a terminal."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def _title(begin: Callable[[Content, str, date], NewFile], example: str) -> Question:
-    """Asks for a title with which a file can begin, and whose file is not there yet."""
+    """A question for a title that `begin` accepts and whose file does not exist yet."""
 
     def check(workspace: Workspace, title: str) -> None:
         content = read_content(workspace.folder)
@@ -43,7 +43,7 @@ def _check_moment(_: Workspace, said: str) -> None:
 
 
 def require_free_folder(folder: Path) -> None:
-    """Raise CannotBeginError where a new site in `folder` would mix with something that is there."""
+    """Raise CannotCreateError if `folder` exists and is not an empty folder."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         msg = f"`{folder}` is there already and is not empty. Nothing was changed; choose another folder."
         raise CannotCreateError(msg)
@@ -64,7 +64,7 @@ SITE_FOLDER = Question(
 
 
 def ask_topic(content: Content) -> str:
-    """The group of the register in which a policy is to stand: one in use, any other words, or none."""
+    """Ask for a policy's topic, its group in the register: one in use, any other words, or none."""
     topics = sorted({policy.topic for policy in content.policies if policy.topic})
     heading = "Topics in use:" if topics else "Its group in the register, such as: Health and food"
     words = "Topic (a number, words of your own, or nothing)" if topics else "Topic (or nothing)"
@@ -72,7 +72,7 @@ def ask_topic(content: Content) -> str:
 
 
 def ask_owner(content: Content) -> str:
-    """The role that is to look after a policy; none where the setting has no roles."""
+    """Ask for the role that looks after a policy; empty, without asking, if the setting has no roles."""
     roles = content.setting.roles if content.setting else {}
     if not roles:
         return ""

@@ -87,7 +87,7 @@ def _table(prepared: Sequence[PreparedReview]) -> str:
 
 
 def _remarks(prepared: Sequence[PreparedReview], today: date) -> Iterator[str]:
-    """What a committee might not expect of what it just recorded."""
+    """Remarks on what a committee may not expect: a review that parents cannot see, or one that is overdue already."""
     for each in prepared:
         path, status = each.policy.source.path, each.policy.status
         if status == "draft":

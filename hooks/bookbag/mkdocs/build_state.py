@@ -1,4 +1,4 @@
-"""What one build carries from event to event, in `config.extra["bookbag"]`."""
+"""The state that a build passes from event to event, in `config.extra["bookbag"]`."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ _KEY = "bookbag"
 
 @dataclass(frozen=True, slots=True)
 class BrokenSite:
-    """Content that cannot be published, while somebody is editing it and looking on."""
+    """Content that cannot be published, built under `mkdocs serve` as a page that lists its problems."""
 
     problems: tuple[Problem, ...]
 
 
 def set_build_state(config: MkDocsConfig, site: Site | BrokenSite) -> None:
-    """Put what this build is about where later events find it."""
+    """Store the site of this build for later events."""
     config.extra[_KEY] = site
 
 
 def get_build_state(config: MkDocsConfig) -> Site | BrokenSite:
-    """What this build is about."""
+    """The site of this build. Raises TypeError if mkdocs.yml has set `extra.bookbag` itself."""
     site = config.extra[_KEY]
     if not isinstance(site, Site | BrokenSite):
         msg = f"extra.{_KEY} in mkdocs.yml is Bookbag's own: remove it"
@@ -37,6 +37,6 @@ def get_build_state(config: MkDocsConfig) -> Site | BrokenSite:
 
 
 def published_site(config: MkDocsConfig) -> Site | None:
-    """The site, or None in the build of a broken one."""
+    """The site of this build, or None if it cannot be published."""
     site = get_build_state(config)
     return site if isinstance(site, Site) else None

@@ -1,4 +1,4 @@
-"""What Bookbag needs of mkdocs.yml, set here so that an upgrade asks nobody to edit it."""
+"""Set or require what Bookbag needs of mkdocs.yml, so that an upgrade needs no edit of that file."""
 
 from __future__ import annotations
 
@@ -24,10 +24,12 @@ if TYPE_CHECKING:
     from bookbag.publishing.site import Site
 
 MARKUP_EXTENSION = "bookbag.markup.extension"
+"""The name of Bookbag's Markdown extension."""
 
 DEFAULT_LOGO = "bookbag/logo.svg"
-"""Bookbag's own, for a setting that has none."""
+"""Bookbag's logo, for a setting that has none."""
 THEMES_FAVICON = "assets/images/favicon.png"
+"""Material's default `favicon`, which is replaced by the site's logo."""
 
 THEME_FEATURES = (
     "navigation.tabs",
@@ -38,6 +40,8 @@ THEME_FEATURES = (
     "toc.follow",
 )
 
+# Material's setting `palette`: colours follow the reader's system, with a button to switch. The colours themselves
+# ("custom") are in the stylesheet.
 _PALETTE = [
     {
         "media": f"(prefers-color-scheme: {name})",
@@ -54,7 +58,7 @@ _PALETTE = [
 
 
 def configure_for_site(config: MkDocsConfig, site: Site) -> MkDocsConfig:
-    """Set the engine up for `site`. Raises PluginError for a theme or plugins it cannot work with."""
+    """Configure MkDocs for `site`. Raises PluginError for a theme, folder or plugins that Bookbag cannot work with."""
     _require_theme_and_plugins(config)
     set_build_state(config, site)
     _set_site_facts(config, site)
@@ -67,9 +71,9 @@ def configure_for_site(config: MkDocsConfig, site: Site) -> MkDocsConfig:
 
 
 def configure_for_broken_site(config: MkDocsConfig, broken: BrokenSite) -> MkDocsConfig:
-    """Set the engine up for one page that says what to mend, in Material's plain look."""
+    """Configure MkDocs for a single page that lists what to mend, in Material's default look."""
     set_build_state(config, broken)
-    own = config.theme.custom_dir
+    own = config.theme.custom_dir  # the templates of Bookbag, or of the site, need a Site that does not exist
     config.theme.dirs = [folder for folder in config.theme.dirs if folder != own]
     config.theme["font"] = False
     config.nav = [{"What to mend": "index.md"}]
@@ -89,7 +93,7 @@ def _require_theme_and_plugins(config: MkDocsConfig) -> None:
 
 
 def _set_site_facts(config: MkDocsConfig, site: Site) -> None:
-    # Material writes both into its pages as they are.
+    # Material's templates do not escape either.
     config.site_name = escape(site.setting.name)
     config.site_description = escape(f"Policies, news and dates for families of {site.setting.name}")
     config.use_directory_urls = True
@@ -100,7 +104,7 @@ def _set_site_facts(config: MkDocsConfig, site: Site) -> None:
 def _configure_theme(config: MkDocsConfig, site: Site) -> None:
     theme, ours = config.theme, str(theme_folder())
     if ours not in {str(Path(folder).resolve()) for folder in theme.dirs}:
-        # Behind the site's own templates, before the theme's.
+        # After the site's own templates, which may override Bookbag's, and before Material's.
         theme.dirs.insert(1 if theme.custom_dir else 0, ours)
     theme.static_templates.add("bookbag/live.js")
     theme["font"] = False
@@ -113,7 +117,7 @@ def _configure_theme(config: MkDocsConfig, site: Site) -> None:
 
 
 def _logo(site: Site) -> str:
-    """The setting's picture where there is one; a missing one is told by `check`, and no page breaks over it."""
+    """The setting's logo if its file exists, else Bookbag's; `check` reports a missing file."""
     there = {attachment.link for attachment in site.attachments}
     return url_of(site.setting.logo) if site.setting.logo in there else DEFAULT_LOGO
 
@@ -125,6 +129,6 @@ def _configure_markdown(config: MkDocsConfig) -> None:
 
 
 def _silence_link_warnings(config: MkDocsConfig) -> None:
-    """Bookbag has told every dead link already, with its line; the engine need not tell it again."""
+    """Turn off MkDocs's warnings about links: Bookbag has reported every dead link already, with its line."""
     links: Any = config.validation.links
     links.not_found = links.absolute_links = links.unrecognized_links = links.anchors = logging.DEBUG

@@ -1,4 +1,4 @@
-"""The events of a build, in the order in which MkDocs calls them. Each is a list of steps."""
+"""The events of a build, in the order in which MkDocs calls them."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 
 
 def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs's
-    """Keep what MkDocs was asked to do."""
+    """Note which command of MkDocs runs."""
     note_command(command)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Read, check and publish the content, and set the engine up for it."""
+    """Read, check and publish the content, and configure MkDocs for it."""
     loaded = load_site(config)
     log_problems(loaded.problems)
     if isinstance(loaded, BrokenSite):
@@ -40,7 +40,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Replace what MkDocs found in docs/ by what is public."""
+    """Replace the files that MkDocs found in docs/ by those that are public."""
     site = get_build_state(config)
     if isinstance(site, BrokenSite):
         return files_of_broken_site(site, files, config)
@@ -48,20 +48,23 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
-    """Hand MkDocs the words of a page without its fields, which Bookbag has read already."""
+    """Give MkDocs the body of a record without its front matter, which Bookbag has read already."""
     site = published_site(config)
     return record_source(page, site) if site else None
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001 - MkDocs's
-    """Name the template and the title, and put the site around the text."""
+    """Set a page's template and metadata, and tell the Markdown extension where the text stands."""
     if site := published_site(config):
         set_page_metadata(page, site, config)
     return markdown
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Every page is rendered now, and none is written: give templates their words, and make what stands on them."""
+    """Prepare the templates, and make the feeds, emails and search index.
+
+    At this event every page has been converted to HTML and none is written yet.
+    """
     if site := published_site(config):
         for file in tuple(files_from_pages(site, files, config)):
             if (placeholder := files.get_file_from_path(file.src_uri)) is not None:
@@ -72,7 +75,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:  # noqa: ARG001 - MkDocs's
-    """Give a page's template its record, and its contents their first entry."""
+    """Give a page's template its record, and the table of contents its first entry."""
     if site := published_site(config):
         put_title_in_contents(page)
         context |= template_context(page, site)
@@ -80,23 +83,23 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001 - MkDocs's
-    """Mend in the finished page what the theme writes where no template of ours can."""
+    """Correct in the finished HTML what Material writes where no template of Bookbag can change it."""
     return finish_page(output, config)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """The same of a page that stands in no folder, such as the one for what is not found; the sitemap is for parents."""
+    """Correct pages made from a template alone, such as 404.html; and take the handbook out of the sitemap."""
     if template_name == "sitemap.xml":
         return without_handbook(output_content, config)
     return finish_page(output_content, config) if template_name.endswith(".html") else output_content
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Every page is written: make a first visit light."""
+    """Merge stylesheets and scripts, now that every page is written."""
     finish_site(config)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:  # noqa: ARG001 - MkDocs's
-    """Build again when a policy, the setting or a template is edited."""
+    """Rebuild when a policy, setting.yml or a template is edited."""
     watch_site_folder(server, config)
     return server

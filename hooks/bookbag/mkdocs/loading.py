@@ -1,4 +1,4 @@
-"""From a site's folder to what is public now, and to the build's log."""
+"""Read a site's folder, publish what is public now, and log the problems."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _LOG_LEVELS = {Level.STOP: logging.ERROR, Level.FAULT: logging.WARNING, Level.AD
 
 
 def load_site(config: MkDocsConfig) -> Site | BrokenSite:
-    """The site as it is public now.
+    """Read and publish the content for the present moment.
 
-    A stop ends `mkdocs build` here, before the last site is touched; under `mkdocs serve` it
-    becomes a page that says what to mend.
+    A problem of level STOP raises PluginError, which ends `mkdocs build` before it changes the last built site.
+    Under `mkdocs serve` the problems are returned, to be shown as a page.
     """
     content = read_content(site_folder(config))
     try:
@@ -42,7 +42,7 @@ def load_site(config: MkDocsConfig) -> Site | BrokenSite:
 
 
 def log_problems(problems: tuple[Problem, ...]) -> None:
-    """Say everything that wants mending, as loudly as it matters."""
+    """Log every problem: STOP as an error, FAULT as a warning, ADVICE as information."""
     log = get_plugin_logger("bookbag")
     for problem in problems:
         log.log(_LOG_LEVELS[problem.level], "%s", problem)

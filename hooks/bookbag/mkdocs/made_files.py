@@ -1,4 +1,4 @@
-"""What is made from pages that are rendered already: feeds, emails, calendars and the index of the search."""
+"""Files made once all pages are rendered: feeds, emails, calendars and the search index."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ if TYPE_CHECKING:
     from bookbag.publishing.site import Site
 
     Made = Iterator[tuple[str, bytes | str]]
-    """Addresses from the root of the site, and what stands there."""
+    """The path of each file, relative to the root of the site, and its content."""
 
 
 def files_from_pages(site: Site, files: Files, config: MkDocsConfig) -> Iterator[File]:
-    """The files for other programs, drawn from the rendered pages."""
+    """The files made from rendered pages and records, for feed readers, mail programs, calendars and the search."""
     environment = environment_for(site, site_folder(config))
     bodies = {
         item.link: body_for_subscribers(item, rendered_html(files, item.link), site, environment)

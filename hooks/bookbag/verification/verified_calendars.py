@@ -91,7 +91,7 @@ def _differences(path: str, calendar: Component, appointments: tuple[Appointment
 
 
 def _missing_statements(path: str, calendar: Component, site: Site) -> Iterator[Problem]:
-    """What a calendar must state besides its dates: the time zone, and the policies that have no date ahead."""
+    """What a calendar must state besides its dates: the time zone, and the policies that are overdue or undated."""
     if [zone.to_ical() for zone in calendar.walk("VTIMEZONE")] != [CLOCKS.to_ical()]:
         yield site_problem(path, "The calendar does not say when the clocks change in London.")
     if path == REVIEWS_CALENDAR and calendar.get("DESCRIPTION") != holdable(about_the_reviews(site)):

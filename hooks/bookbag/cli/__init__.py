@@ -1,4 +1,4 @@
-"""The command `bookbag`. Each subcommand parses its arguments, calls functions of other rooms, and prints the result."""
+"""The command `bookbag`. Each subcommand parses its arguments, calls functions of other rooms, and prints a result."""
 
 from __future__ import annotations
 

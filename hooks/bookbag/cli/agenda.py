@@ -45,7 +45,7 @@ AGENDA_FORMATS = {".md": agenda_markdown, ".markdown": agenda_markdown, ".html":
     help="Print only what is overdue, undated or due soon, for an issue of a code host; nothing when all is current.",
 )
 @click.pass_obj
-def agenda_command(workspace: Workspace, day: date | None, out: Path | None, replace: bool, issue: bool) -> None:  # noqa: FBT001 - click's
+def agenda_command(workspace: Workspace, *, day: date | None, out: Path | None, replace: bool, issue: bool) -> None:
     """Make the committee's review pack for a meeting.
 
     It has the reviews that are overdue or due, consultations, subjects that no policy covers, what changed in

@@ -73,7 +73,8 @@ def _sendable(site: Site, said: str) -> Newsletter | WeeklyTheme:
     named = [item for item in (*public, *hidden) if _is_called(item, said)]
     item = min(named, key=lambda item: item.kind, default=None)  # "newsletter" sorts before "week"
     if item is None:
-        msg = f"There is no newsletter or week `{said}`.{did_you_mean(PurePath(said).stem, (each.slug for each in public))}"
+        hint = did_you_mean(PurePath(said).stem, (each.slug for each in public))
+        msg = f"There is no newsletter or week `{said}`.{hint}"
         raise CannotRunError(msg)
     if item in hidden:
         raise CannotRunError(_why_hidden(item))

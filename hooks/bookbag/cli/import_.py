@@ -79,7 +79,8 @@ def _say(results: tuple[Imported, ...], *, dry_run: bool) -> None:
         click.echo(line)
     if any(result.target for result in results):
         click.echo(
-            "\nEach is a draft until you have read it, written its summary and taken out `status: draft`. Then: bookbag check"
+            "\nEach is a draft until you have read it, written its summary and taken out `status: draft`. "
+            "Then: bookbag check"
         )
     if dry_run:
         click.echo("This was only a trial: nothing was written.")

@@ -74,7 +74,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
-def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:  # noqa: ARG001 - MkDocs's
+def on_page_context(
+    context: dict[str, Any],
+    page: Page,
+    config: MkDocsConfig,
+    nav: Navigation,  # noqa: ARG001 - MkDocs's
+) -> dict[str, Any]:
     """Give a page's template its record, and the table of contents its first entry."""
     if site := published_site(config):
         put_title_in_contents(page)
@@ -99,7 +104,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     finish_site(config)
 
 
-def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:  # noqa: ARG001 - MkDocs's
+def on_serve(
+    server: LiveReloadServer,
+    config: MkDocsConfig,
+    builder: Callable[..., None],  # noqa: ARG001 - MkDocs's
+) -> LiveReloadServer:
     """Rebuild when a policy, setting.yml or a template is edited."""
     watch_site_folder(server, config)
     return server

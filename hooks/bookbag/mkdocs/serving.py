@@ -18,8 +18,8 @@ _COMMAND: ContextVar[str] = ContextVar("command of MkDocs", default="build")
 """The running command of MkDocs.
 
 MkDocs names it once, before a configuration exists, and `serve` makes a new configuration for every build, so it cannot
-be kept there. A context variable lasts as long as the command and is not shared with other threads or tests. If MkDocs's
-functions are called without a command, the site is built to be published.
+be kept there. A context variable lasts as long as the command and is not shared with other threads or tests. If
+MkDocs's functions are called without a command, the site is built to be published.
 """
 
 

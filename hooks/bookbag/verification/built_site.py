@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+NOT_FOUND_PAGE = "404.html"
+"""Served at any missing address, so its relative links cannot be resolved from its own path."""
+
 # The files whose words are searched for hidden content.
 _TEXT_SUFFIXES = (".html", ".xml", ".json", ".csv", ".txt", ".ics", ".atom", ".gz", ".svg")
 
@@ -127,7 +130,7 @@ def decompressed(raw: bytes) -> bytes | None:
 
 
 def resolve_target(target: str, path: str, root: str) -> str | None:
-    """The path, from the root of the site, that the link `target` on the page `path` leads to; None if it leaves the site.
+    """The path, from the site's root, that the link `target` on the page `path` leads to; None if it leaves the site.
 
     `root` is the full URL of the site: a link may be written with it, or with its path (`/nursery/policies/`).
     """

@@ -10,7 +10,7 @@ from bookbag.markup.examiner import Examiner
 from bookbag.markup.fragments import lines_in
 from bookbag.rules.addresses import MADE_FILES, MADE_PAGES
 from bookbag.rules.tokens import sentences_of
-from bookbag.verification.built_site import resolve_target
+from bookbag.verification.built_site import NOT_FOUND_PAGE, resolve_target
 from bookbag.verification.shipped_texts import all_shipped_text
 from bookbag.verification.site_problems import site_problem
 
@@ -34,8 +34,6 @@ _DATE_WORD = re.compile(
 """Words of dates and terms. A title of such words alone (`Half term to 30 October`) can stand on many pages."""
 _SENTENCES_PER_TEXT = 6
 """How many sentences of a text are searched for: its first, as a summary or search index would copy those."""
-_NOT_FOUND_PAGE = "404.html"
-"""A page without content of its own: whatever it loads belongs to the theme and to every page."""
 _REMOVE_HIDDEN = "Do not publish this site. See that no template, plugin or file in docs/ copies hidden content."
 
 
@@ -89,7 +87,8 @@ class _RecordText:
     def distinctive(self) -> list[str]:
         """The first long sentences of its text, and its title if no other text is likely to contain it."""
         words = self.title.split()
-        own = len(words) >= _DISTINCTIVE_TITLE and not all(_DATE_WORD.fullmatch(word.strip(",;–-()")) for word in words)
+        names_days = all(_DATE_WORD.fullmatch(word.strip(",;–-()")) for word in words)
+        own = len(words) >= _DISTINCTIVE_TITLE and not names_days
         sentences = [_folded(match[0]) for line in self.lines for match in _SENTENCE.finditer(line)]
         return [*([self.title] if own else []), *sentences[:_SENTENCES_PER_TEXT]]
 
@@ -112,7 +111,7 @@ def _hidden_attachments(built: BuiltSite, site: Site) -> Iterator[Problem]:
 
 
 def _theme_files(built: BuiltSite, site: Site) -> set[str]:
-    """The files that every page loads, such as a logo or stylesheet named in mkdocs.yml."""
-    page = built.pages.get(_NOT_FOUND_PAGE)
+    """The files that every page loads, such as a logo or stylesheet named in mkdocs.yml: 404.html loads no others."""
+    page = built.pages.get(NOT_FOUND_PAGE)
     targets = page.targets() if page else ()
     return {path for target in targets if (path := resolve_target(target, "", site.setting.url))}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bookbag.markup.examiner import Examiner
 from bookbag.markup.html_tags import tags_in
-from bookbag.verification.built_site import BuiltPage, BuiltSite, resolve_target
+from bookbag.verification.built_site import NOT_FOUND_PAGE, BuiltPage, BuiltSite, resolve_target
 from bookbag.verification.site_problems import site_problem, source_note
 
 if TYPE_CHECKING:
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 
     from bookbag.content.problems import Problem
     from bookbag.publishing.site import Site
-
-_NOT_FOUND_PAGE = "404.html"
-"""Served at any missing address, so its relative links cannot be resolved from its own path."""
 
 
 def no_dead_links(built: BuiltSite, site: Site) -> Iterator[Problem]:
@@ -46,7 +43,7 @@ def no_dead_links(built: BuiltSite, site: Site) -> Iterator[Problem]:
 
 def _dead(page: BuiltPage, built: BuiltSite, site: Site) -> Iterator[str]:
     """The addresses within the site that a page links to or loads and that do not exist."""
-    for target in dict.fromkeys(page.targets()) if page.path != _NOT_FOUND_PAGE else ():
+    for target in dict.fromkeys(page.targets()) if page.path != NOT_FOUND_PAGE else ():
         path = resolve_target(target, page.path, site.setting.url)
         if path is not None and not built.has(path):
             yield target

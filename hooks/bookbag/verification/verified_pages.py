@@ -1,4 +1,4 @@
-"""Compare the pages of a built site with the content: none is missing, none is left over, each has what it must show."""
+"""Compare the pages of a built site with the content: none is missing or left over, and each has what it must show."""
 
 from __future__ import annotations
 
@@ -22,13 +22,14 @@ def no_missing_pages(built: BuiltSite, site: Site) -> Iterator[Problem]:
     """Every public record and every page that each site has exists, with its title as its only `h1`."""
     for link in _links(site):
         path, page = file_of(link), built.page_of(link)
-        title = title_of(link, site.record(link))
+        record = site.record(link)
+        title, source = title_of(link, record), source_note(record)
         if page is None:
-            yield site_problem(path, f'The page "{title}" is missing.{source_note(site.record(link))}')
+            yield site_problem(path, f'The page "{title}" is missing.{source}')
         elif page.headings() != [title]:
             yield site_problem(
                 path,
-                f'The page should have one heading, "{title}", and has {page.headings()}.{source_note(site.record(link))}',
+                f'The page should have one heading, "{title}", and has {page.headings()}.{source}',
                 "See that its template prints the title in one h1, and that no template or plugin adds another.",
             )
 

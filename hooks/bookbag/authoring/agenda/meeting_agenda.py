@@ -59,7 +59,7 @@ class Agenda:
     plan: ReviewPlan
     year: ReviewYear
     approvers: tuple[str, ...]
-    """The titles of the roles that approve the policies listed; one empty title, for a blank line, if there are none."""
+    """The titles of the roles that approve the policies listed; one empty title, for a blank line, if none do."""
 
     @property
     def uncovered_count(self) -> int:

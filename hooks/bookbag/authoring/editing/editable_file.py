@@ -85,7 +85,7 @@ class EditableFile:
         return match.end() if match else len(self.text)
 
     def line_end_before(self, place: int) -> str:
-        """The line end before `place`, the start of a line: `\\n`, `\\r` or `\\r\\n`; empty at the start of the file."""
+        """The line end before `place`, the start of a line: `\\n`, `\\r` or `\\r\\n`; empty at the start of a file."""
         before = self.text[max(0, place - 2) : place]
         return before if before == "\r\n" else before[-1:]
 

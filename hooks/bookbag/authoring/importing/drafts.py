@@ -66,7 +66,7 @@ class Draft:
 
 
 def begun(file: Path, house: House) -> Draft:
-    """A document, read and given its title. Raises UnreadableError, or CannotBeginError for a title without address."""
+    """A document, read and given its title. Raises UnreadableError, or CannotCreateError for a title without address."""
     remarks = Remarks()
     given, source = _read(file)
     blocks = tidied(source.blocks, house.name)

@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 from lxml import etree, html
 from markdown import markdown
 
-from bookbag.authoring.agenda.agenda_files import harmless
+from bookbag.authoring.agenda.agenda_files import escape_markdown
 from bookbag.authoring.agenda.git_history import Edit, GitHistory, read_history
-from bookbag.authoring.agenda.issue import issue_text
-from bookbag.authoring.agenda.meeting_agenda import Agenda, agenda_for, history_wanted
+from bookbag.authoring.agenda.meeting_agenda import Agenda, agenda_for, history_start
 from bookbag.authoring.agenda.meetings import half_terms, meeting_on, meetings_from, next_meeting
-from bookbag.authoring.agenda.reading_ease import ease_of, prose
-from bookbag.authoring.agenda.review_plan import spread
+from bookbag.authoring.agenda.reading_ease import measure_ease, sentences_of_html
+from bookbag.authoring.agenda.review_issue import issue_text
+from bookbag.authoring.agenda.review_plan import assign_to_meetings
 from bookbag.authoring.agenda.reviews_due import length_in_words
 from bookbag.content.dates import start_of
 from bookbag.content.folder import read_content
@@ -373,13 +373,13 @@ def test_the_issue_stands_alone(write_site: WriteSite, bookbag: Bookbag, more: t
 )
 def test_signs_of_markdown_are_words(text: str, written: str) -> None:
     """Nothing in a title marks, links, opens a tag, ends a cell or calls somebody."""
-    assert harmless(text) == written
+    assert escape_markdown(text) == written
 
 
 @given(st.text(alphabet="ab<>&;*_`[]()#!\\@| \n", max_size=40).filter(lambda text: bool(text.strip())))
 def test_whatever_a_title_holds_is_shown_as_it_is(title: str) -> None:
     """Drawn by a Markdown program the title is the same words, and no element of its own."""
-    shown = html.fragment_fromstring(markdown(f"T {harmless(title.replace('|', ''))} T"), create_parent="div")
+    shown = html.fragment_fromstring(markdown(f"T {escape_markdown(title.replace('|', ''))} T"), create_parent="div")
     assert " ".join(str(shown.text_content()).replace("\N{WORD JOINER}", "").split()) == " ".join(
         f"T {' '.join(title.replace('|', '').split())} T".split()
     )
@@ -523,7 +523,7 @@ def loads(places: Sequence[int], meetings: Sequence[date]) -> list[int]:
 @given(MANY_DUES, evenings(12))
 def test_no_review_is_planned_too_late_where_it_can_be_in_time(dues: list[date | None], meetings: list[date]) -> None:
     """Every policy has one meeting, and it is on or before its day wherever one is."""
-    places = spread(dues, meetings)
+    places = assign_to_meetings(dues, meetings)
     assert len(places) == len(dues)
     for due, place in zip(dues, places, strict=True):
         assert 0 <= place < len(meetings)
@@ -537,13 +537,13 @@ def test_no_other_plan_is_more_even(dues: list[date | None], meetings: list[date
     """Of all plans that are in time where they can be, none has a smaller largest load, nor then a smaller next."""
     allowed = [range(avoidable(due, meetings) or len(meetings)) for due in dues]
     best = min(loads(places, meetings) for places in itertools.product(*allowed))
-    assert loads(spread(dues, meetings), meetings) == best
+    assert loads(assign_to_meetings(dues, meetings), meetings) == best
 
 
 @given(MANY_DUES, evenings(8))
 def test_late_and_undated_reviews_come_first(dues: list[date | None], meetings: list[date]) -> None:
     """Something else stands before one that is late only where it would be late itself in its place."""
-    places = spread(dues, meetings)
+    places = assign_to_meetings(dues, meetings)
     for late, place in zip(dues, places, strict=True):
         if not avoidable(late, meetings):
             for due, other in zip(dues, places, strict=True):
@@ -554,7 +554,9 @@ def test_late_and_undated_reviews_come_first(dues: list[date | None], meetings: 
 @given(MANY_DUES, evenings(8))
 def test_the_longest_late_come_first(dues: list[date | None], meetings: list[date]) -> None:
     """Of two late reviews the one due earlier is not later in the plan; those without a date come after."""
-    late = [(due is None, due or TODAY, place) for due, place in zip(dues, spread(dues, meetings), strict=True)]
+    late = [
+        (due is None, due or TODAY, place) for due, place in zip(dues, assign_to_meetings(dues, meetings), strict=True)
+    ]
     late = [each for each, due in zip(late, dues, strict=True) if not avoidable(due, meetings)]
     assert [place for *_, place in sorted(late)] == sorted(place for *_, place in late)
 
@@ -562,7 +564,7 @@ def test_the_longest_late_come_first(dues: list[date | None], meetings: list[dat
 def test_without_a_meeting_nothing_can_be_planned() -> None:
     """The pure function says so, instead of losing what it was given."""
     with pytest.raises(ValueError, match="without a meeting"):
-        spread([TODAY], [])
+        assign_to_meetings([TODAY], [])
 
 
 # --- Consultations and subjects -----------------------------------------------------------------------------------------
@@ -755,7 +757,7 @@ def pretended(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> Non
 def test_a_slow_git_is_not_waited_for(repository: Repository, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """After the time given it is said that git did not answer."""
     pretended(tmp_path, "exec sleep 20", monkeypatch)
-    assert "did not answer within 0.2 seconds" in read_history(repository.folder, TODAY, patience=0.2).unknown
+    assert "did not answer within 0.2 seconds" in read_history(repository.folder, TODAY, timeout=0.2).unknown
 
 
 @pytest.mark.parametrize(
@@ -819,9 +821,9 @@ def test_a_site_in_a_folder_of_a_repository_is_found(repository: Repository, tmp
 
 def test_only_as_much_history_is_asked_for_as_matters(repository: Repository) -> None:
     """Git is asked from the oldest review of what is listed."""
-    assert history_wanted(site_of(repository.folder), TODAY) == date(2025, 11, 1)
+    assert history_start(site_of(repository.folder), TODAY) == date(2025, 11, 1)
     (repository.folder / "policies/it.md").unlink()
-    assert history_wanted(site_of(repository.folder), TODAY) == TODAY
+    assert history_start(site_of(repository.folder), TODAY) == TODAY
 
 
 # --- Reading ease ------------------------------------------------------------------------------------------------------
@@ -829,8 +831,8 @@ def test_only_as_much_history_is_asked_for_as_matters(repository: Repository) ->
 
 def test_easy_words_score_higher_than_hard_ones() -> None:
     """Short words in short sentences are for a child of eleven; long ones for a graduate, with a hint why."""
-    easy = ease_of("The cat sat. The dog ran. We all had tea.")
-    hard = ease_of(
+    easy = measure_ease("The cat sat. The dog ran. We all had tea.")
+    hard = measure_ease(
         "Notwithstanding organisational considerations, the committee's deliberations regarding safeguarding "
         "implementation necessitate comprehensive documentation of every procedural contingency anticipated."
     )
@@ -843,7 +845,7 @@ def test_easy_words_score_higher_than_hard_ones() -> None:
 
 def test_flesch_is_as_flesch_has_it() -> None:
     """206.835 - 1.015 x words in a sentence - 84.6 x syllables in a word, for words that can be counted by hand."""
-    ease = ease_of("We read a book. We sing a little song.")
+    ease = measure_ease("We read a book. We sing a little song.")
     assert ease
     assert ease.words_in_sentence == pytest.approx(4.5)
     assert ease.syllables_in_word == pytest.approx(10 / 9)
@@ -852,7 +854,7 @@ def test_flesch_is_as_flesch_has_it() -> None:
 
 def test_long_sentences_are_told_from_long_words() -> None:
     """The hint is about what makes the text hard."""
-    ease = ease_of("we go to the park and then we come back home and eat and " * 8)
+    ease = measure_ease("we go to the park and then we come back home and eat and " * 8)
     assert ease
     assert ease.hint.startswith("Sentences have 112 words on average")
     assert "Many words are long" not in ease.hint
@@ -861,7 +863,7 @@ def test_long_sentences_are_told_from_long_words() -> None:
 @pytest.mark.parametrize("text", ["", " \n", "...", "12:30-14:00 ??"])
 def test_what_has_no_words_is_not_measured(text: str) -> None:
     """Nothing is made of nothing; figures without words are no sentence that could be hard."""
-    ease = ease_of(text)
+    ease = measure_ease(text)
     assert ease is None or ease.words_in_sentence > 0
 
 
@@ -875,7 +877,7 @@ def test_what_has_no_words_is_not_measured(text: str) -> None:
 )
 def test_a_full_stop_within_a_sentence_ends_none(text: str) -> None:
     """Times, addresses and short forms do not make a text look easier than it is."""
-    ease = ease_of(text)
+    ease = measure_ease(text)
     assert ease
     assert ease.words_in_sentence == pytest.approx(len(re.sub(r"\S+@\S+|www\S+", "", text).split()))
 
@@ -886,8 +888,8 @@ def test_only_sentences_are_measured() -> None:
         "# Heading\n\nWords *here*.\n\n- first thing\n- second\n\n`code`\n\n| a | b |\n|---|---|\n| c | d |\n",
         extensions=["tables"],
     )
-    assert prose(drawn) == "Words here.\nfirst thing\nsecond"
-    assert prose("") == ""
+    assert sentences_of_html(drawn) == "Words here.\nfirst thing\nsecond"
+    assert sentences_of_html("") == ""
 
 
 def test_a_policy_without_words_is_first(write_site: WriteSite, bookbag: Bookbag) -> None:

@@ -23,7 +23,7 @@ from bookbag.outputs.calendars.icalendar_files import CLOCKS
 from bookbag.publishing.site import publish
 from bookbag.rules.addresses import EVENTS_CALENDAR, REVIEWS_CALENDAR, calendar_of
 from bookbag.verification.built_site import BuiltSite
-from bookbag.verification.verified_calendars import calendars_hold_what_they_should
+from bookbag.verification.verified_calendars import calendars_are_right
 from tests.processes import run_for_bytes, surroundings
 
 if TYPE_CHECKING:
@@ -223,7 +223,7 @@ def built(files: dict[str, bytes], tmp_path: Path) -> Path:
 
 def said_of(built: Path, site: Site) -> list[str]:
     """What verification says, each with the file it says it of."""
-    problems = calendars_hold_what_they_should(BuiltSite(built), site)
+    problems = calendars_are_right(BuiltSite(built), site)
     return [f"{problem.path}: {problem.what}" for problem in problems]
 
 

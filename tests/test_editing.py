@@ -12,8 +12,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookbag.authoring.editing.edited_file import with_values
-from bookbag.authoring.editing.field_changes import Change, EditRefusedError, FirstEntry, Value
+from bookbag.authoring.editing.changed_file import apply_changes
+from bookbag.authoring.editing.field_changes import EditRefusedError, FieldChange, PrependItem, SetValue
 from bookbag.authoring.editing.scalars import on_one_line
 from bookbag.content.problems import Notes
 from bookbag.content.reading.decoding import decode
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-REVIEWED: Final = {"reviewed": Value("2026-11-22", after=("adopted", "title"))}
-TITLE: Final = {"title": Value("It's: new")}
-DUE: Final = {"review_by": Value("2027-11-22", after=("reviewed",), instead_of="review_every")}
+REVIEWED: Final = {"reviewed": SetValue("2026-11-22", after=("adopted", "title"))}
+TITLE: Final = {"title": SetValue("It's: new")}
+DUE: Final = {"review_by": SetValue("2027-11-22", after=("reviewed",), instead_of="review_every")}
 ENTRY: Final = {"date": "2026-11-22", "by": "chair", "change": "Shorter."}
-HISTORY: Final = {"history": FirstEntry(ENTRY)}
+HISTORY: Final = {"history": PrependItem(ENTRY)}
 BLOCK: Final = "  - date: 2026-11-22\n    by: chair\n    change: Shorter.\n"
 FLOW: Final = "{date: 2026-11-22, by: chair, change: Shorter.}"
 
-Case = tuple[str, "Mapping[str, Change]"]
+Case = tuple[str, "Mapping[str, FieldChange]"]
 
 # Between « and » stands what is replaced, then ¦, then what replaces it: all else must stay as it is.
 ACCEPTED: Final[dict[str, Case]] = {
@@ -159,11 +159,11 @@ def said_by(source: bytes) -> dict[str, Any]:
     return said or {}
 
 
-def require_nothing_else(before: bytes, after: bytes, changes: Mapping[str, Change]) -> None:
+def require_nothing_else(before: bytes, after: bytes, changes: Mapping[str, FieldChange]) -> None:
     """Every field but those of `changes` says what it said, and those say what they should."""
     old, new = said_by(before), said_by(after)
     for name, change in changes.items():
-        if isinstance(change, Value):
+        if isinstance(change, SetValue):
             assert new.pop(name).strip() == change.text
             old.pop(name if name in old else change.instead_of, None)
         else:
@@ -185,10 +185,10 @@ def test_only_the_value_changes(case: str, line_end: str) -> None:
     if "\r" not in template:
         template = template.replace("\n", LINE_ENDS[line_end])
     before, after = (text.encode() for text in parted(template))
-    changed = with_values(before, changes)
+    changed = apply_changes(before, changes)
     assert changed.decode() == after.decode()
     require_nothing_else(before, changed, changes)
-    assert with_values(b"\xef\xbb\xbf" + before, changes) == b"\xef\xbb\xbf" + after
+    assert apply_changes(b"\xef\xbb\xbf" + before, changes) == b"\xef\xbb\xbf" + after
 
 
 @pytest.mark.parametrize("case", ACCEPTED)
@@ -199,9 +199,9 @@ def test_a_computer_without_libyaml_does_the_same(monkeypatch: pytest.MonkeyPatc
     before, after = (text.encode() for text in parted(template))
     if "\t" in template.partition("\n")[2]:
         with pytest.raises(EditRefusedError, match="not tabs"):
-            with_values(before, changes)
+            apply_changes(before, changes)
     else:
-        assert with_values(before, changes) == after
+        assert apply_changes(before, changes) == after
 
 
 def test_the_corpus_is_as_large_as_promised() -> None:
@@ -210,7 +210,7 @@ def test_the_corpus_is_as_large_as_promised() -> None:
     assert len(REFUSED) >= 20
 
 
-Refused = tuple["str | bytes", "Mapping[str, Change]", int, str]
+Refused = tuple["str | bytes", "Mapping[str, FieldChange]", int, str]
 
 REFUSED: Final[dict[str, Refused]] = {
     "no fields": ("# It\n", REVIEWED, 1, "does not begin with its fields"),
@@ -243,12 +243,17 @@ REFUSED: Final[dict[str, Refused]] = {
     "a group for a list": ("---\nhistory: {date: 2025}\n---\n", HISTORY, 2, "should be a list and is a group"),
     "neither colon nor value": ("---\n{title: It, reviewed}\n---\n", REVIEWED, 2, "neither a colon nor a value"),
     "an empty block": ("---\ntitle: It\nreviewed: |\nx: 1\n---\n", REVIEWED, 3, "in lines of its own"),
-    "lines for a folded block": ("---\ntitle: >\n  It\n---\n", {"title": Value("a\nb")}, 2, "in lines of its own"),
+    "lines for a folded block": ("---\ntitle: >\n  It\n---\n", {"title": SetValue("a\nb")}, 2, "in lines of its own"),
     "a list on a line with its mark": ("---\n? history\n: - date: 2025\n---\n", HISTORY, 3, "on the line of something"),
     "an empty list over lines": ("---\nhistory: [\n]\n---\n", HISTORY, 2, "over more than one line"),
     "an empty list on the next line": ("---\nhistory:\n  []\n---\n", HISTORY, 2, "over more than one line"),
-    "a character that cannot be written": ("---\ntitle: It\n---\n", {"title": Value("a\x00b")}, 2, "could not be read"),
-    "half a character": ("---\ntitle: It\n---\n", {"title": Value("a\udc80b")}, 2, "could not be read"),
+    "a character that cannot be written": (
+        "---\ntitle: It\n---\n",
+        {"title": SetValue("a\x00b")},
+        2,
+        "could not be read",
+    ),
+    "half a character": ("---\ntitle: It\n---\n", {"title": SetValue("a\udc80b")}, 2, "could not be read"),
     "nothing to nest in": ('---\n""\n---\n', REVIEWED, 2, "not a list of fields"),
 }
 
@@ -258,7 +263,7 @@ def test_what_cannot_be_changed_safely_is_refused(case: str) -> None:
     """A file that Bookbag does not read, or whose YAML is too clever, is refused with its line, the reason and a way out."""
     source, changes, line, reason = REFUSED[case]
     with pytest.raises(EditRefusedError) as refused:
-        with_values(source if isinstance(source, bytes) else source.encode(), changes)
+        apply_changes(source if isinstance(source, bytes) else source.encode(), changes)
     assert refused.value.line == line
     assert reason in refused.value.what
     assert refused.value.mend.endswith(".")
@@ -268,13 +273,13 @@ def test_what_cannot_be_changed_safely_is_refused(case: str) -> None:
 def test_several_fields_change_at_once() -> None:
     """Fields that are there change, those that are missing are added in their order, each behind its neighbour."""
     before = b"---\ntitle: It\nadopted: 2020-01-01\nowner: manager\n---\nWords.\n"
-    changes: dict[str, Change] = {
+    changes: dict[str, FieldChange] = {
         **REVIEWED,
-        "review_by": Value("2027-11-22", after=("reviewed", "adopted")),
+        "review_by": SetValue("2027-11-22", after=("reviewed", "adopted")),
         **HISTORY,
-        "title": Value("Them"),
+        "title": SetValue("Them"),
     }
-    assert with_values(before, changes).decode() == (
+    assert apply_changes(before, changes).decode() == (
         "---\ntitle: Them\nadopted: 2020-01-01\nreviewed: 2026-11-22\nreview_by: 2027-11-22\nowner: manager\n"
         f"history:\n{BLOCK}---\nWords.\n"
     )
@@ -283,7 +288,7 @@ def test_several_fields_change_at_once() -> None:
 def test_nothing_asked_is_nothing_changed() -> None:
     """Without a change the bytes are those that were given."""
     source = b"\xef\xbb\xbf---\r\ntitle: 'It'  \r\n---\nWords"
-    assert with_values(source, {}) == source
+    assert apply_changes(source, {}) == source
 
 
 TEXTS: Final = (
@@ -379,9 +384,9 @@ def front_matters(draw: st.DrawFn) -> bytes:
 @given(front_matters(), TOLD.map(str.strip).filter(bool))
 def test_whatever_is_written_one_value_changes(source: bytes, text: str) -> None:
     """Of random fields in random styles the one value changes and nothing else, unless Bookbag does not read them."""
-    change: dict[str, Change] = {"reviewed": Value(text, after=("title",))}
+    change: dict[str, FieldChange] = {"reviewed": SetValue(text, after=("title",))}
     try:
-        changed = with_values(source, change)
+        changed = apply_changes(source, change)
     except EditRefusedError:
         assert not is_read(source)
         return
@@ -397,7 +402,7 @@ def test_whatever_is_written_one_entry_is_added(source: bytes, text: str) -> Non
     """Of random fields in random styles the list gets a new first entry and nothing else, unless Bookbag does not read them."""
     fields = {"date": "2026-11-22", "change": text}
     try:
-        changed = with_values(source, {"history": FirstEntry(fields)})
+        changed = apply_changes(source, {"history": PrependItem(fields)})
     except EditRefusedError:
         assert not is_read(source)
         return

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from bookbag.authoring.agenda.reading_ease import prose
+from bookbag.authoring.agenda.reading_ease import sentences_of_html
 from bookbag.content.dates import LONDON, CalendarDate
 from bookbag.markup.fragments import absolute, nested, self_contained
 from bookbag.outputs.email.email_cleaning import Origin, letter_of
@@ -105,7 +105,7 @@ def test_a_body_may_begin_as_a_page_does(beginning: str, body: str) -> None:
     origin = Origin(PAGE, "https://littleoaks.example/school/", {})
     said = {
         "search": " ".join(section.text for section in sections_of(beginning + body)),
-        "reading": prose(beginning + body),
+        "reading": sentences_of_html(beginning + body),
         "email": letter_of(beginning + body, origin),
         "short email": shortened(
             letter_of(beginning + body, origin) + "<p>More</p>", lambda short: "More" not in short

@@ -32,7 +32,7 @@ def answered(monkeypatch: pytest.MonkeyPatch) -> Answered:
     """Runs `bookbag` with somebody at the terminal, who gives these answers, a line each."""
 
     def run(folder: Path, *arguments: str, answers: tuple[str, ...]) -> Result:
-        monkeypatch.setattr("bookbag.cli.asking.at_a_terminal", lambda: True)
+        monkeypatch.setattr("bookbag.cli.prompts.at_a_terminal", lambda: True)
         typed = "".join(f"{answer}\n" for answer in answers)
         return CliRunner().invoke(main, ["--site", str(folder), "--today", "2026-11-22", *arguments], input=typed)
 

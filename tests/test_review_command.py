@@ -17,9 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bookbag.authoring.recording.intervals import Interval
-from bookbag.authoring.recording.planned_reviews import plan_reviews
-from bookbag.authoring.recording.recorded_meeting import Meeting, read_next
-from bookbag.authoring.recording.written_policies import write_all
+from bookbag.authoring.recording.prepared_reviews import prepare_reviews
+from bookbag.authoring.recording.review_decision import ReviewDecision, read_next_review
+from bookbag.authoring.recording.review_files import write_reviews
 from bookbag.content.dates import CalendarDate, Period
 from bookbag.content.folder import read_content, read_policies
 from bookbag.content.whole_files import CannotWriteError
@@ -414,17 +414,17 @@ def test_a_link_stays_a_link(write_site: WriteSite, bookbag: Bookbag) -> None:
     assert "reviewed: 2026-11-22" in (folder / "kept/it.md").read_text("utf-8")
 
 
-MEETING: Final = Meeting("Shorter.", CalendarDate.read("2026-11-22"))
+MEETING: Final = ReviewDecision("Shorter.", CalendarDate.read("2026-11-22"))
 
 
 def test_a_file_changed_meanwhile_is_left(write_site: WriteSite) -> None:
     """What somebody else wrote between reading and writing is not overwritten, and nothing else is written either."""
     folder = write_site({"policies/it.md": GOOD})
-    planned = plan_reviews(read_policies(folder), ["complaints", "it"], MEETING, date(2026, 11, 22))
+    planned = prepare_reviews(read_policies(folder), ["complaints", "it"], MEETING, date(2026, 11, 22))
     (folder / "policies/it.md").write_text("somebody's", "utf-8")
     before = bytes_of(folder)
     with pytest.raises(CannotWriteError, match=r"policies/it\.md was changed by somebody else"):
-        write_all(planned)
+        write_reviews(planned)
     assert bytes_of(folder) == before
 
 
@@ -433,7 +433,7 @@ def test_all_are_written_or_none(write_site: WriteSite, monkeypatch: pytest.Monk
     """A disk that is full when the first file or the second is staged or put in its place leaves all as they were."""
     folder = write_site({"policies/it.md": GOOD})
     before = bytes_of(folder)
-    planned = plan_reviews(read_policies(folder), ["complaints", "it"], MEETING, date(2026, 11, 22))
+    planned = prepare_reviews(read_policies(folder), ["complaints", "it"], MEETING, date(2026, 11, 22))
     calls: list[str] = []
 
     def fail(name: str, real: object) -> object:
@@ -448,7 +448,7 @@ def test_all_are_written_or_none(write_site: WriteSite, monkeypatch: pytest.Monk
     monkeypatch.setattr(os, "fsync", fail("fsync", os.fsync))
     monkeypatch.setattr(Path, "replace", fail("replace", Path.replace))
     with pytest.raises(CannotWriteError, match="No space left on device"):
-        write_all(planned)
+        write_reviews(planned)
     assert calls[failing - 1 :][0] == ("fsync" if failing < 3 else "replace")
     assert bytes_of(folder) == before
 
@@ -456,7 +456,7 @@ def test_all_are_written_or_none(write_site: WriteSite, monkeypatch: pytest.Monk
 def test_nobody_sees_half_a_file(write_site: WriteSite, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file is whole beside the old one, under a hidden name, before it takes the old one's place at once."""
     folder = write_site()
-    [each] = plan_reviews(read_policies(folder), ["complaints"], MEETING, date(2026, 11, 22))
+    [each] = prepare_reviews(read_policies(folder), ["complaints"], MEETING, date(2026, 11, 22))
     seen: list[tuple[bool, bool, bool]] = []
     real = Path.replace
 
@@ -465,7 +465,7 @@ def test_nobody_sees_half_a_file(write_site: WriteSite, monkeypatch: pytest.Monk
         return real(self, target)
 
     monkeypatch.setattr(Path, "replace", look)
-    write_all([each])
+    write_reviews([each])
     assert seen == [(True, True, True)]
     assert each.file.read_bytes() == each.after
 
@@ -474,7 +474,7 @@ def test_a_plan_writes_nothing(write_site: WriteSite) -> None:
     """To plan a review leaves every file as it is."""
     folder = write_site()
     before = bytes_of(folder)
-    plan_reviews(read_policies(folder), ["complaints"], MEETING, date(2026, 11, 22))
+    prepare_reviews(read_policies(folder), ["complaints"], MEETING, date(2026, 11, 22))
     assert bytes_of(folder) == before
 
 
@@ -588,7 +588,7 @@ def test_an_interval_leads_from_its_first_date_to_its_last(
 )
 def test_the_next_review_is_a_date_or_a_period(text: str, read: CalendarDate | Period) -> None:
     """--next is read as what it looks like."""
-    assert read_next(text) == read
+    assert read_next_review(text) == read
 
 
 # --- The example -----------------------------------------------------------------------------------------------------

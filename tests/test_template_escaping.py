@@ -11,7 +11,7 @@ from lxml import html
 
 from bookbag.authoring.agenda.agenda_files import agenda_html, agenda_markdown
 from bookbag.authoring.agenda.git_history import GitHistory
-from bookbag.authoring.agenda.issue import issue_text
+from bookbag.authoring.agenda.review_issue import issue_text
 from bookbag.authoring.agenda.meeting_agenda import agenda_for
 from bookbag.content.handbook import Chapter
 from bookbag.outputs.feeds.policies_feed import policies_feed

@@ -1,4 +1,4 @@
-"""The command `bookbag`. Each command reads its arguments, calls one function, and says the result."""
+"""The command `bookbag`. Each subcommand parses its arguments, calls functions of other rooms, and prints a result."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from bookbag.cli.new import new_group
 from bookbag.cli.review import review_command
 from bookbag.cli.reviews import reviews_command
 from bookbag.cli.verify import verify_command
-from bookbag.cli.workplace import CannotRunError, Workplace
+from bookbag.cli.workspace import CannotRunError, Workspace
 
 
 class _Commands(click.Group):
-    """Commands that say in a sentence what the computer would not let them do."""
+    """The group of subcommands; it reports an error of the operating system in a sentence, without a traceback."""
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; one that could not say its answer, as on a full disk, has not done its work."""
+        """Run the command. Raises CannotRunError if the system fails it, even in printing, as on a full disk."""
         try:
             return super().invoke(ctx)
         except OSError as error:
             if error.errno == errno.EPIPE:
-                raise  # nobody listens any more, as with `| head`: click ends quietly
+                raise  # the reader has closed the pipe, as `| head` does: click then exits without a message
             where = (
                 f"`{error.filename}` cannot be read or written" if error.filename else "The answer cannot be written"
             )
@@ -67,7 +67,7 @@ def main(context: click.Context, folder: Path, today: str | None) -> None:
       bookbag agenda --out agenda.html
       bookbag --today 2027-01-31 reviews --fail-on due-soon
     """
-    context.obj = Workplace(folder, today)
+    context.obj = Workspace(folder, today)
 
 
 main.add_command(check_command)

@@ -9,19 +9,19 @@ import click
 
 from bookbag.authoring.agenda.agenda_files import agenda_html, agenda_markdown
 from bookbag.authoring.agenda.git_history import read_history
-from bookbag.authoring.agenda.issue import issue_text
-from bookbag.authoring.agenda.meeting_agenda import agenda_for, history_wanted
+from bookbag.authoring.agenda.meeting_agenda import agenda_for, history_start
 from bookbag.authoring.agenda.meetings import next_meeting
-from bookbag.cli.new import DAY
-from bookbag.cli.workplace import CannotRunError, Workplace, say_if_none, write_file
+from bookbag.authoring.agenda.review_issue import issue_text
+from bookbag.cli.parameters import DAY
+from bookbag.cli.workspace import CannotRunError, Workspace, warn_if_no_policies, write_file
 
 if TYPE_CHECKING:
     from datetime import date
 
     from bookbag.publishing.site import Site
 
-FORMS = {".md": agenda_markdown, ".markdown": agenda_markdown, ".html": agenda_html, ".htm": agenda_html}
-"""What a file is written as, by how its name ends."""
+AGENDA_FORMATS = {".md": agenda_markdown, ".markdown": agenda_markdown, ".html": agenda_html, ".htm": agenda_html}
+"""The writer for each suffix of the output file."""
 
 
 @click.command("agenda")
@@ -45,7 +45,7 @@ FORMS = {".md": agenda_markdown, ".markdown": agenda_markdown, ".html": agenda_h
     help="Print only what is overdue, undated or due soon, for an issue of a code host; nothing when all is current.",
 )
 @click.pass_obj
-def agenda_command(workplace: Workplace, day: date | None, out: Path | None, replace: bool, issue: bool) -> None:  # noqa: FBT001 - click's
+def agenda_command(workspace: Workspace, *, day: date | None, out: Path | None, replace: bool, issue: bool) -> None:
     """Make the committee's review pack for a meeting.
 
     It has the reviews that are overdue or due, consultations, subjects that no policy covers, what changed in
@@ -60,19 +60,19 @@ def agenda_command(workplace: Workplace, day: date | None, out: Path | None, rep
       bookbag agenda --for 2026-12-03 --out agenda.html
       bookbag agenda --issue > issue.md
     """
-    workplace.require_site()
+    workspace.require_site()
     if issue and (day or out or replace):
         msg = "--issue stands alone: it is printed, and is about today."
         raise click.UsageError(msg)
-    if out and out.suffix.lower() not in FORMS:
+    if out and out.suffix.lower() not in AGENDA_FORMATS:
         msg = f"--out: `{out}` should end in .html, for a page to print, or in .md, for Markdown."
         raise click.UsageError(msg)
-    site = workplace.published("agenda")
-    say_if_none(site.entries)
+    site = workspace.published("agenda")
+    warn_if_no_policies(site.entries)
     if issue:
         click.echo(issue_text(site, site.today), nl=False)
         return
-    document = _document(workplace, site, day or next_meeting(site) or site.today, out)
+    document = _document(workspace, site, day or next_meeting(site) or site.today, out)
     if out is None:
         click.echo(document, nl=False)
     else:
@@ -80,13 +80,13 @@ def agenda_command(workplace: Workplace, day: date | None, out: Path | None, rep
         click.echo(f"Made {out}.")
 
 
-def _document(workplace: Workplace, site: Site, day: date, out: Path | None) -> str:
+def _document(workspace: Workspace, site: Site, day: date, out: Path | None) -> str:
     if day < site.today:
         msg = (
             f"The meeting of {day} is past: it is {site.today}.\n"
             f"For its agenda as it would have been: bookbag --today {day} agenda --for {day}"
         )
         raise CannotRunError(msg)
-    history = read_history(workplace.folder, history_wanted(site, day))
+    history = read_history(workspace.folder, history_start(site, day))
     agenda = agenda_for(site, day, history)
-    return FORMS[out.suffix.lower() if out else ".md"](agenda, site, workplace.folder)
+    return AGENDA_FORMATS[out.suffix.lower() if out else ".md"](agenda, site, workspace.folder)

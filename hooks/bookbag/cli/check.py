@@ -6,7 +6,7 @@ import click
 
 from bookbag.checking.check import check
 from bookbag.checking.problem_reports import FORMS
-from bookbag.cli.workplace import Workplace
+from bookbag.cli.workspace import Workspace
 from bookbag.content.folder import read_content
 from bookbag.content.problems import Level
 from bookbag.rules.dates_in_words import day_of
@@ -33,10 +33,10 @@ def check_command(context: click.Context, *, strict: bool, form: str) -> None:
       bookbag check
       bookbag check --strict --format github
     """
-    workplace = context.ensure_object(Workplace)
-    workplace.require_site()
-    content = read_content(workplace.folder)
-    now = workplace.now(content.setting)
+    workspace = context.ensure_object(Workspace)
+    workspace.require_site()
+    content = read_content(workspace.folder)
+    now = workspace.now(content.setting)
     problems = check(content, now)
     click.echo(FORMS[form](problems, day_of(now)), nl=False)
     if any(strict or problem.level is not Level.ADVICE for problem in problems):

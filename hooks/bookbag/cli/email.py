@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bookbag.cli.workplace import CannotRunError, Workplace, write_file
+from bookbag.cli.workspace import CannotRunError, Workspace, write_file
 from bookbag.content.reading.field_readers import did_you_mean
 from bookbag.content.records.newsletter import Newsletter
 from bookbag.content.records.week import WeeklyTheme
@@ -35,7 +35,7 @@ STANDARD_OUTPUT = "-"
     help="Where to write it; - for standard output.  [default: SLUG.eml in the folder you are in]",
 )
 @click.pass_obj
-def email_command(workplace: Workplace, slug: str, out: str | None) -> None:
+def email_command(workspace: Workspace, slug: str, out: str | None) -> None:
     """Make a newsletter or a week an email that is ready to send.
 
     SLUG is its file, with or without folder and `.md`. Where a newsletter and a week are both called
@@ -50,10 +50,10 @@ def email_command(workplace: Workplace, slug: str, out: str | None) -> None:
       bookbag email 2026-11-06
       bookbag email weekly/2026-11-23 --out warm.eml
     """
-    workplace.require_site()
-    site = workplace.published("email")
+    workspace.require_site()
+    site = workspace.published("email")
     item = _sendable(site, slug)
-    environment = environment_for(site, workplace.folder)
+    environment = environment_for(site, workspace.folder)
     body = body_for_subscribers(item, words_as_html(item, site), site, environment)
     message = email_message(site, item, body, environment)
     if out == STANDARD_OUTPUT:
@@ -65,15 +65,16 @@ def email_command(workplace: Workplace, slug: str, out: str | None) -> None:
 
 
 def _sendable(site: Site, said: str) -> Newsletter | WeeklyTheme:
-    """The newsletter or week that is meant by `said`; ends the command where it is none, or not public."""
+    """The newsletter or week called `said`. Raises CannotRunError if there is none, or it is not public."""
     public: tuple[Newsletter | WeeklyTheme, ...] = (*site.newsletters, *site.weeks)
     hidden: list[Newsletter | WeeklyTheme] = [
         item for item in site.hidden if isinstance(item, Newsletter | WeeklyTheme)
     ]
     named = [item for item in (*public, *hidden) if _is_called(item, said)]
-    item = min(named, key=lambda item: item.kind, default=None)  # a newsletter before a week
+    item = min(named, key=lambda item: item.kind, default=None)  # "newsletter" sorts before "week"
     if item is None:
-        msg = f"There is no newsletter or week `{said}`.{did_you_mean(PurePath(said).stem, (each.slug for each in public))}"
+        hint = did_you_mean(PurePath(said).stem, (each.slug for each in public))
+        msg = f"There is no newsletter or week `{said}`.{hint}"
         raise CannotRunError(msg)
     if item in hidden:
         raise CannotRunError(_why_hidden(item))
@@ -81,13 +82,13 @@ def _sendable(site: Site, said: str) -> Newsletter | WeeklyTheme:
 
 
 def _is_called(item: Item, said: str) -> bool:
-    """Whether `said` is the item's slug, its file or its address, from whichever folder."""
+    """Whether `said` is the item's slug or file name, alone or with the item's folder before it."""
     *folders, name = PurePath(said).parts or ("",)
     return name in (item.slug, f"{item.slug}.md") and folders[-1:] in ([], [item.folder])
 
 
 def _why_hidden(item: Newsletter | WeeklyTheme) -> str:
-    """Why nobody may be sent the item yet, and what to do."""
+    """The message why the item may not be sent yet, and what to do."""
     opens = public_from(item)
     if item.status == "draft":
         return f"{item.source.path} is a draft. When it is ready, take `status: draft` out of it."

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from bookbag.checking.problem_reports import columns
-from bookbag.cli.workplace import CannotRunError, write_file
+from bookbag.cli.workspace import CannotRunError, write_file
 from bookbag.content.handbook import Chapter, chapters
 from bookbag.content.reading.field_readers import did_you_mean
 from bookbag.outputs.pages.handbook_alone import chapter_called, chapter_text, handbook_html
@@ -55,7 +55,7 @@ def handbook_command(words: tuple[str, ...], *, opens: bool, out: Path | None, r
 
 
 def _chapter(said: str) -> Chapter:
-    """The chapter that is meant; ends the command where there is none such."""
+    """The chapter called `said`. Raises CannotRunError if there is none."""
     found = chapter_called(said)
     if found is None:
         hint = did_you_mean(said.replace(" ", "-"), (each.topic for each in chapters()))
@@ -83,7 +83,7 @@ def _write(file: Path, *, replace: bool) -> None:
 
 
 def _temporary() -> Path:
-    """A file of its own with the whole handbook, where the system keeps what may go."""
+    """Write the whole handbook to a temporary file, which is left for the browser, and return its path."""
     try:
         file = Path(tempfile.mkdtemp(prefix="bookbag-handbook-")) / "handbook.html"
     except OSError as error:

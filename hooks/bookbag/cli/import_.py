@@ -9,13 +9,13 @@ import click
 from bookbag.authoring.importing.import_report import result_messages, results_table
 from bookbag.authoring.importing.importer import ImportResult, import_documents
 from bookbag.authoring.importing.setting_facts import SettingFacts
-from bookbag.cli.workplace import CANNOT_RUN, CannotRunError, Workplace
+from bookbag.cli.workspace import CANNOT_RUN, CannotRunError, Workspace
 from bookbag.content.folder import POLICIES, Content, read_content
 from bookbag.content.records.setting import Setting
 from bookbag.rules.dates_in_words import day_of
 
-MANY = 5
-"""With more documents than these, each is named as it is worked on."""
+PROGRESS_ABOVE = 5
+"""With more documents than this, the name of each is printed as its import begins."""
 
 
 @click.command("import")
@@ -43,30 +43,30 @@ def import_command(context: click.Context, documents: tuple[Path, ...], into: Pa
       bookbag import old-policies/*.docx --dry-run
       bookbag import sleep.txt biting.md --into policies
     """
-    workplace = context.ensure_object(Workplace)
-    content = _content(workplace, into)
+    workspace = context.ensure_object(Workspace)
+    content = _content(workspace, into)
     setting = content.setting
-    today = day_of(workplace.now(setting))
+    today = day_of(workspace.now(setting))
     roles = {key: role.title for key, role in setting.roles.items()} if setting else {}
     facts = SettingFacts(setting.name if setting else "", roles, today)
 
     def progress(number: int, file: Path) -> None:
-        if len(documents) > MANY:
+        if len(documents) > PROGRESS_ABOVE:
             click.echo(f"{number} of {len(documents)}: {file.name}", err=True)
 
-    folder = into or workplace.folder / POLICIES
+    folder = into or workspace.folder / POLICIES
     results = import_documents(documents, content, facts, folder, dry_run=dry_run, progress=progress)
     _say(results, dry_run=dry_run)
     context.exit(_exit_status(results))
 
 
-def _content(workplace: Workplace, into: Path | None) -> Content:
-    """What the site has already; a folder that is named needs no site."""
+def _content(workspace: Workspace, into: Path | None) -> Content:
+    """The content of the site, to find links and avoid clashes; empty if `into` is given and there is no site."""
     if into is None:
-        workplace.require_site()
-    if not (workplace.folder / Setting.path).exists():
-        return Content(workplace.folder, None)
-    content = read_content(workplace.folder)
+        workspace.require_site()
+    if not (workspace.folder / Setting.path).exists():
+        return Content(workspace.folder, None)
+    content = read_content(workspace.folder)
     if content.setting is None:
         msg = "setting.yml cannot be read, so the roles are not known. Mend it first: bookbag check"
         raise CannotRunError(msg)
@@ -79,7 +79,8 @@ def _say(results: tuple[ImportResult, ...], *, dry_run: bool) -> None:
         click.echo(line)
     if any(result.target for result in results):
         click.echo(
-            "\nEach is a draft until you have read it, written its summary and taken out `status: draft`. Then: bookbag check"
+            "\nEach is a draft until you have read it, written its summary and taken out `status: draft`. "
+            "Then: bookbag check"
         )
     if dry_run:
         click.echo("This was only a trial: nothing was written.")

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from bookbag.authoring.scaffold import (
-    CannotBeginError,
+    CannotCreateError,
     NewFile,
-    address_for,
+    example_url,
     new_event,
     new_newsletter,
     new_notice,
@@ -20,6 +20,7 @@ from bookbag.authoring.scaffold import (
     new_site,
     new_week,
 )
+from bookbag.cli.parameters import ADDRESS, DAY, MOMENT
 from bookbag.cli.prompts import AskedArgument, AskedOption, was_asked
 from bookbag.cli.questions import (
     EVENT_STARTS,
@@ -27,42 +28,18 @@ from bookbag.cli.questions import (
     NOTICE_TITLE,
     POLICY_TITLE,
     SITE_FOLDER,
-    owner_asked,
-    require_free,
-    topic_asked,
+    ask_owner,
+    ask_topic,
+    require_free_folder,
 )
-from bookbag.cli.workplace import CannotRunError, Workplace
-from bookbag.content.dates import read_day, read_day_or_moment
+from bookbag.cli.workspace import CannotRunError, Workspace
 from bookbag.content.folder import Content, read_content
 from bookbag.content.reading.field_readers import SLUG
-from bookbag.content.records.setting import web_address
 from bookbag.content.whole_files import CannotWriteError, create_all
 from bookbag.rules.dates_in_words import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-
-class Parsed(click.ParamType):  # type: ignore[type-arg]  # generic only in newer releases
-    """An argument that one of Bookbag's readers understands."""
-
-    def __init__(self, name: str, parse: Callable[[str], object]) -> None:
-        self.name = name
-        self._parse = parse
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> object:
-        """The argument read; or an end to the command that says what it should be."""
-        if not isinstance(value, str):
-            return value
-        try:
-            return self._parse(value)
-        except ValueError as error:
-            self.fail(f"`{value}` {error}.", param, ctx)
-
-
-DAY = Parsed("date", read_day)
-MOMENT = Parsed("moment", read_day_or_moment)
-ADDRESS = Parsed("address", web_address)
 
 
 @click.group("new")
@@ -94,12 +71,12 @@ def site_command(folder: Path, name: str | None, url: str | None) -> None:
       bookbag new site little-oaks --name "Little Oaks Playgroup" --url https://www.littleoaks.example/
     """
     try:
-        require_free(folder)
-    except CannotBeginError as error:
+        require_free_folder(folder)
+    except CannotCreateError as error:
         raise CannotRunError(str(error)) from error
     called = folder.resolve().name
     name = name or called.replace("-", " ").replace("_", " ").title()
-    url = url or address_for(called)
+    url = url or example_url(called)
     made = new_site(name, url)
     try:
         create_all({folder / file.path: file.content for file in made})
@@ -125,17 +102,17 @@ def policy_command(context: click.Context, title: str, topic: str, owner: str) -
       bookbag new policy
       bookbag new policy "Late collection" --topic "Coming and going" --owner manager
     """
-    workplace = context.ensure_object(Workplace)
+    workspace = context.ensure_object(Workspace)
     if was_asked(context, "title"):
-        content = read_content(workplace.folder)
-        topic, owner = topic or topic_asked(content), owner or owner_asked(content)
-    _make(workplace, lambda content, _: new_policy(content, title, topic=topic, owner=owner))
+        content = read_content(workspace.folder)
+        topic, owner = topic or ask_topic(content), owner or ask_owner(content)
+    _make(workspace, lambda content, _: new_policy(content, title, topic=topic, owner=owner))
 
 
 @new_group.command("week")
 @click.argument("monday", type=DAY, required=False)
 @click.pass_obj
-def week_command(workplace: Workplace, monday: date | None) -> None:
+def week_command(workspace: Workspace, monday: date | None) -> None:
     """Begin a weekly theme, for MONDAY or the next week in term that has none.
 
     \b
@@ -143,21 +120,21 @@ def week_command(workplace: Workplace, monday: date | None) -> None:
       bookbag new week
       bookbag new week 2027-01-11
     """
-    _make(workplace, lambda content, today: new_week(content, today, monday))
+    _make(workspace, lambda content, today: new_week(content, today, monday))
 
 
 @new_group.command("newsletter")
 @click.argument("title", default="")
 @click.option("--date", "day", type=DAY, help="Its date.  [default: today]")
 @click.pass_obj
-def newsletter_command(workplace: Workplace, title: str, day: date | None) -> None:
+def newsletter_command(workspace: Workspace, title: str, day: date | None) -> None:
     """Begin a newsletter, as a draft.
 
     \b
     Example:
       bookbag new newsletter "News before Christmas" --date 2026-12-11
     """
-    _make(workplace, lambda content, today: new_newsletter(content, day or today, title))
+    _make(workspace, lambda content, today: new_newsletter(content, day or today, title))
 
 
 @new_group.command("event")
@@ -178,7 +155,7 @@ def newsletter_command(workplace: Workplace, title: str, day: date | None) -> No
 )
 @click.pass_obj
 def event_command(
-    workplace: Workplace, title: str, starts: date | datetime, ends: date | datetime | None, kind: str
+    workspace: Workspace, title: str, starts: date | datetime, ends: date | datetime | None, kind: str
 ) -> None:
     """Begin an event, as a draft. Without a time it is all day.
 
@@ -193,7 +170,7 @@ def event_command(
     if kind and not SLUG.fullmatch(kind):
         msg = f"--kind: `{kind}` is not a word of small letters, digits and hyphens."
         raise click.UsageError(msg)
-    _make(workplace, lambda content, _: new_event(content, title, starts, ends, kind))
+    _make(workspace, lambda content, _: new_event(content, title, starts, ends, kind))
 
 
 @new_group.command("notice")
@@ -202,7 +179,7 @@ def event_command(
 @click.option("--until", "last", type=DAY, help="Its last day.  [default: a week after its first]")
 @click.option("--urgent", is_flag=True, help="Stands at the top of every page.")
 @click.pass_obj
-def notice_command(workplace: Workplace, title: str, first: date | None, last: date | None, *, urgent: bool) -> None:
+def notice_command(workspace: Workspace, title: str, first: date | None, last: date | None, *, urgent: bool) -> None:
     """Begin a notice. Without TITLE, at a terminal, it asks for it.
 
     \b
@@ -215,14 +192,14 @@ def notice_command(workplace: Workplace, title: str, first: date | None, last: d
         begins = first or today
         return new_notice(content, title, begins, last or begins + timedelta(days=7), urgent=urgent)
 
-    _make(workplace, make)
+    _make(workspace, make)
 
 
-def _make(workplace: Workplace, make: Callable[[Content, date], NewFile]) -> None:
-    workplace.require_site()
-    content = read_content(workplace.folder)
+def _make(workspace: Workspace, make: Callable[[Content, date], NewFile]) -> None:
+    workspace.require_site()
+    content = read_content(workspace.folder)
     try:
-        written = make(content, day_of(workplace.now(content.setting))).write(workplace.folder)
-    except CannotBeginError as error:
+        written = make(content, day_of(workspace.now(content.setting))).write(workspace.folder)
+    except CannotCreateError as error:
         raise CannotRunError(str(error)) from error
     click.echo(f"Made {written}. Fill it in, then: bookbag check")

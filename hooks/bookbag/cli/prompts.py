@@ -1,4 +1,4 @@
-"""What a command asks for when it is run by hand and something it needs is missing. A script is never asked."""
+"""Prompts for missing arguments when a command is run at a terminal. A script is never prompted."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from bookbag.cli.workplace import Workplace
+from bookbag.cli.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -17,35 +17,35 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing asked for, until the answer will do."""
+    """A prompt for one value, repeated until the answer is valid."""
 
     words: str
-    """What is asked for, in a word or two."""
+    """The prompt: what is asked for, in a word or two."""
     hint: str
-    """What an answer looks like, in a sentence."""
-    check: Callable[[Workplace, str], object]
-    """Raises click.UsageError, or a ValueError with a whole sentence, where an answer will not do."""
+    """A sentence printed before the prompt that says what an answer looks like."""
+    check: Callable[[Workspace, str], object]
+    """Raises click.UsageError, or ValueError with a whole sentence, for an invalid answer."""
     default: str = ""
-    """The answer of whoever gives none; where this is empty, they are asked again."""
+    """The value of an empty answer; if this is empty too, the prompt is repeated."""
     in_site: bool = True
-    """Whether there must be a site before anything is asked."""
+    """Whether the command needs a site, which is then checked before the prompt."""
 
-    def ask(self, workplace: Workplace) -> str:
-        """The first answer that will do. Ends the command where there is no site to ask for."""
+    def ask(self, workspace: Workspace) -> str:
+        """Prompt until the answer is valid, and return it. Raises CannotRunError if there is no site but must be."""
         if self.in_site:
-            workplace.require_site()
+            workspace.require_site()
         click.echo(self.hint)
         default, shown = self.default, bool(self.default)
-        return str(click.prompt(self.words, default=default, show_default=shown, value_proc=self._checked(workplace)))
+        return str(click.prompt(self.words, default=default, show_default=shown, value_proc=self._checked(workspace)))
 
-    def _checked(self, workplace: Workplace) -> Callable[[str], str]:
+    def _checked(self, workspace: Workspace) -> Callable[[str], str]:
         def checked(said: str) -> str:
             answer = said.strip()
             if not answer:
                 msg = f"This cannot be left empty. {self.hint}"
                 raise click.UsageError(msg)
             try:
-                self.check(workplace, answer)
+                self.check(workspace, answer)
             except ValueError as error:
                 raise click.UsageError(str(error)) from error
             return answer
@@ -53,40 +53,43 @@ class Question:
         return checked
 
 
-class _Asked(click.Parameter):
-    """A parameter that is asked for where it is missing; the kind of parameter stands behind it."""
+class _AskedParameter(click.Parameter):
+    """A mixin for click's parameters that prompts for a missing value; it comes first among the base classes."""
 
     def __init__(self, *names: Any, question: Question, **settings: Any) -> None:  # noqa: ANN401 - click's own
         super().__init__(*names, **settings)
         self.question = question
 
     def consume_value(self, ctx: click.Context, opts: Mapping[str, Any]) -> tuple[Any, ParameterSource]:
-        """What was given, or is answered."""
+        """The value given, or else the answer to the prompt, with where it came from."""
         value, source = super().consume_value(ctx, opts)
-        workplace = ctx.find_object(Workplace)
+        workspace = ctx.find_object(Workspace)
         missing = self.value_is_missing(value)
-        if not missing or workplace is None or ctx.resilient_parsing or not at_a_terminal():
+        if not missing or workspace is None or ctx.resilient_parsing or not at_a_terminal():
             return value, source
-        return self.question.ask(workplace), ParameterSource.PROMPT
+        return self.question.ask(workspace), ParameterSource.PROMPT
 
 
-class AskedArgument(_Asked, click.Argument):
-    """An argument that is asked for."""
+class AskedArgument(_AskedParameter, click.Argument):
+    """An argument that is prompted for if it is missing."""
 
 
-class AskedOption(_Asked, click.Option):
-    """An option that is asked for."""
+class AskedOption(_AskedParameter, click.Option):
+    """An option that is prompted for if it is missing."""
 
 
 def was_asked(context: click.Context, name: str) -> bool:
-    """Whether the parameter `name` was asked for, so that somebody is there to ask more."""
+    """Whether the value of the parameter `name` came from a prompt, so that more may be prompted for."""
     return context.get_parameter_source(name) is ParameterSource.PROMPT
 
 
 def choose(
     words: str, heading: str, choices: Sequence[tuple[str, str]], check: Callable[[str], object], default: str = ""
 ) -> str:
-    """One of `choices` by its number or name, or what else `check` lets pass; each has a name and a remark."""
+    """Prompt for one of `choices`, pairs of name and remark, by number or name, and return its name.
+
+    Any other answer is returned too, unless `check` raises click.UsageError for it.
+    """
     width = max((len(name) for name, _ in choices), default=0)
     lines = (f"  {number:>2}  {name:<{width}}  {remark}".rstrip() for number, (name, remark) in enumerate(choices, 1))
     click.echo("\n".join((heading, *lines)))
@@ -107,5 +110,5 @@ def choose(
 
 
 def at_a_terminal() -> bool:
-    """Whether somebody is there to answer."""
+    """Whether both input and output are a terminal, so that somebody can answer a prompt."""
     return sys.stdin.isatty() and sys.stdout.isatty()

@@ -1,4 +1,4 @@
-"""What `bookbag new` asks for when it is run by hand."""
+"""The questions of `bookbag new` when it is run at a terminal."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bookbag.authoring.scaffold import CannotBeginError, NewFile, new_event, new_notice, new_policy
+from bookbag.authoring.scaffold import CannotCreateError, NewFile, new_event, new_notice, new_policy
 from bookbag.cli.prompts import Question, choose
 from bookbag.content.dates import read_day_or_moment
 from bookbag.content.folder import Content, read_content
@@ -18,23 +18,23 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from bookbag.cli.workplace import Workplace
+    from bookbag.cli.workspace import Workspace
 
 
 def _title(begin: Callable[[Content, str, date], NewFile], example: str) -> Question:
-    """Asks for a title with which a file can begin, and whose file is not there yet."""
+    """A question for a title that `begin` accepts and whose file does not exist yet."""
 
-    def check(workplace: Workplace, title: str) -> None:
-        content = read_content(workplace.folder)
-        file = begin(content, title, day_of(workplace.now(content.setting)))
-        if (workplace.folder / file.path).exists():
+    def check(workspace: Workspace, title: str) -> None:
+        content = read_content(workspace.folder)
+        file = begin(content, title, day_of(workspace.now(content.setting)))
+        if (workspace.folder / file.path).exists():
             msg = f"{file.path.as_posix()} is there already. Choose another title."
-            raise CannotBeginError(msg)
+            raise CannotCreateError(msg)
 
     return Question("Title", f"Its title as parents will read it, such as: {example}", check)
 
 
-def _check_moment(_: Workplace, said: str) -> None:
+def _check_moment(_: Workspace, said: str) -> None:
     try:
         read_day_or_moment(said)
     except ValueError as error:
@@ -42,11 +42,11 @@ def _check_moment(_: Workplace, said: str) -> None:
         raise click.UsageError(msg) from error
 
 
-def require_free(folder: Path) -> None:
-    """Raise CannotBeginError where a new site in `folder` would mix with something that is there."""
+def require_free_folder(folder: Path) -> None:
+    """Raise CannotCreateError if `folder` exists and is not an empty folder."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         msg = f"`{folder}` is there already and is not empty. Nothing was changed; choose another folder."
-        raise CannotBeginError(msg)
+        raise CannotCreateError(msg)
 
 
 POLICY_TITLE = _title(lambda content, title, _: new_policy(content, title), "Late collection")
@@ -58,21 +58,21 @@ EVENT_STARTS = Question(
 SITE_FOLDER = Question(
     "Folder",
     "A folder to be made for the site; its name is best a short form of the setting's, such as: little-oaks",
-    lambda _, folder: require_free(Path(folder)),
+    lambda _, folder: require_free_folder(Path(folder)),
     in_site=False,
 )
 
 
-def topic_asked(content: Content) -> str:
-    """The group of the register in which a policy is to stand: one in use, any other words, or none."""
+def ask_topic(content: Content) -> str:
+    """Ask for a policy's topic, its group in the register: one in use, any other words, or none."""
     topics = sorted({policy.topic for policy in content.policies if policy.topic})
     heading = "Topics in use:" if topics else "Its group in the register, such as: Health and food"
     words = "Topic (a number, words of your own, or nothing)" if topics else "Topic (or nothing)"
     return choose(words, heading, [(topic, "") for topic in topics], lambda _: None)
 
 
-def owner_asked(content: Content) -> str:
-    """The role that is to look after a policy; none where the setting has no roles."""
+def ask_owner(content: Content) -> str:
+    """Ask for the role that looks after a policy; empty, without asking, if the setting has no roles."""
     roles = content.setting.roles if content.setting else {}
     if not roles:
         return ""

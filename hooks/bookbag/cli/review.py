@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bookbag.authoring.recording.planned_reviews import CannotRecordError, Recorded, plan_reviews
-from bookbag.authoring.recording.recorded_meeting import Meeting, read_next
-from bookbag.authoring.recording.written_policies import write_all
+from bookbag.authoring.recording.prepared_reviews import CannotRecordError, PreparedReview, prepare_reviews
+from bookbag.authoring.recording.review_decision import ReviewDecision, read_next_review
+from bookbag.authoring.recording.review_files import write_reviews
 from bookbag.checking.problem_reports import columns
-from bookbag.cli.new import Parsed
-from bookbag.cli.workplace import CannotRunError, Workplace
+from bookbag.cli.parameters import ReaderParam
+from bookbag.cli.workspace import CannotRunError, Workspace
 from bookbag.content.dates import CalendarDate, Period
 from bookbag.content.folder import read_policies
 from bookbag.content.whole_files import CannotWriteError
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-A_DATE = Parsed("date", CalendarDate.read)
-NEXT = Parsed("date or period", read_next)
+CALENDAR_DATE = ReaderParam("date", CalendarDate.read)
+NEXT_REVIEW = ReaderParam("date or period", read_next_review)
 
-_BY_HAND = (
+_RECORD_BY_HAND = (
     "Mend that and try again; or write in the file by hand: the day of the review after `reviewed:`, "
     "the next after `review_by:`, and at the top of `history:` the date and what changed."
 )
@@ -34,17 +34,17 @@ _BY_HAND = (
 @click.argument("slugs", metavar="SLUG...", nargs=-1, required=True)
 @click.option("--change", required=True, metavar="WORDS", help='What changed; "No change needed." is an answer too.')
 @click.option("--by", metavar="ROLE", default="", help="Who decided.  [default: the policy's `approved_by`]")
-@click.option("--on", "on", type=A_DATE, help="The day of the review, or its month: 2026-11.  [default: today]")
+@click.option("--on", "on", type=CALENDAR_DATE, help="The day of the review, or its month: 2026-11.  [default: today]")
 @click.option(
     "--next",
     "following",
-    type=NEXT,
+    type=NEXT_REVIEW,
     metavar="DATE|PERIOD",
     help='When the next review is due: 2027-11-30, 2027-11 or "12 months".  [default: as long again as last time]',
 )
 @click.pass_obj
 def review_command(
-    workplace: Workplace,
+    workspace: Workspace,
     slugs: tuple[str, ...],
     *,
     change: str,
@@ -66,29 +66,29 @@ def review_command(
       bookbag review fees admissions --change "New hourly rate." --on 2026-11-12
       bookbag review "Late collection" --change "Shorter." --by chair --next "6 months"
     """
-    workplace.require_site()
-    content = read_policies(workplace.folder)
-    today = day_of(workplace.now(content.setting))
-    meeting = Meeting(" ".join(change.split()), on or CalendarDate.day(today), by, following)
+    workspace.require_site()
+    content = read_policies(workspace.folder)
+    today = day_of(workspace.now(content.setting))
+    decision = ReviewDecision(" ".join(change.split()), on or CalendarDate.day(today), by, following)
     try:
-        planned = plan_reviews(content, slugs, meeting, today)
-        write_all(planned)
+        prepared = prepare_reviews(content, slugs, decision, today)
+        write_reviews(prepared)
     except CannotRecordError as error:
-        msg = f"Nothing was recorded, because:\n{error}" + (f"\n{_BY_HAND}" if error.in_files else "")
+        msg = f"Nothing was recorded, because:\n{error}" + (f"\n{_RECORD_BY_HAND}" if error.in_files else "")
         raise CannotRunError(msg) from error
     except CannotWriteError as error:
         raise CannotRunError(str(error)) from error
-    click.echo("\n".join((_table(planned), *_remarks(planned, today), "", "Next: bookbag reviews")))
+    click.echo("\n".join((_table(prepared), *_remarks(prepared, today), "", "Next: bookbag reviews")))
 
 
-def _table(planned: Sequence[Recorded]) -> str:
-    cells = ((each.policy.title, in_words(each.reviewed), in_words(each.due), each.how) for each in planned)
+def _table(prepared: Sequence[PreparedReview]) -> str:
+    cells = ((each.policy.title, in_words(each.reviewed), in_words(each.due), each.how) for each in prepared)
     return columns([("POLICY", "REVIEWED", "NEXT REVIEW", "HOW"), *cells])
 
 
-def _remarks(planned: Sequence[Recorded], today: date) -> Iterator[str]:
-    """What a committee might not expect of what it just recorded."""
-    for each in planned:
+def _remarks(prepared: Sequence[PreparedReview], today: date) -> Iterator[str]:
+    """Remarks on what a committee may not expect: a review that parents cannot see, or one that is overdue already."""
+    for each in prepared:
         path, status = each.policy.source.path, each.policy.status
         if status == "draft":
             yield f"{path} is a draft: parents see neither it nor its review before it is published."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from bookbag.checking.check import POLICY_RULES, check
-from bookbag.cli.workplace import CannotRunError, Workplace, say_if_none
+from bookbag.cli.workspace import CannotRunError, Workspace, warn_if_no_policies
 from bookbag.content.folder import read_policies
 from bookbag.content.problems import stops_among
 from bookbag.publishing.register import register_entries
@@ -13,22 +13,22 @@ from bookbag.publishing.register_formats import as_csv, as_github, as_json, as_m
 from bookbag.rules.dates_in_words import day_of
 from bookbag.rules.review import ReviewStatus
 
-FORMS = {"table": as_table, "json": as_json, "csv": as_csv, "markdown": as_markdown, "github": as_github}
-LIMITS = {"overdue": ReviewStatus.OVERDUE, "due-soon": ReviewStatus.DUE_SOON}
+REGISTER_FORMATS = {"table": as_table, "json": as_json, "csv": as_csv, "markdown": as_markdown, "github": as_github}
+STATUS_LIMITS = {"overdue": ReviewStatus.OVERDUE, "due-soon": ReviewStatus.DUE_SOON}
 
 
 @click.command("reviews")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(list(FORMS)),
+    type=click.Choice(list(REGISTER_FORMATS)),
     default="table",
     show_default=True,
     help="A table to read, the register's JSON or CSV, Markdown, or GitHub's marks.",
 )
 @click.option(
     "--fail-on",
-    type=click.Choice([*LIMITS, "never"]),
+    type=click.Choice([*STATUS_LIMITS, "never"]),
     default="overdue",
     show_default=True,
     help="The status at which, and beyond which, the exit status is 1. A policy without a date counts as overdue.",
@@ -45,16 +45,16 @@ def reviews_command(context: click.Context, form: str, fail_on: str) -> None:
       bookbag reviews --format csv > register.csv
       bookbag --today 2027-01-31 reviews --fail-on due-soon
     """
-    workplace = context.ensure_object(Workplace)
-    workplace.require_site()
-    content = read_policies(workplace.folder)
-    now = workplace.now(content.setting)
+    workspace = context.ensure_object(Workspace)
+    workspace.require_site()
+    content = read_policies(workspace.folder)
+    now = workspace.now(content.setting)
     stops = stops_among(check(content, now, POLICY_RULES))
     if stops or content.setting is None:
         msg = "The reviews cannot be told while this is so:\n" + "\n".join(map(str, stops))
         raise CannotRunError(msg)
     entries = register_entries(content.policies, content.setting, now)
-    click.echo(FORMS[form](entries, day_of(now), content.setting), nl=False)
-    say_if_none(entries)
-    if any(fail_on in LIMITS and entry.review.status.at_or_beyond(LIMITS[fail_on]) for entry in entries):
+    click.echo(REGISTER_FORMATS[form](entries, day_of(now), content.setting), nl=False)
+    warn_if_no_policies(entries)
+    if any(fail_on in STATUS_LIMITS and entry.review.status.at_or_beyond(STATUS_LIMITS[fail_on]) for entry in entries):
         context.exit(1)

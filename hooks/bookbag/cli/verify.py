@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from bookbag.cli.workplace import CannotRunError, Workplace
+from bookbag.cli.workspace import CannotRunError, Workspace
 from bookbag.content.folder import read_content
 from bookbag.publishing.site import ContentStoppedError, publish
 from bookbag.rules.dates_in_words import day_of
 from bookbag.verification.built_site import BuiltSite
-from bookbag.verification.verify import moment_to_compare_at, verify
+from bookbag.verification.verify import comparison_moment, verify
 
 
 @click.command("verify")
@@ -27,14 +27,14 @@ def verify_command(context: click.Context, built: Path) -> None:
     Example:
       mkdocs build && bookbag verify site
     """
-    workplace = context.ensure_object(Workplace)
-    workplace.require_site()
+    workspace = context.ensure_object(Workspace)
+    workspace.require_site()
     if not (built / "index.html").is_file():
         msg = f"There is no built site in `{built}`. Build it first: mkdocs build"
         raise CannotRunError(msg)
-    content = read_content(workplace.folder)
+    content = read_content(workspace.folder)
     pages = BuiltSite(built)
-    now = moment_to_compare_at(pages, workplace.now(content.setting))
+    now = comparison_moment(pages, workspace.now(content.setting))
     try:
         site = publish(content, now)
     except ContentStoppedError as stopped:

@@ -1,6 +1,6 @@
-"""Bookbag inside MkDocs: what happens at each event of a build, in order.
+"""Bookbag's hooks for MkDocs: what happens at each event of a build.
 
-The only package that imports mkdocs. Another engine needs another of these, and nothing else.
+The only package that imports mkdocs. To build with another engine, replace this package alone.
 """
 
 from bookbag.mkdocs.events import (

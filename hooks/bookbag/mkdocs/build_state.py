@@ -1,4 +1,4 @@
-"""What one build carries from event to event, in `config.extra["bookbag"]`."""
+"""The state that a build passes from event to event, in `config.extra["bookbag"]`."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ _KEY = "bookbag"
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
-    """Content that cannot be published, while somebody is editing it and looking on."""
+class BrokenSite:
+    """Content that cannot be published, built under `mkdocs serve` as a page that lists its problems."""
 
     problems: tuple[Problem, ...]
 
 
-def carry(config: MkDocsConfig, site: Site | Broken) -> None:
-    """Put what this build is about where later events find it."""
+def set_build_state(config: MkDocsConfig, site: Site | BrokenSite) -> None:
+    """Store the site of this build for later events."""
     config.extra[_KEY] = site
 
 
-def carried(config: MkDocsConfig) -> Site | Broken:
-    """What this build is about."""
+def get_build_state(config: MkDocsConfig) -> Site | BrokenSite:
+    """The site of this build. Raises TypeError if mkdocs.yml has set `extra.bookbag` itself."""
     site = config.extra[_KEY]
-    if not isinstance(site, Site | Broken):
+    if not isinstance(site, Site | BrokenSite):
         msg = f"extra.{_KEY} in mkdocs.yml is Bookbag's own: remove it"
         raise TypeError(msg)
     return site
 
 
-def site_in(config: MkDocsConfig) -> Site | None:
-    """The site, or None in the build of a broken one."""
-    site = carried(config)
+def published_site(config: MkDocsConfig) -> Site | None:
+    """The site of this build, or None if it cannot be published."""
+    site = get_build_state(config)
     return site if isinstance(site, Site) else None

@@ -1,4 +1,4 @@
-"""What Bookbag needs of mkdocs.yml, set here so that an upgrade asks nobody to edit it."""
+"""Set or require what Bookbag needs of mkdocs.yml, so that an upgrade needs no edit of that file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mkdocs.exceptions import PluginError
 
 from bookbag.content.folder import DOCS
 from bookbag.markup.extension import EXTENSIONS
-from bookbag.mkdocs.build_state import Broken, carry
+from bookbag.mkdocs.build_state import BrokenSite, set_build_state
 from bookbag.mkdocs.paths import site_folder
 from bookbag.mkdocs.serving import is_served
 from bookbag.outputs.pages.navigation import navigation
@@ -23,14 +23,25 @@ if TYPE_CHECKING:
 
     from bookbag.publishing.site import Site
 
-MARKUP = "bookbag.markup.extension"
+MARKUP_EXTENSION = "bookbag.markup.extension"
+"""The name of Bookbag's Markdown extension."""
 
-LOGO = "bookbag/logo.svg"
-"""Bookbag's own, for a setting that has none."""
+DEFAULT_LOGO = "bookbag/logo.svg"
+"""Bookbag's logo, for a setting that has none."""
 THEMES_FAVICON = "assets/images/favicon.png"
+"""Material's default `favicon`, which is replaced by the site's logo."""
 
-FEATURES = ("navigation.tabs", "navigation.prune", "navigation.top", "search.suggest", "search.highlight", "toc.follow")
+THEME_FEATURES = (
+    "navigation.tabs",
+    "navigation.prune",
+    "navigation.top",
+    "search.suggest",
+    "search.highlight",
+    "toc.follow",
+)
 
+# Material's setting `palette`: colours follow the reader's system, with a button to switch. The colours themselves
+# ("custom") are in the stylesheet.
 _PALETTE = [
     {
         "media": f"(prefers-color-scheme: {name})",
@@ -46,30 +57,30 @@ _PALETTE = [
 ]
 
 
-def fit_to_site(config: MkDocsConfig, site: Site) -> MkDocsConfig:
-    """Set the engine up for `site`. Raises PluginError for a theme or plugins it cannot work with."""
-    _refuse_what_cannot_work(config)
-    carry(config, site)
-    _say_facts(config, site)
-    _fit_theme(config, site)
-    _fit_markdown(config)
-    _leave_links_to_bookbag(config)
+def configure_for_site(config: MkDocsConfig, site: Site) -> MkDocsConfig:
+    """Configure MkDocs for `site`. Raises PluginError for a theme, folder or plugins that Bookbag cannot work with."""
+    _require_theme_and_plugins(config)
+    set_build_state(config, site)
+    _set_site_facts(config, site)
+    _configure_theme(config, site)
+    _configure_markdown(config)
+    _silence_link_warnings(config)
     if config.nav is None:
         config.nav = navigation(site)
     return config
 
 
-def fit_to_broken_site(config: MkDocsConfig, broken: Broken) -> MkDocsConfig:
-    """Set the engine up for one page that says what to mend, in Material's plain look."""
-    carry(config, broken)
-    own = config.theme.custom_dir
+def configure_for_broken_site(config: MkDocsConfig, broken: BrokenSite) -> MkDocsConfig:
+    """Configure MkDocs for a single page that lists what to mend, in Material's default look."""
+    set_build_state(config, broken)
+    own = config.theme.custom_dir  # the templates of Bookbag, or of the site, need a Site that does not exist
     config.theme.dirs = [folder for folder in config.theme.dirs if folder != own]
     config.theme["font"] = False
     config.nav = [{"What to mend": "index.md"}]
     return config
 
 
-def _refuse_what_cannot_work(config: MkDocsConfig) -> None:
+def _require_theme_and_plugins(config: MkDocsConfig) -> None:
     if config.theme.name != "material":
         msg = "mkdocs.yml: Bookbag's pages stand on Material. Write `theme:` and under it `  name: material`."
         raise PluginError(msg)
@@ -81,8 +92,8 @@ def _refuse_what_cannot_work(config: MkDocsConfig) -> None:
         raise PluginError(msg)
 
 
-def _say_facts(config: MkDocsConfig, site: Site) -> None:
-    # Material writes both into its pages as they are.
+def _set_site_facts(config: MkDocsConfig, site: Site) -> None:
+    # Material's templates do not escape either.
     config.site_name = escape(site.setting.name)
     config.site_description = escape(f"Policies, news and dates for families of {site.setting.name}")
     config.use_directory_urls = True
@@ -90,34 +101,34 @@ def _say_facts(config: MkDocsConfig, site: Site) -> None:
         config.site_url = site.setting.url
 
 
-def _fit_theme(config: MkDocsConfig, site: Site) -> None:
+def _configure_theme(config: MkDocsConfig, site: Site) -> None:
     theme, ours = config.theme, str(theme_folder())
     if ours not in {str(Path(folder).resolve()) for folder in theme.dirs}:
-        # Behind the site's own templates, before the theme's.
+        # After the site's own templates, which may override Bookbag's, and before Material's.
         theme.dirs.insert(1 if theme.custom_dir else 0, ours)
     theme.static_templates.add("bookbag/live.js")
     theme["font"] = False
     theme["logo"] = theme.get("logo") or _logo(site)
     if theme.get("favicon") == THEMES_FAVICON:
         theme["favicon"] = theme["logo"]
-    theme["features"] = list(dict.fromkeys([*theme.get("features", ()), *FEATURES]))
+    theme["features"] = list(dict.fromkeys([*theme.get("features", ()), *THEME_FEATURES]))
     if not theme.get("palette"):
         theme["palette"] = _PALETTE
 
 
 def _logo(site: Site) -> str:
-    """The setting's picture where there is one; a missing one is told by `check`, and no page breaks over it."""
+    """The setting's logo if its file exists, else Bookbag's; `check` reports a missing file."""
     there = {attachment.link for attachment in site.attachments}
-    return url_of(site.setting.logo) if site.setting.logo in there else LOGO
+    return url_of(site.setting.logo) if site.setting.logo in there else DEFAULT_LOGO
 
 
-def _fit_markdown(config: MkDocsConfig) -> None:
-    wanted = [*config.markdown_extensions, *EXTENSIONS, MARKUP]
+def _configure_markdown(config: MkDocsConfig) -> None:
+    wanted = [*config.markdown_extensions, *EXTENSIONS, MARKUP_EXTENSION]
     config.markdown_extensions = list(dict.fromkeys(wanted))
     config.mdx_configs.setdefault("toc", {}).setdefault("title", "On this page")
 
 
-def _leave_links_to_bookbag(config: MkDocsConfig) -> None:
-    """Bookbag has told every dead link already, with its line; the engine need not tell it again."""
+def _silence_link_warnings(config: MkDocsConfig) -> None:
+    """Turn off MkDocs's warnings about links: Bookbag has reported every dead link already, with its line."""
     links: Any = config.validation.links
     links.not_found = links.absolute_links = links.unrecognized_links = links.anchors = logging.DEBUG

@@ -1,18 +1,18 @@
-"""The events of a build, in the order in which MkDocs calls them. Each is a list of steps."""
+"""The events of a build, in the order in which MkDocs calls them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bookbag.mkdocs.build_state import Broken, carried, site_in
-from bookbag.mkdocs.configuration import fit_to_broken_site, fit_to_site
+from bookbag.mkdocs.build_state import BrokenSite, get_build_state, published_site
+from bookbag.mkdocs.configuration import configure_for_broken_site, configure_for_site
 from bookbag.mkdocs.finished_pages import finish_page, finish_site, without_handbook
-from bookbag.mkdocs.loading import load, log_problems
-from bookbag.mkdocs.made_files import made_after_rendering
-from bookbag.mkdocs.page_events import begin_contents_with_title, context_of, describe, source_of
-from bookbag.mkdocs.serving import note_command, watch_content
+from bookbag.mkdocs.loading import load_site, log_problems
+from bookbag.mkdocs.made_files import files_from_pages
+from bookbag.mkdocs.page_events import put_title_in_contents, record_source, set_page_metadata, template_context
+from bookbag.mkdocs.serving import note_command, watch_site_folder
 from bookbag.mkdocs.site_files import files_of_broken_site, files_of_site
-from bookbag.mkdocs.template_globals import prepare
+from bookbag.mkdocs.template_globals import set_template_globals
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,77 +26,89 @@ if TYPE_CHECKING:
 
 
 def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs's
-    """Keep what MkDocs was asked to do."""
+    """Note which command of MkDocs runs."""
     note_command(command)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Read, check and publish the content, and set the engine up for it."""
-    loaded = load(config)
+    """Read, check and publish the content, and configure MkDocs for it."""
+    loaded = load_site(config)
     log_problems(loaded.problems)
-    if isinstance(loaded, Broken):
-        return fit_to_broken_site(config, loaded)
-    return fit_to_site(config, loaded)
+    if isinstance(loaded, BrokenSite):
+        return configure_for_broken_site(config, loaded)
+    return configure_for_site(config, loaded)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Replace what MkDocs found in docs/ by what is public."""
-    site = carried(config)
-    if isinstance(site, Broken):
+    """Replace the files that MkDocs found in docs/ by those that are public."""
+    site = get_build_state(config)
+    if isinstance(site, BrokenSite):
         return files_of_broken_site(site, files, config)
     return files_of_site(site, files, config)
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
-    """Hand MkDocs the words of a page without its fields, which Bookbag has read already."""
-    site = site_in(config)
-    return source_of(page, site) if site else None
+    """Give MkDocs the body of a record without its front matter, which Bookbag has read already."""
+    site = published_site(config)
+    return record_source(page, site) if site else None
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001 - MkDocs's
-    """Name the template and the title, and put the site around the text."""
-    if site := site_in(config):
-        describe(page, site, config)
+    """Set a page's template and metadata, and tell the Markdown extension where the text stands."""
+    if site := published_site(config):
+        set_page_metadata(page, site, config)
     return markdown
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Every page is rendered now, and none is written: give templates their words, and make what stands on them."""
-    if site := site_in(config):
-        for file in tuple(made_after_rendering(site, files, config)):
-            if (stands_in := files.get_file_from_path(file.src_uri)) is not None:
-                files.remove(stands_in)
+    """Prepare the templates, and make the feeds, emails and search index.
+
+    At this event every page has been converted to HTML and none is written yet.
+    """
+    if site := published_site(config):
+        for file in tuple(files_from_pages(site, files, config)):
+            if (placeholder := files.get_file_from_path(file.src_uri)) is not None:
+                files.remove(placeholder)
             files.append(file)
-        prepare(env, site, files)
+        set_template_globals(env, site, files)
     return env
 
 
-def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:  # noqa: ARG001 - MkDocs's
-    """Give a page's template its record, and its contents their first entry."""
-    if site := site_in(config):
-        begin_contents_with_title(page)
-        context |= context_of(page, site)
+def on_page_context(
+    context: dict[str, Any],
+    page: Page,
+    config: MkDocsConfig,
+    nav: Navigation,  # noqa: ARG001 - MkDocs's
+) -> dict[str, Any]:
+    """Give a page's template its record, and the table of contents its first entry."""
+    if site := published_site(config):
+        put_title_in_contents(page)
+        context |= template_context(page, site)
     return context
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001 - MkDocs's
-    """Mend in the finished page what the theme writes where no template of ours can."""
+    """Correct in the finished HTML what Material writes where no template of Bookbag can change it."""
     return finish_page(output, config)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """The same of a page that stands in no folder, such as the one for what is not found; the sitemap is for parents."""
+    """Correct pages made from a template alone, such as 404.html; and take the handbook out of the sitemap."""
     if template_name == "sitemap.xml":
         return without_handbook(output_content, config)
     return finish_page(output_content, config) if template_name.endswith(".html") else output_content
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Every page is written: make a first visit light."""
+    """Merge stylesheets and scripts, now that every page is written."""
     finish_site(config)
 
 
-def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:  # noqa: ARG001 - MkDocs's
-    """Build again when a policy, the setting or a template is edited."""
-    watch_content(server, config)
+def on_serve(
+    server: LiveReloadServer,
+    config: MkDocsConfig,
+    builder: Callable[..., None],  # noqa: ARG001 - MkDocs's
+) -> LiveReloadServer:
+    """Rebuild when a policy, setting.yml or a template is edited."""
+    watch_site_folder(server, config)
     return server

@@ -1,4 +1,4 @@
-"""Finished pages, and the finished site."""
+"""The last changes to finished HTML pages, to the sitemap and to the built folder."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from bookbag.content.handbook import FOLDER
-from bookbag.mkdocs.build_state import site_in
+from bookbag.mkdocs.build_state import published_site
 from bookbag.outputs.theme.material_markup import asleep, finished
 from bookbag.outputs.theme.merged_assets import make_light
 
@@ -17,26 +17,31 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 
-_ENTRY = re.compile(r"\s*<url>\s*<loc>(?P<address>[^<]*)</loc>.*?</url>", re.DOTALL)
-"""A page in a sitemap, as MkDocs writes it."""
+_SITEMAP_ENTRY = re.compile(r"\s*<url>\s*<loc>(?P<address>[^<]*)</loc>.*?</url>", re.DOTALL)
+"""The entry of a page in the sitemap, as MkDocs's template writes it."""
 
 
 def finish_page(page: str, config: MkDocsConfig) -> str:
-    """The page as it is written.
+    """The HTML of a page as it is to be written.
 
-    The theme's script waits for the first touch, but not where the site has scripts of its own: they count on it.
+    Material's script is loaded at the reader's first action, unless the site has scripts of its own, which need it.
     """
     page = finished(page)
-    return asleep(page) if site_in(config) and not config.extra_javascript else page
+    return asleep(page) if published_site(config) and not config.extra_javascript else page
 
 
 def without_handbook(sitemap: str, config: MkDocsConfig) -> str:
-    """The sitemap without the committee's handbook, which nobody looks for. Other pages may have its folder's name."""
+    """The sitemap without the committee's handbook.
+
+    Only its own folder at the root is meant: a page elsewhere may be in a folder of the same name.
+    """
     handbook = urljoin(config.site_url or "/", f"{FOLDER}/")
-    return _ENTRY.sub(lambda entry: "" if unescape(entry["address"]).startswith(handbook) else entry[0], sitemap)
+    return _SITEMAP_ENTRY.sub(
+        lambda entry: "" if unescape(entry["address"]).startswith(handbook) else entry[0], sitemap
+    )
 
 
 def finish_site(config: MkDocsConfig) -> None:
-    """One stylesheet and one script for all pages."""
-    if site_in(config):
+    """Merge the stylesheets and the scripts of the built site into one of each."""
+    if published_site(config):
         make_light(Path(config.site_dir), config.site_url or "/")

@@ -1,4 +1,4 @@
-"""From a site's folder to what is public now, and to the build's log."""
+"""Read a site's folder, publish what is public now, and log the problems."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from bookbag.content.folder import read_content
 from bookbag.content.problems import Level, Problem
-from bookbag.mkdocs.build_state import Broken
+from bookbag.mkdocs.build_state import BrokenSite
 from bookbag.mkdocs.paths import site_folder
 from bookbag.mkdocs.serving import is_served
 from bookbag.publishing.site import ContentStoppedError, Site, publish
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 _LOG_LEVELS = {Level.STOP: logging.ERROR, Level.FAULT: logging.WARNING, Level.ADVICE: logging.INFO}
 
 
-def load(config: MkDocsConfig) -> Site | Broken:
-    """The site as it is public now.
+def load_site(config: MkDocsConfig) -> Site | BrokenSite:
+    """Read and publish the content for the present moment.
 
-    A stop ends `mkdocs build` here, before the last site is touched; under `mkdocs serve` it
-    becomes a page that says what to mend.
+    A problem of level STOP raises PluginError, which ends `mkdocs build` before it changes the last built site.
+    Under `mkdocs serve` the problems are returned, to be shown as a page.
     """
     content = read_content(site_folder(config))
     try:
@@ -36,13 +36,13 @@ def load(config: MkDocsConfig) -> Site | Broken:
         raise PluginError(str(error)) from error
     except ContentStoppedError as stopped:
         if is_served():
-            return Broken(stopped.problems)
+            return BrokenSite(stopped.problems)
         msg = f"the site was not built, and the last one is as it was:\n{stopped}"
         raise PluginError(msg) from stopped
 
 
 def log_problems(problems: tuple[Problem, ...]) -> None:
-    """Say everything that wants mending, as loudly as it matters."""
+    """Log every problem: STOP as an error, FAULT as a warning, ADVICE as information."""
     log = get_plugin_logger("bookbag")
     for problem in problems:
         log.log(_LOG_LEVELS[problem.level], "%s", problem)

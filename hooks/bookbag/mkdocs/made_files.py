@@ -1,4 +1,4 @@
-"""What is made from pages that are rendered already: feeds, emails, calendars and the index of the search."""
+"""Files made once all pages are rendered: feeds, emails, calendars and the search index."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File
 
-from bookbag.mkdocs.paths import rendered_words, site_folder
+from bookbag.mkdocs.paths import rendered_html, site_folder
 from bookbag.outputs.calendars import event_calendar, events_calendar, reviews_calendar
 from bookbag.outputs.email.newsletter_email import email_html, email_text
 from bookbag.outputs.email.subscriber_body import body_for_subscribers
@@ -38,21 +38,21 @@ if TYPE_CHECKING:
     from bookbag.publishing.site import Site
 
     Made = Iterator[tuple[str, bytes | str]]
-    """Addresses from the root of the site, and what stands there."""
+    """The path of each file, relative to the root of the site, and its content."""
 
 
-def made_after_rendering(site: Site, files: Files, config: MkDocsConfig) -> Iterator[File]:
-    """The files for other programs, drawn from the rendered pages."""
+def files_from_pages(site: Site, files: Files, config: MkDocsConfig) -> Iterator[File]:
+    """The files made from rendered pages and records, for feed readers, mail programs, calendars and the search."""
     environment = environment_for(site, site_folder(config))
     bodies = {
-        item.link: body_for_subscribers(item, rendered_words(files, item.link), site, environment)
+        item.link: body_for_subscribers(item, rendered_html(files, item.link), site, environment)
         for item in (*site.newsletters, *site.weeks, *(shown.what for shown in site.current_notices))
     }
     made = (
         *_feeds(environment, site, files, bodies),
         *_emails(environment, site, bodies),
         *_calendars(site),
-        *search_of(site, lambda link: rendered_words(files, link)).items(),
+        *search_of(site, lambda link: rendered_html(files, link)).items(),
     )
     for address, content in made:
         yield File.generated(config, address, content=content)

@@ -1,4 +1,4 @@
-"""One page: its words, its title and template, and the record that its template presents."""
+"""What MkDocs is told about a page: its source, metadata, table of contents and template context."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from bookbag.content.handbook import chapter_at, chapters
 from bookbag.content.records.policy import Policy
 from bookbag.markup.surroundings import Surroundings
-from bookbag.mkdocs.configuration import MARKUP
+from bookbag.mkdocs.configuration import MARKUP_EXTENSION
 from bookbag.outputs.pages.layout import description_of, template_of, title_of
 from bookbag.rules.addresses import HOME
 from bookbag.rules.publication import updated_on
@@ -21,50 +21,53 @@ if TYPE_CHECKING:
 
     from bookbag.publishing.site import Site
 
-TITLE = "bb-title"
-"""The id of the heading that every template prints."""
+TITLE_ID = "bb-title"
+"""The id of the `h1` in every template of Bookbag."""
 
 _NO_FIELDS = "---\n{}\n---\n\n"
-"""Without it MkDocs would take a first line such as `Closed: Friday` for a field, and swallow it."""
+"""Empty front matter. Without it MkDocs would read a first line such as `Closed: Friday` as metadata and drop it."""
 
 
-def source_of(page: Page, site: Site) -> str | None:
-    """The words of a record's page; None for a page that has no record, which MkDocs reads itself."""
+def record_source(page: Page, site: Site) -> str | None:
+    """The Markdown of a record's page; None for a page without a record, which MkDocs reads itself."""
     record = site.record(page.file.src_uri)
     return f"{_NO_FIELDS}{record.body}" if record else None
 
 
-def describe(page: Page, site: Site, config: MkDocsConfig) -> None:
-    """Set a page's title, description, template and date, and put the site around its text."""
+def set_page_metadata(page: Page, site: Site, config: MkDocsConfig) -> None:
+    """Set a page's title, description, template and date.
+
+    Also gives the Markdown extension what it needs to resolve links and tokens in this page's text.
+    """
     link = page.file.src_uri
-    config.mdx_configs[MARKUP] = {"surroundings": Surroundings(site.book, site.tokens, link, site.contacts)}
+    config.mdx_configs[MARKUP_EXTENSION] = {"surroundings": Surroundings(site.book, site.tokens, link, site.contacts)}
     record = site.record(link)
     template = template_of(link, record)
     if template is None:
         return
     page.meta["template"] = template
-    # Material writes these into its pages and its search index as they are.
+    # Material does not escape these in its pages and its search index.
     page.meta["title"] = escape(title_of(link, record))
     page.meta["description"] = escape(description_of(link, record))
     if link == HOME:
         page.meta["hide"] = ["navigation", "toc"]
-    # Bookbag's own index stands in place of the engine's, which so stays empty.
+    # Bookbag has its own search index, so MkDocs's stays empty.
     page.meta["search"] = {"exclude": True}
     page.update_date = min((updated_on(record) if record else None) or site.today, site.today).isoformat()
 
 
-def begin_contents_with_title(page: Page) -> None:
-    """Put the heading that the template prints at the top of the page's contents.
+def put_title_in_contents(page: Page) -> None:
+    """Put the title, which the template prints, first in the page's table of contents.
 
-    Material's skip link leads to the first of them, and there is none without.
+    Material's skip link targets the first entry; without one there would be no skip link.
     """
-    heading = AnchorLink(str(page.meta.get("title", page.title)), TITLE, 1)
+    heading = AnchorLink(str(page.meta.get("title", page.title)), TITLE_ID, 1)
     heading.children = list(page.toc)
     page.toc = TableOfContents([heading])
 
 
-def context_of(page: Page, site: Site) -> dict[str, Any]:
-    """The record of a page, and a policy's entry in the register."""
+def template_context(page: Page, site: Site) -> dict[str, Any]:
+    """The variables for a page's template: its record, and a policy's register entry; or a chapter of the handbook."""
     record = site.record(page.file.src_uri)
     if chapter := chapter_at(page.file.src_uri):
         return {"chapter": chapter, "chapters": chapters()}

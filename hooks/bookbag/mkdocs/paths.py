@@ -1,4 +1,4 @@
-"""Where the site that is being built stands, and where its rendered words are."""
+"""Find a site's folder, and the rendered HTML of its pages."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 
 
 def site_folder(config: MkDocsConfig) -> Path:
-    """The folder in which mkdocs.yml, setting.yml and policies/ stand."""
+    """The folder that holds mkdocs.yml, setting.yml and policies/."""
     if config.config_file_path:
         return Path(config.config_file_path).resolve().parent
     return Path(config.docs_dir).resolve().parent
 
 
-def rendered_words(files: Files, link: str) -> str:
-    """The HTML of the words of a page, once MkDocs has rendered it; empty where there are none."""
+def rendered_html(files: Files, link: str) -> str:
+    """The HTML of a page's body, once MkDocs has rendered it; empty if there is no such page, or it has no body."""
     file = files.get_file_from_path(link)
     return (file.page.content if file and file.page else None) or ""

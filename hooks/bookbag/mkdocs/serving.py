@@ -1,4 +1,4 @@
-"""`mkdocs serve`: how to know it, and what it watches."""
+"""Detect `mkdocs serve`, and tell it what to watch."""
 
 from __future__ import annotations
 
@@ -15,26 +15,29 @@ _WATCHED = ("policies", "setting.yml", "overrides")
 
 
 _COMMAND: ContextVar[str] = ContextVar("command of MkDocs", default="build")
-"""MkDocs names its command once, before there is a configuration to note it in, and makes a new configuration for every
-build that `serve` runs. A context variable lasts as long as the command, and no other thread or test sees it.
-Who builds by MkDocs's functions, without a command, builds a site to be published."""
+"""The running command of MkDocs.
+
+MkDocs names it once, before a configuration exists, and `serve` makes a new configuration for every build, so it cannot
+be kept there. A context variable lasts as long as the command and is not shared with other threads or tests. If
+MkDocs's functions are called without a command, the site is built to be published.
+"""
 
 
 def note_command(command: str) -> None:
-    """Keep which command of MkDocs has begun."""
+    """Note which command of MkDocs has begun."""
     _COMMAND.set(command)
 
 
 def is_served() -> bool:
-    """Whether somebody looks on as the site is built, at an address that `mkdocs serve` sets.
+    """Whether the build is a preview under `mkdocs serve`, which sets the address of the site itself.
 
-    `mkdocs serve --clean` says `build`: it shows the site as it will be published.
+    Not for `mkdocs serve --clean`, which MkDocs starts as `build`: it shows the site as it will be published.
     """
     return _COMMAND.get() == "serve"
 
 
-def watch_content(server: LiveReloadServer, config: MkDocsConfig) -> None:
-    """Watch what MkDocs does not know: it follows docs/ and mkdocs.yml alone."""
+def watch_site_folder(server: LiveReloadServer, config: MkDocsConfig) -> None:
+    """Watch policies/, setting.yml and overrides/ too: MkDocs watches docs/ and mkdocs.yml only."""
     folder = site_folder(config)
     for name in _WATCHED:
         if (folder / name).exists():

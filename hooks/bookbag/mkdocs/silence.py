@@ -1,16 +1,16 @@
-"""Material's box about another engine, which it would print at every build of a site.
+"""Turn off the notice about MkDocs 2 that Material would print at every build.
 
-No event of a build comes early enough: MkDocs imports the theme while it reads mkdocs.yml, before any hook. So
-mkdocs.yml itself calls this, in a line under `extra:`, and Material finds its own switch set.
+MkDocs imports the theme while it reads mkdocs.yml, before any hook runs. So mkdocs.yml itself calls the function
+below, by a line under `extra:`, which sets the environment variable that Material looks for.
 """
 
 from __future__ import annotations
 
 import os
 
-_MATERIALS_SWITCH = "NO_MKDOCS_2_WARNING"
+_MATERIAL_SWITCH = "NO_MKDOCS_2_WARNING"
 
 
 def about_other_engines() -> bool:
-    """Ask Material to be silent on other engines, unless the environment has asked it for something already."""
-    return bool(os.environ.setdefault(_MATERIALS_SWITCH, "1"))
+    """Set Material's environment variable, unless it is set already; returns whether it now has a value."""
+    return bool(os.environ.setdefault(_MATERIAL_SWITCH, "1"))

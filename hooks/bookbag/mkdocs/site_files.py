@@ -1,4 +1,4 @@
-"""The files of the site: what is public, and nothing that merely lies in docs/."""
+"""The files of the built site: only what is public, whatever else is in docs/."""
 
 from __future__ import annotations
 
@@ -25,24 +25,27 @@ if TYPE_CHECKING:
 
     from bookbag.content.folder import Attachment
     from bookbag.content.records.item import Item
-    from bookbag.mkdocs.build_state import Broken
+    from bookbag.mkdocs.build_state import BrokenSite
     from bookbag.publishing.site import Site
 
-_OF_NO_USE = (
+_UNUSED_FILES = (
     "assets/javascripts/lunr/",
     "assets/javascripts/workers/",
     "bookbag/agenda/",
     "bookbag/pack.css",
     ENGINE_MODULES,
 )
-"""The theme's own search, in whose place Bookbag's stands, styles that stand within a page, and parts of a script."""
+"""Files of the theme folders that are not published: Material's search, inline styles and templates, script parts."""
+
 
 _REGISTERS = {REGISTER_JSON: as_json, REGISTER_CSV: as_csv}
 
 
 def files_of_site(site: Site, found: Files, config: MkDocsConfig) -> Files:
-    """The theme's files, the public records, the pages Bookbag makes, and what they link to."""
-    files = Files([file for file in found if not (_lies_in_docs(file, config) or file.src_uri.startswith(_OF_NO_USE))])
+    """The theme's files, the public records, the pages that Bookbag makes, and the attachments they link to."""
+    files = Files(
+        [file for file in found if not (_lies_in_docs(file, config) or file.src_uri.startswith(_UNUSED_FILES))]
+    )
     made = (*_made_files(site, config), _search_engine(found, config))
     for file in (*_named_in_configuration(found, config), *_content_files(site, config), *made):
         if file.src_uri not in files.src_uris:
@@ -50,8 +53,8 @@ def files_of_site(site: Site, found: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def files_of_broken_site(broken: Broken, found: Files, config: MkDocsConfig) -> Files:
-    """The theme's files, and at every address the same page, so that whoever looks on sees it."""
+def files_of_broken_site(broken: BrokenSite, found: Files, config: MkDocsConfig) -> Files:
+    """The theme's files, and the list of problems as the page at every address, so that any open tab shows it."""
     files = Files([file for file in found if not _lies_in_docs(file, config)])
     said = "".join(f"<li>{html.escape(str(problem))}</li>\n" for problem in broken.problems)
     source = (
@@ -79,7 +82,7 @@ def _made_files(site: Site, config: MkDocsConfig) -> Iterator[File]:
         yield File.generated(config, link, content="", inclusion=InclusionLevel.NOT_IN_NAV)
     registers = {form: write(site.entries, site.today, site.setting) for form, write in _REGISTERS.items()}
     for link in MADE_FILES:
-        # Those that stand on rendered pages get their content later; links are led to them now.
+        # Feeds, emails and the like get their content from `files_from_pages`; here they exist for links to resolve.
         yield File.generated(config, link, content=registers.get(link, ""))
     for former, link in site.redirects().items():
         page = redirect_page(site, link)
@@ -96,7 +99,7 @@ def _record_file(item: Item, folder: Path, config: MkDocsConfig) -> File:
     in_docs = item.source.path.startswith("docs/")
     source_folder = config.docs_dir if in_docs else str(folder)
     file = File(item.link, source_folder, config.site_dir, use_directory_urls=True, inclusion=InclusionLevel.NOT_IN_NAV)
-    # MkDocs puts edit_uri behind `edit/<branch>/docs/`; policies stand beside docs/.
+    # MkDocs appends edit_uri to `edit/<branch>/docs/`; policies are beside docs/.
     file.edit_uri = item.link if in_docs else f"../{item.source.path}"
     return file
 
@@ -114,7 +117,7 @@ def _attachment_file(attachment: Attachment, folder: Path, config: MkDocsConfig)
 
 
 def _named_in_configuration(found: Files, config: MkDocsConfig) -> Iterator[File]:
-    """Files of docs/ that mkdocs.yml names."""
+    """The files in docs/ that mkdocs.yml names: stylesheets, scripts, logo and favicon."""
     scripts = [getattr(script, "path", str(script)) for script in config.extra_javascript]
     named = {*config.extra_css, *scripts, config.theme.get("logo"), config.theme.get("favicon")}
     return (file for file in found if _lies_in_docs(file, config) and file.src_uri in named)

@@ -1,4 +1,4 @@
-"""The text of other pages, for templates."""
+"""The global variables and functions of the site's templates."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from bookbag.markup.fragments import nested, self_contained
-from bookbag.mkdocs.paths import rendered_words
+from bookbag.mkdocs.paths import rendered_html
 from bookbag.outputs.pages.review_year import ReviewYear, review_year_svg
 from bookbag.outputs.pages.template_environment import give_words_to
 from bookbag.outputs.search.engine_script import ENGINE
@@ -25,26 +25,30 @@ if TYPE_CHECKING:
     from bookbag.publishing.site import Site
 
 
-def prepare(env: Environment, site: Site, files: Files) -> None:
-    """Give every template of the engine the words of Bookbag's, the text of other pages, and the way to the search."""
+def set_template_globals(env: Environment, site: Site, files: Files) -> None:
+    """Add to MkDocs's templates: Bookbag's filters and wording, the text of other pages, and the search's address."""
     give_words_to(env, site)
-    env.globals["whole"] = _whole(site, files)
+    env.globals["whole"] = _self_contained_words(site, files)
     env.globals["review_year"] = review_year_svg(ReviewYear.of(site.policies, site.today, site.today))
+    # The hash in the query makes browsers fetch the search anew when its script or index has changed.
     searched = [file for address in (ENGINE, WORDS, TEXTS) if (file := files.get_file_from_path(address))]
     env.globals["search_worker"] = f"{WORKER}?{mark_of(file.content_string for file in searched)}"
 
 
-def _whole(site: Site, files: Files) -> Callable[[Item], str]:
+def _self_contained_words(site: Site, files: Files) -> Callable[[Item], str]:
     def picture(address: str) -> str | None:
-        """A picture of the site, as an address that holds all of it."""
+        """A picture of the site as a `data:` URL; None if there is no such picture."""
         link = unquote(address.removeprefix(site.setting.url))
         media_type, _ = mimetypes.guess_type(link)
         file = files.get_file_from_path(link) if (media_type or "").startswith("image/") else None
         return f"data:{media_type};base64,{b64encode(file.content_bytes).decode()}" if file else None
 
     def whole(item: Item) -> str:
-        """The words of a record for a file that stands alone, below a heading of their own."""
-        words = self_contained(rendered_words(files, item.link), site.absolute(item.link), picture)
+        """The HTML of a record for a page that must need no other file: pictures embedded, links absolute.
+
+        Its headings are one level lower, and its ids are prefixed by the slug, to be unique on the page.
+        """
+        words = self_contained(rendered_html(files, item.link), site.absolute(item.link), picture)
         return nested(words, item.slug)
 
     return whole

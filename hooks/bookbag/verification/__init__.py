@@ -1,1 +1,1 @@
-"""A finished site, compared with the content it was made from. No engine takes part."""
+"""Compare a built site with the content it was made from, without MkDocs (`bookbag verify`)."""

@@ -1,4 +1,4 @@
-"""A built site as its files: pages, and what is written in them."""
+"""A built site read from its folder: its files, its pages and their words."""
 
 from __future__ import annotations
 
@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_TEXTS = (".html", ".xml", ".json", ".csv", ".txt", ".ics", ".atom", ".gz", ".svg")
+NOT_FOUND_PAGE = "404.html"
+"""Served at any missing address, so its relative links cannot be resolved from its own path."""
+
+# The files whose words are searched for hidden content.
+_TEXT_SUFFIXES = (".html", ".xml", ".json", ".csv", ".txt", ".ics", ".atom", ".gz", ".svg")
 
 
 class BuiltPage:
@@ -27,30 +31,30 @@ class BuiltPage:
 
     def __init__(self, path: str, raw: bytes) -> None:
         self.path = path
-        """From the folder of the built site: `policies/complaints/index.html`."""
+        """Relative to the folder of the built site: `policies/complaints/index.html`."""
         self._root = _document_of(raw)
 
     def all(self, css_class: str) -> list[html.HtmlElement]:
-        """The elements with a class."""
+        """The elements with the class `css_class`."""
         return [e for e in self._root.iter(etree.Element) if css_class in e.get("class", "").split()]
 
     def headings(self) -> list[str]:
-        """The text of every h1."""
-        return [said(element) for element in self._root.iter("h1")]
+        """The text of every `h1` element."""
+        return [words_of(element) for element in self._root.iter("h1")]
 
     def words(self) -> str:
-        """All its words, white space folded."""
-        return said(self._root)
+        """All text of the page, with white space collapsed."""
+        return words_of(self._root)
 
     def meta(self, name: str) -> str | None:
-        """The content of a `meta` element."""
+        """The `content` of the `meta` element called `name`; None if it is missing or empty."""
         for element in self._root.iter("meta"):
             if element.get("name") == name:
                 return str(element.get("content", "")) or None
         return None
 
     def targets(self) -> Iterator[str]:
-        """Everything that the page links to or loads, as written."""
+        """The address of everything that the page links to or loads, as written in the HTML."""
         for element in self._root.iter("a", "link", "img", "script", "source"):
             for attribute in ("href", "src"):
                 if target := element.get(attribute):
@@ -60,12 +64,12 @@ class BuiltPage:
 def _document_of(raw: bytes) -> html.HtmlElement:
     try:
         return html.document_fromstring(raw, parser=html.HTMLParser(encoding="utf-8"))
-    except etree.ParserError:  # there is no element in it, but white space or a comment: a page without words
+    except etree.ParserError:  # the file has no element, only white space or a comment: a page without words
         return html.Element("html")
 
 
-def said(element: html.HtmlElement) -> str:
-    """The words of an element, its white space folded."""
+def words_of(element: html.HtmlElement) -> str:
+    """The text of an element, with white space collapsed."""
     return " ".join(element.text_content().split())
 
 
@@ -77,19 +81,19 @@ class BuiltSite:
 
     @cached_property
     def files(self) -> tuple[str, ...]:
-        """Every file, by its path from the folder."""
+        """The path of every file, relative to the folder."""
         return tuple(
             sorted(file.relative_to(self.folder).as_posix() for file in self.folder.rglob("*") if file.is_file())
         )
 
     @cached_property
     def pages(self) -> dict[str, BuiltPage]:
-        """Every HTML page by its path."""
+        """Every HTML page that is not empty, by its path."""
         texts = ((path, self.bytes(path)) for path in self.files if path.endswith(".html"))
         return {path: BuiltPage(path, raw) for path, raw in texts if raw.strip()}
 
     def page_of(self, link: str) -> BuiltPage | None:
-        """The page of what links in content call `link`."""
+        """The page built from the source file `link` (`policies/complaints.md`); None if there is none."""
         return self.pages.get(file_of(link))
 
     def bytes(self, path: str) -> bytes:
@@ -97,38 +101,38 @@ class BuiltSite:
         return (self.folder / path).read_bytes()
 
     def text(self, path: str) -> str | None:
-        """The text of a file; None where there is none."""
-        return self.bytes(path).decode("utf-8", errors="replace") if path in self._known else None
+        """The text of a file; None if there is no such file."""
+        return self.bytes(path).decode("utf-8", errors="replace") if path in self._file_set else None
 
     def texts(self) -> Iterator[tuple[str, str]]:
-        """Every file that holds words, with all its words as they would be read."""
+        """The path and text of every file with words: unzipped, entities decoded, white space collapsed."""
         for path in self.files:
-            if path.endswith(_TEXTS):
-                raw = unpacked(self.bytes(path)) or b"" if path.endswith(".gz") else self.bytes(path)
+            if path.endswith(_TEXT_SUFFIXES):
+                raw = decompressed(self.bytes(path)) or b"" if path.endswith(".gz") else self.bytes(path)
                 yield path, " ".join(entities.unescape(raw.decode("utf-8", errors="replace")).split())
 
     def has(self, path: str) -> bool:
-        """Whether an address, from the root of the site, leads to a file."""
+        """Whether `path`, relative to the root of the site, is a file, or a folder with an index page."""
         path = "" if path == "." else path.removeprefix("./")
-        return (path in self._known) or (f"{path.rstrip('/')}/index.html".removeprefix("/") in self._known)
+        return (path in self._file_set) or (f"{path.rstrip('/')}/index.html".removeprefix("/") in self._file_set)
 
     @cached_property
-    def _known(self) -> frozenset[str]:
+    def _file_set(self) -> frozenset[str]:
         return frozenset(self.files)
 
 
-def unpacked(raw: bytes) -> bytes | None:
-    """What a compressed file holds; None where it is damaged."""
+def decompressed(raw: bytes) -> bytes | None:
+    """The content of a gzip file; None if the file is damaged."""
     try:
         return gzip.decompress(raw)
     except (OSError, EOFError, zlib.error):
         return None
 
 
-def resolve(target: str, path: str, root: str) -> str | None:
-    """The path that `target` on the page `path` leads to; None where it leaves the site.
+def resolve_target(target: str, path: str, root: str) -> str | None:
+    """The path, from the site's root, that the link `target` on the page `path` leads to; None if it leaves the site.
 
-    `root` is the whole address of the site.
+    `root` is the full URL of the site: a link may be written with it, or with its path (`/nursery/policies/`).
     """
     inside = within(target, root)
     if is_elsewhere(target) and inside is None:

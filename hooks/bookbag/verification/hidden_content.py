@@ -1,4 +1,4 @@
-"""Nothing of a draft, of the archive, or of what is not public yet is in a built site."""
+"""No draft, archived or embargoed content is in a built site: neither its page, nor its words, nor its attachments."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from bookbag.markup.examiner import Examiner
 from bookbag.markup.fragments import lines_in
 from bookbag.rules.addresses import MADE_FILES, MADE_PAGES
 from bookbag.rules.tokens import sentences_of
-from bookbag.verification.built_site import resolve
-from bookbag.verification.differences import wrong
-from bookbag.verification.own_words import own_words
+from bookbag.verification.built_site import NOT_FOUND_PAGE, resolve_target
+from bookbag.verification.shipped_texts import all_shipped_text
+from bookbag.verification.site_problems import site_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,74 +23,74 @@ if TYPE_CHECKING:
     from bookbag.verification.built_site import BuiltSite
 
 _SENTENCE = re.compile(r"[^.!?]{40,}[.!?]")
-"""Words long enough to belong to one text alone."""
-_TELLING_TITLE = 4
-"""Words of a title that no other page is likely to have by chance."""
-_OF_A_DATE = re.compile(
+"""A sentence of at least 40 characters: long enough not to stand in two texts by chance."""
+_DISTINCTIVE_TITLE = 4
+"""The number of words from which a title is unlikely to stand in another text by chance."""
+_DATE_WORD = re.compile(
     r"\d+(?:st|nd|rd|th|am|pm)?|\d+[.:]\d+(?:am|pm)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march"
     r"|april|may|june|july|august|september|october|november|december|to|and|the|of|from|until|at|week|term|half",
     re.IGNORECASE,
 )
-"""A title of such words alone is on many pages: each names days."""
-_EACH = 6
-"""Sentences taken of each text: its first, which a summary or an index would take too."""
-_FURNITURE = "404.html"
-"""The page that is all frame: what it loads is of every page."""
-_TAKE_OUT = "Do not publish this site. See that no template, plugin or file in docs/ copies hidden content."
+"""Words of dates and terms. A title of such words alone (`Half term to 30 October`) can stand on many pages."""
+_SENTENCES_PER_TEXT = 6
+"""How many sentences of a text are searched for: its first, as a summary or search index would copy those."""
+_REMOVE_HIDDEN = "Do not publish this site. See that no template, plugin or file in docs/ copies hidden content."
 
 
-def nothing_hidden_shows(built: BuiltSite, site: Site) -> Iterator[Problem]:
-    """No page, and no words in any file."""
+def no_hidden_content(built: BuiltSite, site: Site) -> Iterator[Problem]:
+    """Report every page, attachment and sentence of hidden content in the built site."""
     ours = {item.link for item in site.items} | set(MADE_PAGES) | set(site.redirects())
     for item in site.hidden:
         if item.link not in ours and (page := built.page_of(item.link)):
-            yield wrong(page.path, f"This page is of {item.source.path}, which is not public.", _TAKE_OUT)
+            yield site_problem(page.path, f"This page is of {item.source.path}, which is not public.", _REMOVE_HIDDEN)
     yield from _hidden_attachments(built, site)
-    telling = _telling_sentences(site)
-    for path, text in built.texts() if telling else ():
-        for sentence, item in telling.items():
+    distinctive = _distinctive_sentences(site)
+    for path, text in built.texts() if distinctive else ():
+        for sentence, item in distinctive.items():
             if sentence in text:
-                yield wrong(
-                    path, f'Words of {item.source.path}, which is not public, show here: "{sentence}"', _TAKE_OUT
+                yield site_problem(
+                    path, f'Words of {item.source.path}, which is not public, show here: "{sentence}"', _REMOVE_HIDDEN
                 )
 
 
-def _telling_sentences(site: Site) -> dict[str, Item]:
-    """Sentences that only hidden texts have, and neither the public ones nor Bookbag itself, each with its text."""
+def _distinctive_sentences(site: Site) -> dict[str, Item]:
+    """Sentences found in hidden content only, not in public content or in Bookbag itself, each with its record."""
     if not site.hidden:
         return {}
     examiner = Examiner()
-    public = [_Words.of(item, site, examiner) for item in site.items]
-    said = [text for _, text in sentences_of(site.setting)]
-    known = _folded("\n".join((own_words(), *said, *(words.everything for words in public))))
+    public = [_RecordText.of(item, site, examiner) for item in site.items]
+    setting_text = [text for _, text in sentences_of(site.setting)]
+    known = _folded("\n".join((all_shipped_text(), *setting_text, *(words.everything for words in public))))
     found: dict[str, Item] = {}
     for item in site.hidden:
-        words = _Words.of(site.tokens.fill(item), site, examiner)
-        found |= {sentence: item for sentence in words.telling() if sentence not in known}
+        words = _RecordText.of(site.tokens.fill(item), site, examiner)
+        found |= {sentence: item for sentence in words.distinctive() if sentence not in known}
     return found
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    """What a record says, as readers see it and as its file has it."""
+class _RecordText:
+    """The text of a record, both as readers see it and as it is written in its file."""
 
     title: str
     lines: tuple[str, ...]
-    """Its summary, and each paragraph of its text as it is shown."""
+    """Its summary, and each paragraph of its body as rendered."""
     everything: str
+    """All its fields, the lines above, and its body as written."""
 
     @classmethod
-    def of(cls, item: Item, site: Site, examiner: Examiner) -> _Words:
+    def of(cls, item: Item, site: Site, examiner: Examiner) -> _RecordText:
         lines = (item.summary, *lines_in(examiner.examine(item.body, site.around(item)).html))
         fields = (text for _, text in sentences_of(item))
         return cls(item.title, lines, "\n".join((*fields, *lines, item.body)))
 
-    def telling(self) -> list[str]:
-        """The title, if it is long enough to be the record's own, and the first sentences of its text."""
+    def distinctive(self) -> list[str]:
+        """The first long sentences of its text, and its title if no other text is likely to contain it."""
         words = self.title.split()
-        own = len(words) >= _TELLING_TITLE and not all(_OF_A_DATE.fullmatch(word.strip(",;–-()")) for word in words)
+        names_days = all(_DATE_WORD.fullmatch(word.strip(",;–-()")) for word in words)
+        own = len(words) >= _DISTINCTIVE_TITLE and not names_days
         sentences = [_folded(match[0]) for line in self.lines for match in _SENTENCE.finditer(line)]
-        return [*([self.title] if own else []), *sentences[:_EACH]]
+        return [*([self.title] if own else []), *sentences[:_SENTENCES_PER_TEXT]]
 
 
 def _folded(text: str) -> str:
@@ -98,18 +98,20 @@ def _folded(text: str) -> str:
 
 
 def _hidden_attachments(built: BuiltSite, site: Site) -> Iterator[Problem]:
-    """Files that only hidden content links to."""
-    public = {attachment.link for attachment in site.attachments} | _of_the_frame(built, site)
+    """Report attachments in the built site that only hidden content links to."""
+    public = {attachment.link for attachment in site.attachments} | _theme_files(built, site)
     examiner, files = Examiner(), frozenset(built.files)
     for item in site.hidden:
         for destination in examiner.examine(item.body, site.around(item)).destinations:
             link = destination.link
             if not link.endswith(".md") and link in files and link not in public and link not in MADE_FILES:
-                yield wrong(link, f"This file belongs to {item.source.path}, which is not public.", _TAKE_OUT)
+                yield site_problem(
+                    link, f"This file belongs to {item.source.path}, which is not public.", _REMOVE_HIDDEN
+                )
 
 
-def _of_the_frame(built: BuiltSite, site: Site) -> set[str]:
-    """Files that mkdocs.yml names, such as a logo or a stylesheet: every page loads them."""
-    page = built.pages.get(_FURNITURE)
+def _theme_files(built: BuiltSite, site: Site) -> set[str]:
+    """The files that every page loads, such as a logo or stylesheet named in mkdocs.yml: 404.html loads no others."""
+    page = built.pages.get(NOT_FOUND_PAGE)
     targets = page.targets() if page else ()
-    return {path for target in targets if (path := resolve(target, "", site.setting.url))}
+    return {path for target in targets if (path := resolve_target(target, "", site.setting.url))}

@@ -1,4 +1,4 @@
-"""The calendars of a built site."""
+"""Compare the calendars of a built site with the events and reviews of the content."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bookbag.outputs.calendars.icalendar_files import CLOCKS, holdable
 from bookbag.outputs.calendars.parents_calendar import appointment_of, dates_for_parents
 from bookbag.outputs.calendars.reviews_calendar import about_the_reviews, review_dates
 from bookbag.rules.addresses import EVENTS_CALENDAR, REVIEWS_CALENDAR, calendar_of
-from bookbag.verification.differences import wrong
+from bookbag.verification.site_problems import site_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,38 +32,38 @@ _PROPERTIES = {
     "status": "STATUS",
     "revision": "SEQUENCE",
 }
-"""What is compared, in plain words and in iCalendar's."""
+"""The properties compared: their names in messages, and in iCalendar."""
 _UNREADABLE = (ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError)
-"""What icalendar, and dateutil below it, may raise over a damaged file: time zones are even looked for as files."""
+"""The errors of icalendar, and of dateutil below it, on a damaged file. OSError: time zones are looked up as files."""
 
-_Held = dict[str, object]
+_Properties = dict[str, object]
 
 
-def calendars_hold_what_they_should(built: BuiltSite, site: Site) -> Iterator[Problem]:
-    """Every calendar is there and holds the dates of the content, and no calendar is of anything else."""
+def calendars_are_right(built: BuiltSite, site: Site) -> Iterator[Problem]:
+    """Every calendar exists and has the dates of the content, and no calendar belongs to anything else."""
     expected = _expected(site)
     for path, appointments in expected.items():
         calendar = _parsed(built.bytes(path)) if built.text(path) is not None else None
         if built.text(path) is None:
-            yield wrong(path, "The calendar is missing.")
+            yield site_problem(path, "The calendar is missing.")
         elif calendar is None:
-            yield wrong(path, "The calendar cannot be read.")
+            yield site_problem(path, "The calendar cannot be read.")
         else:
             yield from _differences(path, calendar, appointments)
-            yield from _unsaid(path, calendar, site)
+            yield from _missing_statements(path, calendar, site)
     for path in built.files:
         if path.startswith("events/") and path.endswith(_ONE_EVENT) and path not in expected:
-            yield wrong(path, "The calendar is of no public event.", "Remove it, or build the site again.")
+            yield site_problem(path, "The calendar is of no public event.", "Remove it, or build the site again.")
 
 
 def _expected(site: Site) -> dict[str, tuple[Appointment, ...]]:
-    """What each calendar should hold."""
+    """The appointments that each calendar should have, by its path."""
     alone = {calendar_of(event.link): (appointment_of(site, event),) for event in site.events}
     return {EVENTS_CALENDAR: dates_for_parents(site), REVIEWS_CALENDAR: review_dates(site), **alone}
 
 
 def _parsed(raw: bytes) -> Component | None:
-    """The calendar; None where it is none, or anything in it is against the standard."""
+    """Parse a calendar; None if it is not one, or if any part of it breaks the standard (RFC 5545)."""
     try:
         calendar = Calendar.from_ical(raw)
     except _UNREADABLE:
@@ -73,37 +73,37 @@ def _parsed(raw: bytes) -> Component | None:
 
 
 def _differences(path: str, calendar: Component, appointments: tuple[Appointment, ...]) -> Iterator[Problem]:
-    """Dates that are missing, differ from the content's or are there twice, and those that belong to nothing."""
-    held: defaultdict[str, list[_Held]] = defaultdict(list)
+    """Appointments that are missing, that differ from the content or occur twice, and those of no public content."""
+    built_events: defaultdict[str, list[_Properties]] = defaultdict(list)
     for component in calendar.walk("VEVENT"):
-        held[str(component.get("UID"))].append(_held(component))
+        built_events[str(component.get("UID"))].append(_built_properties(component))
     for appointment in appointments:
-        should, found = _as_held(appointment), held.pop(appointment.uid, [])
+        expected, found = _expected_properties(appointment), built_events.pop(appointment.uid, [])
         if not found:
-            yield wrong(path, f'The calendar does not hold "{appointment.title}".')
-        elif found != [should]:
-            names = [name for name, value in should.items() if any(each[name] != value for each in found)]
-            yield wrong(
+            yield site_problem(path, f'The calendar does not hold "{appointment.title}".')
+        elif found != [expected]:
+            names = [name for name, value in expected.items() if any(each[name] != value for each in found)]
+            yield site_problem(
                 path, f'"{appointment.title}" is not as the content has it: {", ".join(names) or "it is twice"}.'
             )
-    for strangers in held.values():
-        yield wrong(path, f'The calendar holds "{strangers[0]["title"]}", which no public content tells of.')
+    for unexpected in built_events.values():
+        yield site_problem(path, f'The calendar holds "{unexpected[0]["title"]}", which no public content tells of.')
 
 
-def _unsaid(path: str, calendar: Component, site: Site) -> Iterator[Problem]:
-    """What a calendar has to say beside its dates."""
+def _missing_statements(path: str, calendar: Component, site: Site) -> Iterator[Problem]:
+    """What a calendar must state besides its dates: the time zone, and the policies that are overdue or undated."""
     if [zone.to_ical() for zone in calendar.walk("VTIMEZONE")] != [CLOCKS.to_ical()]:
-        yield wrong(path, "The calendar does not say when the clocks change in London.")
+        yield site_problem(path, "The calendar does not say when the clocks change in London.")
     if path == REVIEWS_CALENDAR and calendar.get("DESCRIPTION") != holdable(about_the_reviews(site)):
-        yield wrong(path, "The calendar does not name the policies that are overdue or have no review date.")
+        yield site_problem(path, "The calendar does not name the policies that are overdue or have no review date.")
 
 
-def _held(component: Component) -> _Held:
+def _built_properties(component: Component) -> _Properties:
     reminders = [_value(alarm, "TRIGGER") for alarm in component.walk("VALARM")]
     return {name: _value(component, its) for name, its in _PROPERTIES.items()} | {"reminders": reminders}
 
 
-def _as_held(appointment: Appointment) -> _Held:
+def _expected_properties(appointment: Appointment) -> _Properties:
     return {
         "id": appointment.uid,
         "title": holdable(appointment.title),
@@ -116,6 +116,6 @@ def _as_held(appointment: Appointment) -> _Held:
 
 
 def _value(component: Component, name: str) -> object:
-    """A text, a number, a moment or a length of time; None where there is none."""
+    """The value of a property: text, number, date, moment or duration; None if it is missing."""
     value = component.get(name)
     return getattr(value, "dt", value)

@@ -1,4 +1,4 @@
-"""The feeds of a built site: newsletters in RSS and in Atom, and policies."""
+"""Compare the feeds of a built site with the content: newsletters in RSS and in Atom, and policies."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lxml import etree
 from bookbag.outputs.feeds.newsletter_feed import news_of, newsletter_feed
 from bookbag.outputs.feeds.policies_feed import policies_feed
 from bookbag.rules.addresses import NEWSLETTER_ATOM, NEWSLETTER_FEED, POLICIES_FEED
-from bookbag.verification.differences import wrong
+from bookbag.verification.site_problems import site_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bookbag.verification.built_site import BuiltSite
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
-_NAMES = {
+_FEED_NAMES = {
     NEWSLETTER_FEED: "newsletter feed",
     NEWSLETTER_ATOM: "newsletter feed in Atom",
     POLICIES_FEED: "policies feed",
@@ -31,89 +31,89 @@ _NAMES = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """What a built feed says of one entry; a moment is None where it cannot be read."""
+class _BuiltEntry:
+    """One entry of a built feed; a moment is None if it cannot be parsed."""
 
     id: str
     link: str
     published: datetime | None
     updated: datetime | None
-    """In RSS an entry has none of its own."""
+    """None in RSS, which has no such element."""
 
 
-def feed_is_right(built: BuiltSite, site: Site) -> Iterator[Problem]:
-    """Each feed holds what is public, newest first, with lasting ids, links and the dates of the content."""
+def feeds_are_right(built: BuiltSite, site: Site) -> Iterator[Problem]:
+    """Each feed has the public entries, newest first, with their permanent ids, links and dates."""
     no_words = {news.item.link: "" for news in news_of(site)}
-    yield from _compared(built, NEWSLETTER_FEED, newsletter_feed(site, NEWSLETTER_FEED, no_words, {}))
-    yield from _compared(built, NEWSLETTER_ATOM, newsletter_feed(site, NEWSLETTER_ATOM, no_words, {}))
-    yield from _compared(built, POLICIES_FEED, policies_feed(site))
+    yield from _feed_problems(built, NEWSLETTER_FEED, newsletter_feed(site, NEWSLETTER_FEED, no_words, {}))
+    yield from _feed_problems(built, NEWSLETTER_ATOM, newsletter_feed(site, NEWSLETTER_ATOM, no_words, {}))
+    yield from _feed_problems(built, POLICIES_FEED, policies_feed(site))
 
 
-def _compared(built: BuiltSite, path: str, feed: Feed) -> Iterator[Problem]:
-    """Everything in which the feed at `path` differs from `feed`."""
+def _feed_problems(built: BuiltSite, path: str, feed: Feed) -> Iterator[Problem]:
+    """The differences between the built feed at `path` and `feed`, which it should be."""
     text = built.text(path)
     if text is None:
-        yield wrong(path, f"The {_NAMES[path]} is missing.")
+        yield site_problem(path, f"The {_FEED_NAMES[path]} is missing.")
         return
     try:
         root = etree.fromstring(text.encode())
     except etree.XMLSyntaxError as error:
-        yield wrong(path, f"The {_NAMES[path]} is not XML: {error}.")
+        yield site_problem(path, f"The {_FEED_NAMES[path]} is not XML: {error}.")
         return
     if _link(root, "self") != feed.address:
-        yield wrong(path, f"The feed does not say that its own address is {feed.address}.")
-    yield from (wrong(path, what) for what in _differences(root, feed))
+        yield site_problem(path, f"The feed does not say that its own address is {feed.address}.")
+    yield from (site_problem(path, what) for what in _differences(root, feed))
 
 
 def _differences(root: etree._Element, feed: Feed) -> Iterator[str]:
-    """What the entries say that they should not; of each only where all of them are there."""
-    all_said = tuple(_entries_in(root))
-    if [said.id for said in all_said] != [entry.id for entry in feed.entries]:
+    """The wrong entries; if any is missing or out of order, only that is reported."""
+    built_entries = tuple(_entries_in(root))
+    if [built_entry.id for built_entry in built_entries] != [entry.id for entry in feed.entries]:
         yield "The feed does not hold the entries it should, newest first."
         return
-    for said, entry in zip(all_said, feed.entries, strict=True):
-        if said.link != entry.address:
+    for built_entry, entry in zip(built_entries, feed.entries, strict=True):
+        if built_entry.link != entry.address:
             yield f'"{entry.title}" leads to another page than its own.'
-        if said.published != entry.published.replace(microsecond=0):
+        if built_entry.published != entry.published.replace(microsecond=0):
             yield f'The date of "{entry.title}" is not that of its file.'
-        if root.tag == f"{_ATOM}feed" and not _is_no_earlier(said.updated, entry):
+        if root.tag == f"{_ATOM}feed" and not _is_no_earlier(built_entry.updated, entry):
             yield f'"{entry.title}" was published or corrected later than the feed says it last changed.'
 
 
 def _is_no_earlier(updated: datetime | None, entry: FeedEntry) -> bool:
-    """Whether an entry is said to have last changed when it did; Atom's may be told apart by seconds more."""
+    """Whether `updated` is the time of the entry's last change, or later: Atom entries may have seconds added to it."""
     return updated is not None and updated >= max(entry.published, entry.updated).replace(microsecond=0)
 
 
-def _entries_in(root: etree._Element) -> Iterator[_Said]:
+def _entries_in(root: etree._Element) -> Iterator[_BuiltEntry]:
     for item in root.iter("item"):
-        link, published = item.findtext("link", ""), _moment_of_mail(item.findtext("pubDate", ""))
-        yield _Said(item.findtext("guid", ""), link, published, None)
+        link, published = item.findtext("link", ""), _mail_moment(item.findtext("pubDate", ""))
+        yield _BuiltEntry(item.findtext("guid", ""), link, published, None)
     for entry in root.iter(f"{_ATOM}entry"):
-        published, updated = (_moment(entry.findtext(f"{_ATOM}{name}", "")) for name in ("published", "updated"))
-        yield _Said(entry.findtext(f"{_ATOM}id", ""), _link(entry, "alternate"), published, updated)
+        published, updated = (_iso_moment(entry.findtext(f"{_ATOM}{name}", "")) for name in ("published", "updated"))
+        yield _BuiltEntry(entry.findtext(f"{_ATOM}id", ""), _link(entry, "alternate"), published, updated)
 
 
 def _link(element: etree._Element, rel: str) -> str:
-    """Where the first link of a kind leads; one that does not say its kind leads to the same on a page."""
+    """The address of the first link with the relation `rel`; a link without one counts as `alternate` (RFC 4287)."""
     links = element.iter(f"{_ATOM}link")
     return next((link.get("href", "") for link in links if link.get("rel", "alternate") == rel), "")
 
 
-def _moment(said: str) -> datetime | None:
+def _iso_moment(text: str) -> datetime | None:
     try:
-        return _in_a_zone(datetime.fromisoformat(said))
+        return _with_zone(datetime.fromisoformat(text))
     except ValueError:
         return None
 
 
-def _moment_of_mail(said: str) -> datetime | None:
+def _mail_moment(text: str) -> datetime | None:
     try:
-        return _in_a_zone(parsedate_to_datetime(said))
+        return _with_zone(parsedate_to_datetime(text))
     except (ValueError, OverflowError):
         return None
 
 
-def _in_a_zone(moment: datetime) -> datetime | None:
-    """A moment as it is; one that names no zone may be any."""
+def _with_zone(moment: datetime) -> datetime | None:
+    """`moment` if it has a time zone, else None: without one it is ambiguous."""
     return moment if moment.tzinfo else None

@@ -1,4 +1,4 @@
-"""The search of a built site."""
+"""Compare the search index of a built site with the content."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bookbag.content.records.notice import Notice
 from bookbag.outputs.search.search_index import TEXTS, WORDS
 from bookbag.rules.addresses import POSTERS, address_of
-from bookbag.verification.differences import wrong
+from bookbag.verification.site_problems import site_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,21 +18,24 @@ if TYPE_CHECKING:
     from bookbag.verification.built_site import BuiltSite
 
 
-def search_finds_every_page(built: BuiltSite, site: Site) -> Iterator[Problem]:
-    """Everything public is in the index, under its title, with its texts, and nothing else is."""
+def search_is_right(built: BuiltSite, site: Site) -> Iterator[Problem]:
+    """Every public record is in the index under its title, and the index has no page that does not exist.
+
+    Notices that have ended and posters are left out of the search.
+    """
     try:
         index, texts = (json.loads(built.text(path) or "null") for path in (WORDS, TEXTS))
         found = {address: title for address, title, *_ in index["pages"]}
         whole = len(texts) == len(index["places"])
     except (ValueError, TypeError, KeyError):
-        yield wrong(WORDS, "The index of the search is missing, or damaged.")
+        yield site_problem(WORDS, "The index of the search is missing, or damaged.")
         return
     if not whole:
-        yield wrong(TEXTS, "The texts of the search do not belong to its index.")
+        yield site_problem(TEXTS, "The texts of the search do not belong to its index.")
     for item in site.items:
         ended = isinstance(item, Notice) and item.over <= site.now
         if not ended and item.link not in POSTERS and found.get(address_of(item.link)) != item.title:
-            yield wrong(WORDS, f'The search does not find "{item.title}".')
+            yield site_problem(WORDS, f'The search does not find "{item.title}".')
     for address in found:
         if not built.has(f"{address}index.html"):
-            yield wrong(WORDS, f"The search leads to {address}, which is not there.")
+            yield site_problem(WORDS, f"The search leads to {address}, which is not there.")

@@ -1,4 +1,4 @@
-"""Every comparison of a built site with the content."""
+"""Compare a built site with the content in every respect."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from bookbag.content.dates import LONDON
 from bookbag.publishing.register_formats import as_csv, as_json
 from bookbag.rules.addresses import HOME, REGISTER_CSV, REGISTER_JSON
 from bookbag.rules.dates_in_words import day_of, in_words
-from bookbag.verification.differences import NO_HOOKS, wrong
-from bookbag.verification.hidden_content import nothing_hidden_shows
-from bookbag.verification.review_stamps import every_policy_is_stamped
-from bookbag.verification.verified_calendars import calendars_hold_what_they_should
-from bookbag.verification.verified_emails import emails_are_there
-from bookbag.verification.verified_feeds import feed_is_right
-from bookbag.verification.verified_links import every_link_leads_somewhere
+from bookbag.verification.hidden_content import no_hidden_content
+from bookbag.verification.review_stamps import review_stamps_are_right
+from bookbag.verification.site_problems import NO_HOOKS, site_problem
+from bookbag.verification.verified_calendars import calendars_are_right
+from bookbag.verification.verified_emails import emails_are_right
+from bookbag.verification.verified_feeds import feeds_are_right
+from bookbag.verification.verified_links import no_dead_links
 from bookbag.verification.verified_pages import (
     complaints_are_on_every_page,
-    every_page_is_there,
-    no_archive_is_damaged,
-    no_page_is_left_over,
+    no_damaged_archives,
+    no_leftover_pages,
+    no_missing_pages,
 )
-from bookbag.verification.verified_search import search_finds_every_page
+from bookbag.verification.verified_search import search_is_right
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,61 +33,66 @@ if TYPE_CHECKING:
 
     Comparison = Callable[[BuiltSite, Site], Iterator[Problem]]
 
-BUILT = "bookbag:built"
-"""The name of the `meta` element in which a page says for which moment it was built."""
+BUILD_MOMENT = "bookbag:built"
+"""The name of the `meta` element with the moment for which a page was built."""
 
 
 def verify(built: BuiltSite, site: Site) -> tuple[Problem, ...]:
-    """Everything in which a built site differs from what `site` says it should be."""
+    """Every difference between a built site and `site`, which it should show; sorted."""
     if built.text(REGISTER_JSON) is None:
-        return (wrong(REGISTER_JSON, "The built site has no register of review dates.", NO_HOOKS),)
+        return (site_problem(REGISTER_JSON, "The built site has no register of review dates.", NO_HOOKS),)
     return tuple(sorted({problem for comparison in COMPARISONS for problem in comparison(built, site)}))
 
 
-def moment_of_build(built: BuiltSite) -> datetime | None:
-    """The moment for which the site says it was built; None where it does not say, or not in so many words."""
+def build_moment(built: BuiltSite) -> datetime | None:
+    """The moment for which the site was built, according to its home page; None if that has none that can be read."""
     home = built.page_of(HOME)
     try:
-        moment = datetime.fromisoformat((home.meta(BUILT) if home else None) or "")
+        moment = datetime.fromisoformat((home.meta(BUILD_MOMENT) if home else None) or "")
     except ValueError:
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=LONDON)
 
 
-def moment_to_compare_at(built: BuiltSite, now: datetime) -> datetime:
-    """The moment of the build, if it was today; else `now`, and the comparison will tell the difference."""
-    moment = moment_of_build(built)
+def comparison_moment(built: BuiltSite, now: datetime) -> datetime:
+    """The moment for which to publish the content: that of the build if it is of today, else `now`.
+
+    A build of another day is compared with today, so that it is reported as out of date.
+    """
+    moment = build_moment(built)
     return moment if moment and day_of(moment) == day_of(now) else now
 
 
 def is_of_today(built: BuiltSite, site: Site) -> Iterator[Problem]:
-    """A site of another day says of policies what was true then."""
-    moment = moment_of_build(built)
+    """The site was built for today: the review status on its pages is that of the day of its build."""
+    moment = build_moment(built)
     if moment is None:
-        yield wrong("index.html", "The home page does not say when it was built.", NO_HOOKS)
+        yield site_problem("index.html", "The home page does not say when it was built.", NO_HOOKS)
     elif day_of(moment) != site.today:
-        yield wrong("index.html", f"The site was built for {in_words(moment)}, and today is {in_words(site.today)}.")
+        yield site_problem(
+            "index.html", f"The site was built for {in_words(moment)}, and today is {in_words(site.today)}."
+        )
 
 
 def register_is_right(built: BuiltSite, site: Site) -> Iterator[Problem]:
-    """The register in JSON and CSV is that of the content."""
+    """The register in JSON and in CSV is that of the content."""
     for path, form in ((REGISTER_JSON, as_json), (REGISTER_CSV, as_csv)):
         if built.text(path) != form(site.entries, site.today, site.setting):
-            yield wrong(path, "The register differs from what the policies say.")
+            yield site_problem(path, "The register differs from what the policies say.")
 
 
 COMPARISONS: tuple[Comparison, ...] = (
     is_of_today,
     register_is_right,
-    every_page_is_there,
-    no_page_is_left_over,
-    no_archive_is_damaged,
-    every_policy_is_stamped,
+    no_missing_pages,
+    no_leftover_pages,
+    no_damaged_archives,
+    review_stamps_are_right,
     complaints_are_on_every_page,
-    feed_is_right,
-    calendars_hold_what_they_should,
-    emails_are_there,
-    search_finds_every_page,
-    nothing_hidden_shows,
-    every_link_leads_somewhere,
+    feeds_are_right,
+    calendars_are_right,
+    emails_are_right,
+    search_is_right,
+    no_hidden_content,
+    no_dead_links,
 )

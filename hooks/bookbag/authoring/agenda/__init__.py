@@ -1,4 +1,5 @@
-"""The committee's review pack: what a meeting has to know of its policies, from the records of the site.
+"""The committee's review pack: what a meeting has to know about the policies (`bookbag agenda`).
 
-`agenda.agenda_for` gathers it, `writing` puts it on paper, `issue.issue_text` is its first part for a code host.
+`meeting_agenda.agenda_for` gathers it, `agenda_files` writes it as Markdown or HTML, and `review_issue.issue_text`
+writes its first part as an issue for GitHub or another code host.
 """

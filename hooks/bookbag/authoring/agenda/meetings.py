@@ -1,4 +1,4 @@
-"""The committee's meetings: the next, and those of the twelve months from it."""
+"""The committee's meetings: the next one, and those in the twelve months after it."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from bookbag.content.records.opening_times import Term
     from bookbag.publishing.site import Site
 
-KIND = "meeting"
+MEETING_KIND = "meeting"
 """The `kind` of an event at which the committee meets."""
 
-A_YEAR = relativedelta(months=12)
+PLANNING_PERIOD = relativedelta(months=12)
+"""Reviews are planned for the meetings of a year: the usual interval between two reviews of a policy."""
 _A_DAY = timedelta(days=1)
 _FRIDAY = 4
 _UNNAMED = "The meeting"
@@ -26,54 +27,54 @@ _UNNAMED = "The meeting"
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting that has a date, or one that a half term ought to have."""
+    """A meeting with a date in the diary, or one assumed for a half term that has none."""
 
     day: date
-    """Its day; of one without a date the last day it can have, so that what is planned for it is in time."""
+    """Its day. An assumed meeting is on the last weekday of its half term, so that reviews due later are in time."""
     name: str
     event: Event | None = None
-    """Where the diary tells of it."""
+    """Its event in the diary; None if there is none."""
     known: bool = True
-    """Whether its day is known."""
+    """Whether its day is known; False for an assumed meeting."""
 
 
 @dataclass(frozen=True, slots=True)
 class HalfTerm:
-    """A term up to its half-term holiday, or from there; a whole term where it has none."""
+    """Half of a term, before or after its half-term holiday; the whole term if it has no such holiday."""
 
     name: str
     first: date
     last: date
 
     def has(self, day: date) -> bool:
-        """Whether `day` lies in it."""
+        """Whether `day` is in this half term."""
         return self.first <= day <= self.last
 
     @property
     def last_weekday(self) -> date:
-        """Its last day that is no Saturday or Sunday."""
+        """Its last day that is not a Saturday or Sunday."""
         over = self.last.weekday() - _FRIDAY
         return max(self.first, self.last - timedelta(days=max(0, over)))
 
 
 def next_meeting(site: Site) -> date | None:
-    """The day of the next meeting in the public diary; None where there is none to come."""
+    """The day of the next meeting in the public diary; None if there is none."""
     coming = (max(event.first, site.today) for event in _meetings(site) if event.over > site.now)
     return min(coming, default=None)
 
 
 def meeting_on(site: Site, day: date) -> Meeting:
-    """The meeting on `day`, with what the diary says of it."""
+    """The meeting on `day`, with its event and title if the diary has it."""
     event = next((event for event in _meetings(site) if event.first <= day <= event.last), None)
     return Meeting(day, event.title if event else _UNNAMED, event)
 
 
 def meetings_from(site: Site, first: Meeting) -> tuple[Meeting, ...]:
-    """`first` and the meetings of the twelve months from it, by day.
+    """`first` and the meetings of the twelve months after it, by day.
 
-    They are those in the diary. A half term in which the diary has none is given one without a date.
+    They are taken from the diary. For a half term without a meeting in the diary, one is assumed.
     """
-    until = first.day + A_YEAR
+    until = first.day + PLANNING_PERIOD
     known = {first.day: first}
     for event in _meetings(site):
         if first.day < event.first < until:
@@ -87,7 +88,7 @@ def meetings_from(site: Site, first: Meeting) -> tuple[Meeting, ...]:
 
 
 def half_terms(terms: Iterable[Term]) -> Iterator[HalfTerm]:
-    """The halves of `terms`, by when they start."""
+    """The half terms of `terms`, in the order in which they start."""
     for term in sorted(terms, key=lambda term: term.starts):
         if term.half_term is None:
             yield HalfTerm(term.name, term.starts, term.ends)
@@ -100,4 +101,4 @@ def half_terms(terms: Iterable[Term]) -> Iterator[HalfTerm]:
 
 
 def _meetings(site: Site) -> Iterator[Event]:
-    return (event for event in site.events if event.event_kind == KIND and not event.cancelled)
+    return (event for event in site.events if event.event_kind == MEETING_KIND and not event.cancelled)

@@ -1,4 +1,4 @@
-"""What changed in a policy since it was last reviewed, by its own history and by git's."""
+"""What changed in a policy since its last review, according to its `history` field and to git."""
 
 from __future__ import annotations
 
@@ -13,39 +13,39 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bookbag.authoring.agenda.git_history import Edit, GitHistory
-    from bookbag.authoring.agenda.reviews_due import Due
+    from bookbag.authoring.agenda.reviews_due import DueReview
     from bookbag.content.records.policy import Change, Policy
     from bookbag.content.records.setting import Setting
 
 
 _DAYS_LISTED = 4
-"""More days than these are added up."""
+"""Up to so many days with changes are listed one by one; more are summed up."""
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """One entry of a policy's own history."""
+class RecordedChange:
+    """One entry of a policy's `history`, with the role that made the change."""
 
     change: Change
     by: str
-    """The title of a role, or empty."""
+    """The title of that role; empty if the entry names none."""
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class PolicyChanges:
     """What changed in one policy since its last review."""
 
     policy: Policy
-    told: tuple[Told, ...]
-    """Its own history from the last review on, what was changed at that review among it."""
+    told: tuple[RecordedChange, ...]
+    """The entries of its `history` from its last review on, including the entry of that review."""
     edits: tuple[Edit, ...]
-    """Days on which its file was changed after that, by git."""
+    """The changes to its file after that review, day by day, from git."""
     unknown: str
-    """Why `edits` cannot be relied on, in a sentence; empty where git could tell."""
+    """Why `edits` may be incomplete, in a sentence; empty if it is complete."""
 
     @property
     def edited(self) -> str:
-        """What git knows of it, in a sentence."""
+        """What git knows of its changes, in a sentence or two."""
         if self.unknown:
             return self.unknown
         began = next((edit for edit in self.edits if edit.began), None)
@@ -55,13 +55,13 @@ class Changed:
         return " ".join(said)
 
 
-def changes_since_review(dues: Iterable[Due], history: GitHistory, setting: Setting) -> tuple[Changed, ...]:
-    """What changed in each of the policies listed, in their order."""
+def changes_since_review(dues: Iterable[DueReview], history: GitHistory, setting: Setting) -> tuple[PolicyChanges, ...]:
+    """What changed in each policy of `dues`, in their order."""
     return tuple(_changed(each.policy, history, setting) for each in dues)
 
 
 def last_review(policy: Policy) -> date | None:
-    """The day since which changes count: of its last review, else of its adoption; None where neither is known."""
+    """The day from which changes count: the last review, else the adoption; None if neither is known."""
     since = policy.reviewed or policy.adopted
     return since.last if since else None
 
@@ -81,19 +81,19 @@ def _how_much(edits: Sequence[Edit]) -> str:
     return f"{added} word{'' if added == 1 else 's'} added, {removed} removed"
 
 
-def _changed(policy: Policy, history: GitHistory, setting: Setting) -> Changed:
+def _changed(policy: Policy, history: GitHistory, setting: Setting) -> PolicyChanges:
     since = last_review(policy)
     told = tuple(
-        Told(change, role_title(setting, change.by))
+        RecordedChange(change, role_title(setting, change.by))
         for change in policy.history
         if since is None or change.date.last >= since
     )
-    unknown = "" if history.unknown else _unknown(policy, history, since)
+    unknown = "" if history.unknown else _why_unknown(policy, history, since)
     edits = history.since(since, policy.slug, *policy.formerly) if since and not unknown else ()
-    return Changed(policy, told, edits, unknown)
+    return PolicyChanges(policy, told, edits, unknown)
 
 
-def _unknown(policy: Policy, history: GitHistory, since: date | None) -> str:
+def _why_unknown(policy: Policy, history: GitHistory, since: date | None) -> str:
     if since is None:
         return "No review is on record to count from."
     if policy.slug not in history.kept:

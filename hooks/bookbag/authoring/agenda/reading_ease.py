@@ -1,7 +1,7 @@
-"""How easy the summaries and the policies are to read, by Flesch's reading ease.
+"""How easy policies and their summaries are to read, by Flesch's reading ease.
 
-Rudolf Flesch, The Art of Readable Writing (1949): 206.835 - 1.015 x words in a sentence - 84.6 x syllables
-in a word. It measures length and nothing else, and English alone.
+Rudolf Flesch, The Art of Readable Writing (1949): 206.835 - 1.015 x words per sentence - 84.6 x syllables
+per word. It measures lengths only, and is meant for English only.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from bookbag.content.records.policy import Policy
     from bookbag.publishing.site import Site
 
-PLAIN = 60.0
-"""Flesch calls what scores so much, or more, plain English."""
+PLAIN_ENGLISH = 60.0
+"""The lowest score that Flesch calls plain English."""
 
 _AGES = (
     (90.0, "a child of 11"),
@@ -30,48 +30,51 @@ _AGES = (
     (50.0, "15 to 18 years old"),
     (30.0, "a student at college"),
 )
-"""Flesch's table of who understands what scores so much, American school years turned into ages."""
+"""The lowest score for each group of readers: Flesch's table, with American school grades given as ages."""
 _HARDEST = "a graduate"
 
 _LONG_SENTENCE = 20
-"""Words in a sentence, on average. GOV.UK splits single ones of more than 25 (Content design: writing for GOV.UK)."""
+"""Words per sentence, on average. GOV.UK splits any sentence of more than 25 (Content design: writing for GOV.UK)."""
 _LONG_WORD = 1.55
-"""Syllables in a word, on average; what Flesch calls plain English has fewer."""
+"""Syllables per word, on average; Flesch's plain English has fewer."""
 
 _HARD_SUMMARY = "The summary is harder than the policy: say less in it, in shorter words."
-_LEAST_SHOWN = 6
-"""So many are shown even where none is hard, for comparison."""
+_FEWEST_SHOWN = 6
+"""At least so many policies are shown, for comparison, even if none is hard."""
 
 _NOT_PROSE = ("h1", "h2", "h3", "h4", "h5", "h6", "pre", "code", "table", "script", "style")
+# Elements that end a sentence without a full stop.
 _BLOCKS = ("p", "li", "dd", "dt", "blockquote", "div", "ul", "ol", "br")
+# Their full stops end no sentence: email and web addresses, abbreviations before another word, and 19.30.
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+")
 _SHORT_FORMS = re.compile(r"\b(e\.g|i\.e|etc|a\.m|p\.m|Mr|Mrs|Ms|Dr|St|No)\.(?=\s+\S)")
 _WITHIN_A_WORD = re.compile(r"(?<=\S)[.!?](?=\w)")
+# The end of a sentence, with the quotation marks and brackets that may follow its full stop.
 _ENDED = re.compile(r"[.!?][\"')\]\u2019\u201d]*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Ease:
+class ReadingEase:
     """How easy one text is to read."""
 
     score: float
-    """Flesch's reading ease: 100 is very easy, 0 very hard; short texts go beyond both."""
+    """Flesch's reading ease: 100 is very easy, 0 very hard; short texts can score beyond either."""
     words_in_sentence: float
     syllables_in_word: float
 
     @property
     def reader(self) -> str:
-        """Who most likely understands it: `a child of 11`, `15 to 18 years old`."""
+        """Who can be expected to understand it: `a child of 11`, `15 to 18 years old`."""
         return next((reader for least, reader in _AGES if self.score >= least), _HARDEST)
 
     @property
     def plain(self) -> bool:
         """Whether Flesch would call it plain English."""
-        return self.score >= PLAIN
+        return self.score >= PLAIN_ENGLISH
 
     @property
     def hint(self) -> str:
-        """What would make it easier, in a sentence or two; empty where it is plain."""
+        """How to make it easier, in a sentence or two; empty if it is plain English."""
         if self.plain:
             return ""
         hints = []
@@ -84,29 +87,29 @@ class Ease:
 
 @dataclass(frozen=True, slots=True)
 class Readability:
-    """How easy one policy is to read. None where a text has no sentence to measure."""
+    """How easy a policy's text and summary are to read; None for a text without words."""
 
     policy: Policy
-    words: Ease | None
-    summary: Ease | None
+    words: ReadingEase | None
+    summary: ReadingEase | None
 
     @property
     def hint(self) -> str:
-        """What would make the policy easier, else its summary."""
+        """How to make the policy easier, else its summary; empty if both are plain English."""
         if self.words and self.words.hint:
             return self.words.hint
         return "" if self.summary is None or self.summary.plain else _HARD_SUMMARY
 
     @property
     def plain(self) -> bool:
-        """Whether neither text is hard."""
+        """Whether text and summary are both plain English."""
         return not self.hint
 
 
-def readability(site: Site) -> tuple[Readability, ...]:
-    """Every policy of `site`, the hardest first: those that need work, and within each by the score of the words."""
+def measure_policies(site: Site) -> tuple[Readability, ...]:
+    """The readability of every policy: first those that are hard to read, then the others, each by score."""
     measured = [
-        Readability(policy, ease_of(prose(words_as_html(policy, site))), ease_of(policy.summary))
+        Readability(policy, measure_ease(sentences_of_html(words_as_html(policy, site))), measure_ease(policy.summary))
         for policy in site.policies
     ]
     return tuple(
@@ -115,28 +118,28 @@ def readability(site: Site) -> tuple[Readability, ...]:
 
 
 def hardest(measured: Sequence[Readability]) -> tuple[Readability, ...]:
-    """Those of `measured`, in its order, that need work, and enough others to compare them with."""
+    """The policies of `measured` that are hard to read, with others up to _FEWEST_SHOWN for comparison."""
     hard = sum(not each.plain for each in measured)
-    return tuple(measured[: max(hard, _LEAST_SHOWN)])
+    return tuple(measured[: max(hard, _FEWEST_SHOWN)])
 
 
-def ease_of(text: str) -> Ease | None:
-    """How easy a text in plain words is to read; None where there are no words."""
-    # Takes half a second to load, and most commands need none of it; it has no types.
+def measure_ease(text: str) -> ReadingEase | None:
+    """The reading ease of a plain text; None if it has no words."""
+    # Imported here as it takes half a second, and most commands do not need it. The package has no types.
     from textstat.backend import counts, metrics  # noqa: PLC0415
 
     sentences = _sentences(text)
     if not counts.count_words(sentences):
         return None
-    return Ease(
+    return ReadingEase(
         score=metrics.flesch_reading_ease(sentences, "en_US"),
         words_in_sentence=metrics.words_per_sentence(sentences),
         syllables_in_word=metrics.syllables_per_word(sentences, "en_US"),
     )
 
 
-def prose(document: str) -> str:
-    """The sentences of some HTML, a block a line: without headings, tables and code, which are none."""
+def sentences_of_html(document: str) -> str:
+    """The running text of an HTML document, one block element a line, without headings, tables and code."""
     root = parsed(document)
     for element in list(root.iter(*_NOT_PROSE)):
         element.drop_tree()
@@ -148,7 +151,7 @@ def prose(document: str) -> str:
 
 
 def _sentences(text: str) -> str:
-    """`text` so that a full stop stands at the end of every sentence, and nowhere else."""
+    """`text` with a full stop at the end of every sentence and nowhere else, as textstat counts sentences by them."""
     text = _ADDRESS.sub(" ", text)
     text = _SHORT_FORMS.sub(lambda found: found[1].replace(".", ""), text)
     lines = [_WITHIN_A_WORD.sub("", line.strip()) for line in text.splitlines()]

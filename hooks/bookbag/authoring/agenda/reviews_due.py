@@ -1,4 +1,4 @@
-"""Which reviews a meeting has before it: overdue, due by the day, due soon after, and those without a date."""
+"""The reviews on a meeting's agenda: overdue, due by the meeting, due soon after it, and undated."""
 
 from __future__ import annotations
 
@@ -19,19 +19,20 @@ if TYPE_CHECKING:
     from bookbag.content.records.setting import Setting
     from bookbag.publishing.site import Site
 
-AFTERWARDS = timedelta(days=90)
-"""How far a meeting looks ahead: about a term, and so past the meeting after it."""
+LOOK_AHEAD = timedelta(days=90)
+"""How far after a meeting reviews are listed: about a term, and so beyond the next meeting."""
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
-    """A policy with its review, in words for those who review it."""
+class DueReview:
+    """A policy with its review status, in words for the committee."""
 
     policy: Policy
     review: Review
     owner: str
-    """The title of the role that looks after it; empty where none is named."""
+    """The title of the role that looks after it; empty if none is named."""
     approver: str
+    """The title of the role that approves it; empty if none is named."""
 
     @property
     def last_review(self) -> str:
@@ -51,7 +52,7 @@ class Due:
         return f"{was}due {in_words(self.review.due)}"
 
     def standing(self, meeting: date) -> str:
-        """How it will stand at the meeting: `1 month and 3 days overdue`, `7 days after the meeting`; empty if undated."""
+        """Its due date seen from the meeting: `1 month and 3 days overdue`, `7 days after the meeting`, or empty."""
         if self.review.due is None:
             return ""
         last = self.review.due.last
@@ -64,54 +65,55 @@ class Due:
 
     @property
     def command(self) -> str:
-        """The line that records the review afterwards."""
+        """The command line that records the review afterwards."""
         return f'bookbag review {self.policy.slug} --change "..."'
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewsDue:
-    """The reviews that a meeting has before it; each policy is in one list at most."""
+    """The reviews on a meeting's agenda; a policy is in one list at most."""
 
-    overdue: tuple[Due, ...]
-    by_meeting: tuple[Due, ...]
-    """Not overdue on the day the agenda is made, and due on the day of the meeting or before."""
-    afterwards: tuple[Due, ...]
-    undated: tuple[Due, ...]
+    overdue: tuple[DueReview, ...]
+    by_meeting: tuple[DueReview, ...]
+    """Not overdue on the day the agenda is made, but due on the day of the meeting or before."""
+    afterwards: tuple[DueReview, ...]
+    """Due after the meeting and up to `until`, or due soon by the setting's own rule."""
+    undated: tuple[DueReview, ...]
     until: date
-    """How far `afterwards` goes."""
+    """The last day of the period that `afterwards` covers."""
 
     @property
-    def all(self) -> tuple[Due, ...]:
-        """Everything listed, in the order of the lists."""
+    def all(self) -> tuple[DueReview, ...]:
+        """The reviews of all lists, in their order above."""
         return (*self.overdue, *self.by_meeting, *self.afterwards, *self.undated)
 
 
 def reviews_due(site: Site, meeting: date) -> ReviewsDue:
-    """What of `site` is overdue on its day, or due at `meeting`, or due in the ninety days after it, or undated.
+    """The reviews that are overdue on `site.today`, due by `meeting`, due in the ninety days after it, or undated.
 
-    What counts as due soon is listed too where a setting reckons that from further ahead.
+    Reviews that are due soon by the setting's own rule are listed too, if that looks further ahead.
     """
     dues = reviews_on(site, site.today)
-    until = max(meeting + AFTERWARDS, site.setting.review.due_soon.after(site.today))
+    until = max(meeting + LOOK_AHEAD, site.setting.review.due_soon.after(site.today))
     dated = [(each, each.review.due.last) for each in dues if each.review.due and each.review.due.last >= site.today]
     return ReviewsDue(
-        overdue=of_status(dues, ReviewStatus.OVERDUE),
+        overdue=with_status(dues, ReviewStatus.OVERDUE),
         by_meeting=tuple(each for each, last in dated if last <= meeting),
         afterwards=tuple(
             each
             for each, last in dated
             if last > meeting and (last <= until or each.review.status is ReviewStatus.DUE_SOON)
         ),
-        undated=of_status(dues, ReviewStatus.UNDATED),
+        undated=with_status(dues, ReviewStatus.UNDATED),
         until=until,
     )
 
 
-def reviews_on(site: Site, day: date) -> tuple[Due, ...]:
-    """The policies of `site` with their reviews on `day`, most pressing first, as `bookbag reviews` has them."""
+def reviews_on(site: Site, day: date) -> tuple[DueReview, ...]:
+    """The policies of `site` with their review status on `day`, in the order of `bookbag reviews`."""
     setting = site.setting
     dues = (
-        Due(
+        DueReview(
             entry.policy,
             Review.of(entry.policy, day, setting.review.due_soon),
             role_title(setting, entry.policy.owner),
@@ -122,19 +124,19 @@ def reviews_on(site: Site, day: date) -> tuple[Due, ...]:
     return tuple(sorted(dues, key=lambda each: (*each.review.pressing, each.policy.slug)))
 
 
-def of_status(dues: Iterable[Due], status: ReviewStatus) -> tuple[Due, ...]:
-    """Those of `dues` that stand so."""
+def with_status(dues: Iterable[DueReview], status: ReviewStatus) -> tuple[DueReview, ...]:
+    """Those of `dues` with the review status `status`."""
     return tuple(each for each in dues if each.review.status is status)
 
 
 def role_title(setting: Setting, key: str) -> str:
-    """The title of a role. Empty for a key that is none: it might be a person's name."""
+    """The title of the role `key`; empty if there is no such role, as the key might be a person's name."""
     role = setting.roles.get(key)
     return role.title if role else ""
 
 
 def length_in_words(first: date, last: date) -> str:
-    """`22 days`, `1 month and 3 days`, `2 years and 1 month`, from one day to a later one."""
+    """The time between two days in its two largest units: `22 days`, `1 month and 3 days`, `2 years and 1 month`."""
     gap = relativedelta(last, first)
     units = ((gap.years, "year"), (gap.months, "month"), (gap.days, "day"))
     said = [f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in units if number]

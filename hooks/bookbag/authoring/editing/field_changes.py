@@ -1,4 +1,4 @@
-"""What can be changed in a file's fields, and how a change is refused."""
+"""The changes that can be made to a file's fields, and the error that refuses one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class EditRefusedError(ValueError):
-    """A change that cannot be made without risk to something else in the file. Nothing was changed."""
+    """The change could damage something else in the file, so nothing was changed."""
 
     def __init__(self, line: int, what: str, mend: str) -> None:
         super().__init__(f"line {line}: {what} {mend}")
@@ -23,32 +23,32 @@ class EditRefusedError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
-    """Text that a field is to have. Spaces at its edges mean nothing, as when it is read."""
+class SetValue:
+    """Set a field to a text. Leading and trailing spaces are ignored, as in reading."""
 
     text: str
     after: tuple[str, ...] = ()
-    """Where the file has no such field it is added behind the first of these that it has, else as the last."""
+    """If the file lacks the field, it is added after the first of these fields that exists, else as the last."""
     instead_of: str = ""
-    """A field whose place it takes, name and value, where the file has that one and not the field itself."""
+    """A field to replace, name and value, if the file has that one and lacks the field itself."""
 
 
 @dataclass(frozen=True, slots=True)
-class FirstEntry:
-    """A group of fields that is to stand at the top of a field's list. A list that is missing is made."""
+class PrependItem:
+    """Insert a mapping as the first item of a field's list. A missing list is created."""
 
     fields: Mapping[str, str]
-    """In the order in which they are written where the list's own entries show no other."""
+    """In the order to write them, unless the items already in the list show another."""
     after: tuple[str, ...] = ()
-    """As for a value."""
+    """As in `SetValue.after`."""
 
 
-Change = Value | FirstEntry
+FieldChange = SetValue | PrependItem
 
 
 @dataclass(frozen=True, slots=True)
 class Splice:
-    """New text in place of a piece of the old; an empty piece is a place between two characters."""
+    """Replace the characters from `start` up to `end` by `text`; where the two are equal, insert it there."""
 
     start: int
     end: int

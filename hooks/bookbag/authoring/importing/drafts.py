@@ -70,7 +70,7 @@ class PolicyDraft:
 def begin_draft(file: Path, facts: SettingFacts) -> PolicyDraft:
     """Read a document and find its title and dates.
 
-    Raises UnreadableDocumentError, or CannotBeginError when no slug can be made of the title.
+    Raises UnreadableDocumentError, or CannotCreateError when no slug can be made of the title.
     """
     remarks = Remarks()
     given, document = _read(file)

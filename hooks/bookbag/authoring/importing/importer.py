@@ -9,7 +9,7 @@ from bookbag.authoring.importing.document_files import UnreadableDocumentError
 from bookbag.authoring.importing.document_pictures import PICTURES_FOLDER, ExtractedPictures, PictureFile
 from bookbag.authoring.importing.drafts import PolicyDraft, begin_draft, finish_draft
 from bookbag.authoring.importing.related_policies import PolicyIndex
-from bookbag.authoring.scaffold import CannotBeginError
+from bookbag.authoring.scaffold import CannotCreateError
 from bookbag.content.reading.decoding import LARGEST as MOST_TEXT
 from bookbag.content.whole_files import CannotWriteError, create_all
 
@@ -123,7 +123,7 @@ def _begin(result: ImportResult, facts: SettingFacts, policies: Iterable[Policy]
     except UnreadableDocumentError as error:
         result.failure, result.unread = str(error), True
         return None
-    except CannotBeginError as error:
+    except CannotCreateError as error:
         result.failure = str(error)
         return None
     if former := next((policy for policy in policies if draft.slug in policy.formerly), None):

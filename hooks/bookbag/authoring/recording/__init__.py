@@ -1,1 +1,1 @@
-"""A meeting's reviews, recorded in the files of the policies."""
+"""Record the reviews of a meeting in the files of its policies (`bookbag review`)."""

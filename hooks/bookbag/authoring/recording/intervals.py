@@ -1,4 +1,4 @@
-"""How long it is from one review to the next, so that the next can be set as far on as the last was."""
+"""The interval from one review to the next, so that the next can be set by the interval of the last."""
 
 from __future__ import annotations
 
@@ -8,27 +8,27 @@ from dateutil.relativedelta import relativedelta
 
 from bookbag.content.dates import CalendarDate, Period
 
-MONTHS_OF_A_YEAR = 12
-_DAYS_OF_A_WEEK = 7
+MONTHS_IN_YEAR = 12
+_DAYS_IN_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """From a review to the date by which the next is due."""
+    """The time from a review to the date by which the next is due."""
 
     period: Period
     month_alone: bool = False
-    """Whether the date due is a month without a day."""
+    """Whether the due date is a month without a day."""
     to_month_end: bool = False
-    """Whether it is the last day of its month, wherever in a month the review was."""
+    """Whether the due date is always the last day of its month, whatever the day of the review."""
 
     @classmethod
     def between(cls, since: CalendarDate, due: CalendarDate) -> Interval | None:
-        """The interval from `since` to `due`; None where it is nothing to go by, less than a day or within a month.
+        """The interval from `since` to `due`; None if it is shorter than a day, or both are in one month without a day.
 
-        Whole months where the two dates allow it, else weeks or days. Where one of the two is a month
-        without a day, months are counted. A date due on the last day of a month, some months and
-        days on, keeps to the end of the month.
+        It is counted in whole months if the dates allow it, else in weeks, else in days. If either date is a
+        month without a day, it is counted in months. If `due` is the last day of a month, and not whole months
+        after `since`, later due dates are moved to the end of their month too.
         """
         if "month" in (since.precision, due.precision):
             count = _months(since.first.year, since.first.month, due)
@@ -44,16 +44,16 @@ class Interval:
             return None
         if months > 0 and since.plus(Period(months, "months")) == due:
             return cls(Period(months, "months"))
-        if days % _DAYS_OF_A_WEEK == 0:
-            return cls(Period(days // _DAYS_OF_A_WEEK, "weeks"))
+        if days % _DAYS_IN_WEEK == 0:
+            return cls(Period(days // _DAYS_IN_WEEK, "weeks"))
         whole = relativedelta(due.last + relativedelta(days=1), since.last)
-        months = whole.years * MONTHS_OF_A_YEAR + whole.months
+        months = whole.years * MONTHS_IN_YEAR + whole.months
         if months > 0 and due.last == _month_of(due).last:
             return cls(Period(months, "months"), to_month_end=True)
         return cls(Period(days, "days"))
 
     def after(self, review: CalendarDate) -> CalendarDate:
-        """The date due after `review`. Raises ValueError past the last year that Bookbag knows."""
+        """The due date one interval after `review`. Raises ValueError past the last year that Bookbag can write."""
         moved = review.plus(self.period)
         if self.month_alone:
             return _month_of(moved)
@@ -66,8 +66,8 @@ class Interval:
 
 
 def _months(year: int, month: int, due: CalendarDate) -> int:
-    """From a month to that of `due`, days left aside."""
-    return (due.first.year - year) * MONTHS_OF_A_YEAR + due.first.month - month
+    """The number of months from a month to that of `due`, ignoring days."""
+    return (due.first.year - year) * MONTHS_IN_YEAR + due.first.month - month
 
 
 def _month_of(when: CalendarDate) -> CalendarDate:

@@ -1,4 +1,4 @@
-"""Files written all or none, each at once: whoever reads meanwhile sees the old or the new, never half of one."""
+"""Write the files of reviewed policies: all or none, and each atomically, so that nobody reads half a file."""
 
 from __future__ import annotations
 
@@ -10,32 +10,32 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from bookbag.authoring.recording.planned_reviews import Recorded
+    from bookbag.authoring.recording.prepared_reviews import PreparedReview
 
 
 _NOTHING = "Nothing was recorded."
 
 
-def write_all(planned: Sequence[Recorded]) -> None:
-    """Write every file. Raises CannotWriteError with all of them as they were before."""
+def write_reviews(prepared: Sequence[PreparedReview]) -> None:
+    """Write every file, or raise CannotWriteError and leave all of them as they were."""
     staged: list[tuple[Path, Path]] = []
     try:
-        for each in planned:
+        for each in prepared:
             with naming(each.file, _NOTHING):
                 _require_unchanged(each)
-                target = each.file.resolve()  # a link stays a link
+                target = each.file.resolve()  # writes through a symbolic link instead of replacing it
                 staged.append((stage(each.after, target), target))
-        _put_in_place(staged, planned)
+        _put_in_place(staged, prepared)
     finally:
         for file, _ in staged:
             file.unlink(missing_ok=True)
 
 
-def _put_in_place(staged: Sequence[tuple[Path, Path]], planned: Sequence[Recorded]) -> None:
-    """Replace each file; when one cannot be, those before it get their old content back."""
+def _put_in_place(staged: Sequence[tuple[Path, Path]], prepared: Sequence[PreparedReview]) -> None:
+    """Move each staged file onto its target; if one fails, restore the old content of those before it."""
     done: list[tuple[Path, bytes]] = []
     try:
-        for (file, target), each in zip(staged, planned, strict=True):
+        for (file, target), each in zip(staged, prepared, strict=True):
             with naming(target, _NOTHING):
                 file.replace(target)
             done.append((target, each.before))
@@ -53,7 +53,7 @@ def _put_back(before: bytes, target: Path) -> None:
         raise CannotWriteError(msg) from error
 
 
-def _require_unchanged(each: Recorded) -> None:
+def _require_unchanged(each: PreparedReview) -> None:
     if each.file.read_bytes() != each.before:
         msg = f"{each.policy.source.path} was changed by somebody else meanwhile. Nothing was recorded; try again."
         raise CannotWriteError(msg)

@@ -1,4 +1,4 @@
-"""What is wrong with a built site, said as problems of its files."""
+"""Problems of a built site, reported by file like those of the content."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ NO_HOOKS = (
 _TEMPLATE = 'A template has lost it: see that the site\'s main.html extends "bookbag/main.html".'
 
 
-def wrong(path: str, what: str, mend: str = BUILD_AGAIN) -> Problem:
-    """Something wrong with a file of the built site."""
+def site_problem(path: str, what: str, mend: str = BUILD_AGAIN) -> Problem:
+    """A problem with the file `path` of the built site."""
     return Problem(path, 1, what, mend)
 
 
-def made_of(item: Item | None) -> str:
-    """The end of a sentence about a page: which content file it is made of."""
+def source_note(item: Item | None) -> str:
+    """A sentence that names the content file of a page, to add to a problem; empty if there is none."""
     return f" It is made of {item.source.path}." if item else ""
 
 
-def lost(path: str, what: str) -> Problem:
-    """Something that every page should have and this one has not."""
+def template_problem(path: str, what: str) -> Problem:
+    """A problem of the page `path`: it lacks what Bookbag's templates put on every page of its kind."""
     return Problem(path, 1, what, _TEMPLATE)

@@ -1,4 +1,4 @@
-"""A file's fields as they are written: its own text and line ends, with YAML's tree and where each value stands."""
+"""A content file with its own text and line ends, the YAML tree of its fields, and the offset of each value."""
 
 from __future__ import annotations
 
@@ -27,71 +27,71 @@ _MERGE = "<<"
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of the file: its name and its value, where they are written."""
+    """One field of the file: the YAML nodes of its name and its value, which know their positions."""
 
     key: yaml.ScalarNode
     value: yaml.Node
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """A file taken apart, so that pieces of it can be replaced. Places are offsets into `text`."""
+class EditableFile:
+    """A parsed content file whose pieces can be replaced. Positions are character offsets into `text`."""
 
-    mark: bytes
-    """The byte order mark, where the file begins with one."""
+    bom: bytes
+    """The UTF-8 byte order mark if the file begins with one, else empty."""
     text: str
-    """The whole file, with its own line ends."""
-    begin: int
-    """Where the fields begin: the line after the opening `---`."""
-    end: int
-    """Where they end: the beginning of the closing line."""
+    """The whole file without its byte order mark, with its own line ends."""
+    fields_start: int
+    """The start of the line after the opening `---`."""
+    fields_end: int
+    """The start of the line with the closing `---`."""
     pairs: Pairs
     """The fields as Bookbag reads them."""
     root: yaml.MappingNode | None
-    """The same with YAML's marks; None where there are no fields."""
+    """The same as PyYAML's nodes, which hold positions; None if there are no fields."""
     fields: Mapping[str, Field]
-    doubled: tuple[int, ...]
-    """Which characters between begin and end, counted as YAML counts, are a line end of two characters."""
+    crlf_indices: tuple[int, ...]
+    """The YAML index of every `\\r\\n` among the fields: YAML counts it as one character, `text` has two."""
 
     @property
     def flow(self) -> bool:
-        """Whether the fields stand in `{}`."""
+        """Whether the fields are a flow mapping, `{title: Biting, ...}`."""
         return self.root is not None and bool(self.root.flow_style)
 
     def span(self, node: yaml.Node) -> tuple[int, int]:
-        """From where to where `node` is written."""
-        return self.place(node.start_mark), self.place(node.end_mark)
+        """The start and end of `node`, as offsets into `text`."""
+        return self.offset(node.start_mark), self.offset(node.end_mark)
 
-    def place(self, mark: yaml.Mark) -> int:
-        """Where YAML's mark points; YAML was given line ends of one character."""
-        return self.begin + mark.index + bisect.bisect_left(self.doubled, mark.index)
+    def offset(self, mark: yaml.Mark) -> int:
+        """The offset of a YAML mark. YAML was given `\\n` alone, so every `\\r\\n` before the mark adds one."""
+        return self.fields_start + mark.index + bisect.bisect_left(self.crlf_indices, mark.index)
 
-    def written(self, node: yaml.Node) -> str:
-        """What stands in the file for `node`."""
+    def text_of(self, node: yaml.Node) -> str:
+        """The characters of `node`, with its quotation marks."""
         start, end = self.span(node)
         return self.text[start:end]
 
     def line(self, node: yaml.Node) -> int:
         """The line of the file on which `node` begins, counted from 1."""
-        return int(node.start_mark.line) + 2
+        return int(node.start_mark.line) + 2  # YAML counts from 0, after the line of the opening `---`
 
     def line_start(self, place: int) -> int:
-        """Where the line begins that `place` is on."""
+        """The offset at which the line that holds `place` starts."""
         return max(self.text.rfind("\n", 0, place), self.text.rfind("\r", 0, place)) + 1
 
     def next_line(self, place: int) -> int:
-        """Where the next line begins."""
+        """The offset at which the line after that of `place` starts."""
         match = _LINE.match(self.text, place)
         return match.end() if match else len(self.text)
 
     def line_end_before(self, place: int) -> str:
-        """How the line ends that is over when the line at `place` begins."""
+        """The line end before `place`, the start of a line: `\\n`, `\\r` or `\\r\\n`; empty at the start of a file."""
         before = self.text[max(0, place - 2) : place]
         return before if before == "\r\n" else before[-1:]
 
 
-def read_written(source: bytes) -> Written:
-    """Take a file apart. Raises EditRefusedError for what Bookbag does not read, and for YAML too clever to change."""
+def read_editable(source: bytes) -> EditableFile:
+    """Parse a content file. Raises EditRefusedError if Bookbag cannot read it, and for YAML that is unsafe to edit."""
     notes = Notes("")
     if decode(source, notes) is None:
         raise _refusal(notes)
@@ -104,11 +104,11 @@ def read_written(source: bytes) -> Written:
         raise _refusal(notes)
     root = _composed(fields.translate(NO_LINE_ENDS))
     named = {key.value: Field(key, value) for key, value in root.value} if root else {}
-    return Written(mark, text, begin, end, pairs, root, named, _doubled(text[begin:end]))
+    return EditableFile(mark, text, begin, end, pairs, root, named, _crlf_indices(text[begin:end]))
 
 
 def _fences(text: str, notes: Notes) -> tuple[int, int]:
-    """Where the fields begin and end; raises EditRefusedError where they do not."""
+    """The offsets between which the fields stand; raises EditRefusedError if the `---` lines are missing."""
     opening = _LINE.match(text)
     if opening and opening[1].rstrip() == _OPENING:
         place = opening.end()
@@ -124,16 +124,19 @@ def _one_character_line_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _doubled(text: str) -> tuple[int, ...]:
+def _crlf_indices(text: str) -> tuple[int, ...]:
     return tuple(match.start() - before for before, match in enumerate(re.finditer("\r\n", text)))
 
 
 def _composed(text: str) -> yaml.MappingNode | None:
-    """YAML's tree of the fields, with marks, by the loader that reads content: they differ over tabs."""
+    """The YAML tree of the fields, with positions.
+
+    The C loader is preferred because content is read with it: the two loaders disagree over tabs.
+    """
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
         for event in yaml.parse(text, Loader=loader):
-            _refuse_cleverness(event)
+            _refuse_anchors_and_tags(event)
         root = yaml.compose(text, Loader=loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -146,8 +149,11 @@ def _composed(text: str) -> yaml.MappingNode | None:
     return root
 
 
-def _refuse_cleverness(event: yaml.Event) -> None:
-    """Anchors and tags are part of what YAML marks as the value, and a merge key brings values from elsewhere."""
+def _refuse_anchors_and_tags(event: yaml.Event) -> None:
+    """Raise EditRefusedError for an anchor, a tag or a merge key.
+
+    Replacing a value would delete its anchor or tag, and a merge key takes values from another place.
+    """
     line = event.start_mark.line + 2 if event.start_mark else 2
     if anchor := getattr(event, "anchor", None):
         raise EditRefusedError(

@@ -1,4 +1,4 @@
-"""Where a command works and which day it takes for today."""
+"""The site on which a command works, the day it takes for today, and how it writes files and fails."""
 
 from __future__ import annotations
 
@@ -21,26 +21,28 @@ if TYPE_CHECKING:
     from bookbag.publishing.register import Entry
 
 CANNOT_RUN = 2
-_NEARLY = (f"docs/{Setting.path}", "setting.yaml", "settings.yml", f"{Setting.path}.txt")
-"""Where the file ends up that was moved, or named by an editor that hides the ends of names."""
+"""The exit status of a command that could not do its work."""
+
+_MISNAMED = (f"docs/{Setting.path}", "setting.yaml", "settings.yml", f"{Setting.path}.txt")
+"""Wrong names and places in which setting.yml is found: editors that hide suffixes add `.txt`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Workplace:
-    """The folder of a site, and what `--today` said."""
+class Workspace:
+    """The options that stand before every command: `--site` and `--today`."""
 
     folder: Path
-    told: str | None
+    today_option: str | None
 
     def now(self, setting: Setting | None) -> datetime:
-        """The moment to take for now; ends the command where what was told is no day."""
+        """The moment to take for now. Raises click.UsageError if a day was given that cannot be read."""
         try:
-            return moment_for(setting, self.told, os.environ)
+            return moment_for(setting, self.today_option, os.environ)
         except UnknownDayError as error:
             raise click.UsageError(str(error)) from error
 
     def published(self, wanted: str) -> Site:
-        """What is public now; ends the command, which was to make `wanted`, where nothing can be published."""
+        """The site as it is public now. Raises CannotRunError, naming `wanted`, if the content cannot be published."""
         content = read_content(self.folder)
         try:
             return publish(content, self.now(content.setting))
@@ -49,10 +51,10 @@ class Workplace:
             raise CannotRunError(msg) from stopped
 
     def require_site(self) -> None:
-        """End the command with advice where there is no site to work on."""
+        """Raise CannotRunError, with advice, if the folder has no setting.yml."""
         if not (self.folder / Setting.path).exists():
             where = "this folder" if self.folder == Path() else f"`{self.folder}`"
-            elsewhere = next((name for name in _NEARLY if (self.folder / name).exists()), None)
+            elsewhere = next((name for name in _MISNAMED if (self.folder / name).exists()), None)
             hint = f"There is `{elsewhere}`: it should be `{Setting.path}`, beside `docs/`.\n" if elsewhere else ""
             msg = (
                 f"There is no {Setting.path} in {where}, so it is not the folder of a site.\n{hint}"
@@ -71,13 +73,13 @@ class CannotRunError(click.ClickException):
 def write_file(file: Path, content: bytes, mend: str, *, replace: bool = False) -> None:
     """Write what a command made, whole or not at all.
 
-    Ends the command rather than overwrite a file unasked, with `mend` to say what to do.
+    Raises CannotRunError if the file exists, unless `replace` is set; `mend` says what to do then.
     """
     try:
         if replace and file.exists():
             replace_file(file, content)
         else:
-            create_all({file: content}, with_folders=False)  # one that is misspelt is not made
+            create_all({file: content}, with_folders=False)  # a folder that is missing is more likely misspelt
     except FileExistsError as error:
         msg = f"`{file}` is there already and was left as it is. {mend}"
         raise CannotRunError(msg) from error
@@ -85,7 +87,7 @@ def write_file(file: Path, content: bytes, mend: str, *, replace: bool = False) 
         raise CannotRunError(str(error)) from error
 
 
-def say_if_none(entries: tuple[Entry, ...]) -> None:
-    """Say that no policy is published: an empty list must not read as "nothing is overdue"."""
+def warn_if_no_policies(entries: tuple[Entry, ...]) -> None:
+    """Warn if no policy is published: an empty list must not read as "nothing is overdue"."""
     if not entries:
         click.echo("There is no published policy in policies/, so there is nothing to review.", err=True)

@@ -1,4 +1,4 @@
-"""Which policies are meant: by slug, title, another name, or file."""
+"""Find policies by what somebody calls them: slug, file, title or alias."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
 
 
 class UnknownPolicyError(ValueError):
-    """A name that is no policy's, or that of more than one, or of a file that cannot be read."""
+    """The name belongs to no policy, to more than one, or to a file that cannot be read."""
 
     def __init__(self, *reasons: str | Problem) -> None:
         super().__init__("\n".join(map(str, reasons)))
         self.reasons = reasons
 
 
-def policies_meant(content: Content, names: Iterable[str]) -> tuple[list[Policy], list[str | Problem]]:
-    """The policies that `names` mean, each once and in their order; and why each other name means none."""
+def find_policies(content: Content, names: Iterable[str]) -> tuple[list[Policy], list[str | Problem]]:
+    """The policies called `names`, each once and in that order; and the reasons why other names were not found."""
     meant: dict[str, Policy] = {}
     objections: list[str | Problem] = []
     for name in names:
         try:
-            policy = policy_meant(content, name)
+            policy = find_policy(content, name)
         except UnknownPolicyError as error:
             objections += error.reasons
         else:
@@ -40,11 +40,11 @@ def policies_meant(content: Content, names: Iterable[str]) -> tuple[list[Policy]
     return list(meant.values()), objections
 
 
-def policy_meant(content: Content, said: str) -> Policy:
-    """The policy of that slug or file, else of that title or alias; raises UnknownPolicyError."""
+def find_policy(content: Content, said: str) -> Policy:
+    """The policy with that slug or file, else with that title or alias; raises UnknownPolicyError."""
     if named := next((policy for policy in content.policies if said in _forms(policy.slug)), None):
         return named
-    # Before titles are compared: what names this file must not mean another policy because it cannot be read.
+    # Before titles are compared: if the file named cannot be read, another policy of that title must not be found.
     if stops := [stop for stop in _stops(content) if said.casefold() in _forms(PurePosixPath(stop.path).stem)]:
         raise UnknownPolicyError(*stops)
     called = [policy for policy in content.policies if AddressBook.of((policy,), ()).named(said)]
@@ -54,21 +54,21 @@ def policy_meant(content: Content, said: str) -> Policy:
         slugs = ", ".join(policy.slug for policy in called)
         msg = f'More than one policy is called "{said}". Name one by its slug: {slugs}.'
         raise UnknownPolicyError(msg)
-    raise UnknownPolicyError(_unknown(content, said))
+    raise UnknownPolicyError(_unknown_message(content, said))
 
 
 def _forms(slug: str) -> tuple[str, ...]:
-    """How a file of `policies/` may be called."""
+    """The ways to name the file of a policy."""
     return (slug, f"{slug}.md", f"{POLICIES}/{slug}.md")
 
 
 def _stops(content: Content) -> tuple[Problem, ...]:
-    """What keeps policies from being read."""
+    """The problems because of which policies could not be read."""
     return tuple(stop for stop in stops_among(content.problems) if stop.path.startswith(f"{POLICIES}/"))
 
 
-def _unknown(content: Content, said: str) -> str:
-    """That `said` is no policy's name, which is near, and whose names are not known."""
+def _unknown_message(content: Content, said: str) -> str:
+    """The message that no policy is called `said`, with the nearest name and the files that could not be read."""
     stem = PurePosixPath(said).stem if said.endswith(".md") else said
     nearest = did_you_mean(stem, AddressBook.of(content.policies, ()).names)
     unread = sorted({stop.path for stop in _stops(content)})

@@ -1,4 +1,4 @@
-"""What Bookbag says itself, in every site: the handbook, the templates, the forms and the words that it ships."""
+"""The text that ships with Bookbag and can be in every site: handbook, templates, forms and code."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from bookbag.markup.extension import EXTENSIONS
 from bookbag.markup.fragments import lines_in
 from bookbag.outputs.theme.template_folder import theme_folder
 
-_TEXTS = (".html", ".js", ".md", ".py", ".yml")
+_TEXT_SUFFIXES = (".html", ".js", ".md", ".py", ".yml")
 
 
-def own_words() -> str:
-    """Every text that ships with Bookbag, and the handbook as it is shown.
+def all_shipped_text() -> str:
+    """The text of every file that ships with Bookbag, and the handbook as rendered.
 
-    Words of a draft that stand here too give nothing of the draft away.
+    A sentence of a draft that stands here too reveals nothing of the draft.
     """
     folders = (Path(__file__).resolve().parents[1], theme_folder())
-    files = sorted({file for folder in folders for file in folder.rglob("*") if file.suffix in _TEXTS})
+    files = sorted({file for folder in folders for file in folder.rglob("*") if file.suffix in _TEXT_SUFFIXES})
     handbook = (line for each in chapters() for line in lines_in(Markdown(extensions=EXTENSIONS).convert(each.body)))
     return "\n".join((*(file.read_text("utf-8") for file in files), *handbook))

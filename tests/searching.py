@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bookbag.content.dates import LONDON
 from bookbag.content.folder import read_content
-from bookbag.outputs.email.subscriber_body import words_as_html
-from bookbag.outputs.search.search_index import TEXTS, WORDS
+from bookbag.outputs.email.subscriber_body import body_as_html
+from bookbag.outputs.search.search_index import EXCERPTS_FILE, INDEX_FILE
 from bookbag.outputs.search.search_words import stop_words
-from bookbag.outputs.search.site_search import search_of
+from bookbag.outputs.search.site_search import site_search_files
 from bookbag.publishing.site import Site, publish
 from tests.bench import SETTING as BENCH
 
@@ -37,7 +37,7 @@ def drawn(site: Site) -> Callable[[str], str]:
 
     def words(link: str) -> str:
         item = site.record(link)
-        return words_as_html(item, site) if item else ""
+        return body_as_html(item, site) if item else ""
 
     return words
 
@@ -69,12 +69,12 @@ class Made:
     @classmethod
     def of(cls, files: Mapping[str, str]) -> Made:
         """Read as JSON."""
-        return cls(files, json.loads(files[WORDS]), json.loads(files[TEXTS]))
+        return cls(files, json.loads(files[INDEX_FILE]), json.loads(files[EXCERPTS_FILE]))
 
     @classmethod
     def of_site(cls, site: Site) -> Made:
         """What is made of `site`."""
-        return cls.of(search_of(site, drawn(site)))
+        return cls.of(site_search_files(site, drawn(site)))
 
     @property
     def addresses(self) -> list[str]:

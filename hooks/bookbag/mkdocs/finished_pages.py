@@ -10,8 +10,8 @@ from urllib.parse import urljoin
 
 from bookbag.content.handbook import FOLDER
 from bookbag.mkdocs.build_state import site_in
-from bookbag.outputs.theme.material_markup import asleep, finished
-from bookbag.outputs.theme.merged_assets import make_light
+from bookbag.outputs.theme.material_markup import corrected_page, with_lazy_theme_script
+from bookbag.outputs.theme.merged_assets import merge_assets
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -26,8 +26,8 @@ def finish_page(page: str, config: MkDocsConfig) -> str:
 
     The theme's script waits for the first touch, but not where the site has scripts of its own: they count on it.
     """
-    page = finished(page)
-    return asleep(page) if site_in(config) and not config.extra_javascript else page
+    page = corrected_page(page)
+    return with_lazy_theme_script(page) if site_in(config) and not config.extra_javascript else page
 
 
 def without_handbook(sitemap: str, config: MkDocsConfig) -> str:
@@ -39,4 +39,4 @@ def without_handbook(sitemap: str, config: MkDocsConfig) -> str:
 def finish_site(config: MkDocsConfig) -> None:
     """One stylesheet and one script for all pages."""
     if site_in(config):
-        make_light(Path(config.site_dir), config.site_url or "/")
+        merge_assets(Path(config.site_dir), config.site_url or "/")

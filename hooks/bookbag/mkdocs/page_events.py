@@ -11,7 +11,7 @@ from bookbag.content.handbook import chapter_at, chapters
 from bookbag.content.records.policy import Policy
 from bookbag.markup.surroundings import Surroundings
 from bookbag.mkdocs.configuration import MARKUP
-from bookbag.outputs.pages.layout import description_of, template_of, title_of
+from bookbag.outputs.pages.layout import page_description, page_template, page_title
 from bookbag.rules.addresses import HOME
 from bookbag.rules.publication import updated_on
 
@@ -39,13 +39,13 @@ def describe(page: Page, site: Site, config: MkDocsConfig) -> None:
     link = page.file.src_uri
     config.mdx_configs[MARKUP] = {"surroundings": Surroundings(site.book, site.tokens, link, site.contacts)}
     record = site.record(link)
-    template = template_of(link, record)
+    template = page_template(link, record)
     if template is None:
         return
     page.meta["template"] = template
     # Material writes these into its pages and its search index as they are.
-    page.meta["title"] = escape(title_of(link, record))
-    page.meta["description"] = escape(description_of(link, record))
+    page.meta["title"] = escape(page_title(link, record))
+    page.meta["description"] = escape(page_description(link, record))
     if link == HOME:
         page.meta["hide"] = ["navigation", "toc"]
     # Bookbag's own index stands in place of the engine's, which so stays empty.

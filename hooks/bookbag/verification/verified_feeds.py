@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from bookbag.outputs.feeds.newsletter_feed import news_of, newsletter_feed
+from bookbag.outputs.feeds.newsletter_feed import news_items, newsletter_feed
 from bookbag.outputs.feeds.policies_feed import policies_feed
 from bookbag.rules.addresses import NEWSLETTER_ATOM, NEWSLETTER_FEED, POLICIES_FEED
 from bookbag.verification.differences import wrong
@@ -43,7 +43,7 @@ class _Said:
 
 def feed_is_right(built: BuiltSite, site: Site) -> Iterator[Problem]:
     """Each feed holds what is public, newest first, with lasting ids, links and the dates of the content."""
-    no_words = {news.item.link: "" for news in news_of(site)}
+    no_words = {news.item.link: "" for news in news_items(site)}
     yield from _compared(built, NEWSLETTER_FEED, newsletter_feed(site, NEWSLETTER_FEED, no_words, {}))
     yield from _compared(built, NEWSLETTER_ATOM, newsletter_feed(site, NEWSLETTER_ATOM, no_words, {}))
     yield from _compared(built, POLICIES_FEED, policies_feed(site))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bookbag.content.folder import DATED, POLICIES
-from bookbag.outputs.pages.layout import title_of
+from bookbag.outputs.pages.layout import page_title
 from bookbag.rules.addresses import MADE_PAGES, calendar_of, email_of, email_text_of, file_of
 from bookbag.verification.built_site import unpacked
 from bookbag.verification.differences import lost, made_of, wrong
@@ -22,7 +22,7 @@ def every_page_is_there(built: BuiltSite, site: Site) -> Iterator[Problem]:
     """Every public record, and every page that a site must have, under its own heading."""
     for link in _links(site):
         path, page = file_of(link), built.page_of(link)
-        title = title_of(link, site.record(link))
+        title = page_title(link, site.record(link))
         if page is None:
             yield wrong(path, f'The page "{title}" is missing.{made_of(site.record(link))}')
         elif page.headings() != [title]:

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from bookbag.content.records.notice import Notice
-from bookbag.outputs.search.search_index import TEXTS, WORDS
+from bookbag.outputs.search.search_index import EXCERPTS_FILE, INDEX_FILE
 from bookbag.rules.addresses import POSTERS, address_of
 from bookbag.verification.differences import wrong
 
@@ -21,18 +21,18 @@ if TYPE_CHECKING:
 def search_finds_every_page(built: BuiltSite, site: Site) -> Iterator[Problem]:
     """Everything public is in the index, under its title, with its texts, and nothing else is."""
     try:
-        index, texts = (json.loads(built.text(path) or "null") for path in (WORDS, TEXTS))
+        index, texts = (json.loads(built.text(path) or "null") for path in (INDEX_FILE, EXCERPTS_FILE))
         found = {address: title for address, title, *_ in index["pages"]}
         whole = len(texts) == len(index["places"])
     except (ValueError, TypeError, KeyError):
-        yield wrong(WORDS, "The index of the search is missing, or damaged.")
+        yield wrong(INDEX_FILE, "The index of the search is missing, or damaged.")
         return
     if not whole:
-        yield wrong(TEXTS, "The texts of the search do not belong to its index.")
+        yield wrong(EXCERPTS_FILE, "The texts of the search do not belong to its index.")
     for item in site.items:
         ended = isinstance(item, Notice) and item.over <= site.now
         if not ended and item.link not in POSTERS and found.get(address_of(item.link)) != item.title:
-            yield wrong(WORDS, f'The search does not find "{item.title}".')
+            yield wrong(INDEX_FILE, f'The search does not find "{item.title}".')
     for address in found:
         if not built.has(f"{address}index.html"):
-            yield wrong(WORDS, f"The search leads to {address}, which is not there.")
+            yield wrong(INDEX_FILE, f"The search leads to {address}, which is not there.")

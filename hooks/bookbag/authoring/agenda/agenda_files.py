@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jinja2 import StrictUndefined
 
 from bookbag.outputs.pages.review_year import review_year_svg
-from bookbag.outputs.pages.template_environment import environment_for
+from bookbag.outputs.pages.template_environment import template_environment
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +41,7 @@ def agenda_html(agenda: Agenda, site: Site, folder: Path) -> str:
 def environment_for_agenda(site: Site, *folders: Path) -> Environment:
     """The templates of the agenda; a name that one of them does not know ends the command, instead of a blank."""
     strict = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    environment = environment_for(site, *folders, **strict)
+    environment = template_environment(site, *folders, **strict)
     environment.filters["harmless"] = harmless
     return environment
 

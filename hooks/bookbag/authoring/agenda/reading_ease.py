@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bookbag.markup.fragments import parsed
-from bookbag.outputs.email.subscriber_body import words_as_html
+from bookbag.outputs.email.subscriber_body import body_as_html
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,7 +106,7 @@ class Readability:
 def readability(site: Site) -> tuple[Readability, ...]:
     """Every policy of `site`, the hardest first: those that need work, and within each by the score of the words."""
     measured = [
-        Readability(policy, ease_of(prose(words_as_html(policy, site))), ease_of(policy.summary))
+        Readability(policy, ease_of(prose(body_as_html(policy, site))), ease_of(policy.summary))
         for policy in site.policies
     ]
     return tuple(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bookbag.outputs.calendars.icalendar_files import Subscription, written
-from bookbag.outputs.calendars.parents_calendar import appointment_of, dates_for_parents
-from bookbag.outputs.calendars.reviews_calendar import about_the_reviews, review_dates
+from bookbag.outputs.calendars.icalendar_files import Subscription, icalendar_file
+from bookbag.outputs.calendars.parents_calendar import event_appointment, parents_appointments
+from bookbag.outputs.calendars.reviews_calendar import review_appointments, reviews_description
 
 if TYPE_CHECKING:
     from bookbag.content.records.event import Event
@@ -21,7 +21,7 @@ def events_calendar(site: Site) -> bytes:
     """
     name = site.setting.name
     about = f"Dates from {name}: events, terms, and days on which we are shut."
-    return written(dates_for_parents(site), Subscription(name, about))
+    return icalendar_file(parents_appointments(site), Subscription(name, about))
 
 
 def reviews_calendar(site: Site) -> bytes:
@@ -32,7 +32,7 @@ def reviews_calendar(site: Site) -> bytes:
     have scrolled out of sight: a month with nothing in it must not read as "nothing overdue".
     """
     name = f"{site.setting.name}: policy reviews"
-    return written(review_dates(site), Subscription(name, about_the_reviews(site)))
+    return icalendar_file(review_appointments(site), Subscription(name, reviews_description(site)))
 
 
 def event_calendar(site: Site, event: Event) -> bytes:
@@ -40,4 +40,4 @@ def event_calendar(site: Site, event: Event) -> bytes:
 
     It has no name of a calendar: Outlook would make a new calendar of that name for the one event.
     """
-    return written([appointment_of(site, event)])
+    return icalendar_file([event_appointment(site, event)])

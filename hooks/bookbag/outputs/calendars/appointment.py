@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from bookbag.content.dates import as_moment
 
-_BEFORE_ALL = datetime(2000, 1, 1, tzinfo=UTC)
+_UNKNOWN_CHANGE = datetime(2000, 1, 1, tzinfo=UTC)
 """When a thing was made whose file does not say: never the clock, by which it would change with every build."""
 
 
@@ -24,7 +24,7 @@ class Appointment:
     """When it is over: of whole days, the first day after them. None where it is not known."""
     changed: datetime
     """When its content last changed."""
-    words: str
+    description: str
     address: str
     """The whole address of the page that tells more."""
     venue: str = ""
@@ -45,6 +45,6 @@ def day_after(day: date) -> date:
     return day + timedelta(days=1)
 
 
-def latest(*changes: date | datetime | None) -> datetime:
+def last_changed(*changes: date | datetime | None) -> datetime:
     """The latest of these moments of change that are known."""
-    return max((as_moment(each) for each in changes if each), default=_BEFORE_ALL)
+    return max((as_moment(each) for each in changes if each), default=_UNKNOWN_CHANGE)

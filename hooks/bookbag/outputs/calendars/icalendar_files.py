@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from bookbag.outputs.calendars.appointment import Appointment
 
-CLOCKS = Timezone.from_ical("""\
+LONDON_TIMEZONE = Timezone.from_ical("""\
 BEGIN:VTIMEZONE
 TZID:Europe/London
 BEGIN:DAYLIGHT
@@ -45,7 +45,7 @@ END:VTIMEZONE
 Every calendar has it: with it, one in which there is nothing yet is a calendar still.
 """
 
-_RULE_HOLDS_FROM = datetime(1996, 3, 31, 1, tzinfo=UTC)
+_CLOCK_RULE_SINCE = datetime(1996, 3, 31, 1, tzinfo=UTC)
 _REFRESH = timedelta(hours=12)
 
 _LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
@@ -61,44 +61,44 @@ class Subscription:
     about: str
 
 
-class _Words(vText):
+class _Text(vText):
     """Text, its backslashes, commas and semicolons escaped and nothing else taken for a sign."""
 
     def to_ical(self) -> bytes:
         return re.sub(r"([\\,;])", r"\\\1", self).replace("\n", r"\n").encode()
 
 
-def written(appointments: Iterable[Appointment], subscription: Subscription | None = None) -> bytes:
+def icalendar_file(appointments: Iterable[Appointment], subscription: Subscription | None = None) -> bytes:
     """The file that holds these appointments, and is fit to be followed if `subscription` says so."""
     calendar = Calendar()
     calendar.add("PRODID", "-//Bookbag//Bookbag//EN")
     calendar.add("VERSION", "2.0")
     calendar.add("METHOD", "PUBLISH")
     if subscription:
-        _make_known(calendar, subscription)
-    calendar.add_component(CLOCKS)
+        _add_subscription(calendar, subscription)
+    calendar.add_component(LONDON_TIMEZONE)
     for appointment in appointments:
-        calendar.add_component(_component_of(appointment))
+        calendar.add_component(_vevent(appointment))
     file: bytes = calendar.to_ical()
     return file
 
 
-def holdable(text: str) -> str:
+def icalendar_text(text: str) -> str:
     """`text` as a calendar can hold it: every line ended in one way, and no character that nobody sees."""
     return _NOT_IN_CALENDARS.sub("", _LINE_ENDS.sub("\n", text))
 
 
-def _make_known(calendar: Calendar, subscription: Subscription) -> None:
+def _add_subscription(calendar: Calendar, subscription: Subscription) -> None:
     """Each twice: as RFC 7986 has it, and as calendars had it before."""
     for name in ("NAME", "X-WR-CALNAME"):
-        calendar.add(name, _words(subscription.name))
+        calendar.add(name, _text(subscription.name))
     for name in ("DESCRIPTION", "X-WR-CALDESC"):
-        calendar.add(name, _words(subscription.about))
+        calendar.add(name, _text(subscription.about))
     calendar.add("REFRESH-INTERVAL", vDuration(_REFRESH), {"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", vDuration(_REFRESH))
 
 
-def _component_of(appointment: Appointment) -> Event:
+def _vevent(appointment: Appointment) -> Event:
     event = Event()
     for name, value in _properties(appointment).items():
         if value not in (None, ""):
@@ -111,37 +111,37 @@ def _component_of(appointment: Appointment) -> Event:
 def _properties(appointment: Appointment) -> dict[str, object]:
     """What is said of it; what is None or empty is not said."""
     return {
-        "UID": _words(appointment.uid),
-        "SUMMARY": _words(appointment.title),
-        "DTSTART": _when(appointment.starts, appointment),
-        "DTEND": _when(appointment.ends, appointment) if appointment.ends else None,
+        "UID": _text(appointment.uid),
+        "SUMMARY": _text(appointment.title),
+        "DTSTART": _in_time_zone(appointment.starts, appointment),
+        "DTEND": _in_time_zone(appointment.ends, appointment) if appointment.ends else None,
         "DTSTAMP": appointment.changed,
         "LAST-MODIFIED": appointment.changed,
         "SEQUENCE": appointment.revision,
         "STATUS": appointment.status,
         "TRANSP": "TRANSPARENT" if appointment.whole_days else None,
-        "LOCATION": _words(appointment.venue),
-        "DESCRIPTION": _words(appointment.words),
-        "URL": holdable(appointment.address),
-        "CATEGORIES": _words(appointment.kind),
+        "LOCATION": _text(appointment.venue),
+        "DESCRIPTION": _text(appointment.description),
+        "URL": icalendar_text(appointment.address),
+        "CATEGORIES": _text(appointment.kind),
     }
 
 
-def _when(when: date | datetime, appointment: Appointment) -> date | datetime:
+def _in_time_zone(when: date | datetime, appointment: Appointment) -> date | datetime:
     """A moment by the clocks of London. One from before their rule, in UTC: both its ends in one way."""
     if not isinstance(when, datetime):
         return when
-    old = isinstance(appointment.starts, datetime) and appointment.starts < _RULE_HOLDS_FROM
+    old = isinstance(appointment.starts, datetime) and appointment.starts < _CLOCK_RULE_SINCE
     return when.astimezone(UTC if old else LONDON)
 
 
 def _reminder(appointment: Appointment, before: timedelta) -> Alarm:
     alarm = Alarm()
     alarm.add("ACTION", "DISPLAY")
-    alarm.add("DESCRIPTION", _words(appointment.title))
+    alarm.add("DESCRIPTION", _text(appointment.title))
     alarm.add("TRIGGER", -before)
     return alarm
 
 
-def _words(text: str) -> _Words:
-    return _Words(holdable(text))
+def _text(text: str) -> _Text:
+    return _Text(icalendar_text(text))

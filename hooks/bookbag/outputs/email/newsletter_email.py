@@ -12,9 +12,9 @@ from urllib.parse import unquote
 
 from css_inline import CSSInliner
 
-from bookbag.outputs.email.email_cleaning import Origin, letter_of, sound
+from bookbag.outputs.email.email_cleaning import EmailContext, email_body, without_invalid_characters
 from bookbag.outputs.email.plain_text import plain_text
-from bookbag.outputs.email.shortening import shortened
+from bookbag.outputs.email.shortening import shortened_body
 from bookbag.rules.addresses import absolute
 
 if TYPE_CHECKING:
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from bookbag.publishing.site import Site
 
 TEMPLATE = "bookbag/email/email.html"
-LARGEST = 100_000
+MAX_HTML_BYTES = 100_000
 """Bytes of HTML. Gmail cuts what is longer, wherever it likes, and hides how to stop."""
 
-_IN_LINE = CSSInliner(load_remote_stylesheets=False)
-_SENDER = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d-]+(?:\.[a-z\d-]+)*", re.ASCII | re.IGNORECASE)
+_STYLE_INLINER = CSSInliner(load_remote_stylesheets=False)
+_SENDER_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d-]+(?:\.[a-z\d-]+)*", re.ASCII | re.IGNORECASE)
 
 
-class _OneSender(EmailPolicy):
+class _UnfoldedSenderPolicy(EmailPolicy):
     """Mail as it is carried, with a sender of plain letters on one line.
 
     Python would take the quotation marks off a longer name, and what they are for could be read as an address.
@@ -45,7 +45,7 @@ class _OneSender(EmailPolicy):
         return EmailPolicy.fold_binary(whole, name, value)
 
 
-_POLICY = _OneSender(linesep="\r\n", max_line_length=76)
+_POLICY = _UnfoldedSenderPolicy(linesep="\r\n", max_line_length=76)
 """Python's own 78 is right for headers; quoted-printable has 76 (RFC 2045)."""
 
 
@@ -55,20 +55,20 @@ def email_html(site: Site, item: Newsletter | WeeklyTheme, body: str, environmen
     One that would be too large ends at a block, with a link to the rest.
     """
 
-    def drawn(letter: str, *, cut: bool = True) -> str:
-        return _IN_LINE.inline(_document(site, item, letter, environment, cut=cut)) + "\n"
+    def rendered(content: str, *, cut: bool = True) -> str:
+        return _STYLE_INLINER.inline(_rendered_email(site, item, content, environment, cut=cut)) + "\n"
 
     def fits(document: str) -> bool:
-        return len(document.encode()) < LARGEST
+        return len(document.encode()) < MAX_HTML_BYTES
 
-    letter = letter_of(body, _origin(site, item))
-    whole = drawn(letter, cut=False)
-    return whole if fits(whole) else drawn(shortened(letter, lambda part: fits(drawn(part))))
+    content = email_body(body, _context_of(site, item))
+    whole = rendered(content, cut=False)
+    return whole if fits(whole) else rendered(shortened_body(content, lambda part: fits(rendered(part))))
 
 
 def email_text(site: Site, item: Newsletter | WeeklyTheme, body: str, environment: Environment) -> str:
     """The same in plain text, and whole: nobody cuts that short."""
-    return plain_text(_document(site, item, letter_of(body, _origin(site, item)), environment, cut=False))
+    return plain_text(_rendered_email(site, item, email_body(body, _context_of(site, item)), environment, cut=False))
 
 
 def email_message(site: Site, item: Newsletter | WeeklyTheme, body: str, environment: Environment) -> bytes:
@@ -89,26 +89,28 @@ def email_message(site: Site, item: Newsletter | WeeklyTheme, body: str, environ
     return message.as_bytes()
 
 
-def _document(site: Site, item: Newsletter | WeeklyTheme, letter: str, environment: Environment, *, cut: bool) -> str:
+def _rendered_email(
+    site: Site, item: Newsletter | WeeklyTheme, content: str, environment: Environment, *, cut: bool
+) -> str:
     """The email before its style is put on its elements."""
     # The parts that templates share say `url`, which without an engine is a whole address.
     environment.filters.setdefault("url", lambda address: absolute(site.setting, address))
     template = environment.get_template(TEMPLATE)
-    return sound(template.render(site=site, record=item, body=letter, cut=cut))
+    return without_invalid_characters(template.render(site=site, record=item, body=content, cut=cut))
 
 
-def _origin(site: Site, item: Newsletter | WeeklyTheme) -> Origin:
+def _context_of(site: Site, item: Newsletter | WeeklyTheme) -> EmailContext:
     pictures = {unquote(site.absolute(each.link)): each.file for each in site.attachments}
-    return Origin(site.absolute(item.link), site.setting.url, pictures)
+    return EmailContext(site.absolute(item.link), site.setting.url, pictures)
 
 
 def _sender(setting: Setting) -> Address | None:
     """Whom the message is from; None where the setting has no e-mail address that a header can hold."""
-    if not _SENDER.fullmatch(setting.email):
+    if not _SENDER_ADDRESS.fullmatch(setting.email):
         return None
     return Address(_one_line(setting.name), addr_spec=setting.email)
 
 
 def _one_line(text: str) -> str:
     """Words fit for a header, in which a new line would begin another header."""
-    return " ".join(sound(" ".join(text.split())).split())
+    return " ".join(without_invalid_characters(" ".join(text.split())).split())

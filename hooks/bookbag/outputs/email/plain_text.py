@@ -23,27 +23,27 @@ WIDTH = 72
 
 _CELL, _ROW = "\x01", "\x02"
 """Stand at the end of a table's cells and rows until all of them are known. HTML cannot hold these itself."""
-_TIED = "\N{NO-BREAK SPACE}"
-_RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
-_LONGEST_RULE = 40
-_DEEPEST = 36
+_NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+_SUPERSCRIPTS = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+_MAX_RULE = 40
+_MAX_INDENT = 36
 """What is further in than this is moved out, so that words find room beside it."""
 
-_BEGINNING = re.compile(r"(?P<quoted>(?:> ?)*)(?P<marked> *(?:-|\d{1,9}\.) +| *)")
-_RUNG = re.compile(r"(?:tel|sms):")
+_LINE_PREFIX = re.compile(r"(?P<quoted>(?:> ?)*)(?P<marked> *(?:-|\d{1,9}\.) +| *)")
+_PHONE_LINK = re.compile(r"(?:tel|sms):")
 _ADDRESS = re.compile(r"://|@")
 
 
 def plain_text(document: str) -> str:
     """The words of an HTML document, with the addresses of its links at the end."""
     soup = BeautifulSoup(document, "html.parser")
-    _take_off_layout(soup)
-    writer = _Writer()
+    _remove_layout(soup)
+    writer = _PlainTextConverter()
     lines = writer.convert_soup(soup).splitlines()
-    return _tidied([*(part for line in lines for part in _wrapped(line.rstrip())), "", *writer.footnotes()])
+    return _joined_lines([*(part for line in lines for part in _wrapped(line.rstrip())), "", *writer.footnotes()])
 
 
-def _take_off_layout(soup: BeautifulSoup) -> None:
+def _remove_layout(soup: BeautifulSoup) -> None:
     """Leave the words alone of tables that only say where they stand, and of what is hidden nothing."""
     for hidden in soup.select("head, .preview"):
         hidden.decompose()
@@ -53,7 +53,7 @@ def _take_off_layout(soup: BeautifulSoup) -> None:
         each.name = "div"
 
 
-class _Writer(MarkdownConverter):
+class _PlainTextConverter(MarkdownConverter):
     """markdownify knows how HTML nests and what its spaces mean. Here is how a letter says what has no letters."""
 
     def __init__(self) -> None:
@@ -69,14 +69,14 @@ class _Writer(MarkdownConverter):
         address = re.sub(r"^(mailto:([^?]*)|(?:tel|sms):([^?]*)).*", r"\2\3", str(el.get("href", "")))
         words = text.rstrip()
         same = (
-            _dialled(words) == _dialled(address)
-            if _RUNG.match(str(el.get("href")))
-            else _plain(words) == _plain(address)
+            _digits_of(words) == _digits_of(address)
+            if _PHONE_LINK.match(str(el.get("href")))
+            else _comparable_address(words) == _comparable_address(address)
         )
         if not address or not words.strip() or same:
             return text
         number = self._addresses.setdefault(address, len(self._addresses) + 1)
-        return f"{words}{_TIED}[{number}]{text[len(words) :]}"
+        return f"{words}{_NO_BREAK_SPACE}[{number}]{text[len(words) :]}"
 
     def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """`[Picture: conkers in a row]`; nothing for a picture that says nothing."""
@@ -88,7 +88,7 @@ class _Writer(MarkdownConverter):
         words = " ".join(text.split())
         if not words or "_inline" in parent_tags:
             return words
-        rule = {1: "=", 2: "-"}.get(n, "") * min(_columns(words), _LONGEST_RULE)
+        rule = {1: "=", 2: "-"}.get(n, "") * min(_display_width(words), _MAX_RULE)
         return f"\n\n{words}\n{rule}\n\n"
 
     def convert_br(self, el: Tag, text: str, parent_tags: set[str]) -> str:
@@ -97,15 +97,15 @@ class _Writer(MarkdownConverter):
 
     def convert_hr(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """A rule."""
-        return f"\n\n{'-' * _LONGEST_RULE}\n\n"
+        return f"\n\n{'-' * _MAX_RULE}\n\n"
 
     def convert_strong(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """`*Bring a hat*`, as people write it."""
-        return _marked(text, "*")
+        return _surrounded(text, "*")
 
     def convert_em(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """`_The Gruffalo_`."""
-        return _marked(text, "_")
+        return _surrounded(text, "_")
 
     def convert_code(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Code as it is."""
@@ -117,7 +117,7 @@ class _Writer(MarkdownConverter):
 
     def convert_sup(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """`m²`."""
-        return text.translate(_RAISED)
+        return text.translate(_SUPERSCRIPTS)
 
     def convert_dd(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """What is said of a term, set in below it."""
@@ -137,7 +137,7 @@ class _Writer(MarkdownConverter):
 
     def convert_table(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Columns where they fit, else the rows one by one."""
-        caption, rows = _read(text)
+        caption, rows = _parse_table(text)
         first = el.find("tr")
         head = rows.pop(0) if first and not first.find("td") and len(rows) > 1 else []
         lines = _in_columns(head, rows) if not {"li", "blockquote", "dd"} & parent_tags else []
@@ -149,22 +149,22 @@ class _Writer(MarkdownConverter):
     convert_kbd = convert_samp = convert_code
 
 
-def _marked(text: str, sign: str) -> str:
+def _surrounded(text: str, sign: str) -> str:
     words = text.strip()
     return text.replace(words, f"{sign}{words}{sign}", 1) if words else text
 
 
-def _plain(address: str) -> str:
+def _comparable_address(address: str) -> str:
     """An address as people write it, to be compared."""
     return re.sub(r"^https?://|\s|/$", "", address).casefold()
 
 
-def _dialled(number: str) -> str:
+def _digits_of(number: str) -> str:
     """The digits of a number, however it is written: `+44 (0)1632 960200` and `tel:+441632960200` are one."""
     return re.sub(r"\D", "", number.replace("(0)", ""))
 
 
-def _read(table: str) -> tuple[list[str], list[list[str]]]:
+def _parse_table(table: str) -> tuple[list[str], list[list[str]]]:
     """The caption of a table, on lines of its own, and the cells of each row."""
     caption, _, cells = table.strip().rpartition("\n\n")
     rows = [row.split(_CELL)[:-1] for row in cells.split(_ROW)[:-1]]
@@ -172,7 +172,7 @@ def _read(table: str) -> tuple[list[str], list[list[str]]]:
 
 
 def _in_columns(head: list[str], rows: list[list[str]]) -> list[str]:
-    widths = [max(map(_columns, column)) for column in zip_longest(head, *rows, fillvalue="")]
+    widths = [max(map(_display_width, column)) for column in zip_longest(head, *rows, fillvalue="")]
     rule = [["-" * width for width in widths]] if head else []
     above = [head] if head else []
     return ["  ".join(map(_padded, row, widths)).rstrip() for row in (*above, *rule, *rows)]
@@ -188,10 +188,10 @@ def _one_by_one(head: list[str], rows: list[list[str]]) -> Iterator[str]:
 
 
 def _padded(cell: str, width: int) -> str:
-    return cell + " " * (width - _columns(cell))
+    return cell + " " * (width - _display_width(cell))
 
 
-def _columns(text: str) -> int:
+def _display_width(text: str) -> int:
     """How wide a text is where all letters are equally wide: a conker takes two columns, an accent none."""
     none = ("Cf", "Me", "Mn")
     return sum(
@@ -202,11 +202,11 @@ def _columns(text: str) -> int:
 
 def _wrapped(line: str) -> list[str]:
     """A line broken where it is too long, what follows set in as far as its own beginning."""
-    found = _BEGINNING.match(line)
+    found = _LINE_PREFIX.match(line)
     if len(line) <= WIDTH or found is None:
         return [line]
-    first = found[0][-_DEEPEST:]
-    rest = (found["quoted"] + " " * len(found["marked"]))[-_DEEPEST:]
+    first = found[0][-_MAX_INDENT:]
+    rest = (found["quoted"] + " " * len(found["marked"]))[-_MAX_INDENT:]
     words = " ".join(_breakable(word, WIDTH - len(first)) for word in line[len(found[0]) :].split(" "))
     return textwrap.wrap(
         words,
@@ -222,14 +222,14 @@ def _breakable(word: str, room: int) -> str:
     """A word that is longer than a line in pieces, but not an address."""
     if len(word) <= room:
         return word
-    if _TIED in word:
-        return " ".join(_breakable(part, room) for part in word.split(_TIED))
+    if _NO_BREAK_SPACE in word:
+        return " ".join(_breakable(part, room) for part in word.split(_NO_BREAK_SPACE))
     if _ADDRESS.search(word):
         return word
     return " ".join(textwrap.wrap(word, room))
 
 
-def _tidied(lines: list[str]) -> str:
+def _joined_lines(lines: list[str]) -> str:
     """The lines with one empty line, at most, between them."""
-    text = "\n".join(line.replace(_TIED, " ").rstrip() for line in lines)
+    text = "\n".join(line.replace(_NO_BREAK_SPACE, " ").rstrip() for line in lines)
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"

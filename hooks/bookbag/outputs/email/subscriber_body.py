@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bookbag.publishing.site import Site
 
 
-def words_as_html(item: Item, site: Site) -> str:
+def body_as_html(item: Item, site: Site) -> str:
     """The words of `item` without an engine, for a command that builds no site."""
     drawn = Markdown(extensions=[*EXTENSIONS, BookbagMarkup(surroundings=site.around(item))]).convert(item.body)
     folder = posixpath.dirname(item.link)

@@ -25,7 +25,7 @@ _MEDIA_TYPES = {
 """Said here, so that a feed is the same whatever the computer that makes it knows."""
 
 
-def picture_of(body: str, site_address: str, sizes: Mapping[str, int]) -> Enclosure | None:
+def enclosure_of(body: str, site_address: str, sizes: Mapping[str, int]) -> Enclosure | None:
     """The first picture of `body` that the site publishes; `sizes` are by address from its root."""
     if "<img" not in body:
         return None

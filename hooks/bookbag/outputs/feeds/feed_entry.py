@@ -7,10 +7,10 @@ from datetime import datetime
 
 from bookbag.content.dates import LONDON
 
-NEWEST = 30
+MAX_ENTRIES = 30
 """Entries in a feed; readers that come once a month miss none."""
 
-BEFORE_THE_FIRST = datetime(2000, 1, 1, tzinfo=LONDON)
+EMPTY_FEED_UPDATED = datetime(2000, 1, 1, tzinfo=LONDON)
 """The date of a feed that has no entry yet: the clock's would change with every build."""
 
 
@@ -59,4 +59,4 @@ class Feed:
     @property
     def updated(self) -> datetime:
         """When any entry last changed."""
-        return max((entry.updated for entry in self.entries), default=BEFORE_THE_FIRST)
+        return max((entry.updated for entry in self.entries), default=EMPTY_FEED_UPDATED)

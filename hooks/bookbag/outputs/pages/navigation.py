@@ -47,10 +47,10 @@ def navigation(site: Site) -> list[dict[str, Any]]:
             ]
         },
     ]
-    return entries + [{escape(topic): _titled(pages)} for topic, pages in _topics(site)]
+    return entries + [{escape(topic): _titles_and_paths(pages)} for topic, pages in _pages_by_topic(site)]
 
 
-def _topics(site: Site) -> Iterator[tuple[str, Iterable[Page]]]:
+def _pages_by_topic(site: Site) -> Iterator[tuple[str, Iterable[Page]]]:
     """The hand-written pages by topic, by title within each."""
     made = {HOME, TERM_DATES, SUBSCRIBE}
     pages = [page for page in site.pages if page.link not in made]
@@ -64,5 +64,5 @@ def _topic(page: Page) -> str:
     return page.topic or "About us"
 
 
-def _titled(pages: Iterable[Page]) -> list[dict[str, str]]:
+def _titles_and_paths(pages: Iterable[Page]) -> list[dict[str, str]]:
     return [{escape(page.title): page.link} for page in pages]

@@ -13,22 +13,22 @@ from bookbag.markup.fragments import parsed, written
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NOT_NOTED = ("mailto:", "tel:", "#")
+_UNNUMBERED = ("mailto:", "tel:", "#")
 """Links that say on paper what they are, or that stay on the page."""
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
+class FootnotedFragment:
     """Words with numbers, which only paper shows, and the whole addresses that they stand for."""
 
     words: str
     addresses: tuple[str, ...]
 
 
-def with_footnotes(fragment: str, page_address: str) -> Noted:
+def with_footnotes(fragment: str, page_address: str) -> FootnotedFragment:
     """`fragment` of the page at the whole address `page_address`, its links numbered in order; one address, one number."""
     if "<a " not in fragment:
-        return Noted(fragment, ())
+        return FootnotedFragment(fragment, ())
     root = parsed(fragment)
     numbers: dict[str, int] = {}
     for link in tuple(_links_in(root)):
@@ -39,11 +39,11 @@ def with_footnotes(fragment: str, page_address: str) -> Noted:
         mark = html.Element("sup", {"class": "bb-mark", "data-n": str(numbers.setdefault(address, len(numbers) + 1))})
         mark.tail, link.tail = link.tail, None
         link.addnext(mark)
-    return Noted(written(root), tuple(numbers))
+    return FootnotedFragment(written(root), tuple(numbers))
 
 
 def _links_in(root: html.HtmlElement) -> Iterator[html.HtmlElement]:
     for link in root.iter("a"):
         target = link.get("href", "")
-        if target and not target.startswith(_NOT_NOTED) and "headerlink" not in link.get("class", ""):
+        if target and not target.startswith(_UNNUMBERED) and "headerlink" not in link.get("class", ""):
             yield link

@@ -24,12 +24,12 @@ _SLOT, _BAR, _OVERDUE = 32, 22, 78
 """Widths in the drawing's own units: of a month, of its bar, and of the place for what is overdue."""
 _TOP, _TALLEST, _FOOT = 24, 120, 40
 _WIDTH = _OVERDUE + 12 * _SLOT
-_LETTERS = 14
+_FONT_SIZE = 14
 """The size of its letters: ten pixels where the whole is as wide as a telephone."""
 
 
 @dataclass(frozen=True, slots=True)
-class MonthOfReviews:
+class MonthlyReviews:
     """How many reviews are due in one month."""
 
     month: CalendarDate
@@ -46,7 +46,7 @@ class ReviewYear:
     """How many reviews are due when. Every policy is counted once."""
 
     overdue: int
-    months: tuple[MonthOfReviews, ...]
+    months: tuple[MonthlyReviews, ...]
     """Twelve; the first has whatever is due before it too, and is not overdue."""
     later: int
     """Due after those months."""
@@ -59,8 +59,8 @@ class ReviewYear:
         dates = [policy.due.last for policy in policies if policy.due]
         to_come = [due for due in dates if due >= today]
         months = list(_months_from(first))
-        counted = Counter(_month(max(due, months[0].first)) for due in to_come)
-        in_months = tuple(MonthOfReviews(month, counted[month]) for month in months)
+        counted = Counter(_month_of(max(due, months[0].first)) for due in to_come)
+        in_months = tuple(MonthlyReviews(month, counted[month]) for month in months)
         return cls(
             overdue=len(dates) - len(to_come),
             months=in_months,
@@ -96,7 +96,7 @@ def review_year_svg(year: ReviewYear, name: str = "bb-review-year") -> str:
     drawn = "".join(_bars(year, highest))
     return (
         f'<svg class="bb-year" role="img" aria-labelledby="{escape(name)}-title {escape(name)}-desc"'
-        f' viewBox="0 0 {_WIDTH} {_TOP + _TALLEST + _FOOT}" xmlns="http://www.w3.org/2000/svg" font-size="{_LETTERS}"'
+        f' viewBox="0 0 {_WIDTH} {_TOP + _TALLEST + _FOOT}" xmlns="http://www.w3.org/2000/svg" font-size="{_FONT_SIZE}"'
         f' text-anchor="middle" fill="currentColor" stroke="none">'
         f'<title id="{escape(name)}-title">{escape(year.title)}</title>'
         f'<desc id="{escape(name)}-desc">{escape(year.sentences)}</desc>'
@@ -133,5 +133,5 @@ def _months_from(first: date) -> Iterator[CalendarDate]:
         yield CalendarDate.month(month.year, month.month)
 
 
-def _month(day: date) -> CalendarDate:
+def _month_of(day: date) -> CalendarDate:
     return CalendarDate.month(day.year, day.month)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bookbag.publishing.site import Site
 
 
-def message(site: Site, item: WeeklyTheme | Newsletter | Notice) -> str:
+def sharing_message(site: Site, item: WeeklyTheme | Newsletter | Notice) -> str:
     """The gist of a week, a newsletter or a notice in plain text, a line to each thing, its address at the end."""
     lines = [_headline(site, item), item.summary]
     if isinstance(item, WeeklyTheme):

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader
 
 from bookbag.outputs.pages.printed_links import with_footnotes
-from bookbag.outputs.pages.sharing import message
-from bookbag.outputs.posters.poster_content import Noticeboard
-from bookbag.outputs.theme.template_folder import theme_folder
+from bookbag.outputs.pages.sharing import sharing_message
+from bookbag.outputs.posters.poster_content import Posters
+from bookbag.outputs.theme.template_folder import template_folder
 from bookbag.rules.addresses import url_of
 from bookbag.rules.dates_in_words import clock_in_words, in_words, short_day, span_in_words, weekday_in_words
 
@@ -20,31 +20,36 @@ if TYPE_CHECKING:
 
     from bookbag.publishing.site import Site
 
-OVERRIDES = "overrides"
+OVERRIDES_FOLDER = "overrides"
 """A site's own templates, which stand before Bookbag's."""
 
 
-def environment_for(site: Site, *folders: Path, **settings: Any) -> Environment:  # noqa: ANN401 - jinja2's own
+def template_environment(site: Site, *folders: Path, **settings: Any) -> Environment:  # noqa: ANN401 - jinja2's own
     """Templates without an engine, for what is no page of the site: the same words, and those of the site's folder first.
 
     `settings` are jinja2's own.
     """
-    loader = FileSystemLoader([*(folder / OVERRIDES for folder in folders), theme_folder()])
+    loader = FileSystemLoader([*(folder / OVERRIDES_FOLDER for folder in folders), template_folder()])
     # As in the engine's: templates escape every value themselves.
     environment = Environment(loader=loader, autoescape=False, **settings)  # noqa: S701
-    give_words_to(environment, site)
+    add_template_names(environment, site)
     return environment
 
 
-def give_words_to(environment: Environment, site: Site) -> None:
+def add_template_names(environment: Environment, site: Site) -> None:
     """Give every template the site, and the words for what it holds."""
-    environment.globals |= {"message": message, "noticeboard": Noticeboard(site), "site": site, "span": span_in_words}
+    environment.globals |= {
+        "message": sharing_message,
+        "noticeboard": Posters(site),
+        "site": site,
+        "span": span_in_words,
+    }
     environment.filters |= {
         "address": url_of,
         "clock": clock_in_words,
         "contacts": site.contacts.as_html,
         "in_words": in_words,
-        "instant": instant,
+        "instant": iso_instant,
         "noted": with_footnotes,
         "short_day": short_day,
         "unescaped": unescape,
@@ -52,7 +57,7 @@ def give_words_to(environment: Environment, site: Site) -> None:
     }
 
 
-def instant(moment: datetime | date) -> str:
+def iso_instant(moment: datetime | date) -> str:
     """A moment for the script in the page: `2026-11-22T12:00:00Z`."""
     if isinstance(moment, datetime):
         return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from lxml import html
 
 _HEADINGS = ("h2", "h3", "h4")
-_SILENT = ("script", "style", "template")
-_TO_THIS_HEADING = "headerlink"
+_UNREAD_TAGS = ("script", "style", "template")
+_PERMALINK_CLASS = "headerlink"
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class PageSection:
     """A heading and the words under it; the words before the first heading have none."""
 
     heading: str
@@ -28,33 +28,33 @@ class Section:
     text: str
 
 
-def sections_of(rendered: str) -> tuple[Section, ...]:
+def sections_of(rendered: str) -> tuple[PageSection, ...]:
     """The sections of a page, in their order; the first is what stands before any heading, and may be empty."""
-    found = [_Open()]
-    _read(parsed(rendered), found)
+    found = [_OpenSection()]
+    _collect(parsed(rendered), found)
     return tuple(section.closed() for section in found)
 
 
-class _Open:
+class _OpenSection:
     """A section that is being read."""
 
     def __init__(self, heading: str = "", anchor: str = "") -> None:
         self.heading, self.anchor, self.words = heading, anchor, list[str]()
 
-    def closed(self) -> Section:
-        return Section(self.heading, self.anchor, _spaced("".join(self.words)))
+    def closed(self) -> PageSection:
+        return PageSection(self.heading, self.anchor, _single_spaced("".join(self.words)))
 
 
-def _read(element: html.HtmlElement, found: list[_Open]) -> None:
+def _collect(element: html.HtmlElement, found: list[_OpenSection]) -> None:
     """Add what an element holds, and what stands between its children, to the last section; a heading opens one."""
     found[-1].words.append(element.text or "")
     for child in element:
         if child.tag in _HEADINGS:
-            found.append(_Open(_spaced("".join(_words_of_heading(child))), child.get("id", "")))
-        elif _speaks(child):
+            found.append(_OpenSection(_single_spaced("".join(_words_of_heading(child))), child.get("id", "")))
+        elif _is_readable(child):
             space = "" if child.tag in WITHIN_A_LINE else " "
             found[-1].words.append(space)
-            _read(child, found)
+            _collect(child, found)
             found[-1].words.append(space)
         found[-1].words.append(child.tail or "")
 
@@ -62,16 +62,16 @@ def _read(element: html.HtmlElement, found: list[_Open]) -> None:
 def _words_of_heading(heading: html.HtmlElement) -> Iterator[str]:
     yield heading.text or ""
     for child in heading:
-        if _speaks(child) and _TO_THIS_HEADING not in child.get("class", "").split():
+        if _is_readable(child) and _PERMALINK_CLASS not in child.get("class", "").split():
             space = "" if child.tag in WITHIN_A_LINE else " "
             yield from (space, *_words_of_heading(child), space)
         yield child.tail or ""
 
 
-def _speaks(element: html.HtmlElement) -> bool:
+def _is_readable(element: html.HtmlElement) -> bool:
     """Whether a reader sees its words: not those of a comment or a script."""
-    return isinstance(element.tag, str) and element.tag not in _SILENT
+    return isinstance(element.tag, str) and element.tag not in _UNREAD_TAGS
 
 
-def _spaced(text: str) -> str:
+def _single_spaced(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()

@@ -11,8 +11,8 @@ from bookbag.content.records.newsletter import Newsletter
 from bookbag.content.records.notice import Notice
 from bookbag.content.records.policy import Policy
 from bookbag.content.records.week import WeeklyTheme
-from bookbag.outputs.pages.layout import description_of, title_of
-from bookbag.outputs.search.page_sections import Section, sections_of
+from bookbag.outputs.pages.layout import page_description, page_title
+from bookbag.outputs.search.page_sections import PageSection, sections_of
 from bookbag.rules.addresses import HOME, MADE_PAGES, POSTERS, TERM_DATES, address_of
 from bookbag.rules.dates_in_words import span_in_words, weekday_in_words
 
@@ -27,12 +27,12 @@ DAYS_OF_INTEREST = 120
 """A week, a newsletter or an event older than this is found by its title, summary, headings and opening words."""
 OPENING_WORDS = 15
 
-_NEAR, _FAR = 0.8, 0.35
+_RECENT_WEIGHT, _OLD_WEIGHT = 0.8, 0.35
 """How much news counts beside a policy or a page: while it is new, and once it is old."""
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class SearchDocument:
     """A page, as it is searched."""
 
     address: str
@@ -48,12 +48,12 @@ class Document:
     """What its fields say, apart from its words, as a result may show it."""
     unseen: str
     """Words by which it is found and which no result shows, such as its summary in other languages."""
-    sections: tuple[Section, ...]
+    sections: tuple[PageSection, ...]
     until: datetime | None = None
     """From when nobody should be led there, although the site was not built since."""
 
 
-def documents_of(site: Site, rendered: Callable[[str], str]) -> Iterator[Document]:
+def documents_to_search(site: Site, rendered: Callable[[str], str]) -> Iterator[SearchDocument]:
     """Every page to be found. `rendered` gives the HTML of the words of what links in content call so."""
     past = {notice.link for notice in site.notices if notice.over <= site.now}
     for item in site.items:
@@ -65,25 +65,25 @@ def documents_of(site: Site, rendered: Callable[[str], str]) -> Iterator[Documen
             yield _document(link, None, site, rendered)
 
 
-def _document(link: str, item: Item | None, site: Site, rendered: Callable[[str], str]) -> Document:
+def _document(link: str, item: Item | None, site: Site, rendered: Callable[[str], str]) -> SearchDocument:
     age = _age(item, site.today)
     old = age is not None and age > DAYS_OF_INTEREST
     sections = sections_of(rendered(link))
-    return Document(
+    return SearchDocument(
         address=address_of(link),
-        title=title_of(link, item),
+        title=page_title(link, item),
         names=(*(item.keywords if item else ()), *(item.also_known_as if isinstance(item, Policy) else ())),
-        summary=description_of(link, item),
+        summary=page_description(link, item),
         subjects=item.covers if isinstance(item, Policy) else (),
-        weight=1.0 if age is None else _FAR if old else _NEAR,
+        weight=1.0 if age is None else _OLD_WEIGHT if old else _RECENT_WEIGHT,
         facts=". ".join(filter(None, facts(item))) if item and not old else "",
-        unseen=_opening(sections) if old else " ".join(_unseen(link, item, site)),
+        unseen=_opening(sections) if old else " ".join(_hidden_words(link, item, site)),
         until=item.over if isinstance(item, Notice) and not site.setting.demo else None,
-        sections=(Section("", "", ""),) if old else sections,
+        sections=(PageSection("", "", ""),) if old else sections,
     )
 
 
-def _opening(sections: tuple[Section, ...]) -> str:
+def _opening(sections: tuple[PageSection, ...]) -> str:
     """The headings and the first words of all: to a week of years ago the page itself is near enough."""
     words = " ".join(section.text for section in sections).split()
     return " ".join((*(section.heading for section in sections), *words[:OPENING_WORDS]))
@@ -98,7 +98,7 @@ def _age(item: Item | None, today: date) -> int | None:
     return None
 
 
-def _unseen(link: str, item: Item | None, site: Site) -> Iterator[str]:
+def _hidden_words(link: str, item: Item | None, site: Site) -> Iterator[str]:
     """What parents call a page that is drawn rather than written; and a policy in other languages."""
     if link == TERM_DATES:
         yield "Holidays, half-term, opening hours, closed."

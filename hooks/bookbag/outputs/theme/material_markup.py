@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from bookbag.outputs.theme.wide_tables import with_boxes
+from bookbag.outputs.theme.wide_tables import with_scroll_boxes
 
 _CHECKBOX = re.compile(r'(<input\b[^>]*\btype="checkbox"[^>]*?)\s+autocomplete="off"')
 """HTML has no `autocomplete` for a checkbox."""
@@ -29,7 +29,7 @@ _THEME_SCRIPT = re.compile(r'<script src="([^"]*assets/javascripts/bundle\.[0-9a
 """Whatever it is called in this version of the theme."""
 
 
-def finished(page: str) -> str:
+def corrected_page(page: str) -> str:
     """The page as the HTML standard and ARIA have it."""
     page = _CHECKBOX.sub(r"\1", page)
     page = _EMPTY_TABINDEX.sub(r"\1", page)
@@ -37,10 +37,10 @@ def finished(page: str) -> str:
         page = _CONTENTS_LABEL.sub(r"\1", page)
     page = _LOGO.sub(r'\1 alt="">', page)
     page = _SEARCH_DIALOG.sub(r'\1 aria-label="Search this website"', page)
-    return with_boxes(page)
+    return with_scroll_boxes(page)
 
 
-def asleep(page: str) -> str:
+def with_lazy_theme_script(page: str) -> str:
     """The page with the theme's script named, and not yet asked for: waking.js does that at the first touch.
 
     Until then the page looks as it does with the script, by the class `js`, and `bb-asleep` stands for what is missing.

@@ -11,23 +11,23 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from bookbag.outputs.theme.css_purging import purged
-from bookbag.outputs.theme.css_usage import Used
+from bookbag.outputs.theme.css_purging import purged_css
+from bookbag.outputs.theme.css_usage import CssUsage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-_LEADS_ELSEWHERE = re.compile(r"@import|url\(\s*[\"']?(?!data:|#|[\"'])", re.IGNORECASE)
+_RELATIVE_REFERENCE = re.compile(r"@import|url\(\s*[\"']?(?!data:|#|[\"'])", re.IGNORECASE)
 """Seen from another folder, such an address would lead to something else."""
 
 
-_OURS = "bookbag"
-_AS_IT_IS = "surrogateescape"
+_ASSET_FOLDER = "bookbag"
+_KEEP_BYTES = "surrogateescape"
 """A page that somebody saved in another coding is none of our business, and keeps its bytes."""
 
 
-def make_light(folder: Path, url: str) -> dict[str, int]:
+def merge_assets(folder: Path, url: str) -> dict[str, int]:
     """Put one file in place of each row of stylesheets, and of scripts that wait for the page, in a built site.
 
     `url` is the address of the site: the page for what is not found begins its links with its path.
@@ -35,39 +35,43 @@ def make_light(folder: Path, url: str) -> dict[str, int]:
     The files that it stands for stay too: a page that a reader keeps open may still ask for them.
     Returns the files written, as addresses from the root of the site, with their sizes in bytes.
     """
-    used = what_is_used(folder)
+    used = css_usage_of(folder)
     rows = (
-        _Row('<link rel="stylesheet" href="{}">', "site.css", lambda texts, others: _one_sheet(texts, others, used)),
-        _Row('<script src="{}" defer></script>', "site.js", lambda texts, _: "\n".join(map(_ended, texts))),
+        _AssetRun(
+            '<link rel="stylesheet" href="{}">',
+            "site.css",
+            lambda texts, others: _merged_stylesheet(texts, others, used),
+        ),
+        _AssetRun('<script src="{}" defer></script>', "site.js", lambda texts, _: "\n".join(map(_terminated, texts))),
     )
-    merging = _Merging(folder, posixpath.join(urlsplit(url).path, ""))
+    merging = _Merger(folder, posixpath.join(urlsplit(url).path, ""))
     for page in sorted(folder.rglob("*.html")):
-        text = page.read_bytes().decode(errors=_AS_IT_IS)
+        text = page.read_bytes().decode(errors=_KEEP_BYTES)
         lighter = merging.lightened(text, posixpath.dirname(page.relative_to(folder).as_posix()), rows)
         if lighter != text:
-            page.write_bytes(lighter.encode(errors=_AS_IT_IS))
+            page.write_bytes(lighter.encode(errors=_KEEP_BYTES))
     return merging.sizes
 
 
-def what_is_used(folder: Path) -> Used:
+def css_usage_of(folder: Path) -> CssUsage:
     """What the pages and scripts of a built site name."""
-    used = Used()
+    used = CssUsage()
     for page in folder.rglob("*.html"):
-        used.take_page(page.read_bytes().decode(errors=_AS_IT_IS))
+        used.add_page(page.read_bytes().decode(errors=_KEEP_BYTES))
     for script in folder.rglob("*.js"):
-        used.take_script(_text_of(script))
+        used.add_script(_text_of(script))
     return used
 
 
-def _one_sheet(texts: list[str], others: list[str], used: Used) -> str:
+def _merged_stylesheet(texts: list[str], others: list[str], used: CssUsage) -> str:
     """One purged sheet of several, beside which `others` stand in the same page and may ask for what it defines."""
     beside = copy.deepcopy(used) if others else used
     for other in others:
-        beside.take_style(other)
-    return purged("\n".join(texts), beside)
+        beside.add_style(other)
+    return purged_css("\n".join(texts), beside)
 
 
-def _ended(script: str) -> str:
+def _terminated(script: str) -> str:
     """A script after which another can stand."""
     script = script.rstrip()
     return script if script.endswith(";") else f"{script};"
@@ -78,7 +82,7 @@ def _text_of(file: Path) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _AssetRun:
     """A kind of file, of which a page names several in a row."""
 
     tag: str
@@ -101,7 +105,7 @@ class _Row:
 
 
 @dataclass(slots=True)
-class _Merging:
+class _Merger:
     folder: Path
     root: str
     """The path of the site's address, ending in `/`."""
@@ -109,16 +113,16 @@ class _Merging:
     """Addresses of files, each with the mark of its content, by the paths of what they stand for, and stand beside."""
     sizes: dict[str, int] = field(default_factory=dict)
 
-    def lightened(self, page: str, place: str, rows: tuple[_Row, ...]) -> str:
+    def lightened(self, page: str, place: str, rows: tuple[_AssetRun, ...]) -> str:
         """The page with one file for each row; `place` is its folder."""
         for row in rows:
             every = [self._path(href, place) for href in re.findall(row.each, page)]
             page = row.sub(functools.partial(self._one_for, place, row, every), page)
         return page
 
-    def _one_for(self, place: str, row: _Row, every: list[str], hrefs: list[str]) -> str | None:
+    def _one_for(self, place: str, row: _AssetRun, every: list[str], hrefs: list[str]) -> str | None:
         paths = tuple(self._path(href, place) for href in hrefs)
-        if paths == (f"{_OURS}/{row.name}",) or not all(self._can_be_merged(path) for path in paths):
+        if paths == (f"{_ASSET_FOLDER}/{row.name}",) or not all(self._can_be_merged(path) for path in paths):
             return None
         others = tuple(path for path in every if path not in paths and (self.folder / path).is_file())
         if (paths, others) not in self.made:
@@ -134,9 +138,9 @@ class _Merging:
         file = self.folder / path
         if path.startswith("..") or not file.is_file():
             return False
-        return not path.endswith(".css") or not _LEADS_ELSEWHERE.search(_text_of(file))
+        return not path.endswith(".css") or not _RELATIVE_REFERENCE.search(_text_of(file))
 
-    def _written(self, paths: tuple[str, ...], others: tuple[str, ...], row: _Row) -> str:
+    def _written(self, paths: tuple[str, ...], others: tuple[str, ...], row: _AssetRun) -> str:
         """The address of the file that stands for `paths`, from the root of the site.
 
         The mark of its content is asked for rather than part of the name, so that a page which a reader's browser
@@ -146,7 +150,7 @@ class _Merging:
         text = row.joined(texts, beside).encode()
         stem, ending = posixpath.splitext(row.name)
         alike = sum(1 for address in self.sizes if address.endswith(ending))
-        address = f"{_OURS}/{stem}-{alike + 1}{ending}" if alike else f"{_OURS}/{row.name}"
+        address = f"{_ASSET_FOLDER}/{stem}-{alike + 1}{ending}" if alike else f"{_ASSET_FOLDER}/{row.name}"
         (self.folder / address).parent.mkdir(exist_ok=True)
         (self.folder / address).write_bytes(text)
         self.sizes[address] = len(text)

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _BOX = '<div class="bb-wide">'
-_LOOK = "bb-grid"
-_OURS = "bb-"
+_TABLE_CLASS = "bb-grid"
+_OWN_PREFIX = "bb-"
 """Classes that begin so are Bookbag's: such a table looks as it should already."""
 
 _Attributes = list[tuple[str, str | None]]
 
 
-def with_boxes(page: str) -> str:
+def with_scroll_boxes(page: str) -> str:
     """The page with its tables in Bookbag's look, and a box around each that stands in no other table.
 
     Tables in comments, scripts and code are words, and stay as they are; so do Bookbag's own. One that is never closed
@@ -44,7 +44,7 @@ class _Table:
     def edits(self) -> Iterator[tuple[int, int, str]]:
         """The pieces of the page to be replaced, each as its beginning, its end and what stands there instead."""
         classes = (dict(self.attributes).get("class") or "").split()
-        if any(name.startswith(_OURS) for name in classes):
+        if any(name.startswith(_OWN_PREFIX) for name in classes):
             return
         boxed = self.outermost and self.end is not None
         yield self.start, self.start + len(self.tag), (_BOX if boxed else "") + self._dressed(classes)
@@ -52,7 +52,10 @@ class _Table:
             yield self.end, self.end, "</div>"
 
     def _dressed(self, classes: Sequence[str]) -> str:
-        attributes = [("class", " ".join((*classes, _LOOK))), *((k, v) for k, v in self.attributes if k != "class")]
+        attributes = [
+            ("class", " ".join((*classes, _TABLE_CLASS))),
+            *((k, v) for k, v in self.attributes if k != "class"),
+        ]
         said = (name if value is None else f'{name}="{escape(value)}"' for name, value in attributes)
         return f"<table {' '.join(said)}>"
 

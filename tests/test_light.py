@@ -535,8 +535,9 @@ def test_a_slip_in_a_sheet_is_passed_over(slip: str) -> None:
 @pytest.mark.parametrize("slip", ['p{content:"x\n}main{top:0}', "p{content:'it\n}", 'p{x:")}'])
 def test_a_quotation_that_is_not_closed_does_not_stop_the_build(slip: str) -> None:
     """The build ends, whatever a volunteer left out."""
-    code = "import sys; from bookbag.light.purging import purged; from bookbag.light.used import Used; "
-    code += "used = Used(); used.add_page('<main><p></p></main>'); purged(sys.argv[1], used)"
+    code = "import sys; from bookbag.outputs.theme.css_purging import purged_css; "
+    code += "from bookbag.outputs.theme.css_usage import CssUsage; used = CssUsage(); "
+    code += "used.add_page('<main><p></p></main>'); purged_css(sys.argv[1], used)"
     # In a process of its own, since it might never end.
     run([sys.executable, "-c", code, slip])
 

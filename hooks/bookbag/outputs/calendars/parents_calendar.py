@@ -1,4 +1,4 @@
-"""What is in the calendar for parents: events, terms, and the days on which the setting is shut."""
+"""The entries of the parents' calendar: events, term dates, and the days on which the setting is shut."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
 
 def parents_appointments(site: Site) -> tuple[Appointment, ...]:
-    """Everything in the calendar, by when it starts."""
+    """All entries of the parents' calendar, sorted by start."""
     events = (event_appointment(site, event) for event in site.events)
     found = (*events, *_terms(site), *_closures(site))
     return tuple(sorted(found, key=lambda each: (as_moment(each.starts), each.uid)))
 
 
 def event_appointment(site: Site, event: Event) -> Appointment:
-    """An event, also in the calendar that has nothing else."""
+    """The calendar entry of an event, both in the parents' calendar and in the event's own file."""
     status, said = _status_and_title_prefix(event)
     address = site.absolute(event.link)
     return Appointment(
@@ -49,14 +49,14 @@ def event_appointment(site: Site, event: Event) -> Appointment:
 
 
 def _status_and_title_prefix(event: Event) -> tuple[str, str]:
-    """Its status, and what its title begins with: few calendars show a status, and all show a title."""
+    """The iCalendar status, and a prefix for the title, as few calendar programs show the status."""
     if event.cancelled:
         return "CANCELLED", "Cancelled: "
     return ("TENTATIVE", "To be confirmed: ") if event.to_be_confirmed else ("CONFIRMED", "")
 
 
 def _end_of(event: Event) -> date | datetime | None:
-    """When it is over. None where the file does not say, or gives its start again, which iCalendar may not."""
+    """The exclusive end. None where the file gives none, or repeats the start, which iCalendar does not allow."""
     if event.ends is None or isinstance(event.ends, datetime):
         return event.ends if event.ends != event.starts else None
     return day_after(event.ends)
@@ -80,7 +80,7 @@ def _terms(site: Site) -> Iterator[Appointment]:
 
 
 def _term_dates(term: Term) -> Iterator[tuple[str, str, date, date]]:
-    """What a parent has to know of a term: its first day, its last, and the holiday between them."""
+    """For the first day, the half-term and the last day of a term: key, title, first and last date."""
     yield "starts", "first day", term.starts, term.starts
     if term.half_term:
         yield "half-term", "half-term holiday", term.half_term.from_, term.half_term.to
@@ -88,7 +88,7 @@ def _term_dates(term: Term) -> Iterator[tuple[str, str, date, date]]:
 
 
 def _closures(site: Site) -> Iterator[Appointment]:
-    """The closures that setting.yml and notices tell of; those that are events are there as events."""
+    """Closures from setting.yml and from notices. A closure that is an event is in the calendar as that event."""
     said = {closed: site.record(closed.link) for closed in site.diary.closed}
     own = [closed for closed, record in said.items() if record is None]
     keys = dict(zip(own, _stable_keys((closed.why, closed.first) for closed in own), strict=True))
@@ -102,7 +102,7 @@ def _closures(site: Site) -> Iterator[Appointment]:
 
 
 def _closure_title(closed: Closed) -> str:
-    """`Shut: Staff training day`, unless the reason says as much itself, as a notice's title may."""
+    """`Shut: Staff training day`; the reason alone where it begins with "shut" or "closed", as a notice's title may."""
     why = " ".join(closed.why.split())
     return why if why.casefold().startswith(("shut", "closed")) else f"Shut: {why}".removesuffix(": ")
 
@@ -110,7 +110,7 @@ def _closure_title(closed: Closed) -> str:
 def _all_day_appointment(
     site: Site, uid: str, title: str, first: date, last: date, *, kind: str, record: Item | None = None
 ) -> Appointment:
-    """Whole days that setting.yml or a notice tells of."""
+    """An all-day entry from setting.yml, or from the notice `record`."""
     address = site.absolute(record.link if record else TERM_DATES)
     return Appointment(
         uid=uid,
@@ -125,11 +125,11 @@ def _all_day_appointment(
 
 
 def _stable_keys(named: Iterable[tuple[str, date]]) -> Iterator[str]:
-    """What to know each of these again by, though they have no `id`: its name, its year, and which of that name it is.
+    """A key for each name and date from setting.yml, which has no ids: `name:year:number among those of that name`.
 
-    So a date that moves within its year keeps its id, and only one that has a new name, or crosses
-    New Year, is a new thing. The year is there because last year's are deleted from setting.yml:
-    "Staff training" of this year must not take over the id of last year's.
+    A date that moves within its year keeps its key; one that is renamed, or moves to another year, gets a new
+    one. The year is included because last year's dates are deleted from setting.yml: this year's "Staff
+    training" must not take over the key of last year's.
     """
     seen: Counter[tuple[str, int]] = Counter()
     for name, day in named:

@@ -1,7 +1,7 @@
-"""The words of a newsletter or a week, fit for mail programs.
+"""HTML of a newsletter or weekly theme cleaned for email: an allow-list of elements and attributes.
 
-A mail program forgives less than a browser, and what an email loads tells its sender who reads it and
-when. So only what is known to be good is let through, and pictures come from the setting's own site alone.
+Mail programs support less HTML than browsers do, and a picture loaded from another server tells that server
+who reads the email and when. So pictures are allowed from the setting's own site only.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from lxml import html
 
 MAX_PICTURE_WIDTH = 552
-"""The widest picture: an email of 600 pixels without its margins. Outlook goes by this, others by the style."""
+"""Pixels: the email is 600 wide, less its margins. Outlook obeys the attribute `width`, others the stylesheet."""
 
 _NOT_IN_HTML = re.compile(r"[^\t\n -~\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 _REFERENCE = re.compile(r"&#(?:[0-9]+|x[0-9a-f]+);?", re.IGNORECASE)
@@ -45,7 +45,7 @@ _REMOVED_TAGS = _tags(
 )
 _SECTION_TAGS = _tags("address article aside center details fieldset footer header hgroup main nav search section")
 _REPLACED_TAGS = {"h1": "h2", "summary": "p"} | dict.fromkeys(_SECTION_TAGS, "div")
-"""An email has one heading of the first level, and mail programs know few of HTML's newer parts."""
+"""The template has the only h1, and mail programs know few of the sectioning elements of HTML 5."""
 _MEDIA_LINKS = {"audio": "Listen to this on the website", "video": "Watch this on the website"}
 
 _TABLE_GROUPS = ("table", "tbody", "tfoot", "thead")
@@ -53,7 +53,7 @@ _REQUIRED_PARENTS: dict[str, tuple[str, ...]] = {
     "caption": ("table",), "tbody": ("table",), "tfoot": ("table",), "thead": ("table",), "tr": _TABLE_GROUPS,
     "dd": ("dl",), "dt": ("dl",), "li": ("ol", "ul"), "td": ("tr",), "th": ("tr",),
 }  # fmt: skip
-"""What stands in these alone, and of tables alone in these. A stray cell would end one of the layout."""
+"""The parents in which an element may stand. A stray cell would end a row of the email's own layout table."""
 _TABLE_STRUCTURE = (*_TABLE_GROUPS, "tr")
 
 _ATTRIBUTES: dict[str, tuple[str, ...]] = {
@@ -69,28 +69,28 @@ _GLOBAL_ATTRIBUTES = ("dir", "lang", "title")
 _LINK_SCHEMES = ("http", "https", "mailto", "sms", "tel")
 
 _MAX_DEPTH = 60
-"""No letter is nested so deeply; what is was meant to overwhelm whoever reads it."""
+"""Levels of nesting. No real content is so deep; what is deeper may be meant to exhaust a parser."""
 _SIDEWAYS_ORIENTATIONS = (5, 6, 7, 8)
-"""EXIF's orientations of a picture that lies on its side."""
+"""Values of the EXIF tag Orientation for pictures rotated by a quarter turn: width and height are swapped."""
 
 _NARROW_SCREEN_CHARACTERS = 30
-"""So many stand side by side in a table on the narrowest telephone, beside its margins."""
+"""Characters that fit side by side in a table on a telephone 320 pixels wide."""
 
 
 @dataclass(frozen=True, slots=True)
 class EmailContext:
-    """Where the words come from."""
+    """What is needed to resolve the links and pictures of an email."""
 
     page: str
-    """The whole address of their page."""
+    """Absolute URL of the item's page."""
     site: str
-    """The whole address of the site, from which alone pictures are loaded."""
+    """Absolute URL of the site; pictures from anywhere else become links."""
     pictures: Mapping[str, Path]
-    """The files of the site's pictures, by their whole addresses."""
+    """The files of the site's pictures, by their absolute URLs."""
 
 
 def email_body(body: str, context: EmailContext) -> str:
-    """The fragment `body`, fit for mail."""
+    """The HTML fragment `body` with only what mail programs support, and absolute URLs."""
     root = parsed(_REFERENCE.sub(_valid_reference, without_invalid_characters(body)))
     _allow_known_elements(root, context)
     for link in list(root.iter("a")):
@@ -103,23 +103,23 @@ def email_body(body: str, context: EmailContext) -> str:
 
 
 def without_invalid_characters(text: str) -> str:
-    """The text without the characters that neither HTML nor a header can hold."""
+    """The text without the characters that HTML and mail headers do not allow."""
     return _NOT_IN_HTML.sub("", text)
 
 
 def _valid_reference(match: re.Match[str]) -> str:
-    """`&#233;` as it is; nothing for one such as `&#1;`, which lxml would read and could not write."""
+    """`&#233;` unchanged; nothing for an invalid one such as `&#1;`, which lxml parses but cannot serialise."""
     return match[0] if without_invalid_characters(unescape(match[0])) else ""
 
 
 def _allow_known_elements(root: html.HtmlElement, context: EmailContext) -> None:
-    """Leave only known elements, where they belong, with known attributes; of the others, the words."""
+    """Keep known elements in valid places, with known attributes; of others keep the text, or nothing."""
     etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
     for element in list(root.iterdescendants()):
         name = _REPLACED_TAGS.get(str(element.tag), str(element.tag))
         parent = element.getparent()
         if parent is None:
-            continue  # it went with what it was in
+            continue  # removed together with an ancestor
         if name in _MEDIA_LINKS:
             _replace_with_link(element, context.page, _MEDIA_LINKS[name])
         elif name in _REMOVED_TAGS or "footnote-backref" in element.get("class", ""):
@@ -134,7 +134,7 @@ def _allow_known_elements(root: html.HtmlElement, context: EmailContext) -> None
 
 
 def _breaks_table(element: html.HtmlElement, name: str, parent: str) -> bool:
-    """Whether a table would end at the element, as it does at another between its rows or in its caption."""
+    """Whether a parser would end the table at this element: between its rows, or a table in its caption."""
     between = parent in _TABLE_STRUCTURE and parent not in _REQUIRED_PARENTS.get(name, ())
     return between or (name == "table" and next(element.iterancestors("caption"), None) is not None)
 
@@ -144,14 +144,14 @@ def _is_nested_too_deeply(element: html.HtmlElement) -> bool:
 
 
 def _strip_attributes(element: html.HtmlElement) -> None:
-    """Leave only what mail programs may know of an element."""
+    """Remove the attributes that are not allowed on the element."""
     known = (*_GLOBAL_ATTRIBUTES, *_ATTRIBUTES.get(str(element.tag), ()))
     for attribute in set(map(str, element.attrib)).difference(known):
         del element.attrib[attribute]
 
 
 def _replace_with_link(element: html.HtmlElement, address: str, words: str) -> None:
-    """Make a link of what would be loaded; within another link, words."""
+    """Replace the element by a link to `address`, or by the mere words inside another link."""
     element.clear(keep_tail=True)
     element.text = words
     if next(element.iterancestors("a"), None) is not None:
@@ -162,7 +162,7 @@ def _replace_with_link(element: html.HtmlElement, address: str, words: str) -> N
 
 
 def _make_link_absolute(link: html.HtmlElement, context: EmailContext) -> None:
-    """Lead a link to a whole address; leave its words where there is none."""
+    """Make the target of a link absolute; unwrap a link without a usable target."""
     address = _absolute_target(link.get("href", ""), context)
     if address is None:
         link.drop_tag()
@@ -171,7 +171,10 @@ def _make_link_absolute(link: html.HtmlElement, context: EmailContext) -> None:
 
 
 def _absolute_target(target: str, context: EmailContext) -> str | None:
-    """The whole address, without the spaces that end it early in some programs; None for what leads nowhere."""
+    """The absolute URL of `target`, or None if it is invalid, empty or of another scheme.
+
+    Spaces are encoded, since some mail programs end a URL at them.
+    """
     try:
         address = urljoin(context.page, re.sub(r"\s+", "%20", target.strip()))
         scheme = urlsplit(address).scheme
@@ -181,7 +184,7 @@ def _absolute_target(target: str, context: EmailContext) -> str | None:
 
 
 def _prepare_picture(picture: html.HtmlElement, context: EmailContext) -> None:
-    """Give a picture its size, and make a link of one that is elsewhere."""
+    """Set a picture's absolute URL and size; replace one from another site by a link to it."""
     address, alt = _absolute_target(picture.get("src", ""), context), picture.get("alt", "").strip()
     if address is None:
         picture.drop_tree()
@@ -194,7 +197,7 @@ def _prepare_picture(picture: html.HtmlElement, context: EmailContext) -> None:
 
 
 def _set_size(picture: html.HtmlElement, file: Path | None) -> None:
-    """Say how large a picture is where that is known; not wider than the content asks for, nor than the email."""
+    """Set width and height where the file can be measured, no wider than the content asks for, nor than the email."""
     asked, _ = picture.attrib.pop("width", ""), picture.attrib.pop("height", "")
     if known := _upright_size(file) if file else None:
         width = min(
@@ -205,7 +208,7 @@ def _set_size(picture: html.HtmlElement, file: Path | None) -> None:
 
 
 def _upright_size(file: Path) -> tuple[int, int] | None:
-    """Width and height of a picture turned the right way up; None for one that cannot be measured."""
+    """Width and height in pixels as displayed (EXIF orientation applied); None if the file cannot be read."""
     try:
         with Image.open(file) as picture:
             lies = picture.getexif().get(ExifTags.Base.Orientation) in _SIDEWAYS_ORIENTATIONS
@@ -215,7 +218,7 @@ def _upright_size(file: Path) -> tuple[int, int] | None:
 
 
 def _prepare_table(table: html.HtmlElement) -> None:
-    """Say what the headings of columns are, and mark a table whose words do not fit on a telephone."""
+    """Set `scope` on column headings, and the class `wide` on a table too wide for a telephone."""
     for cell in table.iterfind("thead/tr/th"):
         cell.set("scope", cell.get("scope", "col"))
     rows = ([_longest_word(cell) for cell in row] for row in table.iter("tr"))

@@ -1,4 +1,4 @@
-"""A newsletter or a weekly theme as an email: HTML, plain text, and a message of both that is ready to send."""
+"""A newsletter or weekly theme as an email: HTML, plain text, and a message file (.eml) of both."""
 
 from __future__ import annotations
 
@@ -27,32 +27,32 @@ if TYPE_CHECKING:
 
 TEMPLATE = "bookbag/email/email.html"
 MAX_HTML_BYTES = 100_000
-"""Bytes of HTML. Gmail cuts what is longer, wherever it likes, and hides how to stop."""
+"""Gmail clips longer HTML (above 102 KB) at any place, and so hides how to unsubscribe."""
 
 _STYLE_INLINER = CSSInliner(load_remote_stylesheets=False)
 _SENDER_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d-]+(?:\.[a-z\d-]+)*", re.ASCII | re.IGNORECASE)
 
 
 class _UnfoldedSenderPolicy(EmailPolicy):
-    """Mail as it is carried, with a sender of plain letters on one line.
+    """The policy for messages to send, except that an ASCII `From` header is not folded.
 
-    Python would take the quotation marks off a longer name, and what they are for could be read as an address.
+    When Python folds a long quoted name it drops the quotation marks, and part of the name could parse as an address.
     """
 
     def fold_binary(self, name: str, value: str) -> bytes:
-        """One header, in lines."""
+        """One header, folded into lines."""
         whole = self.clone(max_line_length=None) if name == "From" and value.isascii() else self
         return EmailPolicy.fold_binary(whole, name, value)
 
 
 _POLICY = _UnfoldedSenderPolicy(linesep="\r\n", max_line_length=76)
-"""Python's own 78 is right for headers; quoted-printable has 76 (RFC 2045)."""
+"""76 rather than Python's default of 78, as quoted-printable allows no more (RFC 2045, 6.7)."""
 
 
 def email_html(site: Site, item: Newsletter | WeeklyTheme, body: str, environment: Environment) -> str:
-    """The email as HTML, its style on its elements. `body` is what `rendering.body_for_subscribers` gives.
+    """The email as HTML with inline styles. `body` is the result of `body_for_subscribers`.
 
-    One that would be too large ends at a block, with a link to the rest.
+    One above `MAX_HTML_BYTES` is shortened at the end of a block, with a link to the rest.
     """
 
     def rendered(content: str, *, cut: bool = True) -> str:
@@ -67,19 +67,19 @@ def email_html(site: Site, item: Newsletter | WeeklyTheme, body: str, environmen
 
 
 def email_text(site: Site, item: Newsletter | WeeklyTheme, body: str, environment: Environment) -> str:
-    """The same in plain text, and whole: nobody cuts that short."""
+    """The email as plain text, never shortened: mail programs do not clip it."""
     return plain_text(_rendered_email(site, item, email_body(body, _context_of(site, item)), environment, cut=False))
 
 
 def email_message(site: Site, item: Newsletter | WeeklyTheme, body: str, environment: Environment) -> bytes:
-    """Both in one message. The same content gives the same bytes, so it has no date: a mail program adds that.
+    """A message (RFC 5322) with both as alternatives; the same content always gives the same bytes.
 
-    Mail programs that know `X-Unsent` open it ready to be sent.
+    So it has no date, which the mail program adds. With `X-Unsent`, Outlook opens the file as a draft.
     """
     text, html = (make(site, item, body, environment) for make in (email_text, email_html))
     message = EmailMessage(policy=_POLICY)
     message["Subject"] = _one_line(item.title)
-    # A setting without an e-mail address sends from wherever the message is opened.
+    # Without a From header the mail program fills in the account that sends.
     if sender := _sender(site.setting):
         message["From"] = sender
     message["X-Unsent"] = "1"
@@ -92,8 +92,8 @@ def email_message(site: Site, item: Newsletter | WeeklyTheme, body: str, environ
 def _rendered_email(
     site: Site, item: Newsletter | WeeklyTheme, content: str, environment: Environment, *, cut: bool
 ) -> str:
-    """The email before its style is put on its elements."""
-    # The parts that templates share say `url`, which without an engine is a whole address.
+    """The rendered template, with the stylesheet still in a `style` element."""
+    # Shared template parts use MkDocs's filter `url`. There is no MkDocs here, and an email needs absolute URLs.
     environment.filters.setdefault("url", lambda address: absolute(site.setting, address))
     template = environment.get_template(TEMPLATE)
     return without_invalid_characters(template.render(site=site, record=item, body=content, cut=cut))
@@ -105,12 +105,12 @@ def _context_of(site: Site, item: Newsletter | WeeklyTheme) -> EmailContext:
 
 
 def _sender(setting: Setting) -> Address | None:
-    """Whom the message is from; None where the setting has no e-mail address that a header can hold."""
+    """The sender; None where the setting has no e-mail address that is valid in a header."""
     if not _SENDER_ADDRESS.fullmatch(setting.email):
         return None
     return Address(_one_line(setting.name), addr_spec=setting.email)
 
 
 def _one_line(text: str) -> str:
-    """Words fit for a header, in which a new line would begin another header."""
+    """`text` on one line: a new line in a header would begin another header."""
     return " ".join(without_invalid_characters(" ".join(text.split())).split())

@@ -1,6 +1,6 @@
-"""HTML as plain text: for mail programs that show nothing else, and for people who like it better."""
+"""HTML as plain text: the text part of an email, and the handbook in a terminal."""
 
-# ruff: noqa: ARG002 - what a subclass of markdownify's converter is given
+# ruff: noqa: ARG002 - markdownify passes these arguments to every method
 
 from __future__ import annotations
 
@@ -19,23 +19,24 @@ if TYPE_CHECKING:
     from bs4 import Tag
 
 WIDTH = 72
-"""Letters in a line. Longer lines are broken again, and badly, when an answer quotes them."""
+"""Characters in a line. Longer lines are wrapped again, badly, when a reply quotes them."""
 
 _CELL, _ROW = "\x01", "\x02"
-"""Stand at the end of a table's cells and rows until all of them are known. HTML cannot hold these itself."""
+"""Markers after each cell and row until the whole table is known. HTML does not allow them, so no text has them."""
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _SUPERSCRIPTS = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _MAX_RULE = 40
 _MAX_INDENT = 36
-"""What is further in than this is moved out, so that words find room beside it."""
+"""The most characters of indent kept, so that half the line is left for words."""
 
+# What stands before the words of a line: `> ` of quotations, then the bullet or number of a list item, or spaces.
 _LINE_PREFIX = re.compile(r"(?P<quoted>(?:> ?)*)(?P<marked> *(?:-|\d{1,9}\.) +| *)")
 _PHONE_LINK = re.compile(r"(?:tel|sms):")
 _ADDRESS = re.compile(r"://|@")
 
 
 def plain_text(document: str) -> str:
-    """The words of an HTML document, with the addresses of its links at the end."""
+    """The text of an HTML document, with the URLs of its links numbered at the end."""
     soup = BeautifulSoup(document, "html.parser")
     _remove_layout(soup)
     writer = _PlainTextConverter()
@@ -44,7 +45,7 @@ def plain_text(document: str) -> str:
 
 
 def _remove_layout(soup: BeautifulSoup) -> None:
-    """Leave the words alone of tables that only say where they stand, and of what is hidden nothing."""
+    """Unwrap layout tables (`role=presentation`) and remove what mail programs hide."""
     for hidden in soup.select("head, .preview"):
         hidden.decompose()
     layout = soup.select("table[role=presentation]")
@@ -54,18 +55,18 @@ def _remove_layout(soup: BeautifulSoup) -> None:
 
 
 class _PlainTextConverter(MarkdownConverter):
-    """markdownify knows how HTML nests and what its spaces mean. Here is how a letter says what has no letters."""
+    """How links, pictures, rules and tables read in plain text; markdownify handles nesting and white space."""
 
     def __init__(self) -> None:
         super().__init__(wrap=True, wrap_width=None, bullets="-", escape_asterisks=False, escape_underscores=False)
         self._addresses: dict[str, int] = {}
 
     def footnotes(self) -> Iterator[str]:
-        """The addresses of links, as they are numbered in the text. None is broken: it would lead nowhere."""
+        """The URLs of links with their numbers, one a line and never wrapped, which would break them."""
         return (f"[{number}] {address}" for address, number in self._addresses.items())
 
     def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """`the form [3]`; or the words alone where they are the address."""
+        """`the form [3]`; the words alone where they are the URL, address or number itself."""
         address = re.sub(r"^(mailto:([^?]*)|(?:tel|sms):([^?]*)).*", r"\2\3", str(el.get("href", "")))
         words = text.rstrip()
         same = (
@@ -79,12 +80,12 @@ class _PlainTextConverter(MarkdownConverter):
         return f"{words}{_NO_BREAK_SPACE}[{number}]{text[len(words) :]}"
 
     def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """`[Picture: conkers in a row]`; nothing for a picture that says nothing."""
+        """`[Picture: conkers in a row]`; nothing for a picture without alternative text."""
         alt = " ".join(str(el.get("alt", "")).split())
         return f"[Picture: {alt}]" if alt else ""
 
     def convert_hN(self, n: int, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: N802 - markdownify's name
-        """A heading on lines of its own, underlined when it is one of the first two levels."""
+        """A heading in a paragraph of its own; the first two levels are underlined."""
         words = " ".join(text.split())
         if not words or "_inline" in parent_tags:
             return words
@@ -92,7 +93,7 @@ class _PlainTextConverter(MarkdownConverter):
         return f"\n\n{words}\n{rule}\n\n"
 
     def convert_br(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """A new line, or a space where there is no room for one."""
+        """A new line; a space in a heading or a cell, which is one line."""
         return " " if "_inline" in parent_tags else "\n"
 
     def convert_hr(self, el: Tag, text: str, parent_tags: set[str]) -> str:
@@ -112,7 +113,7 @@ class _PlainTextConverter(MarkdownConverter):
         return text
 
     def convert_del(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """`(no longer: 3pm)`: words struck out must not read as if they held."""
+        """`(no longer: 3pm)`: words struck out must not read as if they were valid."""
         return f"(no longer: {text.strip()})" if text.strip() else ""
 
     def convert_sup(self, el: Tag, text: str, parent_tags: set[str]) -> str:
@@ -120,23 +121,23 @@ class _PlainTextConverter(MarkdownConverter):
         return text.translate(_SUPERSCRIPTS)
 
     def convert_dd(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """What is said of a term, set in below it."""
+        """A definition, indented below its term."""
         return f"{textwrap.indent(text.strip(), '  ')}\n"
 
     def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """Words that keep their lines, set in."""
+        """Preformatted lines, indented."""
         return "\n\n" + textwrap.indent(text.strip("\n"), "  ") + "\n\n"
 
     def convert_td(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """A cell, until its table is known."""
+        """A cell with its marker; `convert_table` lays it out."""
         return " ".join(text.split()) + _CELL
 
     def convert_tr(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """A row, until its table is known."""
+        """A row with its marker; `convert_table` lays it out."""
         return text + _ROW
 
     def convert_table(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """Columns where they fit, else the rows one by one."""
+        """Aligned columns where they fit in a line, else a list with an item for each row."""
         caption, rows = _parse_table(text)
         first = el.find("tr")
         head = rows.pop(0) if first and not first.find("td") and len(rows) > 1 else []
@@ -155,17 +156,17 @@ def _surrounded(text: str, sign: str) -> str:
 
 
 def _comparable_address(address: str) -> str:
-    """An address as people write it, to be compared."""
+    """An address without scheme, spaces and final slash, in lower case, to compare it with the words of its link."""
     return re.sub(r"^https?://|\s|/$", "", address).casefold()
 
 
 def _digits_of(number: str) -> str:
-    """The digits of a number, however it is written: `+44 (0)1632 960200` and `tel:+441632960200` are one."""
+    """The digits of a telephone number, so that `+44 (0)1632 960200` equals `tel:+441632960200`."""
     return re.sub(r"\D", "", number.replace("(0)", ""))
 
 
 def _parse_table(table: str) -> tuple[list[str], list[list[str]]]:
-    """The caption of a table, on lines of its own, and the cells of each row."""
+    """The lines of the caption, and the cells of each row, from a table's text with markers."""
     caption, _, cells = table.strip().rpartition("\n\n")
     rows = [row.split(_CELL)[:-1] for row in cells.split(_ROW)[:-1]]
     return [" ".join(caption.split()), ""] if caption else [], [[cell.strip() for cell in row] for row in rows]
@@ -179,7 +180,7 @@ def _in_columns(head: list[str], rows: list[list[str]]) -> list[str]:
 
 
 def _one_by_one(head: list[str], rows: list[list[str]]) -> Iterator[str]:
-    """Each row as a line of a list, with the other cells below it, each behind the heading of its column."""
+    """Each row as a list item: its first cell, and below it the other cells, each after its column's heading."""
     for first, *others in filter(None, rows):
         yield f"- {first}"
         for name, said in zip_longest(head[1:], others, fillvalue=""):
@@ -192,7 +193,7 @@ def _padded(cell: str, width: int) -> str:
 
 
 def _display_width(text: str) -> int:
-    """How wide a text is where all letters are equally wide: a conker takes two columns, an accent none."""
+    """Columns that a text takes in a fixed-width font: two for an emoji or a Chinese character, none for an accent."""
     none = ("Cf", "Me", "Mn")
     return sum(
         0 if unicodedata.category(each) in none else 2 if unicodedata.east_asian_width(each) in "WF" else 1
@@ -201,7 +202,7 @@ def _display_width(text: str) -> int:
 
 
 def _wrapped(line: str) -> list[str]:
-    """A line broken where it is too long, what follows set in as far as its own beginning."""
+    """`line` wrapped at `WIDTH`, later lines indented to where its words begin."""
     found = _LINE_PREFIX.match(line)
     if len(line) <= WIDTH or found is None:
         return [line]
@@ -219,7 +220,7 @@ def _wrapped(line: str) -> list[str]:
 
 
 def _breakable(word: str, room: int) -> str:
-    """A word that is longer than a line in pieces, but not an address."""
+    """A word longer than `room` split at spaces into pieces that fit; a URL or e-mail address stays whole."""
     if len(word) <= room:
         return word
     if _NO_BREAK_SPACE in word:
@@ -230,6 +231,6 @@ def _breakable(word: str, room: int) -> str:
 
 
 def _joined_lines(lines: list[str]) -> str:
-    """The lines with one empty line, at most, between them."""
+    """The lines as one text, with at most one empty line in a row."""
     text = "\n".join(line.replace(_NO_BREAK_SPACE, " ").rstrip() for line in lines)
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"

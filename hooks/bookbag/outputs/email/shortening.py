@@ -1,4 +1,4 @@
-"""A body that is too long for an email, cut between two of its blocks."""
+"""Shortening an email that is too large, at the end of a paragraph, list item or table row."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ _BLOCK_TAGS = (
     "table", "tr", "ul",
 )  # fmt: skip
 _INTRODUCTORY_TAGS = ("caption", "dt", "h2", "h3", "h4", "h5", "h6")
-"""What is nothing without that which follows it."""
+"""Elements that make no sense at the end, as they introduce what follows."""
 
 
 def shortened_body(body: str, fits: Callable[[str], bool]) -> str:
-    """The longest beginning of the fragment `body` that fits, cut before a block; empty where none does."""
+    """The longest beginning of the fragment `body` that ends before a block and `fits`; empty if none does."""
     indices = range(len(_blocks(parsed(body))))
     first_too_long = bisect_left(indices, x=True, key=lambda index: not fits(_body_before(body, index)))
     return _body_before(body, first_too_long - 1) if first_too_long else ""
 
 
 def _body_before(body: str, index: int) -> str:
-    """The fragment up to the block at that index, without a heading left over."""
+    """The fragment up to the block at `index`, without a dangling heading at its end."""
     root = parsed(body)
     _remove_from(_blocks(root)[index])
     for block in reversed(_blocks(root)):
@@ -39,7 +39,7 @@ def _body_before(body: str, index: int) -> str:
 
 
 def _remove_from(element: html.HtmlElement) -> None:
-    """Take the element away, and everything after it."""
+    """Remove the element and everything after it."""
     gone = element
     while (parent := gone.getparent()) is not None:
         for after in gone.itersiblings():
@@ -50,7 +50,7 @@ def _remove_from(element: html.HtmlElement) -> None:
 
 
 def _is_dangling(block: html.HtmlElement) -> bool:
-    """Whether a block at the end says nothing: a heading, the first row of a table, a list without its lines."""
+    """Whether a block makes no sense at the end: a heading, a table's row of headings, an empty list."""
     heads = block.tag in _INTRODUCTORY_TAGS or (block.tag == "tr" and all(cell.tag == "th" for cell in block))
     empty = not str(block.text_content()).strip() and block.find(".//img") is None
     return heads or empty

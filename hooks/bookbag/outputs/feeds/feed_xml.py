@@ -1,8 +1,8 @@
-"""RSS 2.0 and Atom by feedgen; what it gets wrong is mended here and nowhere else.
+"""RSS 2.0 and Atom, written with feedgen. All workarounds for feedgen are in this module.
 
-Newest first, dates from the content and never from the clock, no character that XML cannot hold
-(feedgen loses the whole feed over one), an enclosure that keeps its attributes, and a stylesheet for
-those who open a feed in a browser.
+Entries are newest first; dates come from the content, never from the clock; characters that XML does not
+allow are removed (feedgen fails on a single one); enclosures in Atom keep their attributes. A stylesheet
+and an explanation are added for readers who open a feed in a browser.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 RSS = "application/rss+xml"
 ATOM = "application/atom+xml"
 STYLESHEET = "../bookbag/feed.css"
-"""Seen from a feed, so that it is found wherever the site stands."""
+"""Relative to the feed, so that it works at any site address."""
 
 _AN_HOUR = 3_600_000_000
 """In microseconds."""
@@ -34,7 +34,7 @@ _NOT_IN_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ff
 
 
 def as_rss(feed: Feed, explanation: str) -> bytes:
-    """RSS 2.0. `explanation` is XHTML that a browser shows above the entries."""
+    """The feed as RSS 2.0. `explanation` is XHTML that a browser shows above the entries."""
     generator = _generator(feed, RSS)
     written: bytes = generator.rss_str(pretty=True)
     root = etree.fromstring(written)
@@ -43,7 +43,7 @@ def as_rss(feed: Feed, explanation: str) -> bytes:
 
 
 def as_atom(feed: Feed, explanation: str) -> bytes:
-    """Atom, with the same explanation."""
+    """The feed as Atom. `explanation` is XHTML that a browser shows above the entries."""
     feed = replace(feed, entries=_with_distinct_updates(feed.entries))
     generator = _generator(feed, ATOM)
     written: bytes = generator.atom_str(pretty=True)
@@ -95,14 +95,14 @@ def _add_entry(generator: FeedGenerator, entry: FeedEntry, media_type: str) -> N
 
 
 def _with_distinct_updates(entries: tuple[FeedEntry, ...]) -> tuple[FeedEntry, ...]:
-    """The entries, no two of which were last changed at the same moment.
+    """The entries, each with a different `updated`.
 
-    Content knows days, and a day's entries would share one moment; RFC 4287 wants each to have its
-    own. The part of an hour comes from the id, so that an entry keeps it whatever comes later.
+    Content has dates only, so entries of one day would share a moment, of which feed validators warn. The part
+    of an hour that is added is derived from the id, so that it never changes later.
     """
     taken: set[datetime] = set()
     apart = []
-    for entry in reversed(entries):  # the oldest first: what comes later gives way
+    for entry in reversed(entries):  # oldest first, so that a newer entry never moves an older one
         updated = entry.updated + timedelta(microseconds=UUID(entry.id).int % _AN_HOUR)
         while updated in taken:
             updated += timedelta(microseconds=1)
@@ -112,14 +112,14 @@ def _with_distinct_updates(entries: tuple[FeedEntry, ...]) -> tuple[FeedEntry, .
 
 
 def _add_enclosure(entry: etree._Element, picture: Enclosure) -> None:
-    """Add the picture to an Atom entry: feedgen's own links lose their `rel`, type and length."""
+    """Add the picture to an Atom entry as a link, as feedgen loses the `rel`, type and length of its own."""
     link = etree.SubElement(entry, f"{{{_ATOM_SPACE}}}link", rel="enclosure", href=picture.address)
     link.set("type", picture.media_type)
     link.set("length", str(picture.length))
 
 
 def _add_explanation(parent: etree._Element, explanation: str) -> None:
-    """Put `explanation` first: a browser shows it as a page, a reader passes over what it does not know."""
+    """Insert `explanation` as the first child: browsers display it, feed readers ignore unknown elements."""
     parent.insert(0, etree.fromstring(f'<div xmlns="{_XHTML_SPACE}">{_xml_text(explanation)}</div>'))
 
 
@@ -131,5 +131,5 @@ def _serialised(root: etree._Element) -> bytes:
 
 
 def _xml_text(text: str) -> str:
-    """`text` without the characters that XML 1.0 cannot hold."""
+    """`text` without the characters that XML 1.0 does not allow."""
     return _NOT_IN_XML.sub("", text)

@@ -25,20 +25,20 @@ _CATEGORIES = {"newsletter": "Newsletter", "week": "Weekly theme", "notice": "No
 
 @dataclass(frozen=True, slots=True)
 class NewsItem:
-    """Something that subscribers are sent, with the moment from which it counts."""
+    """A newsletter, weekly theme or notice in the feed, with the moment at which it was published."""
 
     item: Newsletter | WeeklyTheme | Notice
     published: datetime
 
     @property
     def updated(self) -> datetime:
-        """When it was last corrected, else when it was published."""
+        """When it was last corrected, or published if that is later."""
         corrected = as_moment(self.item.corrected) if self.item.corrected else self.published
         return max(corrected, self.published)
 
 
 def news_items(site: Site) -> tuple[NewsItem, ...]:
-    """What is in the feed, newest first: not a notice that has ended."""
+    """The newest `MAX_ENTRIES` items, newest first. Notices that have ended are left out."""
     notices = [shown.what for shown in site.current_notices]
     items: tuple[Newsletter | WeeklyTheme | Notice, ...] = (*site.newsletters, *site.weeks, *notices)
     news = [NewsItem(item, public_from(item) or site.now) for item in items]
@@ -47,10 +47,10 @@ def news_items(site: Site) -> tuple[NewsItem, ...]:
 
 
 def newsletter_feed(site: Site, address: str, bodies: Mapping[str, str], sizes: Mapping[str, int]) -> Feed:
-    """The feed that stands at `address`.
+    """The feed to be published at the URL path `address`.
 
-    `bodies` gives each item's HTML with whole addresses, by its link; `sizes` the bytes of each
-    published picture, by its address from the root of the site.
+    `bodies` has each item's HTML with absolute URLs, by the item's source path; `sizes` has the bytes of each
+    published picture, by its URL path.
     """
     return Feed(
         id=feed_id(site.setting, "newsletter"),

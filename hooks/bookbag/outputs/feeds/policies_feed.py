@@ -1,4 +1,4 @@
-"""The feed of policies: what changed in them, and when parents are asked what they think."""
+"""The feed of policies: changes to them, and consultations with parents."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def policies_feed(site: Site) -> Feed:
-    """Changes in the history's words, and consultations as they open and close; newest first."""
+    """The feed of changes, from each policy's `history`, and of consultations that open and close; newest first."""
     entries = [entry for policy in site.policies for entry in _entries_of(policy, site)]
     public = sorted(
         (entry for entry in entries if entry.published <= site.now),
@@ -42,10 +42,10 @@ def policies_feed(site: Site) -> Feed:
 
 @dataclass(frozen=True, slots=True)
 class _Occasion:
-    """Something that happened to a policy."""
+    """A change of a policy, or the opening or closing of its consultation."""
 
     mark: str
-    """Tells it from all else that happens to the policy."""
+    """Key that is unique within the policy; the entry's id is derived from it."""
     when: datetime
     title: str
     words: str
@@ -57,10 +57,10 @@ def _entries_of(policy: Policy, site: Site) -> Iterator[FeedEntry]:
 
 
 def _changes(policy: Policy) -> Iterator[_Occasion]:
-    """Each entry of the history, told apart by its date.
+    """Each entry of the history, with its date as the key.
 
-    Its place in the list would not do: when somebody shortens an old history, the next change would
-    take the place, and the id, of one that readers have seen, and be passed over.
+    Its index would not do: after somebody shortens an old history, the next change would get the index, and so
+    the id, of an entry that feed readers have already shown, and would not be shown.
     """
     seen: Counter[str] = Counter()
     for change in reversed(policy.history):
@@ -96,7 +96,7 @@ def _joined_with_and(words: tuple[str, ...]) -> str:
 
 
 def _entry(policy: Policy, site: Site, occasion: _Occasion) -> FeedEntry:
-    """An entry about `policy`; nothing is published before the policy itself is."""
+    """The feed entry of an occasion, dated no earlier than the publication of the policy itself."""
     published = max(occasion.when, public_from(policy) or occasion.when)
     corrected = as_moment(policy.corrected) if policy.corrected else published
     address = site.absolute(policy.link)

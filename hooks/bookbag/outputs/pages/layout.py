@@ -1,4 +1,4 @@
-"""Which template each page is drawn with, and what the pages that Bookbag makes are called."""
+"""The template, title and description of each page, and the list of pages that Bookbag generates."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class GeneratedPage:
-    """A page that every site has. A file in `docs/` of the same name gives its words and title."""
+    """A page that every site has, even without a file. A file of that path in `docs/` adds a body and its own title."""
 
     template: str
     title: str
@@ -71,7 +71,7 @@ GENERATED_PAGES = {
 
 
 def page_template(link: str, record: Item | None) -> str | None:
-    """The template of the page that links in content call `link`; None for a page that is not ours."""
+    """The template for the page with source path `link`; None for a page that Bookbag does not lay out."""
     if chapter_at(link):
         name = "handbook"
     elif link in GENERATED_PAGES:
@@ -84,7 +84,7 @@ def page_template(link: str, record: Item | None) -> str | None:
 
 
 def page_title(link: str, record: Item | None) -> str:
-    """The page's heading and title."""
+    """The heading and title of the page with source path `link`."""
     if record:
         return record.title
     chapter = chapter_at(link)
@@ -92,7 +92,7 @@ def page_title(link: str, record: Item | None) -> str:
 
 
 def page_description(link: str, record: Item | None) -> str:
-    """A sentence for search engines and for links shared elsewhere."""
+    """A sentence for search engines and for previews of shared links."""
     if record and record.summary:
         return record.summary
     if chapter := chapter_at(link):

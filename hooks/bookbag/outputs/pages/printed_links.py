@@ -1,4 +1,4 @@
-"""Links on paper: a number where each stands, and the addresses at the end."""
+"""Footnotes for printed pages: a number at each link, and the URLs at the end."""
 
 from __future__ import annotations
 
@@ -14,19 +14,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _UNNUMBERED = ("mailto:", "tel:", "#")
-"""Links that say on paper what they are, or that stay on the page."""
+"""Links without a footnote: their words say the address, or they lead within the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class FootnotedFragment:
-    """Words with numbers, which only paper shows, and the whole addresses that they stand for."""
+    """An HTML fragment with footnote numbers, which show only in print, and the absolute URLs in their order."""
 
     words: str
     addresses: tuple[str, ...]
 
 
 def with_footnotes(fragment: str, page_address: str) -> FootnotedFragment:
-    """`fragment` of the page at the whole address `page_address`, its links numbered in order; one address, one number."""
+    """`fragment` with its links numbered; links with the same URL share a number.
+
+    `page_address` is the absolute URL of the page, against which links are resolved.
+    """
     if "<a " not in fragment:
         return FootnotedFragment(fragment, ())
     root = parsed(fragment)
@@ -35,7 +38,7 @@ def with_footnotes(fragment: str, page_address: str) -> FootnotedFragment:
         address = urljoin(page_address, link.get("href", ""))
         if link.text_content().strip() == address:
             continue
-        # The stylesheet shows the number, and on paper alone: it is no part of the words.
+        # The number is an attribute that the print stylesheet shows, so it is not in copied or searched text.
         mark = html.Element("sup", {"class": "bb-mark", "data-n": str(numbers.setdefault(address, len(numbers) + 1))})
         mark.tail, link.tail = link.tail, None
         link.addnext(mark)

@@ -1,4 +1,4 @@
-"""The handbook where there is no site yet: one HTML document for a browser, and plain text for a terminal."""
+"""The handbook without a site, for `bookbag handbook`: one HTML document, or plain text for a terminal."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _TEMPLATE = "bookbag/handbook-alone.html"
 
 
 def chapter_called(said: str) -> Chapter | None:
-    """The chapter whose name, file, title or number in the list is `said`; None where there is none."""
+    """The chapter with the topic, name, title or number (from 1) `said`, in any case; None if there is none."""
     wanted = " ".join(said.casefold().removesuffix(".md").replace("-", " ").split())
     for number, chapter in enumerate(chapters(), 1):
         if wanted in (str(number), *(_comparable_name(each) for each in (chapter.topic, chapter.name, chapter.title))):
@@ -32,7 +32,7 @@ def chapter_called(said: str) -> Chapter | None:
 
 
 def handbook_html() -> str:
-    """Every chapter in one document that asks for nothing beside itself."""
+    """All chapters in one HTML document that loads no other file."""
     environment = Environment(loader=FileSystemLoader(template_folder()), autoescape=True, undefined=StrictUndefined)
     drawn = [
         (chapter, _html_of(_headings_one_lower(_chapter_body(chapter, _link_within_document))))
@@ -42,7 +42,7 @@ def handbook_html() -> str:
 
 
 def chapter_text(chapter: Chapter) -> str:
-    """A chapter for a terminal, each link to another said as the command that shows it."""
+    """A chapter as plain text; a link to another chapter becomes the command that shows it."""
     heading, lead, body = html.Element("h1"), html.Element("p"), _chapter_body(chapter, _replace_link_with_command)
     heading.text, lead.text = chapter.title, chapter.summary
     for code in body.iterfind(".//code"):
@@ -56,7 +56,7 @@ def _comparable_name(name: str) -> str:
 
 
 def _chapter_body(chapter: Chapter, lead: Callable[[html.HtmlElement, Chapter], None]) -> html.HtmlElement:
-    """A chapter's body. `lead` changes a link to another chapter; of a link to a page of a site, the words stay."""
+    """A chapter's body as a tree. `lead` changes links to other chapters; links to pages of a site are unwrapped."""
     root = html.fragment_fromstring(Markdown(extensions=EXTENSIONS).convert(chapter.body), create_parent="div")
     etree.strip_tags(root, etree.Comment)
     for link in list(root.iter("a")):
@@ -71,7 +71,7 @@ def _chapter_body(chapter: Chapter, lead: Callable[[html.HtmlElement, Chapter], 
 
 
 def _headings_one_lower(body: html.HtmlElement) -> html.HtmlElement:
-    """`body` with its headings a level lower: in one document the chapters' titles are of the second."""
+    """`body` with h2 and h3 made h3 and h4, as the titles of chapters are h2 in the one document."""
     for level in (3, 2):
         for heading in list(body.iter(f"h{level}")):
             heading.tag = f"h{level + 1}"

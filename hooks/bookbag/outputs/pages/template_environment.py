@@ -1,4 +1,4 @@
-"""What templates may say: the site, and dates, addresses and contacts in words."""
+"""What every template is given: the site as globals, and filters for dates, addresses and contacts."""
 
 from __future__ import annotations
 
@@ -21,23 +21,24 @@ if TYPE_CHECKING:
     from bookbag.publishing.site import Site
 
 OVERRIDES_FOLDER = "overrides"
-"""A site's own templates, which stand before Bookbag's."""
+"""Folder of a site's own templates, which take precedence over Bookbag's."""
 
 
 def template_environment(site: Site, *folders: Path, **settings: Any) -> Environment:  # noqa: ANN401 - jinja2's own
-    """Templates without an engine, for what is no page of the site: the same words, and those of the site's folder first.
+    """A Jinja environment for what MkDocs does not render, such as emails and agendas.
 
-    `settings` are jinja2's own.
+    It has the globals and filters of a page's. Templates in the overrides of `folders` (those of sites) come first.
+    `settings` are passed to `jinja2.Environment`.
     """
     loader = FileSystemLoader([*(folder / OVERRIDES_FOLDER for folder in folders), template_folder()])
-    # As in the engine's: templates escape every value themselves.
+    # As in MkDocs's environment, which shares these templates: they escape every value themselves.
     environment = Environment(loader=loader, autoescape=False, **settings)  # noqa: S701
     add_template_names(environment, site)
     return environment
 
 
 def add_template_names(environment: Environment, site: Site) -> None:
-    """Give every template the site, and the words for what it holds."""
+    """Add Bookbag's globals and filters to an environment."""
     environment.globals |= {
         "message": sharing_message,
         "noticeboard": Posters(site),
@@ -58,7 +59,7 @@ def add_template_names(environment: Environment, site: Site) -> None:
 
 
 def iso_instant(moment: datetime | date) -> str:
-    """A moment for the script in the page: `2026-11-22T12:00:00Z`."""
+    """A moment in UTC for scripts in the page, `2026-11-22T12:00:00Z`; a date as `2026-11-22`."""
     if isinstance(moment, datetime):
         return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return moment.isoformat()

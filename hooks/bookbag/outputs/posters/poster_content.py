@@ -1,4 +1,4 @@
-"""What stands on the three posters for the noticeboard: this week, the next dates, and how to complain."""
+"""The content of the three posters for the noticeboard: this week, the next dates, and how to complain."""
 
 from __future__ import annotations
 
@@ -38,47 +38,47 @@ if TYPE_CHECKING:
 
 EVENTS_PAGE = "events/index.md"
 MIDDLE_OF_MONTH = 15
-"""After this day a poster of the month's dates would be empty too soon, and goes on to the end of the next."""
+"""Day of the month after which the poster of dates covers the next month too, or it would soon be empty."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
-"""Holds together what is one thing: `10am to 12.30pm`."""
+"""Keeps a time or a date on one line: `10am to 12.30pm`."""
 
 _TILE_CHARACTERS = 8
-"""A colour, letter or number of no more letters than these stands large."""
+"""The most characters of a colour, letter or number that is shown large, as a tile."""
 _STEP_CHARACTERS = 25
-"""A part of a sentence about complaints that is shorter does not stand alone."""
+"""The fewest characters of a part of a sentence about complaints that becomes a step of its own."""
 _BRING, _SHUT = "Please bring", "We are shut"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateRow(PosterRow):
-    """One line of the dates for the diary."""
+    """A row of the poster of dates: an event, a closure or a term date."""
 
     first_is_bold: ClassVar[bool] = True
 
     what: str
     starts: datetime
     ends: datetime
-    """From when it is past."""
+    """The moment from which it is past, and the page hides it."""
     time: str = ""
     until: str = ""
-    """When it ends: ` to 10.30am`."""
+    """The end, to follow `time`: ` to 10.30am`."""
     detail: str = ""
-    """Where it is, or why we are shut."""
+    """The venue, or the reason of a closure."""
     status: str = ""
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
-        """What it is and when, and below that the detail."""
+        """Name and time, then the detail if there is one."""
         first = f"{self.what}, {self.time}{self.until}" if self.time else self.what
         return (first, self.detail) if self.detail else (first,)
 
     @property
     def flag(self) -> str:
-        """Whether it is off, or not sure yet."""
+        """`Cancelled`, `To be confirmed`, or nothing."""
         return self.status
 
     def shortened_to(self, most: int) -> Self:
-        """The same without its detail, then without its end, then with fewer words of its name, but with its time."""
+        """The row in about `most` characters: without detail, then end, then with a shorter name; the time stays."""
         brief = replace(self, detail="")
         briefest = replace(brief, until="", what=shortened_text(self.what, max(0, most - len(self.time))))
         forms = (self, brief, replace(brief, until=""))
@@ -87,19 +87,19 @@ class DateRow(PosterRow):
 
 @dataclass(frozen=True, slots=True)
 class Posters:
-    """The posters of one site."""
+    """The posters of one site; templates call this `noticeboard`."""
 
     site: Site
 
     def weeks(self) -> tuple[Shown[Poster[FactRow]], ...]:
-        """A sheet for each theme that is or will be this week's, one at a time."""
+        """A poster for each theme that is or will be this week's, with the time in which it is shown; none overlap."""
         return tuple(
             Shown(self._fitted(_week_poster(shown.what), POSTER_OF_WEEK), shown.starts, shown.ends)
             for shown in _without_overlap(self.site.themes)
         )
 
     def month(self) -> Poster[DateRow]:
-        """The dates from today to the last day of the poster."""
+        """The dates from now to `last_poster_day`."""
         last = last_poster_day(self.site.today)
         dated = [each for each in self._dates() if each.starts < end_of(last) and each.ends > self.site.now]
         dated.sort(key=lambda each: (each.starts, each.paragraphs))
@@ -107,7 +107,7 @@ class Posters:
         return self._fitted(Poster(EVENTS_PAGE, tuple(dated), when=when), POSTER_OF_MONTH)
 
     def complaints(self) -> Poster[FactRow]:
-        """How to complain, whom to, and how to reach Ofsted."""
+        """How to complain, to whom, and how to reach Ofsted."""
         setting = self.site.setting
         steps = tuple(_complaint_steps(setting.complaints)) or ("Ask us how to complain. Any of us will tell you.",)
         held = (setting.roles.get(key) for key in ("manager", "chair"))
@@ -120,7 +120,7 @@ class Posters:
         return self._fitted(Poster(link, tuple(rows), lead=steps), POSTER_OF_COMPLAINTS)
 
     def square(self, link: str) -> str:
-        """The square that leads a telephone's camera to what links in content call `link`, as SVG."""
+        """The QR code, as SVG, of the absolute URL of the page with source path `link`."""
         address = self.site.absolute(link)
         drawn = segno.make_qr(address, error="m").svg_inline(
             border=4, dark="#000", light="#fff", omitsize=True, svgclass="bb-square", lineclass=None
@@ -129,12 +129,12 @@ class Posters:
         return drawn.replace("<svg", f'<svg role="img" aria-label="{label}"', 1)
 
     def _fitted(self, sheet: Poster[PosterRowT], poster: str) -> Poster[PosterRowT]:
-        """`sheet` in the type in which it fits below the heading of `poster`."""
+        """`sheet` in the largest type that fits below the heading; `poster` is the source path of its page."""
         name, address = self.site.setting.name, self.site.absolute(sheet.link)
         return sheet.fitted(height_below_heading(page_title(poster, None), name, address))
 
     def _dates(self) -> Iterator[DateRow]:
-        """Everything that has a day: events, closures and the days of terms."""
+        """Rows for all events, closures and term dates to come. A closure that is an event appears once."""
         events = [shown.what for shown in self.site.coming]
         yield from map(_event_row, events)
         listed = {event.link for event in events}
@@ -149,13 +149,13 @@ class Posters:
 
 
 def last_poster_day(today: date) -> date:
-    """The last day of the poster of dates: of this month, or past its middle of the next."""
+    """The last day on the poster of dates: the end of this month, or of the next after `MIDDLE_OF_MONTH`."""
     month = today if today.day <= MIDDLE_OF_MONTH else today + relativedelta(months=1)
     return CalendarDate.month(month.year, month.month).last
 
 
 def _without_overlap(themes: Sequence[Shown[WeeklyTheme]]) -> Iterator[Shown[WeeklyTheme]]:
-    """Themes so that never two of one week are shown together, as there is one sheet of paper."""
+    """The themes, the time of each cut so that only one is shown at any moment, as there is one sheet of paper."""
     turns = [start_of(each.what.first) for each in themes[1:]]
     free = datetime.min.replace(tzinfo=UTC)
     for each, turn in zip_longest(themes, turns):
@@ -198,7 +198,7 @@ def _event_row(event: Event) -> DateRow:
 
 
 def _times(event: Event) -> tuple[str, str]:
-    """When it starts, and when it ends: `9.15am`, ` to 10.30am`."""
+    """The start and the end in words: `9.15am`, ` to 10.30am`; both empty for an all-day event."""
     if not isinstance(event.starts, datetime):
         return "", ""
     until = f" to {clock_in_words(event.ends)}" if isinstance(event.ends, datetime) else ""
@@ -215,7 +215,7 @@ def _term_rows(term: Term) -> Iterator[DateRow]:
 
 
 def _whole_days_row(first: date, last: date, what: str, detail: str = "") -> DateRow:
-    """Whole days."""
+    """A row for whole days from `first` to `last`, both included."""
     return DateRow(label=_days_label(first, last), what=what, starts=start_of(first), ends=end_of(last), detail=detail)
 
 
@@ -225,7 +225,7 @@ def _days_label(first: date, last: date) -> str:
 
 
 def _complaint_steps(complaints: str) -> Iterator[str]:
-    """What to do first, and what then: sentences, and the parts of one that semicolons divide."""
+    """The steps of complaining: sentences of `complaints`, split at semicolons where all parts are long enough."""
     for sentence in sentences_in(" ".join(complaints.split())):
         parts = re.split(r";\s+", sentence)
         yield from map(_as_sentence, parts) if min(map(len, parts)) >= _STEP_CHARACTERS else (sentence,)
@@ -236,12 +236,12 @@ def _as_sentence(part: str) -> str:
 
 
 def _capitalised(words: str) -> str:
-    """`words` with a capital letter, but not an address."""
+    """`words` with a capital first letter, unless the first word is not all letters, such as an e-mail address."""
     return words[:1].upper() + words[1:] if words.partition(" ")[0].isalpha() else words
 
 
 def _ofsted_lines(ofsted: Ofsted) -> Iterator[str]:
-    """How to reach Ofsted, and the number that they ask for."""
+    """How to reach Ofsted, and the setting's URN, for which Ofsted asks."""
     website = re.sub(r"^https?://|/$", "", ofsted.website)
     ways = [f"Telephone {ofsted.phone}" if ofsted.phone else "", website, ofsted.email, ofsted.address]
     yield from filter(None, ways) if any(ways) else ("Ask us how to reach Ofsted.",)

@@ -1,7 +1,7 @@
-"""One sheet of A4: how large its words are, and what is left out of it where they are too many.
+"""Fitting a poster to one sheet of A4: the size of its type, and what is left out if even the smallest is too large.
 
-Lengths are in points. How broad letters come out is for the computer that prints to say, so here they
-are counted as those of the broadest of the usual faces: room to spare is better than a second sheet.
+Lengths are in points. The computer that prints chooses the font, so text is estimated with the widths of the
+widest usual font: some space left over is better than a second sheet.
 """
 
 from __future__ import annotations
@@ -17,31 +17,32 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 TYPE_SIZES = (26, 24, 22, 20, 19, 18, 17, 16, 15, 14, 13, 12)
-"""The sizes of type, largest first. noticeboard.css has a class for each."""
+"""Font sizes in points, largest first. noticeboard.css has a class `bb-sheet--26` for each."""
 SMALLEST_TYPE = TYPE_SIZES[-1]
 CHARACTER_LIMITS = tuple(round(2000 * 0.85**step) for step in range(24))
-"""How many letters are left of each thing said, one after the other, where the smallest type is too large."""
+"""Limits of characters for each row, tried in turn where even the smallest type is too large: each 15 % less."""
 ESSENTIAL_FACTOR = 5
-"""How many times as many are left of what matters most."""
+"""How many times the limit an essential row may have."""
 
 HEADING_TYPE = 34
-"""The size of what the sheet is called."""
+"""The font size of the poster's heading."""
 
 WIDTH, HEIGHT = 526, 764
-"""Of what is printed: A4 without its margins, and a little less."""
-# What noticeboard.css says too.
+"""The printed area: A4 (595 x 842) without margins of 12 mm, and a little less for rounding."""
+# These repeat lengths of noticeboard.css; a test compares the two.
 _LINE_HEIGHT, _HEADING_LINE_HEIGHT = 1.35, 1.15
-"""Heights of a line, as shares of the type."""
+"""`line-height` of text and of headings, in multiples of the font size."""
 _TITLE_SCALE, _LEAD_SCALE, _TILE_SCALE, _FOOT_TYPE = 2.8, 1.2, 1.4, 16
-"""Type: of all but the foot as shares of that of the rows."""
+"""Font sizes of title, lead and tile values in multiples of the rows', and of the foot in points."""
 _LABEL_WIDTH, _COLUMN_GAP, _ROW_GAP = 8.8, 0.6, 0.5
-"""Of rows, as shares of the type: the breadth of a label, and what is between the columns and between two rows."""
+"""Width of a label, gap between the columns, and gap between rows, in multiples of the font size."""
 _SQUARE_HEIGHT = 132
-"""The height of the square with what is round it."""
+"""The height of the QR code with its margins and the rule above the foot."""
 
 _REGULAR_WIDTH, _BOLD_WIDTH = 0.52, 0.58
-"""How broad a letter is on the whole, as a share of the type."""
+"""The average width of a character, in multiples of the font size."""
 _WIDE_CHARACTERS = frozenset("mwMW@%…—")
+# A full stop, ! or ? with closing quotation marks, before a space and no small letter; not after these abbreviations.
 _SENTENCE_END = re.compile(
     r"(?<!\bSt)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\be\.g)(?<!\bi\.e)[.!?][\"'\u2019\u201d)]*(?=\s+[^\sa-z]|$)"
 )
@@ -49,29 +50,29 @@ _SENTENCE_END = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class PosterRow(ABC):
-    """Something on a sheet, beside a label that says what it is about."""
+    """A row of a poster: a label, and beside it one or more paragraphs."""
 
     first_is_bold: ClassVar[bool] = False
-    """Whether the first thing said is bold; else several are a list."""
+    """Whether the first paragraph is bold. If not, several paragraphs are a bulleted list."""
 
     label: str
 
     @property
     @abstractmethod
     def paragraphs(self) -> tuple[str, ...]:
-        """What is said, in paragraphs; at least one."""
+        """The text beside the label; at least one paragraph."""
 
     @property
     def flag(self) -> str:
-        """What is to be read before anything that is said."""
+        """A short warning before the first paragraph, or nothing."""
         return ""
 
     @abstractmethod
     def shortened_to(self, most: int) -> Self:
-        """The same in about `most` letters."""
+        """The row shortened to about `most` characters."""
 
     def height(self, points: float) -> float:
-        """How high it is in type of that size."""
+        """The height of the row, with its gap, at a font size of `points`."""
         first, *others = self.paragraphs
         bullet, letter = (0, _BOLD_WIDTH) if self.first_is_bold else (bool(others), _REGULAR_WIDTH)
         width = WIDTH - (_LABEL_WIDTH + _COLUMN_GAP + bullet) * points
@@ -82,19 +83,19 @@ class PosterRow(ABC):
 
 @dataclass(frozen=True, slots=True)
 class FactRow(PosterRow):
-    """A row of sentences."""
+    """A row whose paragraphs are given as they are."""
 
     lines: tuple[str, ...]
     essential: bool = False
-    """Whether it is to be cut last."""
+    """Whether it is shortened less than other rows."""
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
-        """The sentences."""
+        """The lines as given."""
         return self.lines
 
     def shortened_to(self, most: int) -> Self:
-        """The first of them, as many as fit into about `most` letters."""
+        """The row with as many of its first lines as fit into about `most` characters."""
         lines = shortened_lines(self.lines, most * ESSENTIAL_FACTOR if self.essential else most)
         return replace(self, label=shortened_text(self.label, most), lines=lines)
 
@@ -104,24 +105,24 @@ PosterRowT = TypeVar("PosterRowT", bound=PosterRow)
 
 @dataclass(frozen=True, slots=True)
 class Poster(Generic[PosterRowT]):
-    """What stands on one sheet, below its heading."""
+    """The content of a poster below its heading, with the font size."""
 
     link: str
-    """Where the square at its foot leads, as links in content name it."""
+    """Source path of the page to which the QR code leads."""
     rows: tuple[PosterRowT, ...]
     title: str = ""
     when: str = ""
     lead: tuple[str, ...] = ()
     tiles: tuple[FactRow, ...] = ()
-    """A few letters each, to stand large beside one another."""
+    """Short values, shown large side by side."""
     points: int = TYPE_SIZES[0]
-    """The size of its type."""
+    """The font size of its rows."""
     more: bool = False
-    """Whether something was left out."""
+    """Whether something was left out, so that the foot says there is more on the website."""
 
     @property
     def height(self) -> float:
-        """How high it is, without heading and foot."""
+        """The height without heading and foot."""
         points = self.points
         title = heading_height(self.title, max(HEADING_TYPE, points * _TITLE_SCALE))
         when = text_height(self.when, points, WIDTH, _BOLD_WIDTH)
@@ -131,18 +132,18 @@ class Poster(Generic[PosterRowT]):
         return title + when + lead + self._tiles_height() + rows + more
 
     def shortened_to(self, most: int) -> Self:
-        """The same in the smallest type, with about `most` letters of each thing said."""
+        """The poster in the smallest type, each row shortened to about `most` characters."""
         rows = tuple(row.shortened_to(most) for row in self.rows)
         title, lead = shortened_text(self.title, most * 2), shortened_lines(self.lead, most)
         return replace(self, title=title, lead=lead, rows=rows, points=SMALLEST_TYPE, more=True)
 
     def fitted(self, room: float) -> Self:
-        """The same in the largest type in which it is no higher than `room`, and cut where none is small enough."""
+        """The poster in the largest type that is no higher than `room`; shortened where even the smallest is."""
         *larger, least = (*(replace(self, points=points) for points in TYPE_SIZES), *self._ever_shorter())
         return next((each for each in larger if each.height <= room), least)
 
     def _ever_shorter(self) -> Iterator[Self]:
-        """Ever less of it, in the smallest type."""
+        """The poster in the smallest type, shortened more and more; at last with ever fewer rows."""
         yield from (self.shortened_to(most) for most in CHARACTER_LIMITS)
         shortest = self.shortened_to(CHARACTER_LIMITS[-1])
         yield from (replace(shortest, rows=shortest.rows[:kept]) for kept in range(len(self.rows) - 1, -1, -1))
@@ -158,18 +159,18 @@ class Poster(Generic[PosterRowT]):
 
 
 def height_below_heading(heading: str, name: str, address: str) -> float:
-    """How much height the heading, the setting's name and the foot of a sheet leave."""
+    """The height that is left for content by heading, setting's name and foot (QR code and `address`)."""
     top = text_height(name, _FOOT_TYPE, WIDTH, _BOLD_WIDTH) + heading_height(heading, HEADING_TYPE) + 18
     return HEIGHT - top - _SQUARE_HEIGHT - text_height(address, _FOOT_TYPE, WIDTH, _BOLD_WIDTH)
 
 
 def heading_height(text: str, points: float) -> float:
-    """How high a heading is in type of that size."""
+    """The height of a heading at a font size of `points`."""
     return text_height(text, points, WIDTH, _BOLD_WIDTH) * _HEADING_LINE_HEIGHT / _LINE_HEIGHT
 
 
 def text_height(text: str, points: float, width: float, letter: float = _REGULAR_WIDTH) -> float:
-    """How high `text` is in type of that size; nothing for no text."""
+    """The height of `text` wrapped at `width`; `letter` is the average width of a character. 0 for empty text."""
     if not text:
         return 0
     breadth = sum(map(_relative_width, text)) / len(text) * letter * points
@@ -186,7 +187,7 @@ def sentences_in(text: str) -> Iterator[str]:
 
 
 def shortened_text(text: str, most: int) -> str:
-    """`text` to the end of its last sentence within `most` letters, else its whole words and an ellipsis."""
+    """`text` up to the last sentence that ends within `most` characters, else its whole words and an ellipsis."""
     if len(text) <= most:
         return text
     ends = [match.end() for match in _SENTENCE_END.finditer(text) if match.end() <= most]
@@ -197,7 +198,7 @@ def shortened_text(text: str, most: int) -> str:
 
 
 def shortened_lines(lines: Iterable[str], most: int) -> tuple[str, ...]:
-    """The first of `lines` cut, and of the others those that fit into `most` letters with it."""
+    """The first of `lines`, shortened if need be, and those of the others that fit into `most` characters with it."""
     kept: list[str] = []
     for line in lines:
         short = shortened_text(line, max(0, most - sum(map(len, kept))))
@@ -210,7 +211,7 @@ def shortened_lines(lines: Iterable[str], most: int) -> tuple[str, ...]:
 
 
 def _relative_width(letter: str) -> float:
-    """How broad a letter is beside an ordinary one."""
+    """The width of a character in multiples of an average one."""
     if east_asian_width(letter) in "WF":
         return 2.4
     if letter in _WIDE_CHARACTERS:

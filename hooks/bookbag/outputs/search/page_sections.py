@@ -1,4 +1,4 @@
-"""The rendered words of a page, taken apart at its headings."""
+"""The text of a rendered page, split at its headings, so that a result can lead to a section."""
 
 from __future__ import annotations
 
@@ -20,23 +20,23 @@ _PERMALINK_CLASS = "headerlink"
 
 @dataclass(frozen=True, slots=True)
 class PageSection:
-    """A heading and the words under it; the words before the first heading have none."""
+    """A heading and the text under it; the text before the first heading has an empty heading."""
 
     heading: str
     anchor: str
-    """The id of the heading; empty where a link can only lead to the page."""
+    """The id of the heading; empty where a link can only lead to the top of the page."""
     text: str
 
 
 def sections_of(rendered: str) -> tuple[PageSection, ...]:
-    """The sections of a page, in their order; the first is what stands before any heading, and may be empty."""
+    """The sections of the HTML of a page, in order. The first is the text before any heading, and may be empty."""
     found = [_OpenSection()]
     _collect(parsed(rendered), found)
     return tuple(section.closed() for section in found)
 
 
 class _OpenSection:
-    """A section that is being read."""
+    """A section to which text is still being added."""
 
     def __init__(self, heading: str = "", anchor: str = "") -> None:
         self.heading, self.anchor, self.words = heading, anchor, list[str]()
@@ -46,7 +46,7 @@ class _OpenSection:
 
 
 def _collect(element: html.HtmlElement, found: list[_OpenSection]) -> None:
-    """Add what an element holds, and what stands between its children, to the last section; a heading opens one."""
+    """Add the text of an element to the last of `found`; each heading appends a new section."""
     found[-1].words.append(element.text or "")
     for child in element:
         if child.tag in _HEADINGS:
@@ -69,7 +69,7 @@ def _words_of_heading(heading: html.HtmlElement) -> Iterator[str]:
 
 
 def _is_readable(element: html.HtmlElement) -> bool:
-    """Whether a reader sees its words: not those of a comment or a script."""
+    """Whether a reader sees the element's text: not that of a comment or a script."""
     return isinstance(element.tag, str) and element.tag not in _UNREAD_TAGS
 
 

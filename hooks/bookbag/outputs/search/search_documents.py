@@ -1,4 +1,4 @@
-"""What can be found: every public page that a parent may look for, with what it is called and how near it is to now."""
+"""The documents of the search: every public page, with its names, its text and how much it weighs by age."""
 
 from __future__ import annotations
 
@@ -24,37 +24,40 @@ if TYPE_CHECKING:
     from bookbag.publishing.site import Site
 
 DAYS_OF_INTEREST = 120
-"""A week, a newsletter or an event older than this is found by its title, summary, headings and opening words."""
+"""Days after which a week, newsletter or event is indexed by title, summary, headings and opening words only."""
 OPENING_WORDS = 15
 
 _RECENT_WEIGHT, _OLD_WEIGHT = 0.8, 0.35
-"""How much news counts beside a policy or a page: while it is new, and once it is old."""
+"""Weights of dated items, beside 1 for policies and pages: up to `DAYS_OF_INTEREST` old, and older."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
-    """A page, as it is searched."""
+    """A page as the search index takes it."""
 
     address: str
     title: str
     names: tuple[str, ...]
-    """Other names that lead straight to it."""
+    """Keywords and other names by which it is found."""
     summary: str
     subjects: tuple[str, ...]
-    """Ids of the subjects that it covers, the main one first."""
+    """Ids of the expected subjects that a policy covers, the main one first."""
     weight: float
-    """How much it counts beside others that say the same."""
+    """Factor on its score, 1 at most."""
     facts: str
-    """What its fields say, apart from its words, as a result may show it."""
+    """The text of its fields, which a result may show."""
     unseen: str
-    """Words by which it is found and which no result shows, such as its summary in other languages."""
+    """Text by which it is found but which no result shows, such as its summary in other languages."""
     sections: tuple[PageSection, ...]
     until: datetime | None = None
-    """From when nobody should be led there, although the site was not built since."""
+    """The moment from which the browser leaves it out, even if the site was not rebuilt since."""
 
 
 def documents_to_search(site: Site, rendered: Callable[[str], str]) -> Iterator[SearchDocument]:
-    """Every page to be found. `rendered` gives the HTML of the words of what links in content call so."""
+    """Every page to be indexed: not posters, nor notices that have ended.
+
+    `rendered` returns the HTML of the body of the page with a source path.
+    """
     past = {notice.link for notice in site.notices if notice.over <= site.now}
     for item in site.items:
         if item.link not in past and item.link not in POSTERS:
@@ -84,13 +87,13 @@ def _document(link: str, item: Item | None, site: Site, rendered: Callable[[str]
 
 
 def _opening(sections: tuple[PageSection, ...]) -> str:
-    """The headings and the first words of all: to a week of years ago the page itself is near enough."""
+    """All headings and the first `OPENING_WORDS` words: for an old item a result need not lead to a section."""
     words = " ".join(section.text for section in sections).split()
     return " ".join((*(section.heading for section in sections), *words[:OPENING_WORDS]))
 
 
 def _age(item: Item | None, today: date) -> int | None:
-    """How many days ago it was news; None for what does not age, and 0 for what is still to come."""
+    """Days since the item's last day; 0 for one to come, None for kinds that do not age, such as policies."""
     if isinstance(item, WeeklyTheme | Event):
         return max((today - item.last).days, 0)
     if isinstance(item, Newsletter):
@@ -99,7 +102,7 @@ def _age(item: Item | None, today: date) -> int | None:
 
 
 def _hidden_words(link: str, item: Item | None, site: Site) -> Iterator[str]:
-    """What parents call a page that is drawn rather than written; and a policy in other languages."""
+    """Words for which parents look on a generated page, which has no body; and a policy's topic and translations."""
     if link == TERM_DATES:
         yield "Holidays, half-term, opening hours, closed."
         yield from (each.term.name for each in site.terms_to_come)
@@ -113,7 +116,7 @@ def _hidden_words(link: str, item: Item | None, site: Site) -> Iterator[str]:
 
 @singledispatch
 def facts(item: Item) -> tuple[str, ...]:  # noqa: ARG001 - a kind without facts of its own
-    """What the fields of a record say, in words."""
+    """The fields of a record as texts, by its kind."""
     return ()
 
 

@@ -1,8 +1,9 @@
-"""The index that a browser searches: made once at build time, compact, in files of its own under `search/`.
+"""The inverted index that the browser searches: two compact JSON files under `search/`, written at build time.
 
-A *place* is what a result leads to: a page, or a section of one. Every word knows the places where it stands, with how
-much it says about each (1 to 63), worked out here so that the browser only adds up. The scale is BM25F's: a word in a
-title says more than one in a text, a second time adds less than the first, and a long text says less with each word.
+A *place* is what a result leads to: a page, or a section of one. Each word has its postings: the places where it
+stands, each with an impact (1 to 9), which is computed here so that the browser only adds up. Impacts follow BM25F:
+a word in a title weighs more than one in a text, a second occurrence adds less than the first, and each word of a
+long text weighs less.
 (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009.)
 """
 
@@ -25,26 +26,30 @@ if TYPE_CHECKING:
     from bookbag.outputs.search.search_documents import SearchDocument
 
     _Meaning = tuple[str, str, bool]
-    """As `vocabulary.meanings` gives them."""
+    """As `search_vocabulary.meanings` gives them: a word, what it stands for, and whether that is a subject's id."""
 
 INDEX_FILE = "search/search_words.json"
 EXCERPTS_FILE = "search/search_texts.json"
 
 _TITLE, _NAME, _SUMMARY, _HEADING, _TEXT = 10.0, 7.0, 4.0, 5.0, 1.0
+"""Weights of a word in each field."""
 _SATURATION = 3.0
+"""BM25's k1: the weight at which a word has half the greatest impact."""
 _LENGTH_NORMALISATION = 0.5
-"""How much the length of a text matters: 0 not at all, 1 fully."""
+"""BM25's b: how much the length of a text matters, from 0, not at all, to 1, fully."""
 _MAX_IMPACT = 9
+"""One digit, so that impacts are written as a string of digits."""
 _WEIGHT_SCALE = 100
+"""Weights of pages are written as whole hundredths."""
 
 EXCERPT_WORDS = 40
-"""How much of the text of a place a result can show: whole texts would weigh more than the index."""
+"""Words of a place's text that are published for results to show; whole texts would be larger than the index."""
 
 _MIN_COMMON_PREFIX, _MAX_SUFFIX = 4, 3
-"""Letters that words of one kind have in common at least, and by which one may be longer."""
+"""Two words count as forms of one if this many first letters agree and one is longer by at most so many."""
 
 _DIGITS = "".join(chr(code) for code in range(35, 127) if chr(code) != "\\")
-"""Signs that JSON writes as they are: the first half end a number, the others go on."""
+"""ASCII characters that JSON does not escape. The first half are a number's last digit, the others continue it."""
 _BASE = len(_DIGITS) // 2
 
 
@@ -55,14 +60,14 @@ class _Place:
     heading: str
     text: str
     weights: Counter[str] = field(default_factory=Counter)
-    """Words with their weight."""
+    """Words with their weights, summed over the fields."""
 
     def add(self, text: str, weight: float) -> None:
         for word in folded(text):
             self.weights[word] += weight  # type: ignore[assignment]  # typeshed has whole numbers only
 
     def add_text(self, text: str, usual_length: float) -> None:
-        """Take in a running text, in which a word counts less the longer the text is than usual."""
+        """Add the words of a body, each with less weight the longer the text is than `usual_length` words."""
         words = folded(text)
         longer = 1 - _LENGTH_NORMALISATION + _LENGTH_NORMALISATION * len(words) / usual_length if usual_length else 1.0
         for word, times in Counter(words).items():
@@ -72,10 +77,10 @@ class _Place:
 def search_files(
     documents: Iterable[SearchDocument], vocabularies: Iterable[Vocabulary], kind: str, ask: Mapping[str, str]
 ) -> dict[str, str]:
-    """The files by which a browser finds `documents`, by their addresses.
+    """The contents of the index files by their URL paths.
 
-    `kind` is what the setting is, such as a nursery: what every page is about tells none from another.
-    `ask` says where somebody is led who found nothing: `address`, `title` and `text`.
+    `kind` is the kind of setting, such as a nursery: a word that fits every page tells none from another.
+    `ask` is the suggestion for somebody who found nothing: `address`, `title` and `text`.
     """
     documents, said, idle = tuple(documents), tuple(meanings(*vocabularies)), stop_words()
     places = _places(documents)
@@ -104,7 +109,7 @@ def _places(documents: tuple[SearchDocument, ...]) -> list[_Place]:
 
 
 def _places_of(nth: int, document: SearchDocument, usual: float) -> Iterable[_Place]:
-    """The page itself, with what stands before its first heading, and each of its sections."""
+    """The place of the page itself, with the text before its first heading, then one for each section."""
     opening, *sections = document.sections
     page = _Place(nth, "", "", " ".join(filter(None, (document.summary, document.facts, opening.text))))
     page.add(document.title, _TITLE)
@@ -120,7 +125,7 @@ def _places_of(nth: int, document: SearchDocument, usual: float) -> Iterable[_Pl
 
 
 def _postings(places: list[_Place], idle: frozenset[str]) -> dict[str, list[tuple[int, int]]]:
-    """Words in their order, each with its places and how much it says there."""
+    """The words in alphabetical order, each with its places and their impacts; words of `idle` are left out."""
     found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for nth, place in enumerate(places):
         for word, weight in place.weights.items():
@@ -130,9 +135,9 @@ def _postings(places: list[_Place], idle: frozenset[str]) -> dict[str, list[tupl
 
 
 def _packed(postings: Mapping[str, list[tuple[int, int]]]) -> dict[str, Any]:
-    """How many places each word has; the steps from place to place; and, as digits, how much the word says there.
+    """The postings as three series: places per word, differences between successive places, and impacts as digits.
 
-    Apart and as text they weigh half of what lists of numbers do, and a telephone reads them faster.
+    As text they take half the bytes of lists of numbers, and are parsed faster.
     """
     steps = []
     for posting in postings.values():
@@ -146,7 +151,7 @@ def _packed(postings: Mapping[str, list[tuple[int, int]]]) -> dict[str, Any]:
 
 
 def _encoded_number(value: int) -> str:
-    """A number in as few signs as it needs, its lowest digit first."""
+    """A number in base `_BASE`, lowest digit first, as long as it needs to be."""
     signs = ""
     while value >= _BASE:
         value, digit = divmod(value, _BASE)
@@ -164,7 +169,7 @@ def _impact(weight: float) -> int:
 
 
 def _subjects(documents: tuple[SearchDocument, ...]) -> dict[str, list[int]]:
-    """The pages that cover each subject; a page's main subject is its first, which says most of it."""
+    """For each subject, page and impact in turn; the impact is greatest for a page's first subject, its main one."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     for nth, document in enumerate(documents):
         for rank, subject in enumerate(document.subjects):
@@ -173,7 +178,10 @@ def _subjects(documents: tuple[SearchDocument, ...]) -> dict[str, list[int]]:
 
 
 def _usable_meanings(documents: tuple[SearchDocument, ...], told: _WordPages, said: Iterable[_Meaning]) -> list[str]:
-    """What parents type, with what it stands for here: `#illness` a subject, else words. What leads nowhere is left out."""
+    """Lines `meanings=words` of the vocabulary, without meanings that no page of this site has.
+
+    Meanings are separated by `|`: `#illness` is the id of a subject, anything else is words.
+    """
     subjects = {subject for document in documents for subject in document.subjects}
     known: defaultdict[str, list[str]] = defaultdict(list)
     for word, meaning, is_subject in said:
@@ -191,7 +199,7 @@ def _usable_meanings(documents: tuple[SearchDocument, ...], told: _WordPages, sa
 
 
 class _WordPages:
-    """Which pages have words that go together. The browser knows endings better; here a common beginning will do."""
+    """Which pages have which words, with their other forms by a common prefix; the browser stems more exactly."""
 
     def __init__(
         self, places: list[_Place], postings: Mapping[str, list[tuple[int, int]]], idle: frozenset[str]
@@ -202,7 +210,7 @@ class _WordPages:
         self._known: dict[str, bool] = {}
 
     def together(self, phrase: str) -> bool:
-        """Whether some page has every word of `phrase` that says something."""
+        """Whether some page has every word of `phrase`, stop words aside."""
         if phrase not in self._known:
             pages = [self._pages_of(word) for word in phrase.split() if word not in self._idle]
             self._known[phrase] = bool(pages) and bool(set.intersection(*pages))
@@ -218,7 +226,7 @@ class _WordPages:
 
 
 def _synonyms_of(kind: str, said: Iterable[_Meaning]) -> list[str]:
-    """`kind`, and whatever stands for it."""
+    """`kind`, and the words that the vocabulary gives that meaning."""
     alike = {" ".join(folded(kind))}
     for word, meaning, is_subject in said:
         if not is_subject and " ".join(folded(meaning)) in alike:

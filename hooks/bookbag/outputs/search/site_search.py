@@ -1,4 +1,4 @@
-"""The search of one site: its documents, its vocabulary, and whom to ask who found nothing."""
+"""The search files of one site: from its documents, its vocabulary, and whom to ask if nothing is found."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _CONTACT = "contact.md"
 
 
 def site_search_files(site: Site, rendered: Callable[[str], str]) -> dict[str, str]:
-    """The files by which a browser searches `site`, by their addresses.
+    """The contents of the search files of `site` by their URL paths.
 
-    `rendered` gives the HTML of the words of the page that links in content call so.
+    `rendered` returns the HTML of the body of the page with a source path.
     """
     own = site.setting.vocabulary
     vocabularies = (shipped_vocabulary(), *((own,) if own else ()))
@@ -34,7 +34,10 @@ def site_search_files(site: Site, rendered: Callable[[str], str]) -> dict[str, s
 
 
 def content_hash(contents: Iterable[str]) -> str:
-    """A mark that changes with the index or its engine, so that a browser keeps neither beyond the other."""
+    """A hash of 8 hex digits of the index and its engine, for the query of their URL.
+
+    It changes with either, so that a browser never uses a cached one with a newer other.
+    """
     return hashlib.sha256("\0".join(contents).encode()).hexdigest()[:8]
 
 

@@ -1,4 +1,4 @@
-"""A stylesheet without the rules that no page of the site can meet."""
+"""A stylesheet without the rules that match nothing in any page of the site."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from bookbag.outputs.theme.css_usage import CssUsage
 
 _GROUPING_RULES = frozenset({"media", "supports", "layer", "container"})
-"""Rules that hold rules."""
+"""At-rules that contain other rules."""
 _ALTERNATIVES = frozenset({"is", "where", "-webkit-any", "-moz-any", "matches"})
 _CUSTOM_PROPERTY_USE = re.compile(r"(?:var|style)\(\s*(--[\w-]+)", re.IGNORECASE)
 _NAME = re.compile(r"[\w-]+")
@@ -35,7 +35,7 @@ _KEYFRAMES = re.compile(r"(?:-\w+-)?keyframes")
 
 
 def purged_css(stylesheet: str, used: CssUsage) -> str:
-    """The rules of `stylesheet` that can match something in `used`, without comments and idle space."""
+    """The rules of `stylesheet` that can match something in `used`, without comments and needless white space."""
     rules = tinycss2.parse_stylesheet(stylesheet, skip_comments=True, skip_whitespace=True)
     return _without_unused_definitions("".join(_usable_rules(rules, used)), used)
 
@@ -66,7 +66,7 @@ def _usable_at_rule(rule: AtRule, used: CssUsage) -> Iterator[str]:
 
 
 def _can_match(selector: Sequence[Node], used: CssUsage) -> bool:
-    """Whether everything that a selector asks for is there. What it forbids or counts is not looked at."""
+    """Whether all tags, classes, ids and attributes of a selector are in use; `:not()`, `:hover` etc. are ignored."""
     before = ""
     for node in selector:
         if isinstance(node, IdentToken):
@@ -84,7 +84,7 @@ def _can_match(selector: Sequence[Node], used: CssUsage) -> bool:
 
 
 def _block_can_match(block: SquareBracketsBlock | FunctionBlock, used: CssUsage) -> bool:
-    """What stands in brackets: an attribute, or alternatives of which one must be there."""
+    """Whether an attribute selector, or one of the alternatives of `:is()` or `:where()`, can match."""
     if isinstance(block, SquareBracketsBlock):
         return _attribute_can_match(block, used)
     return block.lower_name not in _ALTERNATIVES or any(
@@ -105,7 +105,7 @@ def _attribute_can_match(block: SquareBracketsBlock, used: CssUsage) -> bool:
 
 
 def _comma_separated(nodes: Iterable[Node]) -> Iterator[list[Node]]:
-    """The selectors of a list, which commas part."""
+    """The selectors of a list separated by commas."""
     part: list[Node] = []
     for node in nodes:
         if isinstance(node, LiteralToken) and node.value == ",":
@@ -121,9 +121,9 @@ def _parsed_declarations(content: Iterable[Node]) -> list[Node]:
 
 
 def _declarations(nodes: Iterable[Node]) -> str:
-    """Declarations without the space around them; nested rules stand as they are written.
+    """Declarations without surrounding white space; nested rules unchanged.
 
-    What is none, a browser passes over, and it is left out.
+    Invalid declarations are dropped, as browsers do.
     """
     said = []
     for node in nodes:
@@ -135,17 +135,17 @@ def _declarations(nodes: Iterable[Node]) -> str:
 
 
 def _text(nodes: Iterable[Node]) -> str:
-    """What the nodes say, with one space for many, and none at the ends."""
+    """The nodes as text, with single spaces and none at the ends."""
     kept = (node for node in nodes if not isinstance(node, Comment))
     spaced = [WhitespaceToken(0, 0, " ") if isinstance(node, WhitespaceToken) else node for node in kept]
-    # tinycss2 keeps apart what would run together where a comment stood.
+    # tinycss2 inserts `/**/` between tokens that would otherwise run together where a comment stood.
     return str(tinycss2.serialize(spaced)).strip()
 
 
 def _without_unused_definitions(stylesheet: str, used: CssUsage) -> str:
-    """The sheet without custom properties nobody asks for, and animations nobody plays.
+    """The stylesheet without unused custom properties and keyframes.
 
-    One may ask for another, so it is done for as long as that makes the sheet shorter.
+    One definition may be the only user of another, so this repeats until the stylesheet gets no shorter.
     """
     while len(lighter := _without_unused_once(stylesheet, used)) < len(stylesheet):
         stylesheet = lighter
@@ -160,7 +160,7 @@ def _without_unused_once(stylesheet: str, used: CssUsage) -> str:
 
 
 def _text_outside_keyframes(rules: Iterable[Node]) -> Iterator[str]:
-    """Everything in which an animation may be named that is not its definition."""
+    """The text of all rules that may use an animation by name, so without `@keyframes`, which defines it."""
     for rule in rules:
         if isinstance(rule, AtRule) and rule.lower_at_keyword in _GROUPING_RULES and rule.content:
             yield from _text_outside_keyframes(tinycss2.parse_rule_list(rule.content))
@@ -188,7 +188,7 @@ def _at_rule_without_unused(rule: AtRule, asked: set[str], played: set[str]) -> 
 
 
 def _used_declarations(content: Iterable[Node], asked: set[str]) -> str:
-    """The declarations of a rule without the custom properties that are not among `asked`."""
+    """The declarations of a rule without the custom properties that are not in `asked`."""
     return _declarations(
         node
         for node in _parsed_declarations(content)

@@ -1,4 +1,4 @@
-"""What the pages and scripts of a built site name, and a stylesheet may therefore speak of."""
+"""The tags, classes, ids and attributes that the pages and scripts of a built site use."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ _NAME = re.compile(r"[\w-]+")
 _DATA = "data-"
 
 _FREE_VALUES = frozenset({"href", "src", "content", "d", "title", "alt", "value", "datetime", "srcset"})
-"""Attributes whose values are as many as there are pages, and of which no sheet asks the value."""
+"""Attributes whose values are not recorded, as every page has others; any value counts as used."""
 
 
 @dataclass(slots=True)
 class CssUsage:
-    """Everything that a selector can name. Whatever a script's text holds counts as used: it may add it."""
+    """Everything that a selector can match. Every word in a script counts as used, as the script may add it."""
 
     tags: set[str] = field(default_factory=lambda: {"html", "body", "head"})
     classes: set[str] = field(default_factory=set)
     ids: set[str] = field(default_factory=set)
     attributes: set[str] = field(default_factory=set)
     values: set[tuple[str, str]] = field(default_factory=set)
-    """Attributes with their values, in small letters."""
+    """Attributes with their values, in lower case."""
     script_words: set[str] = field(default_factory=set)
-    """Every word in a script."""
+    """Every word in any script."""
     style_names: set[str] = field(default_factory=set)
-    """Every name in a style of a page's own: of custom properties that it asks for, and of animations."""
+    """Every name in inline styles: they may use custom properties and animations of the stylesheet."""
 
     def add_page(self, page: str) -> None:
-        """Note what a page of HTML names, in its markup and in the scripts and styles that it holds."""
+        """Record what an HTML page uses in its markup, inline scripts and inline styles."""
         for attributes, script in _SCRIPT.findall(page):
             if "json" not in attributes:
                 self.add_script(script)
@@ -45,15 +45,15 @@ class CssUsage:
             self._add_attributes(attributes)
 
     def add_script(self, script: str) -> None:
-        """Note every word of a script."""
+        """Record every word of a script."""
         self.script_words.update(_WORD.findall(script))
 
     def add_style(self, style: str) -> None:
-        """Note what a style names that stands beside the sheet in question."""
+        """Record every name in a style other than the stylesheet to be purged."""
         self.style_names.update(_NAME.findall(style))
 
     def has_tag(self, tag: str) -> bool:
-        """Whether there is, or may come to be, such an element."""
+        """Whether there is, or a script may create, an element with that tag."""
         return tag.lower() in self.tags or tag in self.script_words
 
     def has_class(self, name: str) -> bool:
@@ -74,7 +74,7 @@ class CssUsage:
             return False
         if name in _FREE_VALUES or (name, value.lower()) in self.values or value in self.script_words:
             return True
-        # A script may give it a value that is no word, such as a number that it counts up.
+        # A script that names the attribute may set a value that is no word in its text, such as a counter.
         return not _WORD.fullmatch(value) and (name in self.script_words or _dataset_name(name) in self.script_words)
 
     def _add_attributes(self, attributes: str) -> None:

@@ -17,9 +17,21 @@ from bookbag.outputs.pages.navigation import navigation
 from bookbag.outputs.posters.poster_content import NO_BREAK, Posters, last_poster_day
 from bookbag.outputs.posters.poster_fit import (
     CHARACTER_LIMITS,
+    COLUMN_GAP,
+    FOOT_TYPE,
+    HEADING_LINE_HEIGHT,
     HEADING_TYPE,
+    HEIGHT,
+    LABEL_WIDTH,
+    LEAD_SCALE,
+    LINE_HEIGHT,
+    ROW_GAP,
     SMALLEST_TYPE,
+    SQUARE_HEIGHT,
+    TILE_SCALE,
+    TITLE_SCALE,
     TYPE_SIZES,
+    WIDTH,
     FactRow,
     Poster,
     sentences_in,
@@ -284,7 +296,36 @@ def test_every_size_has_its_class() -> None:
     css = (REPOSITORY / "overrides/bookbag/noticeboard.css").read_text("utf-8")
     classes = re.findall(r"\.bb-sheet--(\d+) \{ --type: (\d+); \}", css)
     assert [(int(name), int(size)) for name, size in classes] == [(size, size) for size in TYPE_SIZES]
-    assert f"calc({HEADING_TYPE} * var(--pt))" in css
+
+
+def test_the_stylesheet_has_the_lengths_by_which_python_fits_a_poster() -> None:
+    """Font sizes, line heights, widths and gaps of noticeboard.css are those of poster_fit.py."""
+    css = (REPOSITORY / "overrides/bookbag/noticeboard.css").read_text("utf-8")
+
+    def value(selector: str, declaration: str) -> tuple[float, ...]:
+        """The numbers that stand for `#` in a declaration of the rule with that selector."""
+        rule = next(line for line in css.splitlines() if line.startswith(f"{selector} {{"))
+        found = re.search(re.escape(declaration).replace(r"\#", r"(\d*\.?\d+)"), rule)
+        assert found, f"{selector} has no {declaration}"
+        return tuple(map(float, found.groups()))
+
+    h1, h2, foot = ".md-typeset .bb-sheet h1", ".md-typeset .bb-sheet h2", ".bb-sheet__foot"
+    assert value(".bb-sheet", "line-height: #;") == (LINE_HEIGHT,)
+    assert value(h1, "calc(# * var(--pt))); line-height: #;") == (HEADING_TYPE, HEADING_LINE_HEIGHT)
+    assert value(h2, "calc(# * var(--pt)), #em); line-height: #;") == (HEADING_TYPE, TITLE_SCALE, HEADING_LINE_HEIGHT)
+    assert value(".md-typeset .bb-sheet .bb-sheet__lead", "font-size: #em;") == (LEAD_SCALE,)
+    assert value(".md-typeset .bb-sheet .bb-tiles dd", "font-size: #em;") == (TILE_SCALE,)
+    assert value(".bb-sheet__name", "calc(# * var(--pt))") == value(foot, "font-size: max(.75rem, calc(# * var(--pt))")
+    assert value(".bb-sheet__name", "calc(# * var(--pt))") == (FOOT_TYPE,)
+    assert value(".bb-row", "grid-template-columns: #em 1fr; column-gap: #em;") == (LABEL_WIDTH, COLUMN_GAP)
+    (padding, rule) = value(".bb-row", "padding-block: #em; border-block-start: #em solid")
+    assert 2 * padding + rule <= ROW_GAP <= 2 * padding + rule + 0.1
+    (gap,), (square,) = value(foot, "gap: calc(# * var(--pt))"), value(".md-typeset .bb-square", "calc(# * var(--pt))")
+    above = value(foot, "padding-block-start: calc(# * var(--pt)); border-block-start: calc(# * var(--pt)) solid")
+    assert square + sum(above) + 2 * gap == SQUARE_HEIGHT
+    (margin,) = value(".bb-sheet", "padding: calc(# * var(--pt))")
+    assert 0 <= 595 - 2 * margin - WIDTH <= 10
+    assert 0 <= 842 - 2 * margin - HEIGHT <= 10
 
 
 def test_more_words_are_smaller() -> None:

@@ -30,13 +30,13 @@ HEADING_TYPE = 34
 WIDTH, HEIGHT = 526, 764
 """The printed area: A4 (595 x 842) without margins of 12 mm, and a little less for rounding."""
 # These repeat lengths of noticeboard.css; a test compares the two.
-_LINE_HEIGHT, _HEADING_LINE_HEIGHT = 1.35, 1.15
+LINE_HEIGHT, HEADING_LINE_HEIGHT = 1.35, 1.15
 """`line-height` of text and of headings, in multiples of the font size."""
-_TITLE_SCALE, _LEAD_SCALE, _TILE_SCALE, _FOOT_TYPE = 2.8, 1.2, 1.4, 16
+TITLE_SCALE, LEAD_SCALE, TILE_SCALE, FOOT_TYPE = 2.8, 1.2, 1.4, 16
 """Font sizes of title, lead and tile values in multiples of the rows', and of the foot in points."""
-_LABEL_WIDTH, _COLUMN_GAP, _ROW_GAP = 8.8, 0.6, 0.5
+LABEL_WIDTH, COLUMN_GAP, ROW_GAP = 8.8, 0.6, 0.5
 """Width of a label, gap between the columns, and gap between rows, in multiples of the font size."""
-_SQUARE_HEIGHT = 132
+SQUARE_HEIGHT = 132
 """The height of the QR code with its margins and the rule above the foot."""
 
 _REGULAR_WIDTH, _BOLD_WIDTH = 0.52, 0.58
@@ -75,10 +75,10 @@ class PosterRow(ABC):
         """The height of the row, with its gap, at a font size of `points`."""
         first, *others = self.paragraphs
         bullet, letter = (0, _BOLD_WIDTH) if self.first_is_bold else (bool(others), _REGULAR_WIDTH)
-        width = WIDTH - (_LABEL_WIDTH + _COLUMN_GAP + bullet) * points
+        width = WIDTH - (LABEL_WIDTH + COLUMN_GAP + bullet) * points
         said = text_height(f"{self.flag} {first}".strip(), points, width, letter)
         said += sum(text_height(line, points, width) for line in others)
-        return max(said, text_height(self.label, points, _LABEL_WIDTH * points, _BOLD_WIDTH)) + points * _ROW_GAP
+        return max(said, text_height(self.label, points, LABEL_WIDTH * points, _BOLD_WIDTH)) + points * ROW_GAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +124,11 @@ class Poster(Generic[PosterRowT]):
     def height(self) -> float:
         """The height without heading and foot."""
         points = self.points
-        title = heading_height(self.title, max(HEADING_TYPE, points * _TITLE_SCALE))
+        title = heading_height(self.title, max(HEADING_TYPE, points * TITLE_SCALE))
         when = text_height(self.when, points, WIDTH, _BOLD_WIDTH)
-        lead = sum(text_height(line, points * _LEAD_SCALE, WIDTH) + points * _ROW_GAP for line in self.lead)
-        rows = sum(row.height(points) for row in self.rows) + points * _ROW_GAP * 3
-        more = _FOOT_TYPE * 1.7 if self.more else 0
+        lead = sum(text_height(line, points * LEAD_SCALE, WIDTH) + points * ROW_GAP for line in self.lead)
+        rows = sum(row.height(points) for row in self.rows) + points * ROW_GAP * 3
+        more = FOOT_TYPE * 1.7 if self.more else 0
         return title + when + lead + self._tiles_height() + rows + more
 
     def shortened_to(self, most: int) -> Self:
@@ -153,20 +153,20 @@ class Poster(Generic[PosterRowT]):
             return 0
         width = WIDTH / len(self.tiles) - self.points * 1.5
         value = max(
-            text_height(tile.paragraphs[0], self.points * _TILE_SCALE, width, _BOLD_WIDTH) for tile in self.tiles
+            text_height(tile.paragraphs[0], self.points * TILE_SCALE, width, _BOLD_WIDTH) for tile in self.tiles
         )
         return value + self.points * 3
 
 
 def height_below_heading(heading: str, name: str, address: str) -> float:
     """The height that is left for content by heading, setting's name and foot (QR code and `address`)."""
-    top = text_height(name, _FOOT_TYPE, WIDTH, _BOLD_WIDTH) + heading_height(heading, HEADING_TYPE) + 18
-    return HEIGHT - top - _SQUARE_HEIGHT - text_height(address, _FOOT_TYPE, WIDTH, _BOLD_WIDTH)
+    top = text_height(name, FOOT_TYPE, WIDTH, _BOLD_WIDTH) + heading_height(heading, HEADING_TYPE) + 18
+    return HEIGHT - top - SQUARE_HEIGHT - text_height(address, FOOT_TYPE, WIDTH, _BOLD_WIDTH)
 
 
 def heading_height(text: str, points: float) -> float:
     """The height of a heading at a font size of `points`."""
-    return text_height(text, points, WIDTH, _BOLD_WIDTH) * _HEADING_LINE_HEIGHT / _LINE_HEIGHT
+    return text_height(text, points, WIDTH, _BOLD_WIDTH) * HEADING_LINE_HEIGHT / LINE_HEIGHT
 
 
 def text_height(text: str, points: float, width: float, letter: float = _REGULAR_WIDTH) -> float:
@@ -174,7 +174,7 @@ def text_height(text: str, points: float, width: float, letter: float = _REGULAR
     if not text:
         return 0
     breadth = sum(map(_relative_width, text)) / len(text) * letter * points
-    return len(wrap(text, max(1, int(width / breadth)))) * points * _LINE_HEIGHT
+    return len(wrap(text, max(1, int(width / breadth)))) * points * LINE_HEIGHT
 
 
 def sentences_in(text: str) -> Iterator[str]:

@@ -15,8 +15,8 @@ from bookbag.content.folder import read_content
 from bookbag.content.records.newsletter import Newsletter
 from bookbag.content.records.week import WeeklyTheme
 from bookbag.outputs.email.newsletter_email import email_html, email_message, email_text
-from bookbag.outputs.email.subscriber_body import body_for_subscribers, words_as_html
-from bookbag.outputs.pages.template_environment import environment_for
+from bookbag.outputs.email.subscriber_body import body_as_html, body_for_subscribers
+from bookbag.outputs.pages.template_environment import template_environment
 from bookbag.publishing.site import Site, publish
 
 if TYPE_CHECKING:
@@ -42,13 +42,13 @@ class Letter:
     def of(cls, folder: Path, link: str = NEWSLETTER, now: str = "2026-11-22") -> Self:
         """The record that links call `link`, of the site in `folder`."""
         site = publish(read_content(folder), as_moment(read_day_or_moment(now)))
-        item, environment = site.record(link), environment_for(site, folder)
+        item, environment = site.record(link), template_environment(site, folder)
         assert isinstance(item, Newsletter | WeeklyTheme)
         return cls(site, item, "", environment).about(item)
 
     def about(self, item: Newsletter | WeeklyTheme) -> Self:
         """Another record of the same site."""
-        body = body_for_subscribers(item, words_as_html(item, self.site), self.site, self.environment)
+        body = body_for_subscribers(item, body_as_html(item, self.site), self.site, self.environment)
         return replace(self, item=item, body=body)
 
     def saying(self, body: str, title: str | None = None) -> Letter:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bookbag.content.dates import LONDON
 from bookbag.content.folder import read_content
-from bookbag.outputs.email.subscriber_body import words_as_html
+from bookbag.outputs.email.subscriber_body import body_as_html
 from bookbag.outputs.search.engine_script import engine_script
-from bookbag.outputs.search.search_index import TEXTS, WORDS
+from bookbag.outputs.search.search_index import EXCERPTS_FILE, INDEX_FILE
 from bookbag.outputs.search.search_words import stop_words
-from bookbag.outputs.search.site_search import search_of
-from bookbag.outputs.theme.template_folder import theme_folder
+from bookbag.outputs.search.site_search import site_search_files
+from bookbag.outputs.theme.template_folder import template_folder
 from bookbag.publishing.site import Site, publish
 from tests.bench import SETTING as BENCH
 
@@ -31,7 +31,7 @@ PAGES: Final = 1064
 
 def joined_engine() -> str:
     """The engine, joined as a build joins it."""
-    return engine_script(lambda address: (theme_folder() / address).read_text("utf-8"))
+    return engine_script(lambda address: (template_folder() / address).read_text("utf-8"))
 
 
 def published(folder: Path, now: datetime = NOW) -> Site:
@@ -44,7 +44,7 @@ def drawn(site: Site) -> Callable[[str], str]:
 
     def words(link: str) -> str:
         item = site.record(link)
-        return words_as_html(item, site) if item else ""
+        return body_as_html(item, site) if item else ""
 
     return words
 
@@ -76,12 +76,12 @@ class Made:
     @classmethod
     def of(cls, files: Mapping[str, str]) -> Made:
         """Read as JSON."""
-        return cls(files, json.loads(files[WORDS]), json.loads(files[TEXTS]))
+        return cls(files, json.loads(files[INDEX_FILE]), json.loads(files[EXCERPTS_FILE]))
 
     @classmethod
     def of_site(cls, site: Site) -> Made:
         """What is made of `site`."""
-        return cls.of(search_of(site, drawn(site)))
+        return cls.of(site_search_files(site, drawn(site)))
 
     @property
     def addresses(self) -> list[str]:

@@ -19,7 +19,7 @@ from icalendar import Calendar
 from bookbag.content.dates import FIRST_YEAR, LAST_YEAR, LONDON
 from bookbag.content.folder import read_content
 from bookbag.outputs.calendars import event_calendar, events_calendar, reviews_calendar
-from bookbag.outputs.calendars.icalendar_files import CLOCKS
+from bookbag.outputs.calendars.icalendar_files import LONDON_TIMEZONE
 from bookbag.publishing.site import publish
 from bookbag.rules.addresses import EVENTS_CALENDAR, REVIEWS_CALENDAR, calendar_of
 from bookbag.verification.built_site import BuiltSite
@@ -156,7 +156,7 @@ def test_the_clocks_change_as_they_do_in_london() -> None:
     """By the file's own account the clocks change when, and to what, the time zone database says, in every year."""
     first, last = datetime(1996, 1, 1, tzinfo=UTC), datetime(LAST_YEAR + 1, 1, 1, tzinfo=UTC)
     told: dict[datetime, timedelta] = {}
-    for part in CLOCKS.subcomponents:
+    for part in LONDON_TIMEZONE.subcomponents:
         its: dict[str, Any] = dict(part.items())
         rule = rrulestr(its["RRULE"].to_ical().decode(), dtstart=its["DTSTART"].dt)
         for clock in rule.between(first.replace(tzinfo=None), last.replace(tzinfo=None)):

@@ -14,7 +14,19 @@ from bookbag.checking.check import check
 from bookbag.content.dates import LONDON
 from bookbag.content.folder import read_content
 from bookbag.content.records.setting import Colours
-from bookbag.rules.palette import LEAST, NIGHT, PAPER, WHITE, Palette, contrast, least_contrast, nearest_readable
+from bookbag.rules.palette import (
+    ACCENT,
+    BY_NIGHT,
+    LEAST,
+    NIGHT,
+    PAPER,
+    PRIMARY,
+    WHITE,
+    Palette,
+    contrast,
+    least_contrast,
+    nearest_readable,
+)
 from tests.conftest import REPOSITORY, SETTING
 
 if TYPE_CHECKING:
@@ -67,6 +79,16 @@ def test_the_stylesheet_stands_on_the_same_paper() -> None:
     """The pages and cards of bookbag.css are those that the colours are measured on."""
     papers = re.findall(r"--bb-(?:paper|card): (#[0-9a-f]{6});", CSS)
     assert papers == [*PAPER, *NIGHT]
+
+
+def test_the_stylesheet_has_the_colours_that_python_gives_by_default() -> None:
+    """A setting that chooses no colours has those of bookbag.css, whose links by night are as clear as chosen ones."""
+    default = Palette.of(Colours())
+    by_day, by_night = re.findall(r"--bb-accent: (#[0-9a-f]{6});", CSS)
+    assert re.findall(r"--bb-primary: (#[0-9a-f]{6});", CSS) == [PRIMARY]
+    assert (default.primary, default.accent) == (PRIMARY, ACCENT)
+    assert by_day == ACCENT
+    assert least_contrast(by_night, NIGHT) >= BY_NIGHT
 
 
 @pytest.mark.parametrize("scheme", ["day", "night"])

@@ -19,11 +19,11 @@ from bookbag.content.reading.front_matter import split
 from bookbag.content.reading.record_forms import read_form
 from bookbag.content.records.item import Source
 from bookbag.content.records.newsletter import Newsletter
-from bookbag.outputs.email.subscriber_body import body_for_subscribers, words_as_html
+from bookbag.outputs.email.subscriber_body import body_as_html, body_for_subscribers
 from bookbag.outputs.feeds.feed_entry import Enclosure, Feed, FeedEntry
 from bookbag.outputs.feeds.feed_xml import as_atom, as_rss
 from bookbag.outputs.feeds.newsletter_feed import newsletter_feed
-from bookbag.outputs.pages.template_environment import environment_for
+from bookbag.outputs.pages.template_environment import template_environment
 from bookbag.publishing.site import publish
 from tests.conftest import POLICY, SETTING
 from tests.examples import tries
@@ -116,7 +116,7 @@ class Desk:
     def feeds_of(self, letter: Newsletter) -> list[bytes]:
         """Both forms of the feed of a site with one newsletter."""
         site = replace(self.site, newsletters=(self.site.tokens.fill(letter),))
-        body = body_for_subscribers(letter, words_as_html(letter, site), site, self.templates)
+        body = body_for_subscribers(letter, body_as_html(letter, site), site, self.templates)
         feed = newsletter_feed(site, FEED, {letter.link: body}, {})
         return [form(feed, "<p>About.</p>") for form in FORMS]
 
@@ -127,7 +127,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     files: dict[str, str | bytes] = {"setting.yml": SETTING, "policies/complaints.md": POLICY}
     folder = written(tmp_path_factory.mktemp("desk"), files)
     site = publish(read_content(folder), NOW)
-    return Desk(site, environment_for(site, folder))
+    return Desk(site, template_environment(site, folder))
 
 
 def letter_of(fields: str, body: str) -> Newsletter | None:

@@ -30,11 +30,11 @@ from playwright.sync_api import expect
 
 from bookbag.content.dates import LONDON
 from bookbag.content.folder import read_content
-from bookbag.outputs.email.subscriber_body import body_for_subscribers, words_as_html
+from bookbag.outputs.email.subscriber_body import body_as_html, body_for_subscribers
 from bookbag.outputs.feeds.feed_xml import as_atom, as_rss
-from bookbag.outputs.feeds.newsletter_feed import news_of, newsletter_feed
+from bookbag.outputs.feeds.newsletter_feed import news_items, newsletter_feed
 from bookbag.outputs.feeds.policies_feed import policies_feed
-from bookbag.outputs.pages.template_environment import environment_for
+from bookbag.outputs.pages.template_environment import template_environment
 from bookbag.publishing.site import publish
 from tests.browsing import opened_page
 from tests.conftest import HOOKS, MKDOCS, POLICY, SETTING
@@ -237,10 +237,10 @@ NOW: Final = datetime(2026, 11, 22, tzinfo=LONDON)
 def feeds_at(folder: Path, now: datetime = NOW) -> dict[str, bytes]:
     """The three feeds of a folder of content at a moment, by their paths, without an engine."""
     site = publish(read_content(folder), now)
-    templates = environment_for(site, folder)
+    templates = template_environment(site, folder)
     bodies = {
-        each.item.link: body_for_subscribers(each.item, words_as_html(each.item, site), site, templates)
-        for each in news_of(site)
+        each.item.link: body_for_subscribers(each.item, body_as_html(each.item, site), site, templates)
+        for each in news_items(site)
     }
     about = "<p>About.</p>"
     return {

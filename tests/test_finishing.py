@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bookbag.outputs.pages.printed_links import with_footnotes
-from bookbag.outputs.theme.material_markup import finished
+from bookbag.outputs.theme.material_markup import corrected_page
 
 PAGE = "https://littleoaks.test/policies/complaints/"
 
@@ -29,15 +29,15 @@ PAGE = "https://littleoaks.test/policies/complaints/"
 )  # fmt: skip
 def test_the_theme_s_slips_are_mended(theme: str, mended: str) -> None:
     """What the standard does not have goes, what ARIA asks for comes, and all else stays as it was."""
-    assert finished(theme) == mended
-    assert finished(mended) == mended
+    assert corrected_page(theme) == mended
+    assert corrected_page(mended) == mended
 
 
 @given(st.text())
 def test_words_are_never_changed(text: str) -> None:
     """A page's words are not the theme's to slip in."""
     page = f"<p>{text.replace('<', '&lt;')}</p>"
-    assert finished(page) == page
+    assert corrected_page(page) == page
 
 
 BOX, END = '<div class="bb-wide">', "</div>"
@@ -67,8 +67,8 @@ BOX, END = '<div class="bb-wide">', "</div>"
 )  # fmt: skip
 def test_a_table_of_words_is_in_a_box(words: str, boxed: str) -> None:
     """One box around the outermost, whatever attributes it has; words about tables, and Bookbag's own, stay as they are."""
-    assert finished(words) == boxed
-    assert finished(boxed) == boxed
+    assert corrected_page(words) == boxed
+    assert corrected_page(boxed) == boxed
 
 
 @given(
@@ -92,7 +92,7 @@ def test_a_table_of_words_is_in_a_box(words: str, boxed: str) -> None:
 def test_boxes_take_nothing_away(pieces: list[str]) -> None:
     """Without boxes and their look a page is what it was, and there are as many ends of boxes as beginnings."""
     page = "".join(pieces)
-    done = finished(page)
+    done = corrected_page(page)
     assert done.count(BOX) == done.count(END)
     plain = done.replace(BOX, "").replace(END, "").replace(' class="bb-grid"', "").replace(" bb-grid", "")
     assert plain == page

@@ -12,9 +12,9 @@ from lxml import html
 from bookbag.authoring.agenda.reading_ease import sentences_of_html
 from bookbag.content.dates import LONDON, CalendarDate
 from bookbag.markup.fragments import absolute, nested, self_contained
-from bookbag.outputs.email.email_cleaning import Origin, letter_of
-from bookbag.outputs.email.shortening import shortened
-from bookbag.outputs.feeds.enclosures import picture_of
+from bookbag.outputs.email.email_cleaning import EmailContext, email_body
+from bookbag.outputs.email.shortening import shortened_body
+from bookbag.outputs.feeds.enclosures import enclosure_of
 from bookbag.outputs.pages.printed_links import with_footnotes
 from bookbag.outputs.search.page_sections import sections_of
 from bookbag.rules.dates_in_words import clock_in_words, in_words, span_in_words, weekday_in_words
@@ -102,19 +102,19 @@ BEGINNINGS = (
 @pytest.mark.parametrize("beginning", BEGINNINGS)
 def test_a_body_may_begin_as_a_page_does(beginning: str, body: str) -> None:
     """Search, feeds, emails and the measure of reading take such a body as a browser does: its words, and no failure."""
-    origin = Origin(PAGE, "https://littleoaks.example/school/", {})
+    origin = EmailContext(PAGE, "https://littleoaks.example/school/", {})
     said = {
         "search": " ".join(section.text for section in sections_of(beginning + body)),
         "reading": sentences_of_html(beginning + body),
-        "email": letter_of(beginning + body, origin),
-        "short email": shortened(
-            letter_of(beginning + body, origin) + "<p>More</p>", lambda short: "More" not in short
+        "email": email_body(beginning + body, origin),
+        "short email": shortened_body(
+            email_body(beginning + body, origin) + "<p>More</p>", lambda short: "More" not in short
         ),
         "feed": absolute(beginning + body, PAGE),
         "paper": with_footnotes(f'{beginning}{body}<a href="../x/">x</a>', PAGE).words,
     }
     assert not body or all(WORDS in words for words in said.values()), said
-    assert picture_of(f'{beginning}{body}<img src="{PAGE}a.jpg">', PAGE, {"a.jpg": 3}) is not None
+    assert enclosure_of(f'{beginning}{body}<img src="{PAGE}a.jpg">', PAGE, {"a.jpg": 3}) is not None
 
 
 @given(

@@ -16,7 +16,7 @@ from lxml import html
 
 from bookbag.cli import main
 from bookbag.content.handbook import Chapter, chapters
-from bookbag.outputs.pages.handbook_alone import chapter_text, handbook_html
+from bookbag.outputs.pages.standalone_handbook import chapter_text, handbook_html
 from tests.browsing import opened_page
 from tests.processes import run, surroundings
 

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from lxml import etree
 from lxml import html as lxml_html
 
-from bookbag.outputs.theme.css_purging import purged
-from bookbag.outputs.theme.css_usage import Used
-from bookbag.outputs.theme.material_markup import asleep
-from bookbag.outputs.theme.merged_assets import make_light
+from bookbag.outputs.theme.css_purging import purged_css
+from bookbag.outputs.theme.css_usage import CssUsage
+from bookbag.outputs.theme.material_markup import with_lazy_theme_script
+from bookbag.outputs.theme.merged_assets import merge_assets
 from tests.conftest import MKDOCS
 from tests.processes import run
 
@@ -42,18 +42,18 @@ PAGE: Final = """\
 """
 
 
-def used_by(page: str = PAGE, *scripts: str) -> Used:
+def used_by(page: str = PAGE, *scripts: str) -> CssUsage:
     """What a page and some scripts name."""
-    used = Used()
-    used.take_page(page)
+    used = CssUsage()
+    used.add_page(page)
     for script in scripts:
-        used.take_script(script)
+        used.add_script(script)
     return used
 
 
 def light(sheet: str, page: str = PAGE, *scripts: str) -> str:
     """The sheet as it is written for a site of one page."""
-    return purged(sheet, used_by(page, *scripts))
+    return purged_css(sheet, used_by(page, *scripts))
 
 
 @pytest.mark.parametrize(
@@ -296,7 +296,7 @@ trees = st.recursive(_with(st.just([])), lambda inside: _with(st.lists(inside, m
 
 @given(trees, sheets)
 def test_no_rule_that_matches_an_element_is_dropped(tree: str, sheet: list[tuple[list[Selector], str]]) -> None:
-    """Whatever the page and the sheet: where an element would have been styled, it is still."""
+    """Whatever the page and the sheet: where an element would have been style_names, it is still."""
     body = f"<body>{tree}</body>"
     lighter = light(_written(sheet), body)
     elements = [each for each in lxml_html.document_fromstring(body).iter() if isinstance(each.tag, str)]
@@ -338,8 +338,8 @@ def _kept(sheet: str, number: int, group: str) -> list[str]:
 def test_to_purge_twice_changes_nothing(classes: list[str], sheet: list[tuple[list[Selector], str]]) -> None:
     """What is light already stays as it is."""
     used = used_by(f'<p class="{" ".join(classes)}">')
-    once = purged(_written(sheet), used)
-    assert purged(once, used) == once
+    once = purged_css(_written(sheet), used)
+    assert purged_css(once, used) == once
     assert once.count("{") == once.count("}")
 
 
@@ -390,7 +390,7 @@ def asked_for(page: str) -> list[str]:
 def test_a_row_becomes_one_file(tmp_path: Path, place: str, root: str) -> None:
     """At each depth a row of links is one link, which leads to the same files in one, in their order."""
     site = built(tmp_path, {place: page_at(root)})
-    sizes = make_light(site, "https://littleoaks.test/")
+    sizes = merge_assets(site, "https://littleoaks.test/")
     page = (site / place).read_text()
     sheet, script = asked_for(page)
     assert re.fullmatch(re.escape(root.removeprefix("./")) + r"bookbag/site\.css\?[0-9a-f]{8}", sheet)
@@ -404,7 +404,7 @@ def test_a_row_becomes_one_file(tmp_path: Path, place: str, root: str) -> None:
 def test_all_depths_share_one_file(tmp_path: Path) -> None:
     """The same row, written as each page must write it, is the same file with the same mark."""
     site = built(tmp_path, {"index.html": page_at(""), "a/b/index.html": page_at("../../"), "404.html": page_at("/")})
-    assert len(make_light(site, "https://littleoaks.test/")) == 2
+    assert len(merge_assets(site, "https://littleoaks.test/")) == 2
     home = asked_for((site / "index.html").read_text())
     assert asked_for((site / "a/b/index.html").read_text()) == [f"../../{address}" for address in home]
     assert asked_for((site / "404.html").read_text()) == [f"/{address}" for address in home]
@@ -414,7 +414,7 @@ def test_all_depths_share_one_file(tmp_path: Path) -> None:
 def test_the_page_for_what_is_not_found_names_them_from_the_top(tmp_path: Path, root: str) -> None:
     """It is shown at any address, so its links begin with the path of the site."""
     site = built(tmp_path, {"404.html": page_at(root)})
-    make_light(site, f"https://littleoaks.test{root}")
+    merge_assets(site, f"https://littleoaks.test{root}")
     marks = [address.removeprefix(f"{root}bookbag/site.") for address in asked_for((site / "404.html").read_text())]
     assert [mark.partition("?")[0] for mark in marks] == ["css", "js"]
 
@@ -435,7 +435,7 @@ def test_a_row_that_cannot_be_one_is_left_alone(tmp_path: Path, files: dict[str,
     """A sheet that leads elsewhere, or that is not there, leaves its row; the scripts are one all the same."""
     before = page_at("").replace("\n<title>", f"\n{sheet_at(href)}\n<title>")
     site = built(tmp_path, {**files, "index.html": before})
-    assert list(make_light(site, "https://littleoaks.test/")) == ["bookbag/site.js"]
+    assert list(merge_assets(site, "https://littleoaks.test/")) == ["bookbag/site.js"]
     after = (site / "index.html").read_text()
     assert after.partition("<body>")[0] == before.partition("<body>")[0]
     assert [address.partition("?")[0] for address in asked_for(after)][-1] == "bookbag/site.js"
@@ -445,7 +445,7 @@ def test_pictures_within_a_sheet_are_no_hindrance(tmp_path: Path) -> None:
     """Nothing else is asked for by `data:` or by a part of the page."""
     marks = "p{mask:url(data:image/svg+xml;x);clip-path:url('#a');cursor:url(\"data:,x\"),auto}"
     site = built(tmp_path, {"bookbag/own.css": marks, "index.html": page_at("")})
-    assert "bookbag/site.css" in make_light(site, "https://littleoaks.test/")
+    assert "bookbag/site.css" in merge_assets(site, "https://littleoaks.test/")
     assert "url(data:image/svg+xml;x)" in (site / "bookbag/site.css").read_text().replace('"', "")
 
 
@@ -453,7 +453,7 @@ def test_two_rows_are_two_files(tmp_path: Path) -> None:
     """A page with a script of its own besides gets another file, and leaves that of the others as it is."""
     own = page_at("../").replace("</body>", f"\n{script_at('../bookbag/three.js')}</body>")
     site = built(tmp_path, {"bookbag/three.js": "let three;", "a/index.html": own, "b/index.html": page_at("../")})
-    assert len(make_light(site, "https://littleoaks.test/")) == 3
+    assert len(merge_assets(site, "https://littleoaks.test/")) == 3
     scripts = [asked_for((site / place / "index.html").read_text())[1].partition("?")[0] for place in "ab"]
     texts = [(site / normpath(join("a", script))).read_text() for script in scripts]
     assert texts == ["let one = 1;\none += 1;\nlet three;", "let one = 1;\none += 1;"]
@@ -471,7 +471,7 @@ def test_two_rows_are_two_files(tmp_path: Path) -> None:
 def test_a_page_without_rows_stays_as_it_is(tmp_path: Path, page: bytes) -> None:
     """To the byte."""
     (built(tmp_path, {}) / "index.html").write_bytes(page)
-    assert make_light(tmp_path, "https://littleoaks.test/") == {}
+    assert merge_assets(tmp_path, "https://littleoaks.test/") == {}
     assert (tmp_path / "index.html").read_bytes() == page
 
 
@@ -480,7 +480,7 @@ def test_the_mark_is_that_of_the_content(tmp_path: Path) -> None:
     marks = []
     for number, rule in enumerate(("p{left:0}", "p{left:0}", "p{left:1px}")):
         site = built(tmp_path / str(number), {"bookbag/own.css": rule, "index.html": page_at("")})
-        make_light(site, "https://littleoaks.test/")
+        merge_assets(site, "https://littleoaks.test/")
         marks.append(asked_for((site / "index.html").read_text()))
     assert marks[0] == marks[1]
     assert marks[0][0] != marks[2][0]
@@ -491,23 +491,23 @@ def test_the_mark_is_that_of_the_content(tmp_path: Path) -> None:
 def test_to_do_it_twice_changes_nothing(tmp_path: Path, place: str, root: str) -> None:
     """A site that is light already stays as it is: `mkdocs build --dirty` leaves pages of the last build."""
     site = built(tmp_path, {place: page_at(root)})
-    make_light(site, "https://littleoaks.test/")
+    merge_assets(site, "https://littleoaks.test/")
     once = {path: path.read_bytes() for path in site.rglob("*.*")}
-    make_light(site, "https://littleoaks.test/")
+    merge_assets(site, "https://littleoaks.test/")
     assert {path: path.read_bytes() for path in site.rglob("*.*")} == once
 
 
 def test_what_they_stand_for_stays(tmp_path: Path) -> None:
     """A page that a reader has kept may still ask for the files there were."""
     site = built(tmp_path, {"index.html": page_at("")})
-    make_light(site, "https://littleoaks.test/")
+    merge_assets(site, "https://littleoaks.test/")
     assert {path: (site / path).read_text() for path in FILES} == FILES
 
 
 def test_a_page_beside_its_own_files_finds_the_merged_ones(tmp_path: Path) -> None:
     """A volunteer may put a script beside a page: it need not be named from the top of the site."""
     site = built(tmp_path, {"a/own.js": "let own;", "a/index.html": f"<p>{script_at('own.js')}</p>"})
-    make_light(site, "https://littleoaks.test/")
+    merge_assets(site, "https://littleoaks.test/")
     assert _found(site, "a/index.html") == ["let own;"]
 
 
@@ -515,7 +515,7 @@ def test_an_address_with_a_question_finds_the_merged_file(tmp_path: Path) -> Non
     """Some write `?v=2` behind a file so that browsers fetch it anew."""
     page = page_at("../").replace("main.css", "main.css?v=2").replace("one.js", "one.js?v=2")
     site = built(tmp_path, {"a/index.html": page})
-    make_light(site, "https://littleoaks.test/")
+    merge_assets(site, "https://littleoaks.test/")
     assert _found(site, "a/index.html") == ["p{top:0}p{left:0}", "let one = 1;\none += 1;"]
 
 
@@ -535,8 +535,9 @@ def test_a_slip_in_a_sheet_is_passed_over(slip: str) -> None:
 @pytest.mark.parametrize("slip", ['p{content:"x\n}main{top:0}', "p{content:'it\n}", 'p{x:")}'])
 def test_a_quotation_that_is_not_closed_does_not_stop_the_build(slip: str) -> None:
     """The build ends, whatever a volunteer left out."""
-    code = "import sys; from bookbag.light.purging import purged; from bookbag.light.used import Used; "
-    code += "used = Used(); used.take_page('<main><p></p></main>'); purged(sys.argv[1], used)"
+    code = "import sys; from bookbag.outputs.theme.css_purging import purged_css; "
+    code += "from bookbag.outputs.theme.css_usage import CssUsage; used = CssUsage(); "
+    code += "used.add_page('<main><p></p></main>'); purged_css(sys.argv[1], used)"
     # In a process of its own, since it might never end.
     run([sys.executable, "-c", code, slip])
 
@@ -568,7 +569,7 @@ def test_a_comment_parts_two_words() -> None:
 def test_a_mark_at_the_head_of_a_sheet_is_no_word(tmp_path: Path) -> None:
     """Some editors begin a file with a byte order mark; the first rule behind it counts."""
     site = built(tmp_path, {"bookbag/own.css": "\ufeffp{left:0}", "index.html": page_at("")})
-    make_light(site, "https://littleoaks.test/")
+    merge_assets(site, "https://littleoaks.test/")
     assert (site / "bookbag/site.css").read_text() == "p{top:0}p{left:0}"
 
 
@@ -577,7 +578,7 @@ def test_colours_of_ones_own_win_from_another_row(tmp_path: Path) -> None:
     page = f"{sheet_at('theme/main.css')}<style>p{{}}</style>{sheet_at('bookbag/own.css')}<p>"
     theme, own = ":root{--fg:blue}p{color:var(--fg)}", ":root{--fg:red}"
     site = built(tmp_path, {"theme/main.css": theme, "bookbag/own.css": own, "index.html": page})
-    make_light(site, "https://littleoaks.test/")
+    merge_assets(site, "https://littleoaks.test/")
     assert "".join(_found(site, "index.html")).endswith("--fg:red}")
 
 
@@ -588,12 +589,14 @@ BUNDLE: Final = "assets/javascripts/bundle.0123abcd.min.js"
 
 def test_the_themes_script_is_named_and_not_asked_for() -> None:
     """The page says where it is; the class that stands for what is missing comes before anything is drawn."""
-    page = asleep(f'<html class="no-js"><title>A</title><p>W</p><script src="../../{BUNDLE}"></script></html>')
+    page = with_lazy_theme_script(
+        f'<html class="no-js"><title>A</title><p>W</p><script src="../../{BUNDLE}"></script></html>'
+    )
     assert page == (
         "<html class=\"no-js\"><title>A</title><script>document.documentElement.className='js bb-asleep'</script><p>W</p>"
         f'<script id="bb-theme-script" type="application/json">"../../{BUNDLE}"</script></html>'
     )
-    assert asleep(page) == page
+    assert with_lazy_theme_script(page) == page
 
 
 @pytest.mark.parametrize(
@@ -601,7 +604,7 @@ def test_the_themes_script_is_named_and_not_asked_for() -> None:
 )
 def test_a_page_without_the_themes_script_is_not_asleep(page: str) -> None:
     """Nothing is missing there, and nothing waits."""
-    assert asleep(page) == page
+    assert with_lazy_theme_script(page) == page
 
 
 # The example, as it is published.

@@ -14,24 +14,36 @@ from hypothesis import strategies as st
 from bookbag.content.dates import LONDON
 from bookbag.content.folder import read_content
 from bookbag.outputs.pages.navigation import navigation
-from bookbag.outputs.posters.poster_content import NO_BREAK, Noticeboard, last_day
+from bookbag.outputs.posters.poster_content import NO_BREAK, Posters, last_poster_day
 from bookbag.outputs.posters.poster_fit import (
-    CUTS,
-    HEADING,
-    SIZES,
-    SMALLEST,
-    Fact,
-    Sheet,
-    cut,
-    cut_lines,
-    height_of,
+    CHARACTER_LIMITS,
+    COLUMN_GAP,
+    FOOT_TYPE,
+    HEADING_LINE_HEIGHT,
+    HEADING_TYPE,
+    HEIGHT,
+    LABEL_WIDTH,
+    LEAD_SCALE,
+    LINE_HEIGHT,
+    ROW_GAP,
+    SMALLEST_TYPE,
+    SQUARE_HEIGHT,
+    TILE_SCALE,
+    TITLE_SCALE,
+    TYPE_SIZES,
+    WIDTH,
+    FactRow,
+    Poster,
     sentences_in,
+    shortened_lines,
+    shortened_text,
+    text_height,
 )
 from bookbag.publishing.site import publish
 from tests.conftest import REPOSITORY, SETTING
 
 if TYPE_CHECKING:
-    from bookbag.outputs.posters.poster_content import Dated
+    from bookbag.outputs.posters.poster_content import DateRow
     from bookbag.publishing.site import Site
     from tests.conftest import WriteSite
 
@@ -62,7 +74,7 @@ def _plain(text: str) -> str:
 def _dates(site: Site) -> list[tuple[str, ...]]:
     """The lines of the poster of dates, as a parent reads them."""
     return [
-        tuple(map(_plain, filter(None, (row.label, row.flag, *row.said)))) for row in Noticeboard(site).month().rows
+        tuple(map(_plain, filter(None, (row.label, row.flag, *row.paragraphs)))) for row in Posters(site).month().rows
     ]
 
 
@@ -82,7 +94,7 @@ def _dates(site: Site) -> list[tuple[str, ...]]:
 )
 def test_how_far_the_dates_go(today: date, last: date) -> None:
     """To the end of this month, or past its middle to the end of the next."""
-    assert last_day(today) == last
+    assert last_poster_day(today) == last
 
 
 def test_dates_stand_in_order(write_site: WriteSite) -> None:
@@ -115,14 +127,14 @@ def test_neither_the_past_nor_the_far_future(write_site: WriteSite) -> None:
         **_event("On the last day", "starts: 2026-11-30 23:00"),
         **_event("Too late", "starts: 2026-12-01 00:00"),
     }
-    assert [row.what for row in Noticeboard(_site(write_site, files)).month().rows] == ["Going on", "On the last day"]
+    assert [row.what for row in Posters(_site(write_site, files)).month().rows] == ["Going on", "On the last day"]
 
 
 def test_each_date_knows_when_it_is_past(write_site: WriteSite) -> None:
     """The page takes away an event at its end, and a day at midnight."""
     setting = f"{NO_TERMS}closed: [{{date: 2026-11-13, why: Snow}}]\n"
     files = {"setting.yml": setting, **_event("Tea", "starts: 2026-11-12 15:00", "ends: 2026-11-12 16:30")}
-    ends = [row.ends for row in Noticeboard(_site(write_site, files)).month().rows]
+    ends = [row.ends for row in Posters(_site(write_site, files)).month().rows]
     assert ends == [datetime(2026, 11, 12, 16, 30, tzinfo=LONDON), datetime(2026, 11, 14, tzinfo=LONDON)]
 
 
@@ -143,18 +155,18 @@ def test_a_closure_is_told_once(write_site: WriteSite) -> None:
 
 def test_the_poster_says_how_far_it_goes(write_site: WriteSite) -> None:
     """Words that are as true on a later day as on that of the build."""
-    assert Noticeboard(_site(write_site, today="2026-12-20 12:00")).month().when == "To the end of January 2027"
+    assert Posters(_site(write_site, today="2026-12-20 12:00")).month().when == "To the end of January 2027"
 
 
-def _dated(site: Site) -> Dated:
-    return Noticeboard(site).month().rows[0]
+def _dated(site: Site) -> DateRow:
+    return Posters(site).month().rows[0]
 
 
 def test_what_a_date_loses_first(write_site: WriteSite) -> None:
     """Where room is short a date loses its place, then its end, then words of its name, and never its time."""
     files = _event("A tea with buns", "starts: 2026-11-12 15:00", "ends: 2026-11-12 16:30", "venue: The great hall")
     row = _dated(_site(write_site, files))
-    said = [tuple(map(_plain, row.cut(most).said)) for most in (100, 40, 25, 15, 1)]
+    said = [tuple(map(_plain, row.shortened_to(most).paragraphs)) for most in (100, 40, 25, 15, 1)]
     assert said == [
         ("A tea with buns, 3pm to 4.30pm", "The great hall"),
         ("A tea with buns, 3pm to 4.30pm",),
@@ -170,7 +182,7 @@ def test_what_a_date_loses_first(write_site: WriteSite) -> None:
 def test_two_themes_of_one_week_take_turns(write_site: WriteSite) -> None:
     """The sheet shows the theme of the first days until those of the second begin."""
     files = _week("a", "from: 2026-11-09", "to: 2026-11-11") | _week("b", "from: 2026-11-12", "to: 2026-11-20")
-    shown = Noticeboard(_site(write_site, files)).weeks()
+    shown = Posters(_site(write_site, files)).weeks()
     assert [each.what.title for each in shown] == ["Theme a", "Theme b"]
     assert shown[0].ends == shown[1].starts == datetime(2026, 11, 12, tzinfo=LONDON)
 
@@ -179,13 +191,13 @@ def test_a_theme_whose_turn_is_over_is_left_out(write_site: WriteSite) -> None:
     """Built on a later day of that week, the sheet is of the second."""
     files = _week("a", "from: 2026-11-09", "to: 2026-11-11") | _week("b", "from: 2026-11-12", "to: 2026-11-20")
     site = _site(write_site, files, today="2026-11-12 08:00")
-    assert [each.what.title for each in Noticeboard(site).weeks()] == ["Theme b"]
+    assert [each.what.title for each in Posters(site).weeks()] == ["Theme b"]
 
 
 def test_themes_of_two_weeks_follow_each_other(write_site: WriteSite) -> None:
     """The sheet turns when the week that families mean by "this week" does: on Saturday."""
     files = _week("a", "week: 2026-11-09") | _week("b", "week: 2026-11-16")
-    shown = Noticeboard(_site(write_site, files, today="2026-11-13 13:00")).weeks()
+    shown = Posters(_site(write_site, files, today="2026-11-13 13:00")).weeks()
     assert shown[0].ends == shown[1].starts == datetime(2026, 11, 14, tzinfo=LONDON)
 
 
@@ -199,9 +211,9 @@ def test_short_facts_stand_large(write_site: WriteSite) -> None:
         "bring: A hat",
         "book: Hats",
     )
-    sheet = Noticeboard(_site(write_site, _week("a", *fields))).weeks()[0].what
-    assert [(tile.label, *tile.said) for tile in sheet.tiles] == [("Colour", "red"), ("Letter", "s")]
-    rows = [(row.label, *row.said) for row in sheet.rows]
+    sheet = Posters(_site(write_site, _week("a", *fields))).weeks()[0].what
+    assert [(tile.label, *tile.paragraphs) for tile in sheet.tiles] == [("Colour", "red"), ("Letter", "s")]
+    rows = [(row.label, *row.paragraphs) for row in sheet.rows]
     assert rows == [("Book", "Hats"), ("Number", "counting to twelve"), ("Please bring", "A hat")]
 
 
@@ -209,8 +221,8 @@ def test_what_to_bring_is_cut_last(write_site: WriteSite) -> None:
     """A week with far too much to read at home still says all that is to be brought."""
     bring = [f"A tin of size {n}, empty and clean" for n in range(6)]
     fields = ("week: 2026-11-09", f"at_home: {'Sing together every day. ' * 200}", f"bring: {bring}")
-    sheet = Noticeboard(_site(write_site, _week("a", *fields))).weeks()[0].what
-    said = {row.label: row.said for row in sheet.rows}
+    sheet = Posters(_site(write_site, _week("a", *fields))).weeks()[0].what
+    said = {row.label: row.paragraphs for row in sheet.rows}
     assert sheet.more
     assert said["Please bring"] == tuple(bring)
     assert said["At home"][0].endswith("every day.")
@@ -224,13 +236,13 @@ def test_how_to_complain_is_told_in_steps(write_site: WriteSite) -> None:
     words = "Speak to {{manager}} as soon as you like; if that is not enough, write to {{chair}}. Ofsted is there too."
     ofsted = "{urn: EY000001, phone: 0300 123 1231, website: 'https://www.gov.uk/ofsted/'}"
     setting = NO_TERMS.replace("Speak to {{manager}}.", words).replace("{urn: EY000001, phone: 0300 123 1231}", ofsted)
-    sheet = Noticeboard(_site(write_site, {"setting.yml": setting})).complaints()
+    sheet = Posters(_site(write_site, {"setting.yml": setting})).complaints()
     assert sheet.lead == (
         "Speak to the manager as soon as you like.",
         "If that is not enough, write to the chair.",
         "Ofsted is there too.",
     )
-    assert [(row.label, *row.said) for row in sheet.rows] == [
+    assert [(row.label, *row.paragraphs) for row in sheet.rows] == [
         ("The manager", "manager@littleoaks.test"),
         ("The chair", "chair@littleoaks.test"),
         ("Our telephone", "01632 960001"),
@@ -246,7 +258,7 @@ def test_how_to_complain_is_told_in_steps(write_site: WriteSite) -> None:
 def test_a_sentence_keeps_its_words(write_site: WriteSite, words: str) -> None:
     """A sentence of short parts is left whole, and an address is not given a capital letter."""
     setting = NO_TERMS.replace("Speak to {{manager}}.", words)
-    lead = Noticeboard(_site(write_site, {"setting.yml": setting})).complaints().lead
+    lead = Posters(_site(write_site, {"setting.yml": setting})).complaints().lead
     assert lead[0] in (words, "chair@littleoaks.test has your letter within a day.")
 
 
@@ -254,9 +266,9 @@ def test_what_is_missing_says_ask_us(write_site: WriteSite) -> None:
     """A setting that has not said how to complain prints what there is, and asks to be asked for the rest."""
     setting = "id: x\nurl: https://littleoaks.test/\nname: Little Oaks\nroles: {chair: {title: the chair}}\n"
     site = _site(write_site, {"setting.yml": setting, "policies/complaints.md": ""})
-    sheet = Noticeboard(site).complaints()
+    sheet = Posters(site).complaints()
     assert sheet.lead == ("Ask us how to complain. Any of us will tell you.",)
-    assert [(row.label, *row.said) for row in sheet.rows] == [
+    assert [(row.label, *row.paragraphs) for row in sheet.rows] == [
         ("The chair", "Ask us how to reach them."),
         ("Ofsted", "Ask us how to reach Ofsted.", "Ask us for our Ofsted number."),
     ]
@@ -268,7 +280,7 @@ def test_what_is_missing_says_ask_us(write_site: WriteSite) -> None:
 
 def test_the_square_names_where_it_leads(write_site: WriteSite) -> None:
     """Who cannot see the square is told that it is a picture, and the whole address."""
-    drawn = Noticeboard(_site(write_site)).square("events/index.md")
+    drawn = Posters(_site(write_site)).square("events/index.md")
     assert drawn.startswith('<svg role="img" aria-label="')
     label = re.search('aria-label="([^"]*)"', drawn)
     assert label
@@ -283,34 +295,65 @@ def test_every_size_has_its_class() -> None:
     """The stylesheet knows each size that Python may choose, and no other."""
     css = (REPOSITORY / "overrides/bookbag/noticeboard.css").read_text("utf-8")
     classes = re.findall(r"\.bb-sheet--(\d+) \{ --type: (\d+); \}", css)
-    assert [(int(name), int(size)) for name, size in classes] == [(size, size) for size in SIZES]
-    assert f"calc({HEADING} * var(--pt))" in css
+    assert [(int(name), int(size)) for name, size in classes] == [(size, size) for size in TYPE_SIZES]
+
+
+def test_the_stylesheet_has_the_lengths_by_which_python_fits_a_poster() -> None:
+    """Font sizes, line heights, widths and gaps of noticeboard.css are those of poster_fit.py."""
+    css = (REPOSITORY / "overrides/bookbag/noticeboard.css").read_text("utf-8")
+
+    def value(selector: str, declaration: str) -> tuple[float, ...]:
+        """The numbers that stand for `#` in a declaration of the rule with that selector."""
+        rule = next(line for line in css.splitlines() if line.startswith(f"{selector} {{"))
+        found = re.search(re.escape(declaration).replace(r"\#", r"(\d*\.?\d+)"), rule)
+        assert found, f"{selector} has no {declaration}"
+        return tuple(map(float, found.groups()))
+
+    h1, h2, foot = ".md-typeset .bb-sheet h1", ".md-typeset .bb-sheet h2", ".bb-sheet__foot"
+    assert value(".bb-sheet", "line-height: #;") == (LINE_HEIGHT,)
+    assert value(h1, "calc(# * var(--pt))); line-height: #;") == (HEADING_TYPE, HEADING_LINE_HEIGHT)
+    assert value(h2, "calc(# * var(--pt)), #em); line-height: #;") == (HEADING_TYPE, TITLE_SCALE, HEADING_LINE_HEIGHT)
+    assert value(".md-typeset .bb-sheet .bb-sheet__lead", "font-size: #em;") == (LEAD_SCALE,)
+    assert value(".md-typeset .bb-sheet .bb-tiles dd", "font-size: #em;") == (TILE_SCALE,)
+    assert value(".bb-sheet__name", "calc(# * var(--pt))") == value(foot, "font-size: max(.75rem, calc(# * var(--pt))")
+    assert value(".bb-sheet__name", "calc(# * var(--pt))") == (FOOT_TYPE,)
+    assert value(".bb-row", "grid-template-columns: #em 1fr; column-gap: #em;") == (LABEL_WIDTH, COLUMN_GAP)
+    (padding, rule) = value(".bb-row", "padding-block: #em; border-block-start: #em solid")
+    assert 2 * padding + rule <= ROW_GAP <= 2 * padding + rule + 0.1
+    (gap,), (square,) = value(foot, "gap: calc(# * var(--pt))"), value(".md-typeset .bb-square", "calc(# * var(--pt))")
+    above = value(foot, "padding-block-start: calc(# * var(--pt)); border-block-start: calc(# * var(--pt)) solid")
+    assert square + sum(above) + 2 * gap == SQUARE_HEIGHT
+    (margin,) = value(".bb-sheet", "padding: calc(# * var(--pt))")
+    assert 0 <= 595 - 2 * margin - WIDTH <= 10
+    assert 0 <= 842 - 2 * margin - HEIGHT <= 10
 
 
 def test_more_words_are_smaller() -> None:
     """The type steps down as the text grows, and only when the smallest is too large is anything left out."""
-    fitted = [Sheet("x.md", (Fact("At home", ("Sing together. " * n,)),)).fitted(ROOM) for n in (1, 30, 60, 90, 500)]
+    fitted = [
+        Poster("x.md", (FactRow("At home", ("Sing together. " * n,)),)).fitted(ROOM) for n in (1, 30, 60, 90, 500)
+    ]
     points = [sheet.points for sheet in fitted]
     assert points == sorted(points, reverse=True)
-    assert (points[0], points[-1]) == (SIZES[0], SMALLEST)
+    assert (points[0], points[-1]) == (TYPE_SIZES[0], SMALLEST_TYPE)
     assert len(set(points)) >= 4
     assert [sheet.more for sheet in fitted] == [False, False, False, False, True]
-    assert fitted[-1].rows[0].said[0].endswith("Sing together.")
+    assert fitted[-1].rows[0].paragraphs[0].endswith("Sing together.")
 
 
 TEXTS: Final = st.text(
     st.characters(codec="utf-8", exclude_categories=("C", "Z")) | st.just(" "), min_size=1, max_size=3000
 )
-FACTS: Final = st.builds(Fact, TEXTS, st.lists(TEXTS, min_size=1, max_size=8).map(tuple), st.booleans())
+FACTS: Final = st.builds(FactRow, TEXTS, st.lists(TEXTS, min_size=1, max_size=8).map(tuple), st.booleans())
 
 
 @given(st.lists(FACTS, max_size=40), TEXTS, st.lists(TEXTS, max_size=4))
-def test_every_sheet_fits(facts: list[Fact], title: str, lead: list[str]) -> None:
+def test_every_sheet_fits(facts: list[FactRow], title: str, lead: list[str]) -> None:
     """Whatever is said, the sheet is no higher than its room, and says so where something was left out."""
-    whole = Sheet("x.md", tuple(facts), title=title, lead=tuple(lead))
+    whole = Poster("x.md", tuple(facts), title=title, lead=tuple(lead))
     sheet = whole.fitted(ROOM)
     assert sheet.height <= ROOM
-    assert sheet.points in SIZES
+    assert sheet.points in TYPE_SIZES
     if not sheet.more:
         assert (sheet.rows, sheet.title, sheet.lead) == (whole.rows, whole.title, whole.lead)
 
@@ -329,13 +372,13 @@ def test_every_sheet_fits(facts: list[Fact], title: str, lead: list[str]) -> Non
 )
 def test_where_a_text_is_cut(text: str, most: int, left: str) -> None:
     """At the end of a sentence, else of a word, and then it shows that it was cut."""
-    assert cut(text, most) == left
+    assert shortened_text(text, most) == left
 
 
-@given(TEXTS, st.sampled_from(CUTS))
+@given(TEXTS, st.sampled_from(CHARACTER_LIMITS))
 def test_nothing_is_cut_in_silence(text: str, most: int) -> None:
     """What is left is the beginning of the text, and ends with a sentence or an ellipsis."""
-    left = cut(text, most)
+    left = shortened_text(text, most)
     assert text.startswith(left.removesuffix("…"))
     assert left == text or left.endswith("…") or left.rstrip("\"'\u2019\u201d)")[-1] in ".!?"
 
@@ -343,10 +386,10 @@ def test_nothing_is_cut_in_silence(text: str, most: int) -> None:
 def test_a_list_is_cut_between_its_lines() -> None:
     """Of several lines those stay that fit; only the first is ever cut within a sentence."""
     lines = ("A hat that keeps the ears warm.", "A coat.", "Two scarves, a thick one and a thin one")
-    assert cut_lines(lines, 45) == lines[:2]
-    assert cut_lines(lines, 12) == ("A hat that…",)
-    assert cut_lines(("A hat.", "A coat. And the gloves that go with it."), 20) == ("A hat.", "A coat.")
-    assert cut_lines(("And so on…", "Two"), 60) == ("And so on…", "Two")
+    assert shortened_lines(lines, 45) == lines[:2]
+    assert shortened_lines(lines, 12) == ("A hat that…",)
+    assert shortened_lines(("A hat.", "A coat. And the gloves that go with it."), 20) == ("A hat.", "A coat.")
+    assert shortened_lines(("And so on…", "Two"), 60) == ("And so on…", "Two")
 
 
 def test_sentences_end_where_a_reader_ends_them() -> None:
@@ -363,7 +406,7 @@ def test_sentences_end_where_a_reader_ends_them() -> None:
 
 def test_broad_letters_take_more_room() -> None:
     """Capitals, and letters of other scripts, are not counted as small ones."""
-    small, capitals, chinese = (height_of(letter * 400, 12, 500) for letter in ("a", "W", "\u7d75"))
+    small, capitals, chinese = (text_height(letter * 400, 12, 500) for letter in ("a", "W", "\u7d75"))
     assert small < capitals <= chinese
 
 

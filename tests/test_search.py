@@ -22,9 +22,9 @@ from bookbag.content.folder import read_content
 from bookbag.content.records.vocabulary import Saying, SubjectWords, Vocabulary
 from bookbag.content.shipped.expected_subjects import expected_subjects
 from bookbag.content.shipped.search_vocabulary import shipped_vocabulary
-from bookbag.outputs.search.page_sections import Section, sections_of
-from bookbag.outputs.search.search_documents import DAYS_OF_INTEREST, OPENING_WORDS, Document, documents_of
-from bookbag.outputs.search.search_index import TEXTS, WORDS, search_files
+from bookbag.outputs.search.page_sections import PageSection, sections_of
+from bookbag.outputs.search.search_documents import DAYS_OF_INTEREST, OPENING_WORDS, SearchDocument, documents_to_search
+from bookbag.outputs.search.search_index import EXCERPTS_FILE, INDEX_FILE, search_files
 from bookbag.outputs.search.search_words import folded, stop_words
 from bookbag.rules.addresses import MADE_PAGES, POSTERS, address_of
 from tests.conftest import POLICY, REPOSITORY, SETTING
@@ -131,7 +131,7 @@ def test_stop_words_are_as_they_are_looked_up() -> None:
 )
 def test_a_page_is_taken_apart_at_its_headings(rendered: str, sections: list[tuple[str, str, str]]) -> None:
     """Headings have their id and no sign of the link to them; blocks part words, and what is not shown says nothing."""
-    assert sections_of(rendered) == tuple(Section(*each) for each in sections)
+    assert sections_of(rendered) == tuple(PageSection(*each) for each in sections)
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_every_block_parts_words(rendered: str) -> None:
 
 def test_words_without_a_paragraph_are_read() -> None:
     """Text that stands in no element is text."""
-    assert sections_of("Come in.") == (Section("", "", "Come in."),)
+    assert sections_of("Come in.") == (PageSection("", "", "Come in."),)
 
 
 class RandomPage:
@@ -233,15 +233,15 @@ def made_of_lane(lane: Site) -> Made:
     return Made.of_site(lane)
 
 
-def documents(site: Site) -> dict[str, Document]:
+def documents(site: Site) -> dict[str, SearchDocument]:
     """The documents of a site by their addresses."""
-    found = list(documents_of(site, drawn(site)))
+    found = list(documents_to_search(site, drawn(site)))
     by_address = {each.address: each for each in found}
     assert len(by_address) == len(found)
     return by_address
 
 
-def small(write_site: WriteSite, files: Mapping[str, str | bytes], now: datetime = NOW) -> dict[str, Document]:
+def small(write_site: WriteSite, files: Mapping[str, str | bytes], now: datetime = NOW) -> dict[str, SearchDocument]:
     """The documents of the small site with these files over it."""
     return documents(published(write_site(files), now))
 
@@ -384,14 +384,16 @@ SOME_WORDS: Final = (
     "2026",
 )
 some_text = st.lists(st.sampled_from(SOME_WORDS), max_size=6).map(" ".join)
-sections = st.lists(st.builds(Section, some_text, st.sampled_from(["", "a", "b"]), some_text), min_size=1, max_size=4)
+sections = st.lists(
+    st.builds(PageSection, some_text, st.sampled_from(["", "a", "b"]), some_text), min_size=1, max_size=4
+)
 
 
 @st.composite
-def some_document(draw: st.DrawFn) -> Document:
+def some_document(draw: st.DrawFn) -> SearchDocument:
     """A page that says anything anywhere."""
     opening, *others = draw(sections)
-    return Document(
+    return SearchDocument(
         address=f"{draw(st.integers(0, 99))}/",
         title=draw(some_text),
         names=tuple(draw(st.lists(some_text, max_size=2))),
@@ -400,12 +402,12 @@ def some_document(draw: st.DrawFn) -> Document:
         weight=draw(st.sampled_from([0.35, 0.8, 1.0])),
         facts=draw(some_text),
         unseen=draw(some_text),
-        sections=(Section("", "", opening.text), *others),
+        sections=(PageSection("", "", opening.text), *others),
     )
 
 
 @given(st.lists(some_document(), max_size=5))
-def test_every_word_knows_exactly_its_places(documents: list[Document]) -> None:
+def test_every_word_knows_exactly_its_places(documents: list[SearchDocument]) -> None:
     """Decoded, the index says of each word the places where it stands, and of no other; no stop word is in it."""
     made = Made.of(search_files(documents, (), "nursery", ASK))
     expected: list[tuple[int, str, str, set[str]]] = []
@@ -425,7 +427,7 @@ def test_every_word_knows_exactly_its_places(documents: list[Document]) -> None:
 
 
 @given(st.lists(some_document(), max_size=5))
-def test_subjects_are_in_the_order_of_what_they_say(documents: list[Document]) -> None:
+def test_subjects_are_in_the_order_of_what_they_say(documents: list[SearchDocument]) -> None:
     """The subject that a policy names first says most of it, and each later one less."""
     made = Made.of(search_files(documents, (), "nursery", ASK))
     said = {
@@ -440,10 +442,10 @@ def test_subjects_are_in_the_order_of_what_they_say(documents: list[Document]) -
         assert len(set(worths)) == len(worths)
 
 
-def document(title: str, text: str = "", **said: object) -> Document:
+def document(title: str, text: str = "", **said: object) -> SearchDocument:
     """A page of one section."""
     fields = {"names": (), "summary": "", "subjects": (), "weight": 1.0, "facts": "", "unseen": "", **said}
-    return Document(address=f"{title}/", title=title, sections=(Section("", "", text),), **fields)  # type: ignore[arg-type]
+    return SearchDocument(address=f"{title}/", title=title, sections=(PageSection("", "", text),), **fields)  # type: ignore[arg-type]
 
 
 def test_a_title_says_more_than_a_name_a_summary_and_a_text() -> None:
@@ -505,11 +507,11 @@ def test_what_the_setting_is_goes_by_all_its_names() -> None:
 
 
 @given(st.lists(some_document(), max_size=3))
-def test_the_files_are_compact_json_and_the_same_twice(documents: list[Document]) -> None:
+def test_the_files_are_compact_json_and_the_same_twice(documents: list[SearchDocument]) -> None:
     """No space is wasted, and the same pages give the same bytes."""
     files = search_files(documents, (A_FEW_WORDS,), "nursery", ASK)
     assert files == search_files(documents, (A_FEW_WORDS,), "nursery", ASK)
-    assert set(files) == {WORDS, TEXTS}
+    assert set(files) == {INDEX_FILE, EXCERPTS_FILE}
     for content in files.values():
         assert content == json.dumps(json.loads(content), ensure_ascii=False, separators=(",", ":"))
 
@@ -520,11 +522,11 @@ from datetime import datetime
 from pathlib import Path
 from bookbag.content.folder import read_content
 from bookbag.content.dates import LONDON
-from bookbag.outputs.email.subscriber_body import words_as_html
-from bookbag.outputs.search.site_search import search_of
+from bookbag.outputs.email.subscriber_body import body_as_html
+from bookbag.outputs.search.site_search import site_search_files
 from bookbag.publishing.site import publish
 site = publish(read_content(Path(sys.argv[1])), datetime(2026, 11, 22, 9, tzinfo=LONDON))
-files = search_of(site, lambda link: words_as_html(item, site) if (item := site.record(link)) else "")
+files = site_search_files(site, lambda link: body_as_html(item, site) if (item := site.record(link)) else "")
 print(hashlib.sha256("".join(files.values()).encode()).hexdigest())
 """
 
@@ -623,7 +625,7 @@ def test_a_build_brings_the_search(write_site: WriteSite, mkdocs_build: Build) -
     process = mkdocs_build(folder, "--quiet")
     assert process.returncode == 0, process.stderr
     site = folder / "site"
-    made = Made.of({address: (site / address).read_text("utf-8") for address in (WORDS, TEXTS)})
+    made = Made.of({address: (site / address).read_text("utf-8") for address in (INDEX_FILE, EXCERPTS_FILE)})
     assert "policies/complaints/" in made.addresses
     assert ["how-to-complain", "How to complain"] in [place[1:] for place in made.words["places"]]
     assert json.loads((site / "search/search_index.json").read_text())["docs"] == []

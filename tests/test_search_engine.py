@@ -20,9 +20,9 @@ from lxml import html
 
 from bookbag.content.dates import LONDON
 from bookbag.content.shipped.search_vocabulary import meanings, shipped_vocabulary
-from bookbag.outputs.search.page_sections import Section
-from bookbag.outputs.search.search_documents import Document, documents_of
-from bookbag.outputs.search.search_index import TEXTS, WORDS, search_files
+from bookbag.outputs.search.page_sections import PageSection
+from bookbag.outputs.search.search_documents import SearchDocument, documents_to_search
+from bookbag.outputs.search.search_index import EXCERPTS_FILE, INDEX_FILE, search_files
 from bookbag.outputs.search.search_words import folded, stop_words
 from tests.browsing import new_page, opened_context, opened_page
 from tests.conftest import REPOSITORY
@@ -113,7 +113,7 @@ def blank(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture(scope="session")
 def files(built_conker_lane: Path) -> tuple[str, str]:
     """The index of the built example, and its texts."""
-    return (built_conker_lane / WORDS).read_text("utf-8"), (built_conker_lane / TEXTS).read_text("utf-8")
+    return (built_conker_lane / INDEX_FILE).read_text("utf-8"), (built_conker_lane / EXCERPTS_FILE).read_text("utf-8")
 
 
 @pytest.fixture(scope="session")
@@ -136,9 +136,9 @@ def site(conker_lane: Path) -> Site:
 
 
 @pytest.fixture(scope="session")
-def documents(site: Site) -> dict[str, Document]:
+def documents(site: Site) -> dict[str, SearchDocument]:
     """What can be found of it, by address."""
-    return {each.address: each for each in documents_of(site, drawn(site))}
+    return {each.address: each for each in documents_to_search(site, drawn(site))}
 
 
 # --- What parents type -----------------------------------------------------------------------------------------------
@@ -201,7 +201,7 @@ def test_parents_find_what_nobody_worked_with(engine: Engine, capsys: pytest.Cap
 # --- Names -----------------------------------------------------------------------------------------------------------
 
 
-def test_a_title_leads_straight_to_its_page(engine: Engine, documents: dict[str, Document]) -> None:
+def test_a_title_leads_straight_to_its_page(engine: Engine, documents: dict[str, SearchDocument]) -> None:
     """Whoever types the title of a public page has that page first."""
     answers = engine.ask_all(each.title for each in documents.values())
     missed = [
@@ -230,7 +230,7 @@ def test_a_policy_is_found_by_its_other_names(engine: Engine, site: Site) -> Non
 
 def test_no_known_word_is_corrected(engine: Engine, files: tuple[str, str]) -> None:
     """Every word of the index typed alone is taken as it is, and finds something."""
-    words = Made.of({WORDS: files[0], TEXTS: files[1]}).words["words"].split(" ")
+    words = Made.of({INDEX_FILE: files[0], EXCERPTS_FILE: files[1]}).words["words"].split(" ")
     assert len(words) > 2000
     answers = engine.ask_briefly(words)
     assert [got.query for got in answers if got.said["corrected"] or not got.found] == []
@@ -239,7 +239,7 @@ def test_no_known_word_is_corrected(engine: Engine, files: tuple[str, str]) -> N
 @pytest.fixture(scope="session")
 def phrases(engine: Engine, files: tuple[str, str]) -> list[Answer]:
     """The answers to every phrase of the vocabulary that the index has."""
-    return engine.ask_briefly(Made.of({WORDS: files[0], TEXTS: files[1]}).meanings())
+    return engine.ask_briefly(Made.of({INDEX_FILE: files[0], EXCERPTS_FILE: files[1]}).meanings())
 
 
 def test_no_word_of_the_vocabulary_is_corrected(phrases: list[Answer]) -> None:
@@ -282,7 +282,7 @@ def long_words(engine: Engine, site: Site) -> list[tuple[str, str]]:
 @pytest.fixture(scope="session")
 def known(files: tuple[str, str]) -> set[str]:
     """Every word that the index knows: with a slip that makes it another of these a word is that other word."""
-    made = Made.of({WORDS: files[0], TEXTS: files[1]})
+    made = Made.of({INDEX_FILE: files[0], EXCERPTS_FILE: files[1]})
     return {*made.words["words"].split(" "), *(word for phrase in made.meanings() for word in phrase.split(" "))}
 
 
@@ -374,7 +374,7 @@ def test_the_last_word_is_completed(engine: Engine, query: str, suggested: list[
 
 def test_what_is_suggested_begins_as_it_was_typed(engine: Engine, files: tuple[str, str]) -> None:
     """Whichever word of the index is half typed, the suggestion is a word of the index that begins so."""
-    words = Made.of({WORDS: files[0], TEXTS: files[1]}).words["words"].split(" ")
+    words = Made.of({INDEX_FILE: files[0], EXCERPTS_FILE: files[1]}).words["words"].split(" ")
     starts = sorted({word[:4] for word in words if len(word) > 5})
     for got in engine.ask_briefly(starts):
         assert all(each.startswith(got.query) and each in words for each in got.said["suggest"]), got.query
@@ -438,10 +438,10 @@ def test_titles_and_texts_are_escaped(blank: BrowserContext) -> None:
     """What an index says is shown as words, wherever it is shown, marked or not."""
     evil = '<img src=x onerror="p()"> & nits'
     ask = {"address": "", "title": evil, "text": f"{evil} {{query}}"}
-    sections = (Section("", "", evil), Section(evil, "b", evil))
-    page = Document("a/", evil, (), evil, (), 1.0, evil, evil, sections)
+    sections = (PageSection("", "", evil), PageSection(evil, "b", evil))
+    page = SearchDocument("a/", evil, (), evil, (), 1.0, evil, evil, sections)
     files = search_files((page,), (), "nursery", ask)
-    engine = Engine(new_page(blank), (files[WORDS], files[TEXTS]))
+    engine = Engine(new_page(blank), (files[INDEX_FILE], files[EXCERPTS_FILE]))
     for query in ("nits", "qzxwvk"):
         for place in (place for item in engine.ask(query).items for place in item):
             assert "<" not in f"{place['title']}{place['text']}".replace("<mark>nits</mark>", "nits")
@@ -469,7 +469,7 @@ def test_marks_are_around_whole_words(engine: Engine) -> None:
 
 def test_every_place_is_on_its_page(engine: Engine, files: tuple[str, str], built_conker_lane: Path) -> None:
     """Every page of the index is there, and so is the id of every section that a result may lead to."""
-    made = Made.of({WORDS: files[0], TEXTS: files[1]})
+    made = Made.of({INDEX_FILE: files[0], EXCERPTS_FILE: files[1]})
     ids = {
         address: set(html.parse(str(built_conker_lane / address / "index.html")).xpath("//@id"))
         for address in made.addresses
@@ -495,7 +495,7 @@ def ending(blank: BrowserContext, site: Site) -> Engine:
     real = replace(site, setting=replace(site.setting, demo=None))
     made = Made.of_site(real)
     assert len(made.words["until"]) == 2
-    return Engine(new_page(blank), (made.files[WORDS], made.files[TEXTS]))
+    return Engine(new_page(blank), (made.files[INDEX_FILE], made.files[EXCERPTS_FILE]))
 
 
 END: Final = datetime(2026, 11, 25, tzinfo=LONDON)
@@ -556,7 +556,7 @@ ODD_WORDS: Final = (
 
 def test_the_browser_folds_as_the_build_does(listener: Engine, files: tuple[str, str]) -> None:
     """Every text, title, heading and name of the example, all of the vocabulary and odd words come apart in the same way."""
-    made = Made.of({WORDS: files[0], TEXTS: files[1]})
+    made = Made.of({INDEX_FILE: files[0], EXCERPTS_FILE: files[1]})
     names = [said for _, title, _, names in made.words["pages"] for said in (title, names)]
     headings = [place[2] for place in made.words["places"]]
     vocabulary = [said for word, meaning, _ in meanings(shipped_vocabulary()) for said in (word, meaning)]
@@ -609,7 +609,7 @@ def spent(page: Page, script: str, given: list[Any]) -> float:
 def test_a_slow_telephone_answers_at_once(browser: Browser, tmp_path: Path) -> None:
     """With the index of 1,064 pages the first answer takes 600 milliseconds, and 95 in 100 of the next ones 50."""
     made = Made.of_site(published(large_site(tmp_path)))
-    files, now = [made.files[WORDS], made.files[TEXTS]], NOW.timestamp() * 1000
+    files, now = [made.files[INDEX_FILE], made.files[EXCERPTS_FILE]], NOW.timestamp() * 1000
     first, *others = [each.query for each in asked_in("development.yml")]
     firsts = []
     for _ in range(RUNS):

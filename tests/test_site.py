@@ -12,7 +12,7 @@ from bookbag.checking.pressing_reviews import consultations_without_outcome
 from bookbag.content.dates import LONDON
 from bookbag.content.folder import read_content
 from bookbag.outputs.pages.navigation import navigation
-from bookbag.outputs.pages.sharing import message
+from bookbag.outputs.pages.sharing import sharing_message
 from bookbag.publishing.site import Site, publish
 from tests.conftest import POLICY
 
@@ -146,7 +146,7 @@ def test_the_message_of_a_week(write_site: WriteSite) -> None:
     """It says who and when, what the week is about, what to bring, and where there is more, a line to each."""
     fields = ("summary: Ice & <wool>.", "week: 2026-11-30", "bring: [A torch, 'Socks for {{manager}}']")
     site = site_of(write_site, {"docs/weekly/w.md": filed('"Warm & <dry>"', MARKUP, *fields, "publish: 2026-11-01")})
-    assert message(site, site.weeks[0]).split("\n") == [
+    assert sharing_message(site, site.weeks[0]).split("\n") == [
         "Little Oaks, 30 November to 4 December 2026: Warm & <dry>",
         "Ice & <wool>.",
         "Please bring: A torch",
@@ -159,7 +159,7 @@ def test_the_message_of_a_newsletter(write_site: WriteSite) -> None:
     """It says whose newsletter it is and its title, its summary, and where it is."""
     fields = ("summary: From {{manager}}.", "date: 2026-11-01")
     site = site_of(write_site, {"docs/newsletters/n.md": filed("Leaves & co", MARKUP, *fields)})
-    assert message(site, site.newsletters[0]).split("\n") == [
+    assert sharing_message(site, site.newsletters[0]).split("\n") == [
         "Newsletter from Little Oaks: Leaves & co",
         "From the manager.",
         "https://littleoaks.test/newsletters/n/",
@@ -169,7 +169,7 @@ def test_the_message_of_a_newsletter(write_site: WriteSite) -> None:
 def test_the_message_of_a_notice(write_site: WriteSite) -> None:
     """It says whose notice it is and its title, and where it is; without a summary there is no empty line."""
     site = site_of(write_site, {"docs/notices/x.md": filed("Shut", MARKUP, "from: 2026-11-01", "until: 2026-12-01")})
-    assert message(site, site.notices[0]).split("\n") == [
+    assert sharing_message(site, site.notices[0]).split("\n") == [
         "Little Oaks: Shut",
         "https://littleoaks.test/notices/x/",
     ]

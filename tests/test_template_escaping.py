@@ -11,11 +11,11 @@ from lxml import html
 
 from bookbag.authoring.agenda.agenda_files import agenda_html, agenda_markdown
 from bookbag.authoring.agenda.git_history import GitHistory
-from bookbag.authoring.agenda.review_issue import issue_text
 from bookbag.authoring.agenda.meeting_agenda import agenda_for
+from bookbag.authoring.agenda.review_issue import issue_text
 from bookbag.content.handbook import Chapter
 from bookbag.outputs.feeds.policies_feed import policies_feed
-from bookbag.outputs.pages.handbook_alone import handbook_html
+from bookbag.outputs.pages.standalone_handbook import handbook_html
 from tests.conftest import SETTING
 from tests.letterbox import WEEK, Letter
 
@@ -105,7 +105,7 @@ def test_markdown_is_not_escaped_as_html(folder: Path) -> None:
 def test_the_handbook_alone_escapes_its_titles(monkeypatch: pytest.MonkeyPatch) -> None:
     """A chapter's title and what it is for are words, its body stays HTML."""
     chapter = Chapter("salt", TITLE, TITLE, "*Words.*")
-    monkeypatch.setattr("bookbag.outputs.pages.handbook_alone.chapters", lambda: (chapter,))
+    monkeypatch.setattr("bookbag.outputs.pages.standalone_handbook.chapters", lambda: (chapter,))
     assert words_at(handbook_html(), "//nav//a", "//h2", "//p[@class='lead']", "//em") == [
         TITLE,
         TITLE,

@@ -12,7 +12,7 @@ from bookbag.checking.problem_reports import columns
 from bookbag.cli.workspace import CannotRunError, write_file
 from bookbag.content.handbook import Chapter, chapters
 from bookbag.content.reading.field_readers import did_you_mean
-from bookbag.outputs.pages.handbook_alone import chapter_called, chapter_text, handbook_html
+from bookbag.outputs.pages.standalone_handbook import chapter_called, chapter_text, handbook_html
 
 
 @click.command("handbook")

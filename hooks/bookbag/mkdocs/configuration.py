@@ -15,7 +15,7 @@ from bookbag.mkdocs.build_state import BrokenSite, set_build_state
 from bookbag.mkdocs.paths import site_folder
 from bookbag.mkdocs.serving import is_served
 from bookbag.outputs.pages.navigation import navigation
-from bookbag.outputs.theme.template_folder import theme_folder
+from bookbag.outputs.theme.template_folder import template_folder
 from bookbag.rules.addresses import url_of
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _set_site_facts(config: MkDocsConfig, site: Site) -> None:
 
 
 def _configure_theme(config: MkDocsConfig, site: Site) -> None:
-    theme, ours = config.theme, str(theme_folder())
+    theme, ours = config.theme, str(template_folder())
     if ours not in {str(Path(folder).resolve()) for folder in theme.dirs}:
         # After the site's own templates, which may override Bookbag's, and before Material's.
         theme.dirs.insert(1 if theme.custom_dir else 0, ours)

@@ -1,4 +1,4 @@
-"""The last changes to finished HTML pages, to the sitemap and to the built folder."""
+"""The last changes to corrected_page HTML pages, to the sitemap and to the built folder."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from urllib.parse import urljoin
 
 from bookbag.content.handbook import FOLDER
 from bookbag.mkdocs.build_state import published_site
-from bookbag.outputs.theme.material_markup import asleep, finished
-from bookbag.outputs.theme.merged_assets import make_light
+from bookbag.outputs.theme.material_markup import corrected_page, with_lazy_theme_script
+from bookbag.outputs.theme.merged_assets import merge_assets
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -26,8 +26,8 @@ def finish_page(page: str, config: MkDocsConfig) -> str:
 
     Material's script is loaded at the reader's first action, unless the site has scripts of its own, which need it.
     """
-    page = finished(page)
-    return asleep(page) if published_site(config) and not config.extra_javascript else page
+    page = corrected_page(page)
+    return with_lazy_theme_script(page) if published_site(config) and not config.extra_javascript else page
 
 
 def without_handbook(sitemap: str, config: MkDocsConfig) -> str:
@@ -44,4 +44,4 @@ def without_handbook(sitemap: str, config: MkDocsConfig) -> str:
 def finish_site(config: MkDocsConfig) -> None:
     """Merge the stylesheets and the scripts of the built site into one of each."""
     if published_site(config):
-        make_light(Path(config.site_dir), config.site_url or "/")
+        merge_assets(Path(config.site_dir), config.site_url or "/")

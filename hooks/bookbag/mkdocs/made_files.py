@@ -13,8 +13,8 @@ from bookbag.outputs.email.subscriber_body import body_for_subscribers
 from bookbag.outputs.feeds.feed_xml import as_atom, as_rss
 from bookbag.outputs.feeds.newsletter_feed import newsletter_feed
 from bookbag.outputs.feeds.policies_feed import policies_feed
-from bookbag.outputs.pages.template_environment import environment_for
-from bookbag.outputs.search.site_search import search_of
+from bookbag.outputs.pages.template_environment import template_environment
+from bookbag.outputs.search.site_search import site_search_files
 from bookbag.rules.addresses import (
     EVENTS_CALENDAR,
     NEWSLETTER_ATOM,
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 def files_from_pages(site: Site, files: Files, config: MkDocsConfig) -> Iterator[File]:
     """The files made from rendered pages and records, for feed readers, mail programs, calendars and the search."""
-    environment = environment_for(site, site_folder(config))
+    environment = template_environment(site, site_folder(config))
     bodies = {
         item.link: body_for_subscribers(item, rendered_html(files, item.link), site, environment)
         for item in (*site.newsletters, *site.weeks, *(shown.what for shown in site.current_notices))
@@ -52,7 +52,7 @@ def files_from_pages(site: Site, files: Files, config: MkDocsConfig) -> Iterator
         *_feeds(environment, site, files, bodies),
         *_emails(environment, site, bodies),
         *_calendars(site),
-        *search_of(site, lambda link: rendered_html(files, link)).items(),
+        *site_search_files(site, lambda link: rendered_html(files, link)).items(),
     )
     for address, content in made:
         yield File.generated(config, address, content=content)

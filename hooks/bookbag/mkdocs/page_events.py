@@ -11,7 +11,7 @@ from bookbag.content.handbook import chapter_at, chapters
 from bookbag.content.records.policy import Policy
 from bookbag.markup.surroundings import Surroundings
 from bookbag.mkdocs.configuration import MARKUP_EXTENSION
-from bookbag.outputs.pages.layout import description_of, template_of, title_of
+from bookbag.outputs.pages.layout import page_description, page_template, page_title
 from bookbag.rules.addresses import HOME
 from bookbag.rules.publication import updated_on
 
@@ -42,13 +42,13 @@ def set_page_metadata(page: Page, site: Site, config: MkDocsConfig) -> None:
     link = page.file.src_uri
     config.mdx_configs[MARKUP_EXTENSION] = {"surroundings": Surroundings(site.book, site.tokens, link, site.contacts)}
     record = site.record(link)
-    template = template_of(link, record)
+    template = page_template(link, record)
     if template is None:
         return
     page.meta["template"] = template
     # Material does not escape these in its pages and its search index.
-    page.meta["title"] = escape(title_of(link, record))
-    page.meta["description"] = escape(description_of(link, record))
+    page.meta["title"] = escape(page_title(link, record))
+    page.meta["description"] = escape(page_description(link, record))
     if link == HOME:
         page.meta["hide"] = ["navigation", "toc"]
     # Bookbag has its own search index, so MkDocs's stays empty.

@@ -10,10 +10,10 @@ from urllib.parse import unquote
 from bookbag.markup.fragments import nested, self_contained
 from bookbag.mkdocs.paths import rendered_html
 from bookbag.outputs.pages.review_year import ReviewYear, review_year_svg
-from bookbag.outputs.pages.template_environment import give_words_to
+from bookbag.outputs.pages.template_environment import add_template_names
 from bookbag.outputs.search.engine_script import ENGINE
-from bookbag.outputs.search.search_index import TEXTS, WORDS
-from bookbag.outputs.search.site_search import WORKER, mark_of
+from bookbag.outputs.search.search_index import EXCERPTS_FILE, INDEX_FILE
+from bookbag.outputs.search.site_search import WORKER, content_hash
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
 def set_template_globals(env: Environment, site: Site, files: Files) -> None:
     """Add to MkDocs's templates: Bookbag's filters and wording, the text of other pages, and the search's address."""
-    give_words_to(env, site)
+    add_template_names(env, site)
     env.globals["whole"] = _self_contained_words(site, files)
     env.globals["review_year"] = review_year_svg(ReviewYear.of(site.policies, site.today, site.today))
     # The hash in the query makes browsers fetch the search anew when its script or index has changed.
-    searched = [file for address in (ENGINE, WORDS, TEXTS) if (file := files.get_file_from_path(address))]
-    env.globals["search_worker"] = f"{WORKER}?{mark_of(file.content_string for file in searched)}"
+    searched = [file for address in (ENGINE, INDEX_FILE, EXCERPTS_FILE) if (file := files.get_file_from_path(address))]
+    env.globals["search_worker"] = f"{WORKER}?{content_hash(file.content_string for file in searched)}"
 
 
 def _self_contained_words(site: Site, files: Files) -> Callable[[Item], str]:

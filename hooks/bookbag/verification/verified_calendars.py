@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from icalendar import Calendar
 
-from bookbag.outputs.calendars.icalendar_files import CLOCKS, holdable
-from bookbag.outputs.calendars.parents_calendar import appointment_of, dates_for_parents
-from bookbag.outputs.calendars.reviews_calendar import about_the_reviews, review_dates
+from bookbag.outputs.calendars.icalendar_files import LONDON_TIMEZONE, icalendar_text
+from bookbag.outputs.calendars.parents_calendar import event_appointment, parents_appointments
+from bookbag.outputs.calendars.reviews_calendar import review_appointments, reviews_description
 from bookbag.rules.addresses import EVENTS_CALENDAR, REVIEWS_CALENDAR, calendar_of
 from bookbag.verification.site_problems import site_problem
 
@@ -58,8 +58,8 @@ def calendars_are_right(built: BuiltSite, site: Site) -> Iterator[Problem]:
 
 def _expected(site: Site) -> dict[str, tuple[Appointment, ...]]:
     """The appointments that each calendar should have, by its path."""
-    alone = {calendar_of(event.link): (appointment_of(site, event),) for event in site.events}
-    return {EVENTS_CALENDAR: dates_for_parents(site), REVIEWS_CALENDAR: review_dates(site), **alone}
+    alone = {calendar_of(event.link): (event_appointment(site, event),) for event in site.events}
+    return {EVENTS_CALENDAR: parents_appointments(site), REVIEWS_CALENDAR: review_appointments(site), **alone}
 
 
 def _parsed(raw: bytes) -> Component | None:
@@ -92,9 +92,9 @@ def _differences(path: str, calendar: Component, appointments: tuple[Appointment
 
 def _missing_statements(path: str, calendar: Component, site: Site) -> Iterator[Problem]:
     """What a calendar must state besides its dates: the time zone, and the policies that are overdue or undated."""
-    if [zone.to_ical() for zone in calendar.walk("VTIMEZONE")] != [CLOCKS.to_ical()]:
+    if [zone.to_ical() for zone in calendar.walk("VTIMEZONE")] != [LONDON_TIMEZONE.to_ical()]:
         yield site_problem(path, "The calendar does not say when the clocks change in London.")
-    if path == REVIEWS_CALENDAR and calendar.get("DESCRIPTION") != holdable(about_the_reviews(site)):
+    if path == REVIEWS_CALENDAR and calendar.get("DESCRIPTION") != icalendar_text(reviews_description(site)):
         yield site_problem(path, "The calendar does not name the policies that are overdue or have no review date.")
 
 
@@ -106,7 +106,7 @@ def _built_properties(component: Component) -> _Properties:
 def _expected_properties(appointment: Appointment) -> _Properties:
     return {
         "id": appointment.uid,
-        "title": holdable(appointment.title),
+        "title": icalendar_text(appointment.title),
         "start": appointment.starts,
         "end": appointment.ends,
         "status": appointment.status,

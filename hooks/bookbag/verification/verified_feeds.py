@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from bookbag.outputs.feeds.newsletter_feed import news_of, newsletter_feed
+from bookbag.outputs.feeds.newsletter_feed import news_items, newsletter_feed
 from bookbag.outputs.feeds.policies_feed import policies_feed
 from bookbag.rules.addresses import NEWSLETTER_ATOM, NEWSLETTER_FEED, POLICIES_FEED
 from bookbag.verification.site_problems import site_problem
@@ -43,7 +43,7 @@ class _BuiltEntry:
 
 def feeds_are_right(built: BuiltSite, site: Site) -> Iterator[Problem]:
     """Each feed has the public entries, newest first, with their permanent ids, links and dates."""
-    no_words = {news.item.link: "" for news in news_of(site)}
+    no_words = {news.item.link: "" for news in news_items(site)}
     yield from _feed_problems(built, NEWSLETTER_FEED, newsletter_feed(site, NEWSLETTER_FEED, no_words, {}))
     yield from _feed_problems(built, NEWSLETTER_ATOM, newsletter_feed(site, NEWSLETTER_ATOM, no_words, {}))
     yield from _feed_problems(built, POLICIES_FEED, policies_feed(site))

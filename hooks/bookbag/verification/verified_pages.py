@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bookbag.content.folder import DATED, POLICIES
-from bookbag.outputs.pages.layout import title_of
+from bookbag.outputs.pages.layout import page_title
 from bookbag.rules.addresses import MADE_PAGES, calendar_of, email_of, email_text_of, file_of
 from bookbag.verification.built_site import decompressed
 from bookbag.verification.site_problems import site_problem, source_note, template_problem
@@ -23,7 +23,7 @@ def no_missing_pages(built: BuiltSite, site: Site) -> Iterator[Problem]:
     for link in _links(site):
         path, page = file_of(link), built.page_of(link)
         record = site.record(link)
-        title, source = title_of(link, record), source_note(record)
+        title, source = page_title(link, record), source_note(record)
         if page is None:
             yield site_problem(path, f'The page "{title}" is missing.{source}')
         elif page.headings() != [title]:

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from bookbag.content.records.notice import Notice
-from bookbag.outputs.search.search_index import TEXTS, WORDS
+from bookbag.outputs.search.search_index import EXCERPTS_FILE, INDEX_FILE
 from bookbag.rules.addresses import POSTERS, address_of
 from bookbag.verification.site_problems import site_problem
 
@@ -24,18 +24,18 @@ def search_is_right(built: BuiltSite, site: Site) -> Iterator[Problem]:
     Notices that have ended and posters are left out of the search.
     """
     try:
-        index, texts = (json.loads(built.text(path) or "null") for path in (WORDS, TEXTS))
+        index, texts = (json.loads(built.text(path) or "null") for path in (INDEX_FILE, EXCERPTS_FILE))
         found = {address: title for address, title, *_ in index["pages"]}
         whole = len(texts) == len(index["places"])
     except (ValueError, TypeError, KeyError):
-        yield site_problem(WORDS, "The index of the search is missing, or damaged.")
+        yield site_problem(INDEX_FILE, "The index of the search is missing, or damaged.")
         return
     if not whole:
-        yield site_problem(TEXTS, "The texts of the search do not belong to its index.")
+        yield site_problem(EXCERPTS_FILE, "The texts of the search do not belong to its index.")
     for item in site.items:
         ended = isinstance(item, Notice) and item.over <= site.now
         if not ended and item.link not in POSTERS and found.get(address_of(item.link)) != item.title:
-            yield site_problem(WORDS, f'The search does not find "{item.title}".')
+            yield site_problem(INDEX_FILE, f'The search does not find "{item.title}".')
     for address in found:
         if not built.has(f"{address}index.html"):
-            yield site_problem(WORDS, f"The search leads to {address}, which is not there.")
+            yield site_problem(INDEX_FILE, f"The search leads to {address}, which is not there.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jinja2 import StrictUndefined
 
 from bookbag.outputs.pages.review_year import review_year_svg
-from bookbag.outputs.pages.template_environment import environment_for, html_markup
+from bookbag.outputs.pages.template_environment import html_markup, template_environment
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,7 +46,7 @@ def agenda_html(agenda: Agenda, site: Site, folder: Path) -> str:
 def environment_for_agenda(site: Site, *folders: Path) -> Environment:
     """The Jinja environment of the agenda's templates. An undefined name raises an error and prints no blank."""
     strict = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    environment = environment_for(site, *folders, **strict)
+    environment = template_environment(site, *folders, **strict)
     environment.filters["harmless"] = escape_markdown
     return environment
 

@@ -1,12 +1,12 @@
-"""Calendars: dates for parents, review dates for the committee, and one event alone."""
+"""iCalendar files: dates for parents, policy reviews for the committee, and single events."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bookbag.outputs.calendars.icalendar_files import Subscription, written
-from bookbag.outputs.calendars.parents_calendar import appointment_of, dates_for_parents
-from bookbag.outputs.calendars.reviews_calendar import about_the_reviews, review_dates
+from bookbag.outputs.calendars.icalendar_files import Subscription, icalendar_file
+from bookbag.outputs.calendars.parents_calendar import event_appointment, parents_appointments
+from bookbag.outputs.calendars.reviews_calendar import review_appointments, reviews_description
 
 if TYPE_CHECKING:
     from bookbag.content.records.event import Event
@@ -16,28 +16,27 @@ if TYPE_CHECKING:
 def events_calendar(site: Site) -> bytes:
     """`/calendars/events.ics`: every public event, the terms, and the days on which the setting is shut.
 
-    What is past or cancelled stays: a subscriber whose copy lost a cancelled event would never see
-    why, and one who was away still finds when the last meeting was.
+    Past and cancelled events stay. If a cancelled event were removed, subscribers would not be told that it
+    is off; and somebody who was away can still look up when the last meeting was.
     """
     name = site.setting.name
     about = f"Dates from {name}: events, terms, and days on which we are shut."
-    return written(dates_for_parents(site), Subscription(name, about))
+    return icalendar_file(parents_appointments(site), Subscription(name, about))
 
 
 def reviews_calendar(site: Site) -> bytes:
     """`/calendars/reviews.ics`: when each public policy is due for review.
 
-    A policy without a date has no place among dates, and any date made up for it would be false.
-    So the description of the calendar names those policies, and the overdue ones too, whose dates
-    have scrolled out of sight: a month with nothing in it must not read as "nothing overdue".
+    A policy without a review date cannot be an entry, and the dates of overdue policies are in the past. So
+    the description of the calendar names both: an empty month must not read as "nothing overdue".
     """
     name = f"{site.setting.name}: policy reviews"
-    return written(review_dates(site), Subscription(name, about_the_reviews(site)))
+    return icalendar_file(review_appointments(site), Subscription(name, reviews_description(site)))
 
 
 def event_calendar(site: Site, event: Event) -> bytes:
-    """`/events/<slug>/event.ics`: one event, to be added to a calendar of one's own.
+    """`/events/<slug>/event.ics`: one event, for a reader to add to their own calendar.
 
-    It has no name of a calendar: Outlook would make a new calendar of that name for the one event.
+    It has no calendar name, because Outlook would create a new calendar of that name for the one event.
     """
-    return written([appointment_of(site, event)])
+    return icalendar_file([event_appointment(site, event)])

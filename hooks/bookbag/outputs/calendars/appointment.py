@@ -1,4 +1,4 @@
-"""One thing in a calendar: what an event, a term, a closure or a review comes to there."""
+"""A calendar entry, made from an event, a term date, a closure or a policy review."""
 
 from __future__ import annotations
 
@@ -7,44 +7,44 @@ from datetime import UTC, date, datetime, timedelta
 
 from bookbag.content.dates import as_moment
 
-_BEFORE_ALL = datetime(2000, 1, 1, tzinfo=UTC)
-"""When a thing was made whose file does not say: never the clock, by which it would change with every build."""
+_UNKNOWN_CHANGE = datetime(2000, 1, 1, tzinfo=UTC)
+"""Last change of an entry whose source has no date. Not the current time: every build would then change the file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appointment:
-    """One thing in a calendar, every text still as the content has it."""
+    """A calendar entry. Texts are plain and unescaped; `icalendar_files` escapes them."""
 
     uid: str
-    """Stays the same whatever else changes; calendars know the thing again by it."""
+    """Permanent identifier: a calendar program replaces the entry it has with the same uid."""
     title: str
     starts: date | datetime
-    """A day where it takes whole days."""
+    """A `date` for an all-day entry."""
     ends: date | datetime | None = None
-    """When it is over: of whole days, the first day after them. None where it is not known."""
+    """The exclusive end, as in iCalendar: for whole days, the day after the last. None where the end is unknown."""
     changed: datetime
-    """When its content last changed."""
-    words: str
+    """When the source last changed."""
+    description: str
     address: str
-    """The whole address of the page that tells more."""
+    """Absolute URL of the page about it."""
     venue: str = ""
     kind: str = ""
     status: str = "CONFIRMED"
     revision: int = 0
     reminders: tuple[timedelta, ...] = ()
-    """How long before it a calendar should remind."""
+    """How long before the start a calendar program should show a reminder."""
 
     @property
     def whole_days(self) -> bool:
-        """Whether it takes whole days."""
+        """Whether the entry is for whole days."""
         return not isinstance(self.starts, datetime)
 
 
 def day_after(day: date) -> date:
-    """The first day after whole days that end with `day`, as iCalendar tells when they are over."""
+    """The day after `day`: iCalendar's exclusive end for whole days of which `day` is the last (RFC 5545, DTEND)."""
     return day + timedelta(days=1)
 
 
-def latest(*changes: date | datetime | None) -> datetime:
-    """The latest of these moments of change that are known."""
-    return max((as_moment(each) for each in changes if each), default=_BEFORE_ALL)
+def last_changed(*changes: date | datetime | None) -> datetime:
+    """The latest of the changes that are not None."""
+    return max((as_moment(each) for each in changes if each), default=_UNKNOWN_CHANGE)

@@ -1,8 +1,8 @@
-"""A calendar as a file (RFC 5545, with names as in RFC 7986), written by icalendar.
+"""iCalendar files (RFC 5545; calendar names as in RFC 7986), written with the package icalendar.
 
-What it would get wrong is settled here. It takes a backslash and a capital N in a text for the end of
-a line, writes the names of calendars without escaping them, and keeps characters that a calendar
-cannot hold; its `new` takes times from the clock; its London ends in 2038 and has March an hour late.
+This module works around what that package gets wrong: it turns a backslash with a capital N in a text into a
+new line, does not escape calendar names, keeps characters that the format does not allow, and takes times
+from the clock in `new`. Its time zone for London ends in 2038 and changes an hour late in March.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from bookbag.outputs.calendars.appointment import Appointment
 
-CLOCKS = Timezone.from_ical("""\
+LONDON_TIMEZONE = Timezone.from_ical("""\
 BEGIN:VTIMEZONE
 TZID:Europe/London
 BEGIN:DAYLIGHT
@@ -40,65 +40,65 @@ TZOFFSETTO:+0000
 END:STANDARD
 END:VTIMEZONE
 """)
-"""When the clocks change in London, by the one rule that has held since 1996.
+"""The time zone of London, by the rule for summer time in force since 1996.
 
-Every calendar has it: with it, one in which there is nothing yet is a calendar still.
+Every calendar includes it, since RFC 5545 requires at least one component even where there are no entries yet.
 """
 
-_RULE_HOLDS_FROM = datetime(1996, 3, 31, 1, tzinfo=UTC)
+_CLOCK_RULE_SINCE = datetime(1996, 3, 31, 1, tzinfo=UTC)
 _REFRESH = timedelta(hours=12)
 
 _LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
-"""Ends of lines by one rule or another: a program that goes by it would take the rest for a new line of the file."""
+"""Everything that some program takes for a line break; left in a text, the rest would be read as a new property."""
 _NOT_IN_CALENDARS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """What a calendar is called by the programs that follow it, and says of itself."""
+    """The name and description that calendar programs show for a calendar to which somebody subscribes."""
 
     name: str
     about: str
 
 
-class _Words(vText):
-    """Text, its backslashes, commas and semicolons escaped and nothing else taken for a sign."""
+class _Text(vText):
+    """A TEXT value (RFC 5545, 3.3.11): backslash, comma, semicolon and new line are escaped, nothing is unescaped."""
 
     def to_ical(self) -> bytes:
         return re.sub(r"([\\,;])", r"\\\1", self).replace("\n", r"\n").encode()
 
 
-def written(appointments: Iterable[Appointment], subscription: Subscription | None = None) -> bytes:
-    """The file that holds these appointments, and is fit to be followed if `subscription` says so."""
+def icalendar_file(appointments: Iterable[Appointment], subscription: Subscription | None = None) -> bytes:
+    """An iCalendar file of the appointments, with name, description and refresh interval if `subscription` is given."""
     calendar = Calendar()
     calendar.add("PRODID", "-//Bookbag//Bookbag//EN")
     calendar.add("VERSION", "2.0")
     calendar.add("METHOD", "PUBLISH")
     if subscription:
-        _make_known(calendar, subscription)
-    calendar.add_component(CLOCKS)
+        _add_subscription(calendar, subscription)
+    calendar.add_component(LONDON_TIMEZONE)
     for appointment in appointments:
-        calendar.add_component(_component_of(appointment))
+        calendar.add_component(_vevent(appointment))
     file: bytes = calendar.to_ical()
     return file
 
 
-def holdable(text: str) -> str:
-    """`text` as a calendar can hold it: every line ended in one way, and no character that nobody sees."""
+def icalendar_text(text: str) -> str:
+    """`text` with all line breaks as line feeds, and without the characters that iCalendar does not allow."""
     return _NOT_IN_CALENDARS.sub("", _LINE_ENDS.sub("\n", text))
 
 
-def _make_known(calendar: Calendar, subscription: Subscription) -> None:
-    """Each twice: as RFC 7986 has it, and as calendars had it before."""
+def _add_subscription(calendar: Calendar, subscription: Subscription) -> None:
+    """Add name, description and refresh interval, each as in RFC 7986 and as the older `X-` property."""
     for name in ("NAME", "X-WR-CALNAME"):
-        calendar.add(name, _words(subscription.name))
+        calendar.add(name, _text(subscription.name))
     for name in ("DESCRIPTION", "X-WR-CALDESC"):
-        calendar.add(name, _words(subscription.about))
+        calendar.add(name, _text(subscription.about))
     calendar.add("REFRESH-INTERVAL", vDuration(_REFRESH), {"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", vDuration(_REFRESH))
 
 
-def _component_of(appointment: Appointment) -> Event:
+def _vevent(appointment: Appointment) -> Event:
     event = Event()
     for name, value in _properties(appointment).items():
         if value not in (None, ""):
@@ -109,39 +109,42 @@ def _component_of(appointment: Appointment) -> Event:
 
 
 def _properties(appointment: Appointment) -> dict[str, object]:
-    """What is said of it; what is None or empty is not said."""
+    """The properties of a VEVENT by name; those that are None or empty are left out."""
     return {
-        "UID": _words(appointment.uid),
-        "SUMMARY": _words(appointment.title),
-        "DTSTART": _when(appointment.starts, appointment),
-        "DTEND": _when(appointment.ends, appointment) if appointment.ends else None,
+        "UID": _text(appointment.uid),
+        "SUMMARY": _text(appointment.title),
+        "DTSTART": _in_time_zone(appointment.starts, appointment),
+        "DTEND": _in_time_zone(appointment.ends, appointment) if appointment.ends else None,
         "DTSTAMP": appointment.changed,
         "LAST-MODIFIED": appointment.changed,
         "SEQUENCE": appointment.revision,
         "STATUS": appointment.status,
         "TRANSP": "TRANSPARENT" if appointment.whole_days else None,
-        "LOCATION": _words(appointment.venue),
-        "DESCRIPTION": _words(appointment.words),
-        "URL": holdable(appointment.address),
-        "CATEGORIES": _words(appointment.kind),
+        "LOCATION": _text(appointment.venue),
+        "DESCRIPTION": _text(appointment.description),
+        "URL": icalendar_text(appointment.address),
+        "CATEGORIES": _text(appointment.kind),
     }
 
 
-def _when(when: date | datetime, appointment: Appointment) -> date | datetime:
-    """A moment by the clocks of London. One from before their rule, in UTC: both its ends in one way."""
+def _in_time_zone(when: date | datetime, appointment: Appointment) -> date | datetime:
+    """A moment in London time, or in UTC for an appointment that starts before the rule of `LONDON_TIMEZONE` held.
+
+    Start and end must use the same time zone. A date is returned as it is.
+    """
     if not isinstance(when, datetime):
         return when
-    old = isinstance(appointment.starts, datetime) and appointment.starts < _RULE_HOLDS_FROM
+    old = isinstance(appointment.starts, datetime) and appointment.starts < _CLOCK_RULE_SINCE
     return when.astimezone(UTC if old else LONDON)
 
 
 def _reminder(appointment: Appointment, before: timedelta) -> Alarm:
     alarm = Alarm()
     alarm.add("ACTION", "DISPLAY")
-    alarm.add("DESCRIPTION", _words(appointment.title))
+    alarm.add("DESCRIPTION", _text(appointment.title))
     alarm.add("TRIGGER", -before)
     return alarm
 
 
-def _words(text: str) -> _Words:
-    return _Words(holdable(text))
+def _text(text: str) -> _Text:
+    return _Text(icalendar_text(text))

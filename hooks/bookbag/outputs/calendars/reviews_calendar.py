@@ -1,11 +1,11 @@
-"""What is in the committee's calendar: when each policy is due for review."""
+"""The entries of the committee's calendar: when each policy is due for review."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bookbag.outputs.calendars.appointment import Appointment, day_after, latest
+from bookbag.outputs.calendars.appointment import Appointment, day_after, last_changed
 from bookbag.rules.addresses import lasting_id
 from bookbag.rules.dates_in_words import in_words
 from bookbag.rules.publication import public_from
@@ -20,32 +20,32 @@ if TYPE_CHECKING:
     from bookbag.publishing.site import Site
 
 REMINDERS = (timedelta(days=60), timedelta(days=14))
-"""Time for a meeting of the committee before the day, and a last word."""
+"""60 days before the day, so that a committee meeting can still be held, and 14 days before as a last reminder."""
 
-_NAMED = {
+_LISTED_STATUSES = {
     ReviewStatus.OVERDUE: "Overdue",
     ReviewStatus.UNDATED: "Without a review date, and so not among the dates here",
 }
-"""What a reader of the dates to come would not see."""
+"""Statuses whose policies the description names, as no entry to come shows them."""
 
 
-def review_dates(site: Site) -> tuple[Appointment, ...]:
-    """A day for each public policy that has a due date, by that day: of a month, its last."""
+def review_appointments(site: Site) -> tuple[Appointment, ...]:
+    """An all-day entry for each public policy with a due date, sorted by date. A due month counts as its last day."""
     dated = ((entry, due) for entry in site.entries if (due := entry.review.due))
     found = (_appointment(site, entry, due) for entry, due in dated)
     return tuple(sorted(found, key=lambda each: (each.starts, each.uid)))
 
 
-def about_the_reviews(site: Site) -> str:
-    """The description of the calendar: what it is, and the policies that the dates to come do not show."""
+def reviews_description(site: Site) -> str:
+    """The description of the calendar, which names overdue and undated policies, as no entry to come shows them."""
     if not site.entries:
         return "When our policies are due for review. No policy is published yet."
-    return "\n\n".join(("When each of our policies is due for review.", *_not_seen(site)))
+    return "\n\n".join(("When each of our policies is due for review.", *_listed_policies(site)))
 
 
-def _not_seen(site: Site) -> Iterator[str]:
-    """Sentences that name them, as the register does the most pressing first."""
-    for status, said in _NAMED.items():
+def _listed_policies(site: Site) -> Iterator[str]:
+    """A sentence for each status of `_LISTED_STATUSES` that lists its policies, in the register's order."""
+    for status, said in _LISTED_STATUSES.items():
         titles = [entry.policy.title for entry in site.entries if entry.review.status is status]
         if titles:
             yield f"{said}: {'; '.join(titles)}."
@@ -59,8 +59,8 @@ def _appointment(site: Site, entry: Entry, due: CalendarDate) -> Appointment:
         title=f"Policy review {said}: {policy.title}",
         starts=due.last,
         ends=day_after(due.last),
-        changed=latest(policy.corrected, policy.reviewed.last if policy.reviewed else None, public_from(policy)),
-        words="\n\n".join((*_facts(site, policy, due), address)),
+        changed=last_changed(policy.corrected, policy.reviewed.last if policy.reviewed else None, public_from(policy)),
+        description="\n\n".join((*_facts(site, policy, due), address)),
         address=address,
         kind="policy-review",
         reminders=REMINDERS,

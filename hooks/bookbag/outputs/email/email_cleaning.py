@@ -1,7 +1,7 @@
-"""The words of a newsletter or a week, fit for mail programs.
+"""HTML of a newsletter or weekly theme cleaned for email: an allow-list of elements and attributes.
 
-A mail program forgives less than a browser, and what an email loads tells its sender who reads it and
-when. So only what is known to be good is let through, and pictures come from the setting's own site alone.
+Mail programs support less HTML than browsers do, and a picture loaded from another server tells that server
+who reads the email and when. So pictures are allowed from the setting's own site only.
 """
 
 from __future__ import annotations
@@ -24,37 +24,37 @@ if TYPE_CHECKING:
 
     from lxml import html
 
-WIDEST = 552
-"""The widest picture: an email of 600 pixels without its margins. Outlook goes by this, others by the style."""
+MAX_PICTURE_WIDTH = 552
+"""Pixels: the email is 600 wide, less its margins. Outlook obeys the attribute `width`, others the stylesheet."""
 
 _NOT_IN_HTML = re.compile(r"[^\t\n -~\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 _REFERENCE = re.compile(r"&#(?:[0-9]+|x[0-9a-f]+);?", re.IGNORECASE)
 
 
-def _named(elements: str) -> frozenset[str]:
+def _tags(elements: str) -> frozenset[str]:
     return frozenset(elements.split())
 
 
-_KEPT = _named(
+_ALLOWED_TAGS = _tags(
     "a abbr b bdi bdo blockquote br caption cite code dd del dfn div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i "
     "img ins kbd li mark ol p pre q s samp small span strong sub sup table tbody td tfoot th thead time tr u ul var wbr"
 )
-_GONE = _named(
+_REMOVED_TAGS = _tags(
     "applet base button canvas embed form frameset head iframe input link map math meta noframes noscript object "
     "script select source style svg template textarea title track"
 )
-_PARTS = _named("address article aside center details fieldset footer header hgroup main nav search section")
-_CALLED = {"h1": "h2", "summary": "p"} | dict.fromkeys(_PARTS, "div")
-"""An email has one heading of the first level, and mail programs know few of HTML's newer parts."""
-_FILMS = {"audio": "Listen to this on the website", "video": "Watch this on the website"}
+_SECTION_TAGS = _tags("address article aside center details fieldset footer header hgroup main nav search section")
+_REPLACED_TAGS = {"h1": "h2", "summary": "p"} | dict.fromkeys(_SECTION_TAGS, "div")
+"""The template has the only h1, and mail programs know few of the sectioning elements of HTML 5."""
+_MEDIA_LINKS = {"audio": "Listen to this on the website", "video": "Watch this on the website"}
 
-_ROWS_IN = ("table", "tbody", "tfoot", "thead")
-_WITHIN: dict[str, tuple[str, ...]] = {
-    "caption": ("table",), "tbody": ("table",), "tfoot": ("table",), "thead": ("table",), "tr": _ROWS_IN,
+_TABLE_GROUPS = ("table", "tbody", "tfoot", "thead")
+_REQUIRED_PARENTS: dict[str, tuple[str, ...]] = {
+    "caption": ("table",), "tbody": ("table",), "tfoot": ("table",), "thead": ("table",), "tr": _TABLE_GROUPS,
     "dd": ("dl",), "dt": ("dl",), "li": ("ol", "ul"), "td": ("tr",), "th": ("tr",),
 }  # fmt: skip
-"""What stands in these alone, and of tables alone in these. A stray cell would end one of the layout."""
-_NOT_FOR_WORDS = (*_ROWS_IN, "tr")
+"""The parents in which an element may stand. A stray cell would end a row of the email's own layout table."""
+_TABLE_STRUCTURE = (*_TABLE_GROUPS, "tr")
 
 _ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "a": ("href",),
@@ -65,91 +65,93 @@ _ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "th": ("colspan", "rowspan", "scope"),
     "time": ("datetime",),
 }
-_ON_ALL = ("dir", "lang", "title")
-_LEADS = ("http", "https", "mailto", "sms", "tel")
+_GLOBAL_ATTRIBUTES = ("dir", "lang", "title")
+_LINK_SCHEMES = ("http", "https", "mailto", "sms", "tel")
 
-_DEEPEST = 60
-"""No letter is nested so deeply; what is was meant to overwhelm whoever reads it."""
-_LYING = (5, 6, 7, 8)
-"""EXIF's orientations of a picture that lies on its side."""
+_MAX_DEPTH = 60
+"""Levels of nesting. No real content is so deep; what is deeper may be meant to exhaust a parser."""
+_SIDEWAYS_ORIENTATIONS = (5, 6, 7, 8)
+"""Values of the EXIF tag Orientation for pictures rotated by a quarter turn: width and height are swapped."""
 
-_LETTERS_ON_A_NARROW_SCREEN = 30
-"""So many stand side by side in a table on the narrowest telephone, beside its margins."""
+_NARROW_SCREEN_CHARACTERS = 30
+"""Characters that fit side by side in a table on a telephone 320 pixels wide."""
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
-    """Where the words come from."""
+class EmailContext:
+    """What is needed to resolve the links and pictures of an email."""
 
     page: str
-    """The whole address of their page."""
+    """Absolute URL of the item's page."""
     site: str
-    """The whole address of the site, from which alone pictures are loaded."""
+    """Absolute URL of the site; pictures from anywhere else become links."""
     pictures: Mapping[str, Path]
-    """The files of the site's pictures, by their whole addresses."""
+    """The files of the site's pictures, by their absolute URLs."""
 
 
-def letter_of(body: str, origin: Origin) -> str:
-    """The fragment `body`, fit for mail."""
-    root = parsed(_REFERENCE.sub(_sound_reference, sound(body)))
-    _let_through(root, origin)
+def email_body(body: str, context: EmailContext) -> str:
+    """The HTML fragment `body` with only what mail programs support, and absolute URLs."""
+    root = parsed(_REFERENCE.sub(_valid_reference, without_invalid_characters(body)))
+    _allow_known_elements(root, context)
     for link in list(root.iter("a")):
-        _lead(link, origin)
+        _make_link_absolute(link, context)
     for picture in list(root.iter("img")):
-        _frame(picture, origin)
+        _prepare_picture(picture, context)
     for table in root.iter("table"):
-        _lay_out(table)
+        _prepare_table(table)
     return written(root)
 
 
-def sound(text: str) -> str:
-    """The text without the characters that neither HTML nor a header can hold."""
+def without_invalid_characters(text: str) -> str:
+    """The text without the characters that HTML and mail headers do not allow."""
     return _NOT_IN_HTML.sub("", text)
 
 
-def _sound_reference(match: re.Match[str]) -> str:
-    """`&#233;` as it is; nothing for one such as `&#1;`, which lxml would read and could not write."""
-    return match[0] if sound(unescape(match[0])) else ""
+def _valid_reference(match: re.Match[str]) -> str:
+    """`&#233;` unchanged; nothing for an invalid one such as `&#1;`, which lxml parses but cannot serialise."""
+    return match[0] if without_invalid_characters(unescape(match[0])) else ""
 
 
-def _let_through(root: html.HtmlElement, origin: Origin) -> None:
-    """Leave only known elements, where they belong, with known attributes; of the others, the words."""
+def _allow_known_elements(root: html.HtmlElement, context: EmailContext) -> None:
+    """Keep known elements in valid places, with known attributes; of others keep the text, or nothing."""
     etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
     for element in list(root.iterdescendants()):
-        name = _CALLED.get(str(element.tag), str(element.tag))
+        name = _REPLACED_TAGS.get(str(element.tag), str(element.tag))
         parent = element.getparent()
         if parent is None:
-            continue  # it went with what it was in
-        if name in _FILMS:
-            _make_link(element, origin.page, _FILMS[name])
-        elif name in _GONE or "footnote-backref" in element.get("class", ""):
+            continue  # removed together with an ancestor
+        if name in _MEDIA_LINKS:
+            _replace_with_link(element, context.page, _MEDIA_LINKS[name])
+        elif name in _REMOVED_TAGS or "footnote-backref" in element.get("class", ""):
             element.drop_tree()
-        elif name not in _KEPT or _splits_a_table(element, name, str(parent.tag)) or _is_deep(element):
+        elif (
+            name not in _ALLOWED_TAGS or _breaks_table(element, name, str(parent.tag)) or _is_nested_too_deeply(element)
+        ):
             element.drop_tag()
         else:
-            element.tag = name if parent.tag in _WITHIN.get(name, (parent.tag,)) else "div"
-            _strip(element)
+            element.tag = name if parent.tag in _REQUIRED_PARENTS.get(name, (parent.tag,)) else "div"
+            _strip_attributes(element)
 
 
-def _splits_a_table(element: html.HtmlElement, name: str, parent: str) -> bool:
-    """Whether a table would end at the element, as it does at another between its rows or in its caption."""
-    between = parent in _NOT_FOR_WORDS and parent not in _WITHIN.get(name, ())
+def _breaks_table(element: html.HtmlElement, name: str, parent: str) -> bool:
+    """Whether a parser would end the table at this element: between its rows, or a table in its caption."""
+    between = parent in _TABLE_STRUCTURE and parent not in _REQUIRED_PARENTS.get(name, ())
     return between or (name == "table" and next(element.iterancestors("caption"), None) is not None)
 
 
-def _is_deep(element: html.HtmlElement) -> bool:
-    return sum(1 for _ in element.iterancestors()) > _DEEPEST
+def _is_nested_too_deeply(element: html.HtmlElement) -> bool:
+    return sum(1 for _ in element.iterancestors()) > _MAX_DEPTH
 
 
-def _strip(element: html.HtmlElement) -> None:
-    """Leave only what mail programs may know of an element."""
-    known = (*_ON_ALL, *_ATTRIBUTES.get(str(element.tag), ()))
+def _strip_attributes(element: html.HtmlElement) -> None:
+    """Remove the attributes that are not allowed on the element."""
+    known = (*_GLOBAL_ATTRIBUTES, *_ATTRIBUTES.get(str(element.tag), ()))
     for attribute in set(map(str, element.attrib)).difference(known):
         del element.attrib[attribute]
 
 
-def _make_link(element: html.HtmlElement, address: str, words: str) -> None:
-    """Make a link of what would be loaded; within another link, words."""
+def _replace_with_link(element: html.HtmlElement, address: str, words: str) -> None:
+    """Replace the element by a link to `address`, or by the mere words inside another link."""
     element.clear(keep_tail=True)
     element.text = words
     if next(element.iterancestors("a"), None) is not None:
@@ -159,64 +161,69 @@ def _make_link(element: html.HtmlElement, address: str, words: str) -> None:
         element.set("href", address)
 
 
-def _lead(link: html.HtmlElement, origin: Origin) -> None:
-    """Lead a link to a whole address; leave its words where there is none."""
-    address = _whole(link.get("href", ""), origin)
+def _make_link_absolute(link: html.HtmlElement, context: EmailContext) -> None:
+    """Make the target of a link absolute; unwrap a link without a usable target."""
+    address = _absolute_target(link.get("href", ""), context)
     if address is None:
         link.drop_tag()
     else:
         link.set("href", address)
 
 
-def _whole(target: str, origin: Origin) -> str | None:
-    """The whole address, without the spaces that end it early in some programs; None for what leads nowhere."""
+def _absolute_target(target: str, context: EmailContext) -> str | None:
+    """The absolute URL of `target`, or None if it is invalid, empty or of another scheme.
+
+    Spaces are encoded, since some mail programs end a URL at them.
+    """
     try:
-        address = urljoin(origin.page, re.sub(r"\s+", "%20", target.strip()))
+        address = urljoin(context.page, re.sub(r"\s+", "%20", target.strip()))
         scheme = urlsplit(address).scheme
     except ValueError:
         return None
-    return address if target and scheme in _LEADS else None
+    return address if target and scheme in _LINK_SCHEMES else None
 
 
-def _frame(picture: html.HtmlElement, origin: Origin) -> None:
-    """Give a picture its size, and make a link of one that is elsewhere."""
-    address, alt = _whole(picture.get("src", ""), origin), picture.get("alt", "").strip()
+def _prepare_picture(picture: html.HtmlElement, context: EmailContext) -> None:
+    """Set a picture's absolute URL and size; replace one from another site by a link to it."""
+    address, alt = _absolute_target(picture.get("src", ""), context), picture.get("alt", "").strip()
     if address is None:
         picture.drop_tree()
-    elif not address.startswith(origin.site):
-        _make_link(picture, address, alt or "A picture elsewhere")
+    elif not address.startswith(context.site):
+        _replace_with_link(picture, address, alt or "A picture elsewhere")
     else:
         picture.set("src", address)
         picture.set("alt", alt)
-        _set_size(picture, origin.pictures.get(unquote(address)))
+        _set_size(picture, context.pictures.get(unquote(address)))
 
 
 def _set_size(picture: html.HtmlElement, file: Path | None) -> None:
-    """Say how large a picture is where that is known; not wider than the content asks for, nor than the email."""
+    """Set width and height where the file can be measured, no wider than the content asks for, nor than the email."""
     asked, _ = picture.attrib.pop("width", ""), picture.attrib.pop("height", "")
     if known := _upright_size(file) if file else None:
-        width = min(known[0], WIDEST, int(asked) if re.fullmatch("[1-9][0-9]{0,3}", asked) else WIDEST)
+        width = min(
+            known[0], MAX_PICTURE_WIDTH, int(asked) if re.fullmatch("[1-9][0-9]{0,3}", asked) else MAX_PICTURE_WIDTH
+        )
         picture.set("width", str(width))
         picture.set("height", str(max(1, round(width * known[1] / known[0]))))
 
 
 def _upright_size(file: Path) -> tuple[int, int] | None:
-    """Width and height of a picture turned the right way up; None for one that cannot be measured."""
+    """Width and height in pixels as displayed (EXIF orientation applied); None if the file cannot be read."""
     try:
         with Image.open(file) as picture:
-            lies = picture.getexif().get(ExifTags.Base.Orientation) in _LYING
+            lies = picture.getexif().get(ExifTags.Base.Orientation) in _SIDEWAYS_ORIENTATIONS
             return (picture.height, picture.width) if lies else picture.size
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return None
 
 
-def _lay_out(table: html.HtmlElement) -> None:
-    """Say what the headings of columns are, and mark a table whose words do not fit on a telephone."""
+def _prepare_table(table: html.HtmlElement) -> None:
+    """Set `scope` on column headings, and the class `wide` on a table too wide for a telephone."""
     for cell in table.iterfind("thead/tr/th"):
         cell.set("scope", cell.get("scope", "col"))
     rows = ([_longest_word(cell) for cell in row] for row in table.iter("tr"))
     columns = [max(column) for column in zip_longest(*rows, fillvalue=0)]
-    if sum(columns) > _LETTERS_ON_A_NARROW_SCREEN:
+    if sum(columns) > _NARROW_SCREEN_CHARACTERS:
         table.set("class", "wide")
 
 

@@ -1,4 +1,4 @@
-"""A newsletter or a weekly theme as an email: HTML, plain text, and a message of both that is ready to send."""
+"""A newsletter or weekly theme as an email: HTML, plain text, and a message file (.eml) of both."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from urllib.parse import unquote
 
 from css_inline import CSSInliner
 
-from bookbag.outputs.email.email_cleaning import Origin, letter_of, sound
+from bookbag.outputs.email.email_cleaning import EmailContext, email_body, without_invalid_characters
 from bookbag.outputs.email.plain_text import plain_text
-from bookbag.outputs.email.shortening import shortened
+from bookbag.outputs.email.shortening import shortened_body
 from bookbag.outputs.pages.template_environment import html_markup
 from bookbag.rules.addresses import absolute
 
@@ -27,60 +27,60 @@ if TYPE_CHECKING:
     from bookbag.publishing.site import Site
 
 TEMPLATE = "bookbag/email/email.html"
-LARGEST = 100_000
-"""Bytes of HTML. Gmail cuts what is longer, wherever it likes, and hides how to stop."""
+MAX_HTML_BYTES = 100_000
+"""Gmail clips longer HTML (above 102 KB) at any place, and so hides how to unsubscribe."""
 
-_IN_LINE = CSSInliner(load_remote_stylesheets=False)
-_SENDER = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d-]+(?:\.[a-z\d-]+)*", re.ASCII | re.IGNORECASE)
+_STYLE_INLINER = CSSInliner(load_remote_stylesheets=False)
+_SENDER_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d-]+(?:\.[a-z\d-]+)*", re.ASCII | re.IGNORECASE)
 
 
-class _OneSender(EmailPolicy):
-    """Mail as it is carried, with a sender of plain letters on one line.
+class _UnfoldedSenderPolicy(EmailPolicy):
+    """The policy for messages to send, except that an ASCII `From` header is not folded.
 
-    Python would take the quotation marks off a longer name, and what they are for could be read as an address.
+    When Python folds a long quoted name it drops the quotation marks, and part of the name could parse as an address.
     """
 
     def fold_binary(self, name: str, value: str) -> bytes:
-        """One header, in lines."""
+        """One header, folded into lines."""
         whole = self.clone(max_line_length=None) if name == "From" and value.isascii() else self
         return EmailPolicy.fold_binary(whole, name, value)
 
 
-_POLICY = _OneSender(linesep="\r\n", max_line_length=76)
-"""Python's own 78 is right for headers; quoted-printable has 76 (RFC 2045)."""
+_POLICY = _UnfoldedSenderPolicy(linesep="\r\n", max_line_length=76)
+"""76 rather than Python's default of 78, as quoted-printable allows no more (RFC 2045, 6.7)."""
 
 
 def email_html(site: Site, item: Newsletter | WeeklyTheme, body: str, environment: Environment) -> str:
-    """The email as HTML, its style on its elements. `body` is what `rendering.body_for_subscribers` gives.
+    """The email as HTML with inline styles. `body` is the result of `body_for_subscribers`.
 
-    One that would be too large ends at a block, with a link to the rest.
+    One above `MAX_HTML_BYTES` is shortened at the end of a block, with a link to the rest.
     """
 
-    def drawn(letter: str, *, cut: bool = True) -> str:
-        return _IN_LINE.inline(_document(site, item, letter, environment, cut=cut)) + "\n"
+    def rendered(content: str, *, cut: bool = True) -> str:
+        return _STYLE_INLINER.inline(_rendered_email(site, item, content, environment, cut=cut)) + "\n"
 
     def fits(document: str) -> bool:
-        return len(document.encode()) < LARGEST
+        return len(document.encode()) < MAX_HTML_BYTES
 
-    letter = letter_of(body, _origin(site, item))
-    whole = drawn(letter, cut=False)
-    return whole if fits(whole) else drawn(shortened(letter, lambda part: fits(drawn(part))))
+    content = email_body(body, _context_of(site, item))
+    whole = rendered(content, cut=False)
+    return whole if fits(whole) else rendered(shortened_body(content, lambda part: fits(rendered(part))))
 
 
 def email_text(site: Site, item: Newsletter | WeeklyTheme, body: str, environment: Environment) -> str:
-    """The same in plain text, and whole: nobody cuts that short."""
-    return plain_text(_document(site, item, letter_of(body, _origin(site, item)), environment, cut=False))
+    """The email as plain text, never shortened: mail programs do not clip it."""
+    return plain_text(_rendered_email(site, item, email_body(body, _context_of(site, item)), environment, cut=False))
 
 
 def email_message(site: Site, item: Newsletter | WeeklyTheme, body: str, environment: Environment) -> bytes:
-    """Both in one message. The same content gives the same bytes, so it has no date: a mail program adds that.
+    """A message (RFC 5322) with both as alternatives; the same content always gives the same bytes.
 
-    Mail programs that know `X-Unsent` open it ready to be sent.
+    So it has no date, which the mail program adds. With `X-Unsent`, Outlook opens the file as a draft.
     """
     text, html = (make(site, item, body, environment) for make in (email_text, email_html))
     message = EmailMessage(policy=_POLICY)
     message["Subject"] = _one_line(item.title)
-    # A setting without an e-mail address sends from wherever the message is opened.
+    # Without a From header the mail program fills in the account that sends.
     if sender := _sender(site.setting):
         message["From"] = sender
     message["X-Unsent"] = "1"
@@ -90,26 +90,29 @@ def email_message(site: Site, item: Newsletter | WeeklyTheme, body: str, environ
     return message.as_bytes()
 
 
-def _document(site: Site, item: Newsletter | WeeklyTheme, letter: str, environment: Environment, *, cut: bool) -> str:
-    """The email before its style is put on its elements."""
-    # The parts that templates share say `url`, which without an engine is a whole address.
+def _rendered_email(
+    site: Site, item: Newsletter | WeeklyTheme, content: str, environment: Environment, *, cut: bool
+) -> str:
+    """The rendered template, with the stylesheet still in a `style` element."""
+    # Shared template parts use MkDocs's filter `url`. There is no MkDocs here, and an email needs absolute URLs.
     environment.filters.setdefault("url", lambda address: absolute(site.setting, address))
     template = environment.get_template(TEMPLATE)
-    return sound(template.render(site=site, record=item, body=html_markup(letter), cut=cut))
+    rendered = template.render(site=site, record=item, body=html_markup(content), cut=cut)
+    return without_invalid_characters(rendered)
 
 
-def _origin(site: Site, item: Newsletter | WeeklyTheme) -> Origin:
+def _context_of(site: Site, item: Newsletter | WeeklyTheme) -> EmailContext:
     pictures = {unquote(site.absolute(each.link)): each.file for each in site.attachments}
-    return Origin(site.absolute(item.link), site.setting.url, pictures)
+    return EmailContext(site.absolute(item.link), site.setting.url, pictures)
 
 
 def _sender(setting: Setting) -> Address | None:
-    """Whom the message is from; None where the setting has no e-mail address that a header can hold."""
-    if not _SENDER.fullmatch(setting.email):
+    """The sender; None where the setting has no e-mail address that is valid in a header."""
+    if not _SENDER_ADDRESS.fullmatch(setting.email):
         return None
     return Address(_one_line(setting.name), addr_spec=setting.email)
 
 
 def _one_line(text: str) -> str:
-    """Words fit for a header, in which a new line would begin another header."""
-    return " ".join(sound(" ".join(text.split())).split())
+    """`text` on one line: a new line in a header would begin another header."""
+    return " ".join(without_invalid_characters(" ".join(text.split())).split())

@@ -1,6 +1,6 @@
-"""HTML as plain text: for mail programs that show nothing else, and for people who like it better."""
+"""HTML as plain text: the text part of an email, and the handbook in a terminal."""
 
-# ruff: noqa: ARG002 - what a subclass of markdownify's converter is given
+# ruff: noqa: ARG002 - markdownify passes these arguments to every method
 
 from __future__ import annotations
 
@@ -19,32 +19,33 @@ if TYPE_CHECKING:
     from bs4 import Tag
 
 WIDTH = 72
-"""Letters in a line. Longer lines are broken again, and badly, when an answer quotes them."""
+"""Characters in a line. Longer lines are wrapped again, badly, when a reply quotes them."""
 
 _CELL, _ROW = "\x01", "\x02"
-"""Stand at the end of a table's cells and rows until all of them are known. HTML cannot hold these itself."""
-_TIED = "\N{NO-BREAK SPACE}"
-_RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
-_LONGEST_RULE = 40
-_DEEPEST = 36
-"""What is further in than this is moved out, so that words find room beside it."""
+"""Markers after each cell and row until the whole table is known. HTML does not allow them, so no text has them."""
+_NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+_SUPERSCRIPTS = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+_MAX_RULE = 40
+_MAX_INDENT = 36
+"""The most characters of indent kept, so that half the line is left for words."""
 
-_BEGINNING = re.compile(r"(?P<quoted>(?:> ?)*)(?P<marked> *(?:-|\d{1,9}\.) +| *)")
-_RUNG = re.compile(r"(?:tel|sms):")
+# What stands before the words of a line: `> ` of quotations, then the bullet or number of a list item, or spaces.
+_LINE_PREFIX = re.compile(r"(?P<quoted>(?:> ?)*)(?P<marked> *(?:-|\d{1,9}\.) +| *)")
+_PHONE_LINK = re.compile(r"(?:tel|sms):")
 _ADDRESS = re.compile(r"://|@")
 
 
 def plain_text(document: str) -> str:
-    """The words of an HTML document, with the addresses of its links at the end."""
+    """The text of an HTML document, with the URLs of its links numbered at the end."""
     soup = BeautifulSoup(document, "html.parser")
-    _take_off_layout(soup)
-    writer = _Writer()
+    _remove_layout(soup)
+    writer = _PlainTextConverter()
     lines = writer.convert_soup(soup).splitlines()
-    return _tidied([*(part for line in lines for part in _wrapped(line.rstrip())), "", *writer.footnotes()])
+    return _joined_lines([*(part for line in lines for part in _wrapped(line.rstrip())), "", *writer.footnotes()])
 
 
-def _take_off_layout(soup: BeautifulSoup) -> None:
-    """Leave the words alone of tables that only say where they stand, and of what is hidden nothing."""
+def _remove_layout(soup: BeautifulSoup) -> None:
+    """Unwrap layout tables (`role=presentation`) and remove what mail programs hide."""
     for hidden in soup.select("head, .preview"):
         hidden.decompose()
     layout = soup.select("table[role=presentation]")
@@ -53,91 +54,91 @@ def _take_off_layout(soup: BeautifulSoup) -> None:
         each.name = "div"
 
 
-class _Writer(MarkdownConverter):
-    """markdownify knows how HTML nests and what its spaces mean. Here is how a letter says what has no letters."""
+class _PlainTextConverter(MarkdownConverter):
+    """How links, pictures, rules and tables read in plain text; markdownify handles nesting and white space."""
 
     def __init__(self) -> None:
         super().__init__(wrap=True, wrap_width=None, bullets="-", escape_asterisks=False, escape_underscores=False)
         self._addresses: dict[str, int] = {}
 
     def footnotes(self) -> Iterator[str]:
-        """The addresses of links, as they are numbered in the text. None is broken: it would lead nowhere."""
+        """The URLs of links with their numbers, one a line and never wrapped, which would break them."""
         return (f"[{number}] {address}" for address, number in self._addresses.items())
 
     def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """`the form [3]`; or the words alone where they are the address."""
+        """`the form [3]`; the words alone where they are the URL, address or number itself."""
         address = re.sub(r"^(mailto:([^?]*)|(?:tel|sms):([^?]*)).*", r"\2\3", str(el.get("href", "")))
         words = text.rstrip()
         same = (
-            _dialled(words) == _dialled(address)
-            if _RUNG.match(str(el.get("href")))
-            else _plain(words) == _plain(address)
+            _digits_of(words) == _digits_of(address)
+            if _PHONE_LINK.match(str(el.get("href")))
+            else _comparable_address(words) == _comparable_address(address)
         )
         if not address or not words.strip() or same:
             return text
         number = self._addresses.setdefault(address, len(self._addresses) + 1)
-        return f"{words}{_TIED}[{number}]{text[len(words) :]}"
+        return f"{words}{_NO_BREAK_SPACE}[{number}]{text[len(words) :]}"
 
     def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """`[Picture: conkers in a row]`; nothing for a picture that says nothing."""
+        """`[Picture: conkers in a row]`; nothing for a picture without alternative text."""
         alt = " ".join(str(el.get("alt", "")).split())
         return f"[Picture: {alt}]" if alt else ""
 
     def convert_hN(self, n: int, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: N802 - markdownify's name
-        """A heading on lines of its own, underlined when it is one of the first two levels."""
+        """A heading in a paragraph of its own; the first two levels are underlined."""
         words = " ".join(text.split())
         if not words or "_inline" in parent_tags:
             return words
-        rule = {1: "=", 2: "-"}.get(n, "") * min(_columns(words), _LONGEST_RULE)
+        rule = {1: "=", 2: "-"}.get(n, "") * min(_display_width(words), _MAX_RULE)
         return f"\n\n{words}\n{rule}\n\n"
 
     def convert_br(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """A new line, or a space where there is no room for one."""
+        """A new line; a space in a heading or a cell, which is one line."""
         return " " if "_inline" in parent_tags else "\n"
 
     def convert_hr(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """A rule."""
-        return f"\n\n{'-' * _LONGEST_RULE}\n\n"
+        return f"\n\n{'-' * _MAX_RULE}\n\n"
 
     def convert_strong(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """`*Bring a hat*`, as people write it."""
-        return _marked(text, "*")
+        return _surrounded(text, "*")
 
     def convert_em(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """`_The Gruffalo_`."""
-        return _marked(text, "_")
+        return _surrounded(text, "_")
 
     def convert_code(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Code as it is."""
         return text
 
     def convert_del(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """`(no longer: 3pm)`: words struck out must not read as if they held."""
+        """`(no longer: 3pm)`: words struck out must not read as if they were valid."""
         return f"(no longer: {text.strip()})" if text.strip() else ""
 
     def convert_sup(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """`m²`."""
-        return text.translate(_RAISED)
+        return text.translate(_SUPERSCRIPTS)
 
     def convert_dd(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """What is said of a term, set in below it."""
+        """A definition, indented below its term."""
         return f"{textwrap.indent(text.strip(), '  ')}\n"
 
     def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """Words that keep their lines, set in."""
+        """Preformatted lines, indented."""
         return "\n\n" + textwrap.indent(text.strip("\n"), "  ") + "\n\n"
 
     def convert_td(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """A cell, until its table is known."""
+        """A cell with its marker; `convert_table` lays it out."""
         return " ".join(text.split()) + _CELL
 
     def convert_tr(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """A row, until its table is known."""
+        """A row with its marker; `convert_table` lays it out."""
         return text + _ROW
 
     def convert_table(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """Columns where they fit, else the rows one by one."""
-        caption, rows = _read(text)
+        """Aligned columns where they fit in a line, else a list with an item for each row."""
+        caption, rows = _parse_table(text)
         first = el.find("tr")
         head = rows.pop(0) if first and not first.find("td") and len(rows) > 1 else []
         lines = _in_columns(head, rows) if not {"li", "blockquote", "dd"} & parent_tags else []
@@ -149,37 +150,37 @@ class _Writer(MarkdownConverter):
     convert_kbd = convert_samp = convert_code
 
 
-def _marked(text: str, sign: str) -> str:
+def _surrounded(text: str, sign: str) -> str:
     words = text.strip()
     return text.replace(words, f"{sign}{words}{sign}", 1) if words else text
 
 
-def _plain(address: str) -> str:
-    """An address as people write it, to be compared."""
+def _comparable_address(address: str) -> str:
+    """An address without scheme, spaces and final slash, in lower case, to compare it with the words of its link."""
     return re.sub(r"^https?://|\s|/$", "", address).casefold()
 
 
-def _dialled(number: str) -> str:
-    """The digits of a number, however it is written: `+44 (0)1632 960200` and `tel:+441632960200` are one."""
+def _digits_of(number: str) -> str:
+    """The digits of a telephone number, so that `+44 (0)1632 960200` equals `tel:+441632960200`."""
     return re.sub(r"\D", "", number.replace("(0)", ""))
 
 
-def _read(table: str) -> tuple[list[str], list[list[str]]]:
-    """The caption of a table, on lines of its own, and the cells of each row."""
+def _parse_table(table: str) -> tuple[list[str], list[list[str]]]:
+    """The lines of the caption, and the cells of each row, from a table's text with markers."""
     caption, _, cells = table.strip().rpartition("\n\n")
     rows = [row.split(_CELL)[:-1] for row in cells.split(_ROW)[:-1]]
     return [" ".join(caption.split()), ""] if caption else [], [[cell.strip() for cell in row] for row in rows]
 
 
 def _in_columns(head: list[str], rows: list[list[str]]) -> list[str]:
-    widths = [max(map(_columns, column)) for column in zip_longest(head, *rows, fillvalue="")]
+    widths = [max(map(_display_width, column)) for column in zip_longest(head, *rows, fillvalue="")]
     rule = [["-" * width for width in widths]] if head else []
     above = [head] if head else []
     return ["  ".join(map(_padded, row, widths)).rstrip() for row in (*above, *rule, *rows)]
 
 
 def _one_by_one(head: list[str], rows: list[list[str]]) -> Iterator[str]:
-    """Each row as a line of a list, with the other cells below it, each behind the heading of its column."""
+    """Each row as a list item: its first cell, and below it the other cells, each after its column's heading."""
     for first, *others in filter(None, rows):
         yield f"- {first}"
         for name, said in zip_longest(head[1:], others, fillvalue=""):
@@ -188,11 +189,11 @@ def _one_by_one(head: list[str], rows: list[list[str]]) -> Iterator[str]:
 
 
 def _padded(cell: str, width: int) -> str:
-    return cell + " " * (width - _columns(cell))
+    return cell + " " * (width - _display_width(cell))
 
 
-def _columns(text: str) -> int:
-    """How wide a text is where all letters are equally wide: a conker takes two columns, an accent none."""
+def _display_width(text: str) -> int:
+    """Columns that a text takes in a fixed-width font: two for an emoji or a Chinese character, none for an accent."""
     none = ("Cf", "Me", "Mn")
     return sum(
         0 if unicodedata.category(each) in none else 2 if unicodedata.east_asian_width(each) in "WF" else 1
@@ -201,12 +202,12 @@ def _columns(text: str) -> int:
 
 
 def _wrapped(line: str) -> list[str]:
-    """A line broken where it is too long, what follows set in as far as its own beginning."""
-    found = _BEGINNING.match(line)
+    """`line` wrapped at `WIDTH`, later lines indented to where its words begin."""
+    found = _LINE_PREFIX.match(line)
     if len(line) <= WIDTH or found is None:
         return [line]
-    first = found[0][-_DEEPEST:]
-    rest = (found["quoted"] + " " * len(found["marked"]))[-_DEEPEST:]
+    first = found[0][-_MAX_INDENT:]
+    rest = (found["quoted"] + " " * len(found["marked"]))[-_MAX_INDENT:]
     words = " ".join(_breakable(word, WIDTH - len(first)) for word in line[len(found[0]) :].split(" "))
     return textwrap.wrap(
         words,
@@ -219,17 +220,17 @@ def _wrapped(line: str) -> list[str]:
 
 
 def _breakable(word: str, room: int) -> str:
-    """A word that is longer than a line in pieces, but not an address."""
+    """A word longer than `room` split at spaces into pieces that fit; a URL or e-mail address stays whole."""
     if len(word) <= room:
         return word
-    if _TIED in word:
-        return " ".join(_breakable(part, room) for part in word.split(_TIED))
+    if _NO_BREAK_SPACE in word:
+        return " ".join(_breakable(part, room) for part in word.split(_NO_BREAK_SPACE))
     if _ADDRESS.search(word):
         return word
     return " ".join(textwrap.wrap(word, room))
 
 
-def _tidied(lines: list[str]) -> str:
-    """The lines with one empty line, at most, between them."""
-    text = "\n".join(line.replace(_TIED, " ").rstrip() for line in lines)
+def _joined_lines(lines: list[str]) -> str:
+    """The lines as one text, with at most one empty line in a row."""
+    text = "\n".join(line.replace(_NO_BREAK_SPACE, " ").rstrip() for line in lines)
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"

@@ -1,4 +1,4 @@
-"""A letter that is too long for an email, cut between two of its blocks."""
+"""Shortening an email that is too large, at the end of a paragraph, list item or table row."""
 
 from __future__ import annotations
 
@@ -12,34 +12,34 @@ if TYPE_CHECKING:
 
     from lxml import html
 
-_BLOCKS = (
+_BLOCK_TAGS = (
     "blockquote", "div", "dl", "dt", "dd", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre",
     "table", "tr", "ul",
 )  # fmt: skip
-_ANNOUNCING = ("caption", "dt", "h2", "h3", "h4", "h5", "h6")
-"""What is nothing without that which follows it."""
+_INTRODUCTORY_TAGS = ("caption", "dt", "h2", "h3", "h4", "h5", "h6")
+"""Elements that make no sense at the end, as they introduce what follows."""
 
 
-def shortened(letter: str, fits: Callable[[str], bool]) -> str:
-    """The longest beginning of the fragment `letter` that fits, cut before a block; empty where none does."""
-    places = range(len(_blocks(parsed(letter))))
-    first_too_long = bisect_left(places, x=True, key=lambda place: not fits(_before(letter, place)))
-    return _before(letter, first_too_long - 1) if first_too_long else ""
+def shortened_body(body: str, fits: Callable[[str], bool]) -> str:
+    """The longest beginning of the fragment `body` that ends before a block and `fits`; empty if none does."""
+    indices = range(len(_blocks(parsed(body))))
+    first_too_long = bisect_left(indices, x=True, key=lambda index: not fits(_body_before(body, index)))
+    return _body_before(body, first_too_long - 1) if first_too_long else ""
 
 
-def _before(letter: str, place: int) -> str:
-    """The fragment up to the block at that place, without a heading left over."""
-    root = parsed(letter)
-    _cut(_blocks(root)[place])
+def _body_before(body: str, index: int) -> str:
+    """The fragment up to the block at `index`, without a dangling heading at its end."""
+    root = parsed(body)
+    _remove_from(_blocks(root)[index])
     for block in reversed(_blocks(root)):
-        if not _is_left_over(block):
+        if not _is_dangling(block):
             break
         block.drop_tree()
     return written(root)
 
 
-def _cut(element: html.HtmlElement) -> None:
-    """Take the element away, and everything after it."""
+def _remove_from(element: html.HtmlElement) -> None:
+    """Remove the element and everything after it."""
     gone = element
     while (parent := gone.getparent()) is not None:
         for after in gone.itersiblings():
@@ -49,12 +49,12 @@ def _cut(element: html.HtmlElement) -> None:
     element.drop_tree()
 
 
-def _is_left_over(block: html.HtmlElement) -> bool:
-    """Whether a block at the end says nothing: a heading, the first row of a table, a list without its lines."""
-    heads = block.tag in _ANNOUNCING or (block.tag == "tr" and all(cell.tag == "th" for cell in block))
+def _is_dangling(block: html.HtmlElement) -> bool:
+    """Whether a block makes no sense at the end: a heading, a table's row of headings, an empty list."""
+    heads = block.tag in _INTRODUCTORY_TAGS or (block.tag == "tr" and all(cell.tag == "th" for cell in block))
     empty = not str(block.text_content()).strip() and block.find(".//img") is None
     return heads or empty
 
 
 def _blocks(root: html.HtmlElement) -> list[html.HtmlElement]:
-    return list(root.iterdescendants(*_BLOCKS))
+    return list(root.iterdescendants(*_BLOCK_TAGS))

@@ -1,4 +1,4 @@
-"""What subscribers are sent of a record, as HTML with every address whole."""
+"""The HTML of a record for subscribers by feed or email, with absolute URLs."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from bookbag.publishing.site import Site
 
 
-def words_as_html(item: Item, site: Site) -> str:
-    """The words of `item` without an engine, for a command that builds no site."""
+def body_as_html(item: Item, site: Site) -> str:
+    """The body of `item` as HTML, for commands, which run without MkDocs."""
     drawn = Markdown(extensions=[*EXTENSIONS, BookbagMarkup(surroundings=site.around(item))]).convert(item.body)
     folder = posixpath.dirname(item.link)
 
     def lead(target: str) -> str:
-        """Links of Markdown are seen from the file; those of raw HTML are told by the page already."""
+        """The URL of a link. In Markdown it is relative to the file; in raw HTML it is relative to the page already."""
         if site.book.leads_out(target):
             return target
         path, mark, rest = target.partition("#")
@@ -36,6 +36,6 @@ def words_as_html(item: Item, site: Site) -> str:
 
 
 def body_for_subscribers(item: Item, words: str, site: Site, environment: Environment) -> str:
-    """What a feed or an email says of a newsletter, a week or a notice: its facts, and `words`, its rendered body."""
+    """HTML of a newsletter, weekly theme or notice for a feed or email: its fields, and its rendered body `words`."""
     template = environment.get_template(f"bookbag/feed/{item.kind}.html")
     return absolute(template.render(record=item, content=html_markup(words)), site.absolute(item.link))

@@ -1,1 +1,1 @@
-"""Feeds: what is sent to subscribers, and the RSS and Atom that say it."""
+"""Feeds: their entries, and RSS 2.0 and Atom."""

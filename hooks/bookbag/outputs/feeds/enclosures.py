@@ -1,4 +1,4 @@
-"""The picture that goes with an entry: the first of the site's own in its words."""
+"""The picture of a feed entry: the first one in its HTML that the site itself publishes."""
 
 from __future__ import annotations
 
@@ -22,11 +22,14 @@ _MEDIA_TYPES = {
     ".svg": "image/svg+xml",
     ".webp": "image/webp",
 }
-"""Said here, so that a feed is the same whatever the computer that makes it knows."""
+"""A fixed list rather than `mimetypes`, which reads tables of the computer: a feed must be the same everywhere."""
 
 
-def picture_of(body: str, site_address: str, sizes: Mapping[str, int]) -> Enclosure | None:
-    """The first picture of `body` that the site publishes; `sizes` are by address from its root."""
+def enclosure_of(body: str, site_address: str, sizes: Mapping[str, int]) -> Enclosure | None:
+    """The first picture in `body` that the site publishes, or None.
+
+    `site_address` is the site's absolute URL; `sizes` gives the bytes of each published picture by its URL path.
+    """
     if "<img" not in body:
         return None
     for element in parsed(body).iter("img"):

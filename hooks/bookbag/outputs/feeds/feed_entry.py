@@ -1,4 +1,4 @@
-"""A feed and its entries, before anything is written."""
+"""A feed and its entries, independent of RSS and Atom."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from datetime import datetime
 
 from bookbag.content.dates import LONDON
 
-NEWEST = 30
-"""Entries in a feed; readers that come once a month miss none."""
+MAX_ENTRIES = 30
+"""The most entries in a feed: enough for a feed reader that looks once a month to miss none."""
 
-BEFORE_THE_FIRST = datetime(2000, 1, 1, tzinfo=LONDON)
-"""The date of a feed that has no entry yet: the clock's would change with every build."""
+EMPTY_FEED_UPDATED = datetime(2000, 1, 1, tzinfo=LONDON)
+"""`updated` of a feed without entries. Not the current time: every build would then change the file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """A picture that goes with an entry."""
+    """The picture of an entry, as RSS and Atom enclose it."""
 
     address: str
     length: int
@@ -26,10 +26,10 @@ class Enclosure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedEntry:
-    """Something that subscribers are sent once."""
+    """An entry of a feed."""
 
     id: str
-    """Never changes; a reader takes another id for another entry."""
+    """Never changes: a feed reader shows an entry with a new id as unread."""
     title: str
     address: str
     category: str
@@ -38,25 +38,25 @@ class FeedEntry:
     summary: str
     """Plain text."""
     content: str
-    """HTML, every address in it whole."""
+    """HTML with absolute URLs."""
     picture: Enclosure | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """A feed in one form."""
+    """A feed at one address; RSS and Atom have an address each."""
 
     id: str
     address: str
     title: str
     description: str
     home: str
-    """The whole address of the page that says the same."""
+    """Absolute URL of the web page with the same content."""
     author: str
     entries: tuple[FeedEntry, ...]
     """Newest first."""
 
     @property
     def updated(self) -> datetime:
-        """When any entry last changed."""
-        return max((entry.updated for entry in self.entries), default=BEFORE_THE_FIRST)
+        """The latest `updated` of the entries."""
+        return max((entry.updated for entry in self.entries), default=EMPTY_FEED_UPDATED)

@@ -1,8 +1,8 @@
-"""RSS 2.0 and Atom by feedgen; what it gets wrong is mended here and nowhere else.
+"""RSS 2.0 and Atom, written with feedgen. All workarounds for feedgen are in this module.
 
-Newest first, dates from the content and never from the clock, no character that XML cannot hold
-(feedgen loses the whole feed over one), an enclosure that keeps its attributes, and a stylesheet for
-those who open a feed in a browser.
+Entries are newest first; dates come from the content, never from the clock; characters that XML does not
+allow are removed (feedgen fails on a single one); enclosures in Atom keep their attributes. A stylesheet
+and an explanation are added for readers who open a feed in a browser.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 RSS = "application/rss+xml"
 ATOM = "application/atom+xml"
 STYLESHEET = "../bookbag/feed.css"
-"""Seen from a feed, so that it is found wherever the site stands."""
+"""Relative to the feed, so that it works at any site address."""
 
 _AN_HOUR = 3_600_000_000
 """In microseconds."""
@@ -34,33 +34,33 @@ _NOT_IN_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ff
 
 
 def as_rss(feed: Feed, explanation: str) -> bytes:
-    """RSS 2.0. `explanation` is XHTML that a browser shows above the entries."""
+    """The feed as RSS 2.0. `explanation` is XHTML that a browser shows above the entries."""
     generator = _generator(feed, RSS)
     written: bytes = generator.rss_str(pretty=True)
     root = etree.fromstring(written)
-    _explain(root[0], explanation)
-    return _finished(root)
+    _add_explanation(root[0], explanation)
+    return _serialised(root)
 
 
 def as_atom(feed: Feed, explanation: str) -> bytes:
-    """Atom, with the same explanation."""
-    feed = replace(feed, entries=_told_apart(feed.entries))
+    """The feed as Atom. `explanation` is XHTML that a browser shows above the entries."""
+    feed = replace(feed, entries=_with_distinct_updates(feed.entries))
     generator = _generator(feed, ATOM)
     written: bytes = generator.atom_str(pretty=True)
     root = etree.fromstring(written)
     for element, entry in zip(root.iter(f"{{{_ATOM_SPACE}}}entry"), feed.entries, strict=True):
         if entry.picture:
-            _enclose(element, entry.picture)
-    _explain(root, explanation)
-    return _finished(root)
+            _add_enclosure(element, entry.picture)
+    _add_explanation(root, explanation)
+    return _serialised(root)
 
 
 def _generator(feed: Feed, media_type: str) -> FeedGenerator:
     generator = FeedGenerator()
     generator.id(feed.id)
-    generator.title(_clean(feed.title) or feed.home)
-    generator.author(name=_clean(feed.author) or feed.home)
-    generator.description(_clean(feed.description) or feed.home)
+    generator.title(_xml_text(feed.title) or feed.home)
+    generator.author(name=_xml_text(feed.author) or feed.home)
+    generator.description(_xml_text(feed.description) or feed.home)
     generator.language("en-GB")
     generator.link(href=feed.address, rel="self", type=media_type)
     generator.link(href=feed.home, rel="alternate")  # last: RSS takes its <link> from here
@@ -68,22 +68,22 @@ def _generator(feed: Feed, media_type: str) -> FeedGenerator:
     generator.lastBuildDate(feed.updated)
     generator.updated(feed.updated)
     for entry in feed.entries:
-        _add(generator, entry, media_type)
+        _add_entry(generator, entry, media_type)
     return generator
 
 
-def _add(generator: FeedGenerator, entry: FeedEntry, media_type: str) -> None:
+def _add_entry(generator: FeedGenerator, entry: FeedEntry, media_type: str) -> None:
     added = generator.add_entry(order="append")  # feedgen would put the newest last
     added.id(entry.id)
     added.guid(entry.id, permalink=False)
-    added.title(_clean(entry.title) or entry.address)
+    added.title(_xml_text(entry.title) or entry.address)
     added.link(href=entry.address, rel="alternate")
     added.category(term=entry.category)
     added.published(entry.published)
     added.updated(entry.updated)
-    summary = _clean(entry.summary) or entry.address
+    summary = _xml_text(entry.summary) or entry.address
     added.summary(summary)
-    content = _clean(entry.content)
+    content = _xml_text(entry.content)
     if media_type == RSS:
         added.description(summary, isSummary=True)
         # A section of CDATA cannot hold its own end; escaped, the words say the same.
@@ -94,15 +94,15 @@ def _add(generator: FeedGenerator, entry: FeedEntry, media_type: str) -> None:
         added.content(content, type="html")
 
 
-def _told_apart(entries: tuple[FeedEntry, ...]) -> tuple[FeedEntry, ...]:
-    """The entries, no two of which were last changed at the same moment.
+def _with_distinct_updates(entries: tuple[FeedEntry, ...]) -> tuple[FeedEntry, ...]:
+    """The entries, each with a different `updated`.
 
-    Content knows days, and a day's entries would share one moment; RFC 4287 wants each to have its
-    own. The part of an hour comes from the id, so that an entry keeps it whatever comes later.
+    Content has dates only, so entries of one day would share a moment, of which feed validators warn. The part
+    of an hour that is added is derived from the id, so that it never changes later.
     """
     taken: set[datetime] = set()
     apart = []
-    for entry in reversed(entries):  # the oldest first: what comes later gives way
+    for entry in reversed(entries):  # oldest first, so that a newer entry never moves an older one
         updated = entry.updated + timedelta(microseconds=UUID(entry.id).int % _AN_HOUR)
         while updated in taken:
             updated += timedelta(microseconds=1)
@@ -111,25 +111,25 @@ def _told_apart(entries: tuple[FeedEntry, ...]) -> tuple[FeedEntry, ...]:
     return tuple(reversed(apart))
 
 
-def _enclose(entry: etree._Element, picture: Enclosure) -> None:
-    """Add the picture to an Atom entry: feedgen's own links lose their `rel`, type and length."""
+def _add_enclosure(entry: etree._Element, picture: Enclosure) -> None:
+    """Add the picture to an Atom entry as a link, as feedgen loses the `rel`, type and length of its own."""
     link = etree.SubElement(entry, f"{{{_ATOM_SPACE}}}link", rel="enclosure", href=picture.address)
     link.set("type", picture.media_type)
     link.set("length", str(picture.length))
 
 
-def _explain(parent: etree._Element, explanation: str) -> None:
-    """Put `explanation` first: a browser shows it as a page, a reader passes over what it does not know."""
-    parent.insert(0, etree.fromstring(f'<div xmlns="{_XHTML_SPACE}">{_clean(explanation)}</div>'))
+def _add_explanation(parent: etree._Element, explanation: str) -> None:
+    """Insert `explanation` as the first child: browsers display it, feed readers ignore unknown elements."""
+    parent.insert(0, etree.fromstring(f'<div xmlns="{_XHTML_SPACE}">{_xml_text(explanation)}</div>'))
 
 
-def _finished(root: etree._Element) -> bytes:
+def _serialised(root: etree._Element) -> bytes:
     instruction = f'type="text/css" href="{STYLESHEET}"'
     root.addprevious(etree.ProcessingInstruction("xml-stylesheet", instruction))
     written: bytes = etree.tostring(root.getroottree(), encoding="UTF-8", xml_declaration=True)
     return written
 
 
-def _clean(text: str) -> str:
-    """`text` without the characters that XML 1.0 cannot hold."""
+def _xml_text(text: str) -> str:
+    """`text` without the characters that XML 1.0 does not allow."""
     return _NOT_IN_XML.sub("", text)

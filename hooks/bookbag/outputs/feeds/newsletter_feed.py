@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bookbag.content.dates import as_moment
-from bookbag.outputs.feeds.enclosures import picture_of
-from bookbag.outputs.feeds.feed_entry import NEWEST, Feed, FeedEntry
+from bookbag.outputs.feeds.enclosures import enclosure_of
+from bookbag.outputs.feeds.feed_entry import MAX_ENTRIES, Feed, FeedEntry
 from bookbag.rules.addresses import absolute, feed_id
 from bookbag.rules.publication import public_from
 
@@ -24,33 +24,33 @@ _CATEGORIES = {"newsletter": "Newsletter", "week": "Weekly theme", "notice": "No
 
 
 @dataclass(frozen=True, slots=True)
-class News:
-    """Something that subscribers are sent, with the moment from which it counts."""
+class NewsItem:
+    """A newsletter, weekly theme or notice in the feed, with the moment at which it was published."""
 
     item: Newsletter | WeeklyTheme | Notice
     published: datetime
 
     @property
     def updated(self) -> datetime:
-        """When it was last corrected, else when it was published."""
+        """When it was last corrected, or published if that is later."""
         corrected = as_moment(self.item.corrected) if self.item.corrected else self.published
         return max(corrected, self.published)
 
 
-def news_of(site: Site) -> tuple[News, ...]:
-    """What is in the feed, newest first: not a notice that has ended."""
+def news_items(site: Site) -> tuple[NewsItem, ...]:
+    """The newest `MAX_ENTRIES` items, newest first. Notices that have ended are left out."""
     notices = [shown.what for shown in site.current_notices]
     items: tuple[Newsletter | WeeklyTheme | Notice, ...] = (*site.newsletters, *site.weeks, *notices)
-    news = [News(item, public_from(item) or site.now) for item in items]
+    news = [NewsItem(item, public_from(item) or site.now) for item in items]
     news.sort(key=lambda each: (each.published, each.item.kind, each.item.slug), reverse=True)
-    return tuple(news[:NEWEST])
+    return tuple(news[:MAX_ENTRIES])
 
 
 def newsletter_feed(site: Site, address: str, bodies: Mapping[str, str], sizes: Mapping[str, int]) -> Feed:
-    """The feed that stands at `address`.
+    """The feed to be published at the URL path `address`.
 
-    `bodies` gives each item's HTML with whole addresses, by its link; `sizes` the bytes of each
-    published picture, by its address from the root of the site.
+    `bodies` has each item's HTML with absolute URLs, by the item's source path; `sizes` has the bytes of each
+    published picture, by its URL path.
     """
     return Feed(
         id=feed_id(site.setting, "newsletter"),
@@ -59,11 +59,11 @@ def newsletter_feed(site: Site, address: str, bodies: Mapping[str, str], sizes: 
         description=f"Newsletters, weekly themes and notices from {site.setting.name}",
         home=site.setting.url,
         author=site.setting.name,
-        entries=tuple(_entry(each, site, bodies[each.item.link], sizes) for each in news_of(site)),
+        entries=tuple(_entry(each, site, bodies[each.item.link], sizes) for each in news_items(site)),
     )
 
 
-def _entry(news: News, site: Site, body: str, sizes: Mapping[str, int]) -> FeedEntry:
+def _entry(news: NewsItem, site: Site, body: str, sizes: Mapping[str, int]) -> FeedEntry:
     item = news.item
     return FeedEntry(
         id=site.lasting_id(item),
@@ -74,5 +74,5 @@ def _entry(news: News, site: Site, body: str, sizes: Mapping[str, int]) -> FeedE
         updated=news.updated,
         summary=item.summary or item.title,
         content=body,
-        picture=picture_of(body, site.setting.url, sizes),
+        picture=enclosure_of(body, site.setting.url, sizes),
     )

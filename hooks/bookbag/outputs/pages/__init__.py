@@ -1,1 +1,1 @@
-"""Pages: their templates and titles, the navigation, redirects, links on paper."""
+"""Pages: their templates and titles, navigation, redirects, and what templates are given."""

@@ -1,4 +1,4 @@
-"""The way round the site, for one that does not draw its own."""
+"""The default navigation, for a site whose mkdocs.yml has no `nav`."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 
 def navigation(site: Site) -> list[dict[str, Any]]:
-    """Titles, escaped for HTML, and links, in MkDocs's form of nested lists.
+    """Nested lists of titles, escaped for HTML, and source paths, as in `nav` of mkdocs.yml.
 
-    Dated pages are left to the archives: every page carries the whole navigation, so their number
-    would grow with the square of the years.
+    Dated pages are not in it: every page includes the whole navigation, so the size of the site would grow with
+    the square of the number of pages. They are listed on the pages that archive them.
     """
     entries: list[dict[str, Any]] = [
         {"Home": HOME},
@@ -47,11 +47,11 @@ def navigation(site: Site) -> list[dict[str, Any]]:
             ]
         },
     ]
-    return entries + [{escape(topic): _titled(pages)} for topic, pages in _topics(site)]
+    return entries + [{escape(topic): _titles_and_paths(pages)} for topic, pages in _pages_by_topic(site)]
 
 
-def _topics(site: Site) -> Iterator[tuple[str, Iterable[Page]]]:
-    """The hand-written pages by topic, by title within each."""
+def _pages_by_topic(site: Site) -> Iterator[tuple[str, Iterable[Page]]]:
+    """The hand-written pages grouped by topic, sorted by title within each."""
     made = {HOME, TERM_DATES, SUBSCRIBE}
     pages = [page for page in site.pages if page.link not in made]
     pages.sort(key=lambda page: (_topic(page).casefold(), page.title.casefold()))
@@ -64,5 +64,5 @@ def _topic(page: Page) -> str:
     return page.topic or "About us"
 
 
-def _titled(pages: Iterable[Page]) -> list[dict[str, str]]:
+def _titles_and_paths(pages: Iterable[Page]) -> list[dict[str, str]]:
     return [{escape(page.title): page.link} for page in pages]

@@ -1,4 +1,4 @@
-"""Links on paper: a number where each stands, and the addresses at the end."""
+"""Footnotes for printed pages: a number at each link, and the URLs at the end."""
 
 from __future__ import annotations
 
@@ -14,37 +14,40 @@ from bookbag.markup.fragments import parsed, written
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NOT_NOTED = ("mailto:", "tel:", "#")
-"""Links that say on paper what they are, or that stay on the page."""
+_UNNUMBERED = ("mailto:", "tel:", "#")
+"""Links without a footnote: their words say the address, or they lead within the page."""
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
-    """Words with numbers, which only paper shows, and the whole addresses that they stand for."""
+class FootnotedFragment:
+    """An HTML fragment with footnote numbers, which show only in print, and the absolute URLs in their order."""
 
     words: Markup
     addresses: tuple[str, ...]
 
 
-def with_footnotes(fragment: str, page_address: str) -> Noted:
-    """`fragment` of the page at the whole address `page_address`, its links numbered in order; one address, one number."""
+def with_footnotes(fragment: str, page_address: str) -> FootnotedFragment:
+    """`fragment` with its links numbered; links with the same URL share a number.
+
+    `page_address` is the absolute URL of the page, against which links are resolved.
+    """
     if "<a " not in fragment:
-        return Noted(Markup(fragment), ())  # noqa: S704 - a fragment is HTML
+        return FootnotedFragment(Markup(fragment), ())  # noqa: S704 - a fragment is HTML
     root = parsed(fragment)
     numbers: dict[str, int] = {}
     for link in tuple(_links_in(root)):
         address = urljoin(page_address, link.get("href", ""))
         if link.text_content().strip() == address:
             continue
-        # The stylesheet shows the number, and on paper alone: it is no part of the words.
+        # The number is an attribute that the print stylesheet shows, so it is not in copied or searched text.
         mark = html.Element("sup", {"class": "bb-mark", "data-n": str(numbers.setdefault(address, len(numbers) + 1))})
         mark.tail, link.tail = link.tail, None
         link.addnext(mark)
-    return Noted(Markup(written(root)), tuple(numbers))  # noqa: S704 - as lxml escaped it
+    return FootnotedFragment(Markup(written(root)), tuple(numbers))  # noqa: S704 - as lxml escaped it
 
 
 def _links_in(root: html.HtmlElement) -> Iterator[html.HtmlElement]:
     for link in root.iter("a"):
         target = link.get("href", "")
-        if target and not target.startswith(_NOT_NOTED) and "headerlink" not in link.get("class", ""):
+        if target and not target.startswith(_UNNUMBERED) and "headerlink" not in link.get("class", ""):
             yield link

@@ -1,4 +1,4 @@
-"""A page at a former address that leads to today's, on any static host and without script."""
+"""A page at a former URL that redirects to the current one, on any static host and without a script."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def redirect_page(site: Site, link: str) -> str:
-    """The page that leads to what links in content call `link`."""
+    """HTML that redirects to the page with source path `link`."""
     record = site.record(link)
     title = html.escape(record.title if record else site.setting.name)
     address = html.escape(site.absolute(link))

@@ -1,4 +1,4 @@
-"""The reviews of twelve months as a picture: a bar a month, and before them one for what is overdue."""
+"""A bar chart of the reviews due in twelve months: a bar for overdue reviews, then one for each month."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 MONTHS = 12
 
 _SLOT, _BAR, _OVERDUE = 32, 22, 78
-"""Widths in the drawing's own units: of a month, of its bar, and of the place for what is overdue."""
+"""Widths in SVG units: of a month, of a bar, and of the column for overdue reviews."""
 _TOP, _TALLEST, _FOOT = 24, 120, 40
 _WIDTH = _OVERDUE + 12 * _SLOT
-_LETTERS = 14
-"""The size of its letters: ten pixels where the whole is as wide as a telephone."""
+_FONT_SIZE = 14
+"""In SVG units; about 10 pixels when the chart is as wide as a telephone."""
 
 
 @dataclass(frozen=True, slots=True)
-class MonthOfReviews:
+class MonthlyReviews:
     """How many reviews are due in one month."""
 
     month: CalendarDate
@@ -43,24 +43,24 @@ class MonthOfReviews:
 
 @dataclass(frozen=True, slots=True)
 class ReviewYear:
-    """How many reviews are due when. Every policy is counted once."""
+    """The numbers in the chart. Every policy is counted once."""
 
     overdue: int
-    months: tuple[MonthOfReviews, ...]
-    """Twelve; the first has whatever is due before it too, and is not overdue."""
+    months: tuple[MonthlyReviews, ...]
+    """Twelve; the first includes reviews due before it that are not overdue."""
     later: int
-    """Due after those months."""
+    """Reviews due after those months."""
     undated: int
 
     @classmethod
     def of(cls, policies: Iterable[Policy], today: date, first: date) -> Self:
-        """The reviews of `policies`, overdue as of `today`, in the months from that of `first`."""
+        """Count the reviews of `policies`: overdue at `today`, and in twelve months from the month of `first`."""
         policies = tuple(policies)
         dates = [policy.due.last for policy in policies if policy.due]
         to_come = [due for due in dates if due >= today]
         months = list(_months_from(first))
-        counted = Counter(_month(max(due, months[0].first)) for due in to_come)
-        in_months = tuple(MonthOfReviews(month, counted[month]) for month in months)
+        counted = Counter(_month_of(max(due, months[0].first)) for due in to_come)
+        in_months = tuple(MonthlyReviews(month, counted[month]) for month in months)
         return cls(
             overdue=len(dates) - len(to_come),
             months=in_months,
@@ -70,33 +70,33 @@ class ReviewYear:
 
     @property
     def title(self) -> str:
-        """What the picture shows."""
+        """The title of the chart."""
         return f"Reviews due from {self.months[0].name} to {self.months[-1].name}"
 
     @property
     def sentences(self) -> str:
-        """The same in words, for those who do not see it; what no bar shows is said too."""
+        """The chart in words, for screen readers, with the policies that are in no bar."""
         busy = "; ".join(f"{each.name}: {each.count}" for each in self.months if each.count)
         return f"Overdue: {self.overdue}. {busy or 'Nothing is due in these months'}. {self.beside}".strip()
 
     @property
     def beside(self) -> str:
-        """How many policies stand in no bar, in a sentence or two; empty where all do."""
+        """Sentences with the numbers of policies that are in no bar; empty where there are none."""
         said = [f"Due later: {self.later}."] if self.later else []
         said += [f"Without a review date: {self.undated}."] if self.undated else []
         return " ".join(said)
 
 
 def review_year_svg(year: ReviewYear, name: str = "bb-review-year") -> str:
-    """The picture of `year` as an SVG element to stand in a page, in the colour of the words around it.
+    """The chart of `year` as an inline SVG element in the current text colour.
 
-    `name` begins the ids within, and has to be another for a second picture on one page.
+    `name` is the prefix of its ids and must differ for a second chart on the page.
     """
     highest = max(year.overdue, *(each.count for each in year.months), 1)
     drawn = "".join(_bars(year, highest))
     return (
         f'<svg class="bb-year" role="img" aria-labelledby="{escape(name)}-title {escape(name)}-desc"'
-        f' viewBox="0 0 {_WIDTH} {_TOP + _TALLEST + _FOOT}" xmlns="http://www.w3.org/2000/svg" font-size="{_LETTERS}"'
+        f' viewBox="0 0 {_WIDTH} {_TOP + _TALLEST + _FOOT}" xmlns="http://www.w3.org/2000/svg" font-size="{_FONT_SIZE}"'
         f' text-anchor="middle" fill="currentColor" stroke="none">'
         f'<title id="{escape(name)}-title">{escape(year.title)}</title>'
         f'<desc id="{escape(name)}-desc">{escape(year.sentences)}</desc>'
@@ -105,7 +105,7 @@ def review_year_svg(year: ReviewYear, name: str = "bb-review-year") -> str:
 
 
 def _bars(year: ReviewYear, highest: int) -> Iterator[str]:
-    """What is overdue as a full bar, the months as outlined ones: told apart without colour."""
+    """A solid bar for overdue reviews and outlined ones for the months, so that they differ without colour."""
     yield _bar(_OVERDUE / 2, year.overdue, highest, "Overdue", full=True)
     for nth, each in enumerate(year.months):
         middle = _OVERDUE + _SLOT * (nth + 0.5)
@@ -133,5 +133,5 @@ def _months_from(first: date) -> Iterator[CalendarDate]:
         yield CalendarDate.month(month.year, month.month)
 
 
-def _month(day: date) -> CalendarDate:
+def _month_of(day: date) -> CalendarDate:
     return CalendarDate.month(day.year, day.month)

@@ -1,4 +1,4 @@
-"""A few words about an item to paste into a parents' messaging group."""
+"""A short text about an item, to paste into a parents' messaging group."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from bookbag.publishing.site import Site
 
 
-def message(site: Site, item: WeeklyTheme | Newsletter | Notice) -> str:
-    """The gist of a week, a newsletter or a notice in plain text, a line to each thing, its address at the end."""
+def sharing_message(site: Site, item: WeeklyTheme | Newsletter | Notice) -> str:
+    """Plain text with headline, summary, what to bring (of a week) and absolute URL, a line each."""
     lines = [_headline(site, item), item.summary]
     if isinstance(item, WeeklyTheme):
         lines += [f"Please bring: {line}" for line in item.bring]

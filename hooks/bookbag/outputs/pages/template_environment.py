@@ -1,4 +1,4 @@
-"""What templates may say: the site, and dates, addresses and contacts in words."""
+"""What every template is given: the site as globals, and filters for dates, addresses and contacts."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from markupsafe import Markup
 
 from bookbag.outputs.pages.printed_links import with_footnotes
-from bookbag.outputs.pages.sharing import message
-from bookbag.outputs.posters.poster_content import Noticeboard
-from bookbag.outputs.theme.template_folder import theme_folder
+from bookbag.outputs.pages.sharing import sharing_message
+from bookbag.outputs.posters.poster_content import Posters
+from bookbag.outputs.theme.template_folder import template_folder
 from bookbag.rules.addresses import url_of
 from bookbag.rules.dates_in_words import clock_in_words, in_words, short_day, span_in_words, weekday_in_words
 
@@ -21,21 +21,22 @@ if TYPE_CHECKING:
 
     from bookbag.publishing.site import Site
 
-OVERRIDES = "overrides"
-"""A site's own templates, which stand before Bookbag's."""
+OVERRIDES_FOLDER = "overrides"
+"""Folder of a site's own templates, which take precedence over Bookbag's."""
 
 
-def environment_for(site: Site, *folders: Path, **settings: Any) -> Environment:  # noqa: ANN401 - jinja2's own
-    """Templates without an engine, for what is no page of the site: the same words, and those of the site's folder first.
+def template_environment(site: Site, *folders: Path, **settings: Any) -> Environment:  # noqa: ANN401 - jinja2's own
+    """A Jinja environment for what MkDocs does not render, such as emails and agendas.
 
+    It has the globals and filters of a page's. Templates in the overrides of `folders` (those of sites) come first.
     A template named `*.html` escapes every value that is no `Markup` (see `html_markup`); one named `*.md` escapes none.
     MkDocs's environment, which renders the pages, escapes nothing by itself, because Material's templates print HTML
     as plain strings; so a template that both render escapes its values by `| e`, which is never done twice.
     `settings` are jinja2's own.
     """
-    loader = FileSystemLoader([*(folder / OVERRIDES for folder in folders), theme_folder()])
+    loader = FileSystemLoader([*(folder / OVERRIDES_FOLDER for folder in folders), template_folder()])
     environment = Environment(loader=loader, autoescape=select_autoescape(("html",)), **settings)
-    give_words_to(environment, site)
+    add_template_names(environment, site)
     return environment
 
 
@@ -44,15 +45,20 @@ def html_markup(fragment: str) -> Markup:
     return Markup(fragment)  # noqa: S704 - the callers give rendered or cleaned HTML, never a field of a record
 
 
-def give_words_to(environment: Environment, site: Site) -> None:
-    """Give every template the site, and the words for what it holds."""
-    environment.globals |= {"message": message, "noticeboard": Noticeboard(site), "site": site, "span": span_in_words}
+def add_template_names(environment: Environment, site: Site) -> None:
+    """Add Bookbag's globals and filters to an environment."""
+    environment.globals |= {
+        "message": sharing_message,
+        "noticeboard": Posters(site),
+        "site": site,
+        "span": span_in_words,
+    }
     environment.filters |= {
         "address": url_of,
         "clock": clock_in_words,
         "contacts": lambda text: html_markup(site.contacts.as_html(text)),
         "in_words": in_words,
-        "instant": instant,
+        "instant": iso_instant,
         "noted": with_footnotes,
         "short_day": short_day,
         "unescaped": unescape,
@@ -60,8 +66,8 @@ def give_words_to(environment: Environment, site: Site) -> None:
     }
 
 
-def instant(moment: datetime | date) -> str:
-    """A moment for the script in the page: `2026-11-22T12:00:00Z`."""
+def iso_instant(moment: datetime | date) -> str:
+    """A moment in UTC for scripts in the page, `2026-11-22T12:00:00Z`; a date as `2026-11-22`."""
     if isinstance(moment, datetime):
         return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return moment.isoformat()

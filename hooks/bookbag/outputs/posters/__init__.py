@@ -1,1 +1,1 @@
-"""A4 posters for the noticeboard."""
+"""Posters for the noticeboard, one sheet of A4 each."""

@@ -1,4 +1,4 @@
-"""What stands on the three posters for the noticeboard: this week, the next dates, and how to complain."""
+"""The content of the three posters for the noticeboard: this week, the next dates, and how to complain."""
 
 from __future__ import annotations
 
@@ -13,8 +13,16 @@ import segno
 from dateutil.relativedelta import relativedelta
 
 from bookbag.content.dates import CalendarDate, as_moment, end_of, start_of
-from bookbag.outputs.pages.layout import title_of
-from bookbag.outputs.posters.poster_fit import Fact, Row, RowT, Sheet, cut, room_below, sentences_in
+from bookbag.outputs.pages.layout import page_title
+from bookbag.outputs.posters.poster_fit import (
+    FactRow,
+    Poster,
+    PosterRow,
+    PosterRowT,
+    height_below_heading,
+    sentences_in,
+    shortened_text,
+)
 from bookbag.rules.addresses import POSTER_OF_COMPLAINTS, POSTER_OF_MONTH, POSTER_OF_WEEK, REGISTER
 from bookbag.rules.dates_in_words import clock_in_words, in_words, short_day, span_in_words
 from bookbag.rules.diary import Shown
@@ -28,89 +36,91 @@ if TYPE_CHECKING:
     from bookbag.content.records.week import WeeklyTheme
     from bookbag.publishing.site import Site
 
-DATES = "events/index.md"
+EVENTS_PAGE = "events/index.md"
 MIDDLE_OF_MONTH = 15
-"""After this day a poster of the month's dates would be empty too soon, and goes on to the end of the next."""
+"""Day of the month after which the poster of dates covers the next month too, or it would soon be empty."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
-"""Holds together what is one thing: `10am to 12.30pm`."""
+"""Keeps a time or a date on one line: `10am to 12.30pm`."""
 
-_TILE = 8
-"""A colour, letter or number of no more letters than these stands large."""
-_STEP = 25
-"""A part of a sentence about complaints that is shorter does not stand alone."""
+_TILE_CHARACTERS = 8
+"""The most characters of a colour, letter or number that is shown large, as a tile."""
+_STEP_CHARACTERS = 25
+"""The fewest characters of a part of a sentence about complaints that becomes a step of its own."""
 _BRING, _SHUT = "Please bring", "We are shut"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dated(Row):
-    """One line of the dates for the diary."""
+class DateRow(PosterRow):
+    """A row of the poster of dates: an event, a closure or a term date."""
 
-    stands_out: ClassVar[bool] = True
+    first_is_bold: ClassVar[bool] = True
 
     what: str
     starts: datetime
     ends: datetime
-    """From when it is past."""
+    """The moment from which it is past, and the page hides it."""
     time: str = ""
     until: str = ""
-    """When it ends: ` to 10.30am`."""
+    """The end, to follow `time`: ` to 10.30am`."""
     detail: str = ""
-    """Where it is, or why we are shut."""
-    standing: str = ""
+    """The venue, or the reason of a closure."""
+    status: str = ""
 
     @property
-    def said(self) -> tuple[str, ...]:
-        """What it is and when, and below that the detail."""
+    def paragraphs(self) -> tuple[str, ...]:
+        """Name and time, then the detail if there is one."""
         first = f"{self.what}, {self.time}{self.until}" if self.time else self.what
         return (first, self.detail) if self.detail else (first,)
 
     @property
     def flag(self) -> str:
-        """Whether it is off, or not sure yet."""
-        return self.standing
+        """`Cancelled`, `To be confirmed`, or nothing."""
+        return self.status
 
-    def cut(self, most: int) -> Self:
-        """The same without its detail, then without its end, then with fewer words of its name, but with its time."""
+    def shortened_to(self, most: int) -> Self:
+        """The row in about `most` characters: without detail, then end, then with a shorter name; the time stays."""
         brief = replace(self, detail="")
-        briefest = replace(brief, until="", what=cut(self.what, max(0, most - len(self.time))))
+        briefest = replace(brief, until="", what=shortened_text(self.what, max(0, most - len(self.time))))
         forms = (self, brief, replace(brief, until=""))
-        return next((form for form in forms if sum(map(len, form.said)) <= most), briefest)
+        return next((form for form in forms if sum(map(len, form.paragraphs)) <= most), briefest)
 
 
 @dataclass(frozen=True, slots=True)
-class Noticeboard:
-    """The posters of one site."""
+class Posters:
+    """The posters of one site; templates call this `noticeboard`."""
 
     site: Site
 
-    def weeks(self) -> tuple[Shown[Sheet[Fact]], ...]:
-        """A sheet for each theme that is or will be this week's, one at a time."""
+    def weeks(self) -> tuple[Shown[Poster[FactRow]], ...]:
+        """A poster for each theme that is or will be this week's, with the time in which it is shown; none overlap."""
         return tuple(
-            Shown(self._fitted(_week(shown.what), POSTER_OF_WEEK), shown.starts, shown.ends)
-            for shown in _in_turn(self.site.themes)
+            Shown(self._fitted(_week_poster(shown.what), POSTER_OF_WEEK), shown.starts, shown.ends)
+            for shown in _without_overlap(self.site.themes)
         )
 
-    def month(self) -> Sheet[Dated]:
-        """The dates from today to the last day of the poster."""
-        last = last_day(self.site.today)
+    def month(self) -> Poster[DateRow]:
+        """The dates from now to `last_poster_day`."""
+        last = last_poster_day(self.site.today)
         dated = [each for each in self._dates() if each.starts < end_of(last) and each.ends > self.site.now]
-        dated.sort(key=lambda each: (each.starts, each.said))
+        dated.sort(key=lambda each: (each.starts, each.paragraphs))
         when = f"To the end of {in_words(CalendarDate.month(last.year, last.month))}"
-        return self._fitted(Sheet(DATES, tuple(dated), when=when), POSTER_OF_MONTH)
+        return self._fitted(Poster(EVENTS_PAGE, tuple(dated), when=when), POSTER_OF_MONTH)
 
-    def complaints(self) -> Sheet[Fact]:
-        """How to complain, whom to, and how to reach Ofsted."""
+    def complaints(self) -> Poster[FactRow]:
+        """How to complain, to whom, and how to reach Ofsted."""
         setting = self.site.setting
-        steps = tuple(_steps(setting.complaints)) or ("Ask us how to complain. Any of us will tell you.",)
+        steps = tuple(_complaint_steps(setting.complaints)) or ("Ask us how to complain. Any of us will tell you.",)
         held = (setting.roles.get(key) for key in ("manager", "chair"))
-        rows = [Fact(_begun(role.title), (role.contact or "Ask us how to reach them.",)) for role in held if role]
-        rows += [Fact("Our telephone", (setting.phone,))] if setting.phone else []
-        rows.append(Fact("Ofsted", tuple(_ofsted(setting.ofsted)), vital=True))
+        rows = [
+            FactRow(_capitalised(role.title), (role.contact or "Ask us how to reach them.",)) for role in held if role
+        ]
+        rows += [FactRow("Our telephone", (setting.phone,))] if setting.phone else []
+        rows.append(FactRow("Ofsted", tuple(_ofsted_lines(setting.ofsted)), essential=True))
         link = self.site.book.named("complaints") or REGISTER
-        return self._fitted(Sheet(link, tuple(rows), lead=steps), POSTER_OF_COMPLAINTS)
+        return self._fitted(Poster(link, tuple(rows), lead=steps), POSTER_OF_COMPLAINTS)
 
     def square(self, link: str) -> str:
-        """The square that leads a telephone's camera to what links in content call `link`, as SVG."""
+        """The QR code, as SVG, of the absolute URL of the page with source path `link`."""
         address = self.site.absolute(link)
         drawn = segno.make_qr(address, error="m").svg_inline(
             border=4, dark="#000", light="#fff", omitsize=True, svgclass="bb-square", lineclass=None
@@ -118,32 +128,34 @@ class Noticeboard:
         label = escape(f"Square code for a telephone's camera: it leads to {address}")
         return drawn.replace("<svg", f'<svg role="img" aria-label="{label}"', 1)
 
-    def _fitted(self, sheet: Sheet[RowT], poster: str) -> Sheet[RowT]:
-        """`sheet` in the type in which it fits below the heading of `poster`."""
+    def _fitted(self, sheet: Poster[PosterRowT], poster: str) -> Poster[PosterRowT]:
+        """`sheet` in the largest type that fits below the heading; `poster` is the source path of its page."""
         name, address = self.site.setting.name, self.site.absolute(sheet.link)
-        return sheet.fitted(room_below(title_of(poster, None), name, address))
+        return sheet.fitted(height_below_heading(page_title(poster, None), name, address))
 
-    def _dates(self) -> Iterator[Dated]:
-        """Everything that has a day: events, closures and the days of terms."""
+    def _dates(self) -> Iterator[DateRow]:
+        """Rows for all events, closures and term dates to come. A closure that is an event appears once."""
         events = [shown.what for shown in self.site.coming]
-        yield from map(_event, events)
+        yield from map(_event_row, events)
         listed = {event.link for event in events}
         for closed in self.site.closures_to_come:
             if closed.link not in listed:
                 record = self.site.record(closed.link)
-                yield _days(closed.first, closed.last, _SHUT, (record.summary if record else "") or closed.why)
+                yield _whole_days_row(
+                    closed.first, closed.last, _SHUT, (record.summary if record else "") or closed.why
+                )
         for dates in self.site.terms_to_come:
-            yield from _term(dates.term)
+            yield from _term_rows(dates.term)
 
 
-def last_day(today: date) -> date:
-    """The last day of the poster of dates: of this month, or past its middle of the next."""
+def last_poster_day(today: date) -> date:
+    """The last day on the poster of dates: the end of this month, or of the next after `MIDDLE_OF_MONTH`."""
     month = today if today.day <= MIDDLE_OF_MONTH else today + relativedelta(months=1)
     return CalendarDate.month(month.year, month.month).last
 
 
-def _in_turn(themes: Sequence[Shown[WeeklyTheme]]) -> Iterator[Shown[WeeklyTheme]]:
-    """Themes so that never two of one week are shown together, as there is one sheet of paper."""
+def _without_overlap(themes: Sequence[Shown[WeeklyTheme]]) -> Iterator[Shown[WeeklyTheme]]:
+    """The themes, the time of each cut so that only one is shown at any moment, as there is one sheet of paper."""
     turns = [start_of(each.what.first) for each in themes[1:]]
     free = datetime.min.replace(tzinfo=UTC)
     for each, turn in zip_longest(themes, turns):
@@ -153,40 +165,40 @@ def _in_turn(themes: Sequence[Shown[WeeklyTheme]]) -> Iterator[Shown[WeeklyTheme
             free = ends
 
 
-def _week(week: WeeklyTheme) -> Sheet[Fact]:
+def _week_poster(week: WeeklyTheme) -> Poster[FactRow]:
     small = {"Colour": week.colour, "Letter": week.letter, "Number": week.number}
-    tiles = {name: text for name, text in small.items() if 0 < len(text) <= _TILE}
+    tiles = {name: text for name, text in small.items() if 0 < len(text) <= _TILE_CHARACTERS}
     facts = {"Book": week.book, "Song or rhyme": week.song, "Makaton sign": week.sign, **small}
     facts["Words"] = ", ".join(week.words)
     said: dict[str, tuple[str, ...]] = {name: (text,) for name, text in facts.items() if text and name not in tiles}
     said |= {_BRING: week.bring, "At home": week.at_home}
-    return Sheet(
+    return Poster(
         week.link,
-        tuple(Fact(name, lines, vital=name == _BRING) for name, lines in said.items() if lines),
+        tuple(FactRow(name, lines, essential=name == _BRING) for name, lines in said.items() if lines),
         title=week.title,
         when=span_in_words(week.first, week.last),
         lead=(week.summary,) if week.summary else (),
-        tiles=tuple(Fact(name, (text,)) for name, text in tiles.items()),
+        tiles=tuple(FactRow(name, (text,)) for name, text in tiles.items()),
     )
 
 
-def _event(event: Event) -> Dated:
+def _event_row(event: Event) -> DateRow:
     shut = event.event_kind == "closure" and not event.cancelled
     starts, until = _times(event)
-    return Dated(
-        label=_label(event.first, event.last),
+    return DateRow(
+        label=_days_label(event.first, event.last),
         what=_SHUT if shut else event.title,
         starts=as_moment(event.starts),
         ends=event.over,
         time=starts,
         until=until,
         detail=event.title if shut else event.venue,
-        standing="Cancelled" if event.cancelled else "To be confirmed" if event.to_be_confirmed else "",
+        status="Cancelled" if event.cancelled else "To be confirmed" if event.to_be_confirmed else "",
     )
 
 
 def _times(event: Event) -> tuple[str, str]:
-    """When it starts, and when it ends: `9.15am`, ` to 10.30am`."""
+    """The start and the end in words: `9.15am`, ` to 10.30am`; both empty for an all-day event."""
     if not isinstance(event.starts, datetime):
         return "", ""
     until = f" to {clock_in_words(event.ends)}" if isinstance(event.ends, datetime) else ""
@@ -195,41 +207,41 @@ def _times(event: Event) -> tuple[str, str]:
     return clock_in_words(event.starts), until.replace(" ", NO_BREAK)
 
 
-def _term(term: Term) -> Iterator[Dated]:
-    yield _days(term.starts, term.starts, "First day of term", term.name)
+def _term_rows(term: Term) -> Iterator[DateRow]:
+    yield _whole_days_row(term.starts, term.starts, "First day of term", term.name)
     if term.half_term:
-        yield _days(term.half_term.from_, term.half_term.to, "Half-term holiday")
-    yield _days(term.ends, term.ends, "Last day of term", term.name)
+        yield _whole_days_row(term.half_term.from_, term.half_term.to, "Half-term holiday")
+    yield _whole_days_row(term.ends, term.ends, "Last day of term", term.name)
 
 
-def _days(first: date, last: date, what: str, detail: str = "") -> Dated:
-    """Whole days."""
-    return Dated(label=_label(first, last), what=what, starts=start_of(first), ends=end_of(last), detail=detail)
+def _whole_days_row(first: date, last: date, what: str, detail: str = "") -> DateRow:
+    """A row for whole days from `first` to `last`, both included."""
+    return DateRow(label=_days_label(first, last), what=what, starts=start_of(first), ends=end_of(last), detail=detail)
 
 
-def _label(first: date, last: date) -> str:
+def _days_label(first: date, last: date) -> str:
     days = [short_day(day).replace(" ", NO_BREAK) for day in dict.fromkeys((first, last))]
     return " to ".join(days)
 
 
-def _steps(complaints: str) -> Iterator[str]:
-    """What to do first, and what then: sentences, and the parts of one that semicolons divide."""
+def _complaint_steps(complaints: str) -> Iterator[str]:
+    """The steps of complaining: sentences of `complaints`, split at semicolons where all parts are long enough."""
     for sentence in sentences_in(" ".join(complaints.split())):
         parts = re.split(r";\s+", sentence)
-        yield from map(_as_sentence, parts) if min(map(len, parts)) >= _STEP else (sentence,)
+        yield from map(_as_sentence, parts) if min(map(len, parts)) >= _STEP_CHARACTERS else (sentence,)
 
 
 def _as_sentence(part: str) -> str:
-    return _begun(part if part.endswith((".", "!", "?")) else f"{part}.")
+    return _capitalised(part if part.endswith((".", "!", "?")) else f"{part}.")
 
 
-def _begun(words: str) -> str:
-    """`words` with a capital letter, but not an address."""
+def _capitalised(words: str) -> str:
+    """`words` with a capital first letter, unless the first word is not all letters, such as an e-mail address."""
     return words[:1].upper() + words[1:] if words.partition(" ")[0].isalpha() else words
 
 
-def _ofsted(ofsted: Ofsted) -> Iterator[str]:
-    """How to reach Ofsted, and the number that they ask for."""
+def _ofsted_lines(ofsted: Ofsted) -> Iterator[str]:
+    """How to reach Ofsted, and the setting's URN, for which Ofsted asks."""
     website = re.sub(r"^https?://|/$", "", ofsted.website)
     ways = [f"Telephone {ofsted.phone}" if ofsted.phone else "", website, ofsted.email, ofsted.address]
     yield from filter(None, ways) if any(ways) else ("Ask us how to reach Ofsted.",)

@@ -1,1 +1,1 @@
-"""Search in parents' words: what of a site can be found, and by which words. The engine itself runs in the browser."""
+"""The search index: which pages can be found, and by which words. The search itself runs in the browser."""

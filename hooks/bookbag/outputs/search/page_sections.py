@@ -1,4 +1,4 @@
-"""The rendered words of a page, taken apart at its headings."""
+"""The text of a rendered page, split at its headings, so that a result can lead to a section."""
 
 from __future__ import annotations
 
@@ -14,47 +14,47 @@ if TYPE_CHECKING:
     from lxml import html
 
 _HEADINGS = ("h2", "h3", "h4")
-_SILENT = ("script", "style", "template")
-_TO_THIS_HEADING = "headerlink"
+_UNREAD_TAGS = ("script", "style", "template")
+_PERMALINK_CLASS = "headerlink"
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """A heading and the words under it; the words before the first heading have none."""
+class PageSection:
+    """A heading and the text under it; the text before the first heading has an empty heading."""
 
     heading: str
     anchor: str
-    """The id of the heading; empty where a link can only lead to the page."""
+    """The id of the heading; empty where a link can only lead to the top of the page."""
     text: str
 
 
-def sections_of(rendered: str) -> tuple[Section, ...]:
-    """The sections of a page, in their order; the first is what stands before any heading, and may be empty."""
-    found = [_Open()]
-    _read(parsed(rendered), found)
+def sections_of(rendered: str) -> tuple[PageSection, ...]:
+    """The sections of the HTML of a page, in order. The first is the text before any heading, and may be empty."""
+    found = [_OpenSection()]
+    _collect(parsed(rendered), found)
     return tuple(section.closed() for section in found)
 
 
-class _Open:
-    """A section that is being read."""
+class _OpenSection:
+    """A section to which text is still being added."""
 
     def __init__(self, heading: str = "", anchor: str = "") -> None:
         self.heading, self.anchor, self.words = heading, anchor, list[str]()
 
-    def closed(self) -> Section:
-        return Section(self.heading, self.anchor, _spaced("".join(self.words)))
+    def closed(self) -> PageSection:
+        return PageSection(self.heading, self.anchor, _single_spaced("".join(self.words)))
 
 
-def _read(element: html.HtmlElement, found: list[_Open]) -> None:
-    """Add what an element holds, and what stands between its children, to the last section; a heading opens one."""
+def _collect(element: html.HtmlElement, found: list[_OpenSection]) -> None:
+    """Add the text of an element to the last of `found`; each heading appends a new section."""
     found[-1].words.append(element.text or "")
     for child in element:
         if child.tag in _HEADINGS:
-            found.append(_Open(_spaced("".join(_words_of_heading(child))), child.get("id", "")))
-        elif _speaks(child):
+            found.append(_OpenSection(_single_spaced("".join(_words_of_heading(child))), child.get("id", "")))
+        elif _is_readable(child):
             space = "" if child.tag in WITHIN_A_LINE else " "
             found[-1].words.append(space)
-            _read(child, found)
+            _collect(child, found)
             found[-1].words.append(space)
         found[-1].words.append(child.tail or "")
 
@@ -62,16 +62,16 @@ def _read(element: html.HtmlElement, found: list[_Open]) -> None:
 def _words_of_heading(heading: html.HtmlElement) -> Iterator[str]:
     yield heading.text or ""
     for child in heading:
-        if _speaks(child) and _TO_THIS_HEADING not in child.get("class", "").split():
+        if _is_readable(child) and _PERMALINK_CLASS not in child.get("class", "").split():
             space = "" if child.tag in WITHIN_A_LINE else " "
             yield from (space, *_words_of_heading(child), space)
         yield child.tail or ""
 
 
-def _speaks(element: html.HtmlElement) -> bool:
-    """Whether a reader sees its words: not those of a comment or a script."""
-    return isinstance(element.tag, str) and element.tag not in _SILENT
+def _is_readable(element: html.HtmlElement) -> bool:
+    """Whether a reader sees the element's text: not that of a comment or a script."""
+    return isinstance(element.tag, str) and element.tag not in _UNREAD_TAGS
 
 
-def _spaced(text: str) -> str:
+def _single_spaced(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()

@@ -1,4 +1,4 @@
-"""What can be found: every public page that a parent may look for, with what it is called and how near it is to now."""
+"""The documents of the search: every public page, with its names, its text and how much it weighs by age."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from bookbag.content.records.newsletter import Newsletter
 from bookbag.content.records.notice import Notice
 from bookbag.content.records.policy import Policy
 from bookbag.content.records.week import WeeklyTheme
-from bookbag.outputs.pages.layout import description_of, title_of
-from bookbag.outputs.search.page_sections import Section, sections_of
+from bookbag.outputs.pages.layout import page_description, page_title
+from bookbag.outputs.search.page_sections import PageSection, sections_of
 from bookbag.rules.addresses import HOME, MADE_PAGES, POSTERS, TERM_DATES, address_of
 from bookbag.rules.dates_in_words import span_in_words, weekday_in_words
 
@@ -24,37 +24,40 @@ if TYPE_CHECKING:
     from bookbag.publishing.site import Site
 
 DAYS_OF_INTEREST = 120
-"""A week, a newsletter or an event older than this is found by its title, summary, headings and opening words."""
+"""Days after which a week, newsletter or event is indexed by title, summary, headings and opening words only."""
 OPENING_WORDS = 15
 
-_NEAR, _FAR = 0.8, 0.35
-"""How much news counts beside a policy or a page: while it is new, and once it is old."""
+_RECENT_WEIGHT, _OLD_WEIGHT = 0.8, 0.35
+"""Weights of dated items, beside 1 for policies and pages: up to `DAYS_OF_INTEREST` old, and older."""
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A page, as it is searched."""
+class SearchDocument:
+    """A page as the search index takes it."""
 
     address: str
     title: str
     names: tuple[str, ...]
-    """Other names that lead straight to it."""
+    """Keywords and other names by which it is found."""
     summary: str
     subjects: tuple[str, ...]
-    """Ids of the subjects that it covers, the main one first."""
+    """Ids of the expected subjects that a policy covers, the main one first."""
     weight: float
-    """How much it counts beside others that say the same."""
+    """Factor on its score, 1 at most."""
     facts: str
-    """What its fields say, apart from its words, as a result may show it."""
+    """The text of its fields, which a result may show."""
     unseen: str
-    """Words by which it is found and which no result shows, such as its summary in other languages."""
-    sections: tuple[Section, ...]
+    """Text by which it is found but which no result shows, such as its summary in other languages."""
+    sections: tuple[PageSection, ...]
     until: datetime | None = None
-    """From when nobody should be led there, although the site was not built since."""
+    """The moment from which the browser leaves it out, even if the site was not rebuilt since."""
 
 
-def documents_of(site: Site, rendered: Callable[[str], str]) -> Iterator[Document]:
-    """Every page to be found. `rendered` gives the HTML of the words of what links in content call so."""
+def documents_to_search(site: Site, rendered: Callable[[str], str]) -> Iterator[SearchDocument]:
+    """Every page to be indexed: not posters, nor notices that have ended.
+
+    `rendered` returns the HTML of the body of the page with a source path.
+    """
     past = {notice.link for notice in site.notices if notice.over <= site.now}
     for item in site.items:
         if item.link not in past and item.link not in POSTERS:
@@ -65,32 +68,32 @@ def documents_of(site: Site, rendered: Callable[[str], str]) -> Iterator[Documen
             yield _document(link, None, site, rendered)
 
 
-def _document(link: str, item: Item | None, site: Site, rendered: Callable[[str], str]) -> Document:
+def _document(link: str, item: Item | None, site: Site, rendered: Callable[[str], str]) -> SearchDocument:
     age = _age(item, site.today)
     old = age is not None and age > DAYS_OF_INTEREST
     sections = sections_of(rendered(link))
-    return Document(
+    return SearchDocument(
         address=address_of(link),
-        title=title_of(link, item),
+        title=page_title(link, item),
         names=(*(item.keywords if item else ()), *(item.also_known_as if isinstance(item, Policy) else ())),
-        summary=description_of(link, item),
+        summary=page_description(link, item),
         subjects=item.covers if isinstance(item, Policy) else (),
-        weight=1.0 if age is None else _FAR if old else _NEAR,
+        weight=1.0 if age is None else _OLD_WEIGHT if old else _RECENT_WEIGHT,
         facts=". ".join(filter(None, facts(item))) if item and not old else "",
-        unseen=_opening(sections) if old else " ".join(_unseen(link, item, site)),
+        unseen=_opening(sections) if old else " ".join(_hidden_words(link, item, site)),
         until=item.over if isinstance(item, Notice) and not site.setting.demo else None,
-        sections=(Section("", "", ""),) if old else sections,
+        sections=(PageSection("", "", ""),) if old else sections,
     )
 
 
-def _opening(sections: tuple[Section, ...]) -> str:
-    """The headings and the first words of all: to a week of years ago the page itself is near enough."""
+def _opening(sections: tuple[PageSection, ...]) -> str:
+    """All headings and the first `OPENING_WORDS` words: for an old item a result need not lead to a section."""
     words = " ".join(section.text for section in sections).split()
     return " ".join((*(section.heading for section in sections), *words[:OPENING_WORDS]))
 
 
 def _age(item: Item | None, today: date) -> int | None:
-    """How many days ago it was news; None for what does not age, and 0 for what is still to come."""
+    """Days since the item's last day; 0 for one to come, None for kinds that do not age, such as policies."""
     if isinstance(item, WeeklyTheme | Event):
         return max((today - item.last).days, 0)
     if isinstance(item, Newsletter):
@@ -98,8 +101,8 @@ def _age(item: Item | None, today: date) -> int | None:
     return None
 
 
-def _unseen(link: str, item: Item | None, site: Site) -> Iterator[str]:
-    """What parents call a page that is drawn rather than written; and a policy in other languages."""
+def _hidden_words(link: str, item: Item | None, site: Site) -> Iterator[str]:
+    """Words for which parents look on a generated page, which has no body; and a policy's topic and translations."""
     if link == TERM_DATES:
         yield "Holidays, half-term, opening hours, closed."
         yield from (each.term.name for each in site.terms_to_come)
@@ -113,7 +116,7 @@ def _unseen(link: str, item: Item | None, site: Site) -> Iterator[str]:
 
 @singledispatch
 def facts(item: Item) -> tuple[str, ...]:  # noqa: ARG001 - a kind without facts of its own
-    """What the fields of a record say, in words."""
+    """The fields of a record as texts, by its kind."""
     return ()
 
 

@@ -1,8 +1,9 @@
-"""The index that a browser searches: made once at build time, compact, in files of its own under `search/`.
+"""The inverted index that the browser searches: two compact JSON files under `search/`, written at build time.
 
-A *place* is what a result leads to: a page, or a section of one. Every word knows the places where it stands, with how
-much it says about each (1 to 63), worked out here so that the browser only adds up. The scale is BM25F's: a word in a
-title says more than one in a text, a second time adds less than the first, and a long text says less with each word.
+A *place* is what a result leads to: a page, or a section of one. Each word has its postings: the places where it
+stands, each with an impact (1 to 9), which is computed here so that the browser only adds up. Impacts follow BM25F:
+a word in a title weighs more than one in a text, a second occurrence adds less than the first, and each word of a
+long text weighs less.
 (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009.)
 """
 
@@ -22,29 +23,33 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from bookbag.content.records.vocabulary import Vocabulary
-    from bookbag.outputs.search.search_documents import Document
+    from bookbag.outputs.search.search_documents import SearchDocument
 
     _Meaning = tuple[str, str, bool]
-    """As `vocabulary.meanings` gives them."""
+    """As `search_vocabulary.meanings` gives them: a word, what it stands for, and whether that is a subject's id."""
 
-WORDS = "search/search_words.json"
-TEXTS = "search/search_texts.json"
+INDEX_FILE = "search/search_words.json"
+EXCERPTS_FILE = "search/search_texts.json"
 
 _TITLE, _NAME, _SUMMARY, _HEADING, _TEXT = 10.0, 7.0, 4.0, 5.0, 1.0
+"""Weights of a word in each field."""
 _SATURATION = 3.0
-_LENGTH = 0.5
-"""How much the length of a text matters: 0 not at all, 1 fully."""
-_MOST = 9
-_SCALE = 100
+"""BM25's k1: the weight at which a word has half the greatest impact."""
+_LENGTH_NORMALISATION = 0.5
+"""BM25's b: how much the length of a text matters, from 0, not at all, to 1, fully."""
+_MAX_IMPACT = 9
+"""One digit, so that impacts are written as a string of digits."""
+_WEIGHT_SCALE = 100
+"""Weights of pages are written as whole hundredths."""
 
-SHOWN_WORDS = 40
-"""How much of the text of a place a result can show: whole texts would weigh more than the index."""
+EXCERPT_WORDS = 40
+"""Words of a place's text that are published for results to show; whole texts would be larger than the index."""
 
-_BEGINNING, _ENDING = 4, 3
-"""Letters that words of one kind have in common at least, and by which one may be longer."""
+_MIN_COMMON_PREFIX, _MAX_SUFFIX = 4, 3
+"""Two words count as forms of one if this many first letters agree and one is longer by at most so many."""
 
 _DIGITS = "".join(chr(code) for code in range(35, 127) if chr(code) != "\\")
-"""Signs that JSON writes as they are: the first half end a number, the others go on."""
+"""ASCII characters that JSON does not escape. The first half are a number's last digit, the others continue it."""
 _BASE = len(_DIGITS) // 2
 
 
@@ -54,83 +59,85 @@ class _Place:
     anchor: str
     heading: str
     text: str
-    said: Counter[str] = field(default_factory=Counter)
-    """Words with their weight."""
+    weights: Counter[str] = field(default_factory=Counter)
+    """Words with their weights, summed over the fields."""
 
-    def hears(self, text: str, weight: float) -> None:
+    def add(self, text: str, weight: float) -> None:
         for word in folded(text):
-            self.said[word] += weight  # type: ignore[assignment]  # typeshed has whole numbers only
+            self.weights[word] += weight  # type: ignore[assignment]  # typeshed has whole numbers only
 
-    def hears_text(self, text: str, usual_length: float) -> None:
-        """Take in a running text, in which a word counts less the longer the text is than usual."""
+    def add_text(self, text: str, usual_length: float) -> None:
+        """Add the words of a body, each with less weight the longer the text is than `usual_length` words."""
         words = folded(text)
-        longer = 1 - _LENGTH + _LENGTH * len(words) / usual_length if usual_length else 1.0
+        longer = 1 - _LENGTH_NORMALISATION + _LENGTH_NORMALISATION * len(words) / usual_length if usual_length else 1.0
         for word, times in Counter(words).items():
-            self.said[word] += _TEXT * times / longer  # type: ignore[assignment]
+            self.weights[word] += _TEXT * times / longer  # type: ignore[assignment]
 
 
 def search_files(
-    documents: Iterable[Document], vocabularies: Iterable[Vocabulary], kind: str, ask: Mapping[str, str]
+    documents: Iterable[SearchDocument], vocabularies: Iterable[Vocabulary], kind: str, ask: Mapping[str, str]
 ) -> dict[str, str]:
-    """The files by which a browser finds `documents`, by their addresses.
+    """The contents of the index files by their URL paths.
 
-    `kind` is what the setting is, such as a nursery: what every page is about tells none from another.
-    `ask` says where somebody is led who found nothing: `address`, `title` and `text`.
+    `kind` is the kind of setting, such as a nursery: a word that fits every page tells none from another.
+    `ask` is the suggestion for somebody who found nothing: `address`, `title` and `text`.
     """
     documents, said, idle = tuple(documents), tuple(meanings(*vocabularies)), stop_words()
     places = _places(documents)
     postings = _postings(places, idle)
     words = {
-        "pages": [[each.address, each.title, round(each.weight * _SCALE), "|".join(each.names)] for each in documents],
+        "pages": [
+            [each.address, each.title, round(each.weight * _WEIGHT_SCALE), "|".join(each.names)] for each in documents
+        ],
         "until": [[nth, each.until.isoformat()] for nth, each in enumerate(documents) if each.until],
         "places": [[place.page, place.anchor, place.heading] for place in places],
         "stop": " ".join(sorted(idle)),
         "words": " ".join(postings),
         **_packed(postings),
         "subjects": _subjects(documents),
-        "meanings": _known_meanings(documents, _Told(places, postings, idle), said),
-        "itself": _called_alike(kind, said),
+        "meanings": _usable_meanings(documents, _WordPages(places, postings, idle), said),
+        "itself": _synonyms_of(kind, said),
         "ask": dict(ask),
     }
-    return {WORDS: _compact(words), TEXTS: _compact([_shown(place.text) for place in places])}
+    return {INDEX_FILE: _compact_json(words), EXCERPTS_FILE: _compact_json([_excerpt(place.text) for place in places])}
 
 
-def _places(documents: tuple[Document, ...]) -> list[_Place]:
+def _places(documents: tuple[SearchDocument, ...]) -> list[_Place]:
     lengths = [len(section.text.split()) for document in documents for section in document.sections if section.text]
     usual = sum(lengths) / len(lengths) if lengths else 0.0
     return [place for nth, document in enumerate(documents) for place in _places_of(nth, document, usual)]
 
 
-def _places_of(nth: int, document: Document, usual: float) -> Iterable[_Place]:
-    """The page itself, with what stands before its first heading, and each of its sections."""
+def _places_of(nth: int, document: SearchDocument, usual: float) -> Iterable[_Place]:
+    """The place of the page itself, with the text before its first heading, then one for each section."""
     opening, *sections = document.sections
     page = _Place(nth, "", "", " ".join(filter(None, (document.summary, document.facts, opening.text))))
-    page.hears(document.title, _TITLE)
-    page.hears(" ".join(document.names), _NAME)
-    page.hears(document.summary, _SUMMARY)
-    page.hears_text(f"{opening.text} {document.facts} {document.unseen}", usual)
+    page.add(document.title, _TITLE)
+    page.add(" ".join(document.names), _NAME)
+    page.add(document.summary, _SUMMARY)
+    page.add_text(f"{opening.text} {document.facts} {document.unseen}", usual)
     yield page
     for section in sections:
         place = _Place(nth, section.anchor, section.heading, section.text)
-        place.hears(section.heading, _HEADING)
-        place.hears_text(section.text, usual)
+        place.add(section.heading, _HEADING)
+        place.add_text(section.text, usual)
         yield place
 
 
 def _postings(places: list[_Place], idle: frozenset[str]) -> dict[str, list[tuple[int, int]]]:
-    """Words in their order, each with its places and how much it says there."""
+    """The words in alphabetical order, each with its places and their impacts; words of `idle` are left out."""
     found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for nth, place in enumerate(places):
-        for word, weight in place.said.items():
+        for word, weight in place.weights.items():
             if word not in idle:
                 found[word].append((nth, _impact(weight)))
     return dict(sorted(found.items()))
 
 
 def _packed(postings: Mapping[str, list[tuple[int, int]]]) -> dict[str, Any]:
-    """How many places each word has; the steps from place to place; and, as digits, how much the word says there.
+    """The postings as three series: places per word, differences between successive places, and impacts as digits.
 
-    Apart and as text they weigh half of what lists of numbers do, and a telephone reads them faster.
+    As text they take half the bytes of lists of numbers, and are parsed faster.
     """
     steps = []
     for posting in postings.values():
@@ -138,13 +145,13 @@ def _packed(postings: Mapping[str, list[tuple[int, int]]]) -> dict[str, Any]:
         steps += [place - before for place, before in zip(places, [0, *places], strict=False)]
     return {
         "counts": [len(posting) for posting in postings.values()],
-        "steps": "".join(map(_number, steps)),
+        "steps": "".join(map(_encoded_number, steps)),
         "impacts": "".join(str(impact) for posting in postings.values() for _, impact in posting),
     }
 
 
-def _number(value: int) -> str:
-    """A number in as few signs as it needs, its lowest digit first."""
+def _encoded_number(value: int) -> str:
+    """A number in base `_BASE`, lowest digit first, as long as it needs to be."""
     signs = ""
     while value >= _BASE:
         value, digit = divmod(value, _BASE)
@@ -152,26 +159,29 @@ def _number(value: int) -> str:
     return signs + _DIGITS[value]
 
 
-def _shown(text: str) -> str:
-    words = text.split(" ", SHOWN_WORDS)
-    return " ".join((*words[:SHOWN_WORDS], "\N{HORIZONTAL ELLIPSIS}") if len(words) > SHOWN_WORDS else words)
+def _excerpt(text: str) -> str:
+    words = text.split(" ", EXCERPT_WORDS)
+    return " ".join((*words[:EXCERPT_WORDS], "\N{HORIZONTAL ELLIPSIS}") if len(words) > EXCERPT_WORDS else words)
 
 
 def _impact(weight: float) -> int:
-    return max(1, round(_MOST * weight / (_SATURATION + weight)))
+    return max(1, round(_MAX_IMPACT * weight / (_SATURATION + weight)))
 
 
-def _subjects(documents: tuple[Document, ...]) -> dict[str, list[int]]:
-    """The pages that cover each subject; a page's main subject is its first, which says most of it."""
+def _subjects(documents: tuple[SearchDocument, ...]) -> dict[str, list[int]]:
+    """For each subject, page and impact in turn; the impact is greatest for a page's first subject, its main one."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     for nth, document in enumerate(documents):
         for rank, subject in enumerate(document.subjects):
-            found[subject] += (nth, round(_MOST / (1 + rank / 2)))
+            found[subject] += (nth, round(_MAX_IMPACT / (1 + rank / 2)))
     return dict(sorted(found.items()))
 
 
-def _known_meanings(documents: tuple[Document, ...], told: _Told, said: Iterable[_Meaning]) -> list[str]:
-    """What parents type, with what it stands for here: `#illness` a subject, else words. What leads nowhere is left out."""
+def _usable_meanings(documents: tuple[SearchDocument, ...], told: _WordPages, said: Iterable[_Meaning]) -> list[str]:
+    """Lines `meanings=words` of the vocabulary, without meanings that no page of this site has.
+
+    Meanings are separated by `|`: `#illness` is the id of a subject, anything else is words.
+    """
     subjects = {subject for document in documents for subject in document.subjects}
     known: defaultdict[str, list[str]] = defaultdict(list)
     for word, meaning, is_subject in said:
@@ -188,8 +198,8 @@ def _known_meanings(documents: tuple[Document, ...], told: _Told, said: Iterable
     return [f"{stands_for}={'|'.join(words)}" for stands_for, words in sorted(by_meanings.items())]
 
 
-class _Told:
-    """Which pages have words that go together. The browser knows endings better; here a common beginning will do."""
+class _WordPages:
+    """Which pages have which words, with their other forms by a common prefix; the browser stems more exactly."""
 
     def __init__(
         self, places: list[_Place], postings: Mapping[str, list[tuple[int, int]]], idle: frozenset[str]
@@ -200,23 +210,23 @@ class _Told:
         self._known: dict[str, bool] = {}
 
     def together(self, phrase: str) -> bool:
-        """Whether some page has every word of `phrase` that says something."""
+        """Whether some page has every word of `phrase`, stop words aside."""
         if phrase not in self._known:
             pages = [self._pages_of(word) for word in phrase.split() if word not in self._idle]
             self._known[phrase] = bool(pages) and bool(set.intersection(*pages))
         return self._known[phrase]
 
     def _pages_of(self, word: str) -> set[int]:
-        beginning = word[: max(_BEGINNING, len(word) - 2)]
+        beginning = word[: max(_MIN_COMMON_PREFIX, len(word) - 2)]
         first = bisect_left(self._words, beginning)
         alike = takewhile(lambda other: other.startswith(beginning), self._words[first:])
         return set().union(
-            *(self._pages[other] for other in alike if other == word or len(other) <= len(word) + _ENDING)
+            *(self._pages[other] for other in alike if other == word or len(other) <= len(word) + _MAX_SUFFIX)
         )
 
 
-def _called_alike(kind: str, said: Iterable[_Meaning]) -> list[str]:
-    """`kind`, and whatever stands for it."""
+def _synonyms_of(kind: str, said: Iterable[_Meaning]) -> list[str]:
+    """`kind`, and the words that the vocabulary gives that meaning."""
     alike = {" ".join(folded(kind))}
     for word, meaning, is_subject in said:
         if not is_subject and " ".join(folded(meaning)) in alike:
@@ -224,5 +234,5 @@ def _called_alike(kind: str, said: Iterable[_Meaning]) -> list[str]:
     return sorted(alike)
 
 
-def _compact(value: Any) -> str:  # noqa: ANN401 - whatever JSON can say
+def _compact_json(value: Any) -> str:  # noqa: ANN401 - whatever JSON can say
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

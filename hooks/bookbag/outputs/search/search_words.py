@@ -1,4 +1,4 @@
-"""Text as the words by which it is found.
+"""Text normalised to the words of the index.
 
 The engine in the browser does the same to a query (`fold` in search-engine/words.js), and a test compares the two.
 """
@@ -14,7 +14,7 @@ _LETTERS = str.maketrans(
     | {"æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ẞ": "ss"}
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\ufeff", "")
 )
-"""Letters that Unicode does not take apart, and that somebody without such a keyboard types so; and signs that are not seen."""
+"""Letters that NFKD does not decompose, as people type them without such keys; and invisible characters, removed."""
 
 _STOP_WORDS = "stop_words.txt"
 
@@ -23,13 +23,13 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def folded(text: str) -> list[str]:
-    """The words of `text` in small letters, without accents and apostrophes, in their order."""
+    """The words of `text` in order, in lower case, without accents and apostrophes."""
     apart = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text).translate(_LETTERS))
     plain = "".join(letter for letter in apart if not unicodedata.category(letter).startswith("M"))
     return _WORD.findall(plain.lower())
 
 
 def stop_words() -> frozenset[str]:
-    """Words that say nothing of what somebody looks for, so that they are neither indexed nor searched for."""
+    """Words such as "the", which are neither indexed nor searched for."""
     lines = files("bookbag.outputs.search").joinpath(_STOP_WORDS).read_text("utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())

@@ -1,4 +1,4 @@
-"""The search of one site: its documents, its vocabulary, and whom to ask who found nothing."""
+"""The search files of one site: from its documents, its vocabulary, and whom to ask if nothing is found."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from bookbag.content.shipped.search_vocabulary import shipped_vocabulary
-from bookbag.outputs.search.search_documents import documents_of
+from bookbag.outputs.search.search_documents import documents_to_search
 from bookbag.outputs.search.search_index import search_files
 from bookbag.rules.addresses import address_of
 
@@ -20,22 +20,27 @@ WORKER = "bookbag/search.js"
 _CONTACT = "contact.md"
 
 
-def search_of(site: Site, rendered: Callable[[str], str]) -> dict[str, str]:
-    """The files by which a browser searches `site`, by their addresses.
+def site_search_files(site: Site, rendered: Callable[[str], str]) -> dict[str, str]:
+    """The contents of the search files of `site` by their URL paths.
 
-    `rendered` gives the HTML of the words of the page that links in content call so.
+    `rendered` returns the HTML of the body of the page with a source path.
     """
     own = site.setting.vocabulary
     vocabularies = (shipped_vocabulary(), *((own,) if own else ()))
-    return search_files(documents_of(site, rendered), vocabularies, site.setting.setting_kind, _whom_to_ask(site))
+    return search_files(
+        documents_to_search(site, rendered), vocabularies, site.setting.setting_kind, _contact_suggestion(site)
+    )
 
 
-def mark_of(contents: Iterable[str]) -> str:
-    """A mark that changes with the index or its engine, so that a browser keeps neither beyond the other."""
+def content_hash(contents: Iterable[str]) -> str:
+    """A hash of 8 hex digits of the index and its engine, for the query of their URL.
+
+    It changes with either, so that a browser never uses a cached one with a newer other.
+    """
     return hashlib.sha256("\0".join(contents).encode()).hexdigest()[:8]
 
 
-def _whom_to_ask(site: Site) -> Mapping[str, str]:
+def _contact_suggestion(site: Site) -> Mapping[str, str]:
     setting = site.setting
     ways = [f"ring {setting.phone}"] if setting.phone else []
     ways += [f"write to {setting.email}"] if setting.email else []

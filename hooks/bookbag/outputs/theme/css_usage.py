@@ -1,4 +1,4 @@
-"""What the pages and scripts of a built site name, and a stylesheet may therefore speak of."""
+"""The tags, classes, ids and attributes that the pages and scripts of a built site use."""
 
 from __future__ import annotations
 
@@ -14,70 +14,70 @@ _WORD = re.compile(r"-{0,2}[A-Za-z_][\w-]*")
 _NAME = re.compile(r"[\w-]+")
 _DATA = "data-"
 
-_ADDRESSES = frozenset({"href", "src", "content", "d", "title", "alt", "value", "datetime", "srcset"})
-"""Attributes whose values are as many as there are pages, and of which no sheet asks the value."""
+_FREE_VALUES = frozenset({"href", "src", "content", "d", "title", "alt", "value", "datetime", "srcset"})
+"""Attributes whose values are not recorded, as every page has others; any value counts as used."""
 
 
 @dataclass(slots=True)
-class Used:
-    """Everything that a selector can name. Whatever a script's text holds counts as used: it may add it."""
+class CssUsage:
+    """Everything that a selector can match. Every word in a script counts as used, as the script may add it."""
 
     tags: set[str] = field(default_factory=lambda: {"html", "body", "head"})
     classes: set[str] = field(default_factory=set)
     ids: set[str] = field(default_factory=set)
     attributes: set[str] = field(default_factory=set)
     values: set[tuple[str, str]] = field(default_factory=set)
-    """Attributes with their values, in small letters."""
-    words: set[str] = field(default_factory=set)
-    """Every word in a script."""
-    styled: set[str] = field(default_factory=set)
-    """Every name in a style of a page's own: of custom properties that it asks for, and of animations."""
+    """Attributes with their values, in lower case."""
+    script_words: set[str] = field(default_factory=set)
+    """Every word in any script."""
+    style_names: set[str] = field(default_factory=set)
+    """Every name in inline styles: they may use custom properties and animations of the stylesheet."""
 
-    def take_page(self, page: str) -> None:
-        """Note what a page of HTML names, in its markup and in the scripts and styles that it holds."""
+    def add_page(self, page: str) -> None:
+        """Record what an HTML page uses in its markup, inline scripts and inline styles."""
         for attributes, script in _SCRIPT.findall(page):
             if "json" not in attributes:
-                self.take_script(script)
+                self.add_script(script)
         for style in _STYLE.findall(page):
-            self.take_style(style)
+            self.add_style(style)
         for tag, attributes in set(_TAG.findall(page)):
             self.tags.add(tag.lower())
-            self._take_attributes(attributes)
+            self._add_attributes(attributes)
 
-    def take_script(self, script: str) -> None:
-        """Note every word of a script."""
-        self.words.update(_WORD.findall(script))
+    def add_script(self, script: str) -> None:
+        """Record every word of a script."""
+        self.script_words.update(_WORD.findall(script))
 
-    def take_style(self, style: str) -> None:
-        """Note what a style names that stands beside the sheet in question."""
-        self.styled.update(_NAME.findall(style))
+    def add_style(self, style: str) -> None:
+        """Record every name in a style other than the stylesheet to be purged."""
+        self.style_names.update(_NAME.findall(style))
 
     def has_tag(self, tag: str) -> bool:
-        """Whether there is, or may come to be, such an element."""
-        return tag.lower() in self.tags or tag in self.words
+        """Whether there is, or a script may create, an element with that tag."""
+        return tag.lower() in self.tags or tag in self.script_words
 
     def has_class(self, name: str) -> bool:
         """Whether an element has, or may be given, that class."""
-        return name in self.classes or name in self.words
+        return name in self.classes or name in self.script_words
 
     def has_id(self, name: str) -> bool:
         """Whether an element has, or may be given, that id."""
-        return name in self.ids or name in self.words
+        return name in self.ids or name in self.script_words
 
     def has_attribute(self, name: str) -> bool:
         """Whether an element has, or may be given, that attribute; a script says `reviewDue` for `data-review-due`."""
-        return name in self.attributes or name in self.words or _in_a_dataset(name) in self.words
+        return name in self.attributes or name in self.script_words or _dataset_name(name) in self.script_words
 
     def has_value(self, name: str, value: str) -> bool:
         """Whether an element has, or may be given, that attribute with exactly that value."""
         if not self.has_attribute(name):
             return False
-        if name in _ADDRESSES or (name, value.lower()) in self.values or value in self.words:
+        if name in _FREE_VALUES or (name, value.lower()) in self.values or value in self.script_words:
             return True
-        # A script may give it a value that is no word, such as a number that it counts up.
-        return not _WORD.fullmatch(value) and (name in self.words or _in_a_dataset(name) in self.words)
+        # A script that names the attribute may set a value that is no word in its text, such as a counter.
+        return not _WORD.fullmatch(value) and (name in self.script_words or _dataset_name(name) in self.script_words)
 
-    def _take_attributes(self, attributes: str) -> None:
+    def _add_attributes(self, attributes: str) -> None:
         for written, *values in _ATTRIBUTE.findall(attributes):
             name, value = written.lower(), html.unescape("".join(values))
             self.attributes.add(name)
@@ -86,12 +86,12 @@ class Used:
             elif name == "id":
                 self.ids.add(value)
             if name == "style" or "var(" in value:
-                self.take_style(value)
-            if name not in _ADDRESSES:
+                self.add_style(value)
+            if name not in _FREE_VALUES:
                 self.values.add((name, value.lower()))
 
 
-def _in_a_dataset(name: str) -> str:
+def _dataset_name(name: str) -> str:
     """`reviewDue` for `data-review-due`; empty for another attribute."""
     first, *rest = name.removeprefix(_DATA).split("-")
     return first + "".join(map(str.capitalize, rest)) if name.startswith(_DATA) else ""

@@ -1,46 +1,46 @@
-"""What the theme writes into a page outside any block, and what it leaves to its script, mended in the finished page.
+"""Corrections to the HTML that Material writes outside any template block, applied to the finished page.
 
-Each of these was seen with Material 9.8; where a newer theme writes it no more, nothing is changed.
+Each was seen with Material 9.8. Where a newer Material no longer writes such HTML, nothing is changed.
 """
 
 from __future__ import annotations
 
 import re
 
-from bookbag.outputs.theme.wide_tables import with_boxes
+from bookbag.outputs.theme.wide_tables import with_scroll_boxes
 
 _CHECKBOX = re.compile(r'(<input\b[^>]*\btype="checkbox"[^>]*?)\s+autocomplete="off"')
-"""HTML has no `autocomplete` for a checkbox."""
+"""HTML does not allow `autocomplete` on a checkbox."""
 
 _EMPTY_TABINDEX = re.compile(r'(<label\b[^>]*?)\s+tabindex=""')
-"""An empty `tabindex` is no number."""
+"""`tabindex` must be a number."""
 
 _CONTENTS_LABEL = re.compile(r'(<label\b[^>]*?)\s+for="__toc"')
 _CONTENTS_TOGGLE = re.compile(r'<input\b[^>]*\bid="__toc"')
-"""The label's checkbox is there only where the page stands in the navigation."""
+"""The checkbox of that label is missing in a page that is not in the navigation."""
 
 _SEARCH_DIALOG = re.compile(r'(<div class="md-search"[^>]*\brole="dialog")(?![^>]*aria-label)')
 """A dialog needs a name (ARIA 1.2)."""
 
 _LOGO = re.compile(r'(<img src="[^"]*") alt="logo">')
-"""It stands in a link that has a name; a reader need not hear "logo" too."""
+"""The logo is in a link that has a name, so a screen reader need not say "logo" too."""
 
 _THEME_SCRIPT = re.compile(r'<script src="([^"]*assets/javascripts/bundle\.[0-9a-f]+\.min\.js)"></script>')
-"""Whatever it is called in this version of the theme."""
+"""Material's script; the hash in its name differs between versions."""
 
 
-def finished(page: str) -> str:
-    """The page as the HTML standard and ARIA have it."""
+def corrected_page(page: str) -> str:
+    """The page with Material's errors against the HTML standard and ARIA corrected, and wide tables in scroll boxes."""
     page = _CHECKBOX.sub(r"\1", page)
     page = _EMPTY_TABINDEX.sub(r"\1", page)
     if not _CONTENTS_TOGGLE.search(page):
         page = _CONTENTS_LABEL.sub(r"\1", page)
     page = _LOGO.sub(r'\1 alt="">', page)
     page = _SEARCH_DIALOG.sub(r'\1 aria-label="Search this website"', page)
-    return with_boxes(page)
+    return with_scroll_boxes(page)
 
 
-def asleep(page: str) -> str:
+def with_lazy_theme_script(page: str) -> str:
     """The page with the theme's script named, and not yet asked for: lazy-theme.js does that at the first touch.
 
     Until then the page looks as it does with the script, by the class `js`, and `bb-asleep` stands for what is missing.

@@ -1,4 +1,4 @@
-"""One stylesheet and one script for the pages of a built site, in place of the several that they name."""
+"""Merging the stylesheets and scripts of each page of a built site into one file of each kind."""
 
 from __future__ import annotations
 
@@ -11,64 +11,68 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from bookbag.outputs.theme.css_purging import purged
-from bookbag.outputs.theme.css_usage import Used
+from bookbag.outputs.theme.css_purging import purged_css
+from bookbag.outputs.theme.css_usage import CssUsage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-_LEADS_ELSEWHERE = re.compile(r"@import|url\(\s*[\"']?(?!data:|#|[\"'])", re.IGNORECASE)
-"""Seen from another folder, such an address would lead to something else."""
+_OTHER_FILE = re.compile(r"@import|url\(\s*[\"']?(?!data:|#|[\"'])", re.IGNORECASE)
+"""An import or a URL of another file. A relative one would break when the stylesheet moves to another folder."""
 
 
-_OURS = "bookbag"
-_AS_IT_IS = "surrogateescape"
-"""A page that somebody saved in another coding is none of our business, and keeps its bytes."""
+_ASSET_FOLDER = "bookbag"
+_KEEP_BYTES = "surrogateescape"
+"""Error handler that keeps the bytes of a page that is not UTF-8, as a site may include somebody else's file."""
 
 
-def make_light(folder: Path, url: str) -> dict[str, int]:
-    """Put one file in place of each row of stylesheets, and of scripts that wait for the page, in a built site.
+def merge_assets(folder: Path, url: str) -> dict[str, int]:
+    """Replace each run of stylesheet links, and of deferred scripts, in the pages of `folder` by one merged file.
 
-    `url` is the address of the site: the page for what is not found begins its links with its path.
-    A row with a sheet that leads to other files, or with anything that is no file of the site, stays as it is.
-    The files that it stands for stay too: a page that a reader keeps open may still ask for them.
-    Returns the files written, as addresses from the root of the site, with their sizes in bytes.
+    `url` is the absolute URL of the site, since the links of 404.html begin with its path.
+    A run stays as it is if a stylesheet in it refers to other files, or if one of it is no file of the site.
+    The original files are kept: a page that a reader still has open may load them.
+    Returns the URL paths of the files written, with their sizes in bytes.
     """
-    used = what_is_used(folder)
-    rows = (
-        _Row('<link rel="stylesheet" href="{}">', "site.css", lambda texts, others: _one_sheet(texts, others, used)),
-        _Row('<script src="{}" defer></script>', "site.js", lambda texts, _: "\n".join(map(_ended, texts))),
+    used = css_usage_of(folder)
+    runs = (
+        _AssetRun(
+            '<link rel="stylesheet" href="{}">',
+            "site.css",
+            lambda texts, others: _merged_stylesheet(texts, others, used),
+        ),
+        _AssetRun('<script src="{}" defer></script>', "site.js", lambda texts, _: "\n".join(map(_terminated, texts))),
     )
-    merging = _Merging(folder, posixpath.join(urlsplit(url).path, ""))
+    merging = _Merger(folder, posixpath.join(urlsplit(url).path, ""))
     for page in sorted(folder.rglob("*.html")):
-        text = page.read_bytes().decode(errors=_AS_IT_IS)
-        lighter = merging.lightened(text, posixpath.dirname(page.relative_to(folder).as_posix()), rows)
+        text = page.read_bytes().decode(errors=_KEEP_BYTES)
+        lighter = merging.lightened(text, posixpath.dirname(page.relative_to(folder).as_posix()), runs)
         if lighter != text:
-            page.write_bytes(lighter.encode(errors=_AS_IT_IS))
+            page.write_bytes(lighter.encode(errors=_KEEP_BYTES))
     return merging.sizes
 
 
-def what_is_used(folder: Path) -> Used:
-    """What the pages and scripts of a built site name."""
-    used = Used()
+def css_usage_of(folder: Path) -> CssUsage:
+    """What the pages and scripts of the built site in `folder` use."""
+    used = CssUsage()
     for page in folder.rglob("*.html"):
-        used.take_page(page.read_bytes().decode(errors=_AS_IT_IS))
+        used.add_page(page.read_bytes().decode(errors=_KEEP_BYTES))
     for script in folder.rglob("*.js"):
-        used.take_script(_text_of(script))
+        used.add_script(_text_of(script))
     return used
 
 
-def _one_sheet(texts: list[str], others: list[str], used: Used) -> str:
-    """One purged sheet of several, beside which `others` stand in the same page and may ask for what it defines."""
+def _merged_stylesheet(texts: list[str], others: list[str], used: CssUsage) -> str:
+    """One purged stylesheet of `texts`; `others` of the same page may use what it defines (custom properties)."""
     beside = copy.deepcopy(used) if others else used
     for other in others:
-        beside.take_style(other)
-    return purged("\n".join(texts), beside)
+        beside.add_style(other)
+    return purged_css("\n".join(texts), beside)
 
 
-def _ended(script: str) -> str:
-    """A script after which another can stand."""
+def _terminated(script: str) -> str:
+    """A script that ends in a semicolon, so that another can follow."""
     script = script.rstrip()
     return script if script.endswith(";") else f"{script};"
 
@@ -78,21 +82,21 @@ def _text_of(file: Path) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    """A kind of file, of which a page names several in a row."""
+class _AssetRun:
+    """A kind of tag, of which a page has several in a row, to be replaced by one."""
 
     tag: str
     name: str
-    """What the one file is called; further ones, for other rows, are numbered."""
+    """The name of the merged file; further ones are numbered."""
     joined: Callable[[list[str], list[str]], str]
-    """Their texts, and those of the others of the page, as one."""
+    """Merges the texts of the run, given also those of the page's other files of the kind."""
 
     @property
     def each(self) -> str:
         return re.escape(self.tag).replace(re.escape("{}"), r'([^"]+)')
 
     def sub(self, replace: Callable[[list[str]], str | None], page: str) -> str:
-        """The page with each row as `replace` would have it, given what it leads to; None leaves it alone."""
+        """The page with each run replaced by what `replace` returns for its URLs; None leaves the run as it is."""
 
         def one(found: re.Match[str]) -> str:
             return replace(re.findall(self.each, found[0])) or found[0]
@@ -101,30 +105,30 @@ class _Row:
 
 
 @dataclass(slots=True)
-class _Merging:
+class _Merger:
     folder: Path
     root: str
-    """The path of the site's address, ending in `/`."""
+    """The path of the site's URL, ending in `/`."""
     made: dict[tuple[tuple[str, ...], tuple[str, ...]], str] = field(default_factory=dict)
-    """Addresses of files, each with the mark of its content, by the paths of what they stand for, and stand beside."""
+    """URL paths of merged files, with hash, by the paths of the files merged and of the page's others."""
     sizes: dict[str, int] = field(default_factory=dict)
 
-    def lightened(self, page: str, place: str, rows: tuple[_Row, ...]) -> str:
-        """The page with one file for each row; `place` is its folder."""
-        for row in rows:
-            every = [self._path(href, place) for href in re.findall(row.each, page)]
-            page = row.sub(functools.partial(self._one_for, place, row, every), page)
+    def lightened(self, page: str, place: str, runs: tuple[_AssetRun, ...]) -> str:
+        """The page with one file for each run; `place` is the page's folder."""
+        for run in runs:
+            every = [self._path(href, place) for href in re.findall(run.each, page)]
+            page = run.sub(functools.partial(self._one_for, place, run, every), page)
         return page
 
-    def _one_for(self, place: str, row: _Row, every: list[str], hrefs: list[str]) -> str | None:
+    def _one_for(self, place: str, run: _AssetRun, every: list[str], hrefs: list[str]) -> str | None:
         paths = tuple(self._path(href, place) for href in hrefs)
-        if paths == (f"{_OURS}/{row.name}",) or not all(self._can_be_merged(path) for path in paths):
+        if paths == (f"{_ASSET_FOLDER}/{run.name}",) or not all(self._can_be_merged(path) for path in paths):
             return None
         others = tuple(path for path in every if path not in paths and (self.folder / path).is_file())
         if (paths, others) not in self.made:
-            self.made[paths, others] = self._written(paths, others, row)
+            self.made[paths, others] = self._written(paths, others, run)
         to_root = self.root if hrefs[0].startswith("/") else "../" * len(place.split("/") if place else ())
-        return row.tag.format(to_root + self.made[paths, others])
+        return run.tag.format(to_root + self.made[paths, others])
 
     def _path(self, href: str, place: str) -> str:
         path = href.removeprefix(self.root) if href.startswith("/") else posixpath.join(place, href)
@@ -134,19 +138,18 @@ class _Merging:
         file = self.folder / path
         if path.startswith("..") or not file.is_file():
             return False
-        return not path.endswith(".css") or not _LEADS_ELSEWHERE.search(_text_of(file))
+        return not path.endswith(".css") or not _OTHER_FILE.search(_text_of(file))
 
-    def _written(self, paths: tuple[str, ...], others: tuple[str, ...], row: _Row) -> str:
-        """The address of the file that stands for `paths`, from the root of the site.
+    def _written(self, paths: tuple[str, ...], others: tuple[str, ...], run: _AssetRun) -> str:
+        """Write the merged file of `paths` and return its URL path with a hash of its content.
 
-        The mark of its content is asked for rather than part of the name, so that a page which a reader's browser
-        has kept finds the file of today, and not none.
+        The hash is in the query rather than in the name, so that cached pages still find the file.
         """
         texts, beside = ([_text_of(self.folder / path) for path in some] for some in (paths, others))
-        text = row.joined(texts, beside).encode()
-        stem, ending = posixpath.splitext(row.name)
+        text = run.joined(texts, beside).encode()
+        stem, ending = posixpath.splitext(run.name)
         alike = sum(1 for address in self.sizes if address.endswith(ending))
-        address = f"{_OURS}/{stem}-{alike + 1}{ending}" if alike else f"{_OURS}/{row.name}"
+        address = f"{_ASSET_FOLDER}/{stem}-{alike + 1}{ending}" if alike else f"{_ASSET_FOLDER}/{run.name}"
         (self.folder / address).parent.mkdir(exist_ok=True)
         (self.folder / address).write_bytes(text)
         self.sizes[address] = len(text)

@@ -1,13 +1,13 @@
-"""Where Bookbag's own templates, stylesheet and script are."""
+"""The folder of Bookbag's own templates, stylesheets and scripts."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parents[2]
+PACKAGE_FOLDER = Path(__file__).resolve().parents[2]
 
 
-def theme_folder() -> Path:
-    """The folder of templates: within the package where it is installed, else beside `hooks/`."""
-    installed = HERE / "overrides"
-    return installed if installed.is_dir() else HERE.parents[1] / "overrides"
+def template_folder() -> Path:
+    """The folder of templates: inside the package if it is installed from a wheel, else beside `hooks/`."""
+    installed = PACKAGE_FOLDER / "overrides"
+    return installed if installed.is_dir() else PACKAGE_FOLDER.parents[1] / "overrides"

@@ -1,6 +1,6 @@
-"""Tables of somebody's words, each in a box that moves sideways where the screen is narrower.
+"""Tables of the content, each wrapped in a box that scrolls sideways on a narrow screen.
 
-The theme would put a box around them, but only once its script has come.
+Material wraps them too, but only by its script, which Bookbag loads late.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _BOX = '<div class="bb-wide">'
-_LOOK = "bb-grid"
-_OURS = "bb-"
-"""Classes that begin so are Bookbag's: such a table looks as it should already."""
+_TABLE_CLASS = "bb-grid"
+_OWN_PREFIX = "bb-"
+"""Prefix of Bookbag's own classes. A table with one is styled already, and stays as it is."""
 
 _Attributes = list[tuple[str, str | None]]
 
 
-def with_boxes(page: str) -> str:
-    """The page with its tables in Bookbag's look, and a box around each that stands in no other table.
+def with_scroll_boxes(page: str) -> str:
+    """The page with Bookbag's class on the tables of the content, and a scroll box around each outermost one.
 
-    Tables in comments, scripts and code are words, and stay as they are; so do Bookbag's own. One that is never closed
-    gets no box: nobody knows where it would end.
+    Tables in comments, scripts and code are text and stay as they are, and so do Bookbag's own. A table without an
+    end tag gets no box, as its end is unknown.
     """
     return _edited(page, _Tables(page).edits()) if "<table" in page.lower() else page
 
@@ -35,16 +35,16 @@ def with_boxes(page: str) -> str:
 class _Table:
     start: int
     tag: str
-    """Its first tag, as written."""
+    """The start tag as it stands in the page."""
     attributes: _Attributes
     outermost: bool
     end: int | None = None
-    """Behind its last tag; None for one that is never closed."""
+    """Index after the end tag; None if there is none."""
 
     def edits(self) -> Iterator[tuple[int, int, str]]:
-        """The pieces of the page to be replaced, each as its beginning, its end and what stands there instead."""
+        """The replacements for this table, each as start index, end index and new text."""
         classes = (dict(self.attributes).get("class") or "").split()
-        if any(name.startswith(_OURS) for name in classes):
+        if any(name.startswith(_OWN_PREFIX) for name in classes):
             return
         boxed = self.outermost and self.end is not None
         yield self.start, self.start + len(self.tag), (_BOX if boxed else "") + self._dressed(classes)
@@ -52,13 +52,16 @@ class _Table:
             yield self.end, self.end, "</div>"
 
     def _dressed(self, classes: Sequence[str]) -> str:
-        attributes = [("class", " ".join((*classes, _LOOK))), *((k, v) for k, v in self.attributes if k != "class")]
+        attributes = [
+            ("class", " ".join((*classes, _TABLE_CLASS))),
+            *((k, v) for k, v in self.attributes if k != "class"),
+        ]
         said = (name if value is None else f'{name}="{escape(value)}"' for name, value in attributes)
         return f"<table {' '.join(said)}>"
 
 
 class _Tables(HTMLParser):
-    """The tables of a page, with where they begin and end."""
+    """A parser that finds the tables of a page, with their positions."""
 
     def __init__(self, page: str) -> None:
         super().__init__(convert_charrefs=False)
@@ -70,22 +73,22 @@ class _Tables(HTMLParser):
         self.close()
 
     def edits(self) -> list[tuple[int, int, str]]:
-        """What is to be replaced, in the page's order."""
+        """The replacements for all tables, sorted by position."""
         return sorted(edit for table in self._found for edit in table.edits())
 
     def handle_starttag(self, tag: str, attrs: _Attributes) -> None:
-        """Note where a table begins."""
+        """Record where a table begins."""
         if tag == "table":
             table = _Table(self._place(), self.get_starttag_text() or "", attrs, not self._open)
             self._found.append(table)
             self._open.append(table)
 
     def handle_startendtag(self, tag: str, attrs: _Attributes) -> None:
-        """Take `<table/>` as HTML does: it begins a table, and ends none."""
+        """Treat `<table/>` as HTML does: as a start tag."""
         self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
-        """Note where the table ends that was opened last."""
+        """Record the end of the innermost open table."""
         if tag == "table" and self._open:
             self._open.pop().end = self._page.index(">", self._place()) + 1
 

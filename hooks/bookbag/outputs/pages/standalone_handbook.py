@@ -1,4 +1,4 @@
-"""The handbook where there is no site yet: one HTML document for a browser, and plain text for a terminal."""
+"""The handbook without a site, for `bookbag handbook`: one HTML document, or plain text for a terminal."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bookbag.content.handbook import FOLDER, Chapter, chapter_at, chapters
 from bookbag.markup.extension import EXTENSIONS
 from bookbag.outputs.email.plain_text import plain_text
 from bookbag.outputs.pages.template_environment import html_markup
-from bookbag.outputs.theme.template_folder import theme_folder
+from bookbag.outputs.theme.template_folder import template_folder
 from bookbag.rules.addresses import is_elsewhere
 
 if TYPE_CHECKING:
@@ -24,37 +24,40 @@ _TEMPLATE = "bookbag/handbook-alone.html"
 
 
 def chapter_called(said: str) -> Chapter | None:
-    """The chapter whose name, file, title or number in the list is `said`; None where there is none."""
+    """The chapter with the topic, name, title or number (from 1) `said`, in any case; None if there is none."""
     wanted = " ".join(said.casefold().removesuffix(".md").replace("-", " ").split())
     for number, chapter in enumerate(chapters(), 1):
-        if wanted in (str(number), *(_plain(each) for each in (chapter.topic, chapter.name, chapter.title))):
+        if wanted in (str(number), *(_comparable_name(each) for each in (chapter.topic, chapter.name, chapter.title))):
             return chapter
     return None
 
 
 def handbook_html() -> str:
-    """Every chapter in one document that asks for nothing beside itself."""
-    environment = Environment(loader=FileSystemLoader(theme_folder()), autoescape=True, undefined=StrictUndefined)
-    drawn = [(each, html_markup(_written(_below_title(_drawn(each, _lead_within_document))))) for each in chapters()]
+    """All chapters in one HTML document that loads no other file."""
+    environment = Environment(loader=FileSystemLoader(template_folder()), autoescape=True, undefined=StrictUndefined)
+    drawn = [
+        (chapter, html_markup(_html_of(_headings_one_lower(_chapter_body(chapter, _link_within_document)))))
+        for chapter in chapters()
+    ]
     return environment.get_template(_TEMPLATE).render(chapters=drawn, version=__version__).strip() + "\n"
 
 
 def chapter_text(chapter: Chapter) -> str:
-    """A chapter for a terminal, each link to another said as the command that shows it."""
-    heading, lead, body = html.Element("h1"), html.Element("p"), _drawn(chapter, _lead_by_command)
+    """A chapter as plain text; a link to another chapter becomes the command that shows it."""
+    heading, lead, body = html.Element("h1"), html.Element("p"), _chapter_body(chapter, _replace_link_with_command)
     heading.text, lead.text = chapter.title, chapter.summary
     for code in body.iterfind(".//code"):
         if code.getparent().tag != "pre":
             code.text = f"`{code.text}`"
-    return plain_text("".join(map(_written, (heading, lead, body))))
+    return plain_text("".join(map(_html_of, (heading, lead, body))))
 
 
-def _plain(name: str) -> str:
+def _comparable_name(name: str) -> str:
     return name.casefold().replace("-", " ")
 
 
-def _drawn(chapter: Chapter, lead: Callable[[html.HtmlElement, Chapter], None]) -> html.HtmlElement:
-    """A chapter's body. `lead` changes a link to another chapter; of a link to a page of a site, the words stay."""
+def _chapter_body(chapter: Chapter, lead: Callable[[html.HtmlElement, Chapter], None]) -> html.HtmlElement:
+    """A chapter's body as a tree. `lead` changes links to other chapters; links to pages of a site are unwrapped."""
     root = html.fragment_fromstring(Markdown(extensions=EXTENSIONS).convert(chapter.body), create_parent="div")
     etree.strip_tags(root, etree.Comment)
     for link in list(root.iter("a")):
@@ -68,22 +71,22 @@ def _drawn(chapter: Chapter, lead: Callable[[html.HtmlElement, Chapter], None]) 
     return root
 
 
-def _below_title(body: html.HtmlElement) -> html.HtmlElement:
-    """`body` with its headings a level lower: in one document the chapters' titles are of the second."""
+def _headings_one_lower(body: html.HtmlElement) -> html.HtmlElement:
+    """`body` with h2 and h3 made h3 and h4, as the titles of chapters are h2 in the one document."""
     for level in (3, 2):
         for heading in list(body.iter(f"h{level}")):
             heading.tag = f"h{level + 1}"
     return body
 
 
-def _lead_within_document(link: html.HtmlElement, other: Chapter) -> None:
+def _link_within_document(link: html.HtmlElement, other: Chapter) -> None:
     link.set("href", f"#{other.topic}")
 
 
-def _lead_by_command(link: html.HtmlElement, other: Chapter) -> None:
+def _replace_link_with_command(link: html.HtmlElement, other: Chapter) -> None:
     link.tail = f" (bookbag handbook {other.topic}){link.tail or ''}"
     link.drop_tag()
 
 
-def _written(element: html.HtmlElement) -> str:
+def _html_of(element: html.HtmlElement) -> str:
     return str(html.tostring(element, encoding="unicode"))

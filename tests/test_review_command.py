@@ -20,9 +20,9 @@ from bookbag.authoring.recording.intervals import Interval
 from bookbag.authoring.recording.planned_reviews import plan_reviews
 from bookbag.authoring.recording.recorded_meeting import Meeting, read_next
 from bookbag.authoring.recording.written_policies import write_all
+from bookbag.content.atomic_files import CannotWriteError
 from bookbag.content.dates import CalendarDate, Period
 from bookbag.content.folder import read_content, read_policies
-from bookbag.content.whole_files import CannotWriteError
 from tests.conftest import POLICY, REPOSITORY
 
 if TYPE_CHECKING:

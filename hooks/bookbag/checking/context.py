@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bookbag.content.placement import link_of
 from bookbag.content.problems import Level, Problem
 from bookbag.content.records.setting import Setting
+from bookbag.content.source_paths import source_path_of
 from bookbag.markup.examiner import Examiner
 from bookbag.markup.surroundings import Findings, Surroundings
 from bookbag.rules.addresses import FOR_THE_HOST, HOME, AddressBook
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class CheckContext:
     """The content of a site at one moment, for the rules to look at."""
 
     content: Content
@@ -37,7 +37,7 @@ class Case:
     _examiner: Examiner = field(default_factory=Examiner)
 
     @classmethod
-    def of(cls, content: Content, now: datetime) -> Case:
+    def of(cls, content: Content, now: datetime) -> CheckContext:
         """The case that `content` makes at `now`."""
         return cls(content, now, Tokens.of(content.setting))
 
@@ -92,14 +92,14 @@ class Case:
         if moment not in self._books:
             public = public_among(self.content.items, moment)
             # A file that cannot be read is told as that, not once more for every link to it.
-            unread = {link_of(each.path) for each in self.content.problems}
+            unread = {source_path_of(each.path) for each in self.content.problems}
             links = [*(attachment.link for attachment in self.content.attachments), *unread]
             root = self.content.setting.url if self.content.setting else ""
             self._books[moment] = AddressBook.of(public, links, root)
         return self._books[moment]
 
 
-def problem(
+def item_problem(
     item: Item, fields: tuple[str, ...], level: Level, what: str, mend: str, *, to_fill_in: bool = False
 ) -> Problem:
     """A problem of `item`, at the first of `fields` that its file has."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bookbag.checking.context import Case, body_line
+from bookbag.checking.context import CheckContext, body_line
 from bookbag.content.problems import Level, Problem
-from bookbag.markup.html_tags import names_in, tags_in, unpaired
+from bookbag.markup.html_tags import names_given, tags_in, unpaired_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bookbag.content.records.item import Item
     from bookbag.markup.html_tags import Tag
 
-RESERVED = ("bb-", "md-", "__")
+RESERVED_PREFIXES = ("bb-", "md-", "__")
 """How ids, classes and `data-` names of Bookbag's pages, and of the theme below them, begin."""
 _FOR_CONTENT = ("bb-line",)
 """Classes of Bookbag's that content may use: a line to write on, for forms that are printed."""
@@ -32,10 +32,10 @@ _FENCED = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1|\Z)", re.MULTILINE | 
 _FIRST_LEVEL = re.compile(r"^ {0,3}#(?!#)|^[^\n]+\n {0,3}=+[ \t]*$|<h1\b", re.MULTILINE | re.IGNORECASE)
 
 
-def headings_of_first_level(case: Case) -> Iterator[Problem]:
+def headings_of_first_level(context: CheckContext) -> Iterator[Problem]:
     """Headings as large as the page's title, which are published one level lower."""
-    for item in case.to_be_published:
-        if case.findings(item).lowered:
+    for item in context.to_be_published:
+        if context.findings(item).lowered:
             text = _FENCED.sub(lambda fenced: re.sub(r"[^\n]", " ", fenced[0]), item.body)
             match = _FIRST_LEVEL.search(text)
             yield Problem(
@@ -47,27 +47,27 @@ def headings_of_first_level(case: Case) -> Iterator[Problem]:
             )
 
 
-def names_reserved(case: Case) -> Iterator[Problem]:
+def names_reserved(context: CheckContext) -> Iterator[Problem]:
     """Names that belong to the site: the scripts, and `bookbag verify`, would take the element for one of its own."""
-    for item in case.to_be_published:
-        html = case.findings(item).html
-        if not any(mark in html for mark in RESERVED):
+    for item in context.to_be_published:
+        html = context.findings(item).html
+        if not any(mark in html for mark in RESERVED_PREFIXES):
             continue
-        for name, kind in {each for tag in tags_in(html) for each in names_in(tag.attributes).items()}:
-            if name.lower().startswith(RESERVED) and name not in _FOR_CONTENT:
+        for name, kind in {each for tag in tags_in(html) for each in names_given(tag.attributes).items()}:
+            if name.lower().startswith(RESERVED_PREFIXES) and name not in _FOR_CONTENT:
                 yield Problem(
                     item.source.path,
                     body_line(item, re.escape(name)),
                     f"`{kind if kind == 'data-' else ''}{name}` is a name that belongs to the site itself.",
-                    f"Names that begin with {', '.join(f'`{each}`' for each in RESERVED)} are not for content: take "
+                    f"Names that begin with {', '.join(f'`{each}`' for each in RESERVED_PREFIXES)} are not for content: take "
                     "another, or word the heading from which it was made in another way.",
                 )
 
 
-def tags_of_a_whole_page(case: Case) -> Iterator[Problem]:
+def tags_of_a_whole_page(context: CheckContext) -> Iterator[Problem]:
     """Tags that only a whole page has: a part of one that was pasted would end the page around it."""
-    for item in case.to_be_published:
-        for name in dict.fromkeys(case.findings(item).frame):
+    for item in context.to_be_published:
+        for name in dict.fromkeys(context.findings(item).frame):
             yield Problem(
                 item.source.path,
                 body_line(item, rf"</?{name}\b"),
@@ -77,10 +77,10 @@ def tags_of_a_whole_page(case: Case) -> Iterator[Problem]:
             )
 
 
-def tags_unfinished(case: Case) -> Iterator[Problem]:
+def tags_unfinished(context: CheckContext) -> Iterator[Problem]:
     """Tags without their `>`, or with a quotation mark that is never closed: they would swallow what follows."""
-    for item in case.to_be_published:
-        for tag in case.findings(item).unfinished:
+    for item in context.to_be_published:
+        for tag in context.findings(item).unfinished:
             yield Problem(
                 item.source.path,
                 body_line(item, re.escape(tag)),
@@ -91,11 +91,11 @@ def tags_unfinished(case: Case) -> Iterator[Problem]:
             )
 
 
-def tags_unpaired(case: Case) -> Iterator[Problem]:
+def tags_unpaired(context: CheckContext) -> Iterator[Problem]:
     """Tags without their partner, which change what stands around them, or hide all that follows."""
-    for item in case.to_be_published:
+    for item in context.to_be_published:
         # What Python-Markdown writes itself is always paired.
-        for tag in unpaired(case.findings(item).html) if "<" in item.body else ():
+        for tag in unpaired_tags(context.findings(item).html) if "<" in item.body else ():
             yield _hides_the_rest(tag, item) if tag.name in _HIDES_THE_REST and not tag.closes else _alone(tag, item)
 
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bookbag.checking.context import Case, problem
+from bookbag.checking.context import CheckContext, item_problem
 from bookbag.content.problems import Level, Problem
 from bookbag.content.records.event import Event
 from bookbag.content.records.newsletter import Newsletter
@@ -70,9 +70,9 @@ class _Outline:
                 yield heading
 
 
-def words_of_the_starter(case: Case) -> Iterator[Problem]:
+def words_of_the_starter(context: CheckContext) -> Iterator[Problem]:
     """Sentences that ask for others to be written, in what is or will be public."""
-    for item in case.to_be_published:
+    for item in context.to_be_published:
         for found in _sentence_of_starter().finditer(item.body):
             line = item.source.body_line + item.body.count("\n", 0, found.start())
             what = f'It still says "{" ".join(found[0].split())}", as every new site does.'
@@ -80,19 +80,19 @@ def words_of_the_starter(case: Case) -> Iterator[Problem]:
             yield Problem(item.source.path, line, what, mend, Level.FAULT, to_fill_in=True)
         if item.summary == SUMMARY_TO_BE:
             what, mend = "The summary is still that of the form.", "Write one plain sentence for parents in its place."
-            yield problem(item, ("summary",), Level.FAULT, what, mend, to_fill_in=True)
+            yield item_problem(item, ("summary",), Level.FAULT, what, mend, to_fill_in=True)
 
 
-def nothing_written(case: Case) -> Iterator[Problem]:
+def nothing_written(context: CheckContext) -> Iterator[Problem]:
     """Headings with nothing under them, and files with nothing in them, in what is or will be public."""
-    for item in case.to_be_published:
+    for item in context.to_be_published:
         outline = _outline_of(item.body)
         if not outline.said_on and outline.headings:
             what = "Nothing stands under its headings."
             mend = "Write something under those that you need, and delete the others."
             yield _in_body(item, outline.headings[0], what, mend)
         elif not outline.said_on:
-            yield from _holds_nothing(item, case)
+            yield from _holds_nothing(item, context)
         else:
             for heading in outline.empty_headings():
                 if heading.words in headings_of_forms():
@@ -104,7 +104,7 @@ def _in_body(item: Item, heading: _Heading, what: str, mend: str) -> Problem:
     return Problem(item.source.path, item.source.body_line + heading.line, what, mend, Level.FAULT, to_fill_in=True)
 
 
-def _holds_nothing(item: Item, case: Case) -> Iterator[Problem]:
+def _holds_nothing(item: Item, context: CheckContext) -> Iterator[Problem]:
     """What has no words below its fields, and none in fields either. A notice's title may be all there is to say."""
     over = getattr(item, "over", None)
     closure = isinstance(item, Event) and (item.event_kind == "closure" or item.cancelled)
@@ -112,14 +112,14 @@ def _holds_nothing(item: Item, case: Case) -> Iterator[Problem]:
     if (
         made
         or closure
-        or (over and over <= case.now)
+        or (over and over <= context.now)
         or any(getattr(item, name) for name in _SAID_IN_FIELDS[type(item)])
     ):
         return
     what = "It has no words but its summary." if isinstance(item, Policy) else "It says nothing but its title."
     mend = "Write some words below its fields, or make it a draft again: `status: draft`."
     level = Level.ADVICE if isinstance(item, Notice) else Level.FAULT
-    yield problem(item, ("summary", "title"), level, what, mend, to_fill_in=True)
+    yield item_problem(item, ("summary", "title"), level, what, mend, to_fill_in=True)
 
 
 @functools.cache

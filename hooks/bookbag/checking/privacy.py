@@ -16,7 +16,7 @@ from bookbag.rules.tokens import sentences_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bookbag.checking.context import Case
+    from bookbag.checking.context import CheckContext
     from bookbag.content.records.item import Item
 
 _PRIVATE = (
@@ -37,10 +37,10 @@ _PRIVATE = (
 )
 
 
-def what_looks_private(case: Case) -> Iterator[Problem]:
+def what_looks_private(context: CheckContext) -> Iterator[Problem]:
     """Numbers and addresses that belong to a person, unless setting.yml gives them as a contact."""
-    ours = {_plain(found) for value in case.tokens.values.values() for found, _ in _private_in(value)}
-    for item in case.to_be_published:
+    ours = {_plain(found) for value in context.tokens.values.values() for found, _ in _private_in(value)}
+    for item in context.to_be_published:
         for line, said in _texts_of(item):
             for found, what in _private_in(said):
                 if _plain(found) not in ours:
@@ -67,10 +67,10 @@ def _plain(contact: str) -> str:
     return re.sub(r"^(?:00)?44", "0", digits)
 
 
-def photographs_with_a_place(case: Case) -> Iterator[Problem]:
+def photographs_with_a_place(context: CheckContext) -> Iterator[Problem]:
     """Source photographs that say where they were taken. The published copies never do."""
-    linked = case.linked()
-    for attachment in case.content.attachments:
+    linked = context.linked()
+    for attachment in context.content.attachments:
         if not is_photograph(attachment.link):
             continue
         try:

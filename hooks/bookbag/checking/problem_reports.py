@@ -16,7 +16,7 @@ _ALL_WELL = "Nothing to mend.\n"
 _COMMANDS = {Level.STOP: "error", Level.FAULT: "error", Level.ADVICE: "notice"}
 
 
-def as_text(problems: tuple[Problem, ...], today: date) -> str:  # noqa: ARG001 - as the other forms
+def problems_as_text(problems: tuple[Problem, ...], today: date) -> str:  # noqa: ARG001 - as the other forms
     """A line a problem, advice marked as such, and how many there are; first what is still to fill in, as one group."""
     if not problems:
         return _ALL_WELL
@@ -30,7 +30,7 @@ def _line(problem: Problem) -> str:
     return f"{problem} [advice]" if problem.level is Level.ADVICE else str(problem)
 
 
-def as_json(problems: tuple[Problem, ...], today: date) -> str:
+def problems_as_json(problems: tuple[Problem, ...], today: date) -> str:
     """`{"schema": 1, "computed_for": "2026-11-22", "problems": [...]}`."""
     listed = [
         {"path": each.path, "line": each.line, "level": each.level.value, "what": each.what, "mend": each.mend}
@@ -40,7 +40,7 @@ def as_json(problems: tuple[Problem, ...], today: date) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_github(problems: tuple[Problem, ...], today: date) -> str:  # noqa: ARG001 - as the other forms
+def problems_as_github(problems: tuple[Problem, ...], today: date) -> str:  # noqa: ARG001 - as the other forms
     """GitHub's workflow commands, which mark the lines of files in its pages."""
     return "".join(
         github_command(_COMMANDS[each.level], each.path, each.line, f"{each.what} {each.mend}") for each in problems
@@ -58,7 +58,7 @@ def _escaped(message: str, more: str = "") -> str:
     return message
 
 
-def columns(lines: Sequence[Sequence[str]]) -> str:
+def aligned_columns(lines: Sequence[Sequence[str]]) -> str:
     """Lines of cells, the first of them the headings, with the cells of each column one below the other."""
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     return "\n".join(
@@ -66,4 +66,4 @@ def columns(lines: Sequence[Sequence[str]]) -> str:
     )
 
 
-FORMS = {"text": as_text, "json": as_json, "github": as_github}
+PROBLEM_FORMATS = {"text": problems_as_text, "json": problems_as_json, "github": problems_as_github}

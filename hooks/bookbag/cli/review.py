@@ -9,12 +9,12 @@ import click
 from bookbag.authoring.recording.planned_reviews import CannotRecordError, Recorded, plan_reviews
 from bookbag.authoring.recording.recorded_meeting import Meeting, read_next
 from bookbag.authoring.recording.written_policies import write_all
-from bookbag.checking.problem_reports import columns
+from bookbag.checking.problem_reports import aligned_columns
 from bookbag.cli.new import Parsed
 from bookbag.cli.workplace import CannotRunError, Workplace
+from bookbag.content.atomic_files import CannotWriteError
 from bookbag.content.dates import CalendarDate, Period
 from bookbag.content.folder import read_policies
-from bookbag.content.whole_files import CannotWriteError
 from bookbag.rules.dates_in_words import day_of, in_words
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def review_command(
 
 def _table(planned: Sequence[Recorded]) -> str:
     cells = ((each.policy.title, in_words(each.reviewed), in_words(each.due), each.how) for each in planned)
-    return columns([("POLICY", "REVIEWED", "NEXT REVIEW", "HOW"), *cells])
+    return aligned_columns([("POLICY", "REVIEWED", "NEXT REVIEW", "HOW"), *cells])
 
 
 def _remarks(planned: Sequence[Recorded], today: date) -> Iterator[str]:

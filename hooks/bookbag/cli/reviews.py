@@ -9,11 +9,23 @@ from bookbag.cli.workplace import CannotRunError, Workplace, say_if_none
 from bookbag.content.folder import read_policies
 from bookbag.content.problems import stops_among
 from bookbag.publishing.register import register_entries
-from bookbag.publishing.register_formats import as_csv, as_github, as_json, as_markdown, as_table
+from bookbag.publishing.register_formats import (
+    register_as_csv,
+    register_as_github,
+    register_as_json,
+    register_as_markdown,
+    register_as_table,
+)
 from bookbag.rules.dates_in_words import day_of
 from bookbag.rules.review import ReviewStatus
 
-FORMS = {"table": as_table, "json": as_json, "csv": as_csv, "markdown": as_markdown, "github": as_github}
+FORMS = {
+    "table": register_as_table,
+    "json": register_as_json,
+    "csv": register_as_csv,
+    "markdown": register_as_markdown,
+    "github": register_as_github,
+}
 LIMITS = {"overdue": ReviewStatus.OVERDUE, "due-soon": ReviewStatus.DUE_SOON}
 
 

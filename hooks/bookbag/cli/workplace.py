@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bookbag.content.atomic_files import CannotWriteError, create_all, replace_file
 from bookbag.content.folder import read_content
 from bookbag.content.records.setting import Setting
-from bookbag.content.whole_files import CannotWriteError, create_all, replace_file
 from bookbag.publishing.site import ContentStoppedError, Site, publish
-from bookbag.rules.clock import UnknownDayError, moment_for
+from bookbag.rules.clock import UnknownDayError, current_moment
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bookbag.publishing.register import Entry
+    from bookbag.publishing.register import RegisterEntry
 
 CANNOT_RUN = 2
 _NEARLY = (f"docs/{Setting.path}", "setting.yaml", "settings.yml", f"{Setting.path}.txt")
@@ -35,7 +35,7 @@ class Workplace:
     def now(self, setting: Setting | None) -> datetime:
         """The moment to take for now; ends the command where what was told is no day."""
         try:
-            return moment_for(setting, self.told, os.environ)
+            return current_moment(setting, self.told, os.environ)
         except UnknownDayError as error:
             raise click.UsageError(str(error)) from error
 
@@ -85,7 +85,7 @@ def write_file(file: Path, content: bytes, mend: str, *, replace: bool = False) 
         raise CannotRunError(str(error)) from error
 
 
-def say_if_none(entries: tuple[Entry, ...]) -> None:
+def say_if_none(entries: tuple[RegisterEntry, ...]) -> None:
     """Say that no policy is published: an empty list must not read as "nothing is overdue"."""
     if not entries:
         click.echo("There is no published policy in policies/, so there is nothing to review.", err=True)

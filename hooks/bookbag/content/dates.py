@@ -155,7 +155,7 @@ def read_moment(text: str) -> datetime:
     if not match:
         msg = "is not a day with a time: write it as `2026-12-03 19:30`"
         raise ValueError(msg)
-    return at(read_day(match[1]), read_clock(match[2]))
+    return london_moment(read_day(match[1]), read_clock(match[2]))
 
 
 def read_clock(text: str) -> time:
@@ -178,7 +178,7 @@ def read_day_or_moment(text: str) -> date | datetime:
         raise ValueError(msg) from error
 
 
-def at(day: date, clock: time) -> datetime:
+def london_moment(day: date, clock: time) -> datetime:
     """The moment of `clock` on `day` in London; raises ValueError where the clocks change over it."""
     early = datetime.combine(day, clock, LONDON)
     late = early.replace(fold=1)

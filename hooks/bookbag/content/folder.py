@@ -8,21 +8,22 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
-from bookbag.content.placement import home_of, link_of, rightful_kind, where_to_move
+from bookbag.content.placement import folder_of_kind, rightful_kind, where_to_move
 from bookbag.content.problems import Notes, Problem
 from bookbag.content.reading.decoding import read_text
 from bookbag.content.reading.field_readers import SLUG
-from bookbag.content.reading.front_matter import split
-from bookbag.content.reading.record_forms import field_lines, read_form
+from bookbag.content.reading.front_matter import split_front_matter
+from bookbag.content.reading.record_fields import field_lines, read_record
 from bookbag.content.reading.yaml_nodes import read_pairs
 from bookbag.content.records.event import Event
-from bookbag.content.records.item import Item, Source
+from bookbag.content.records.item import Item, RecordSource
 from bookbag.content.records.newsletter import Newsletter
 from bookbag.content.records.notice import Notice
 from bookbag.content.records.page import Page
 from bookbag.content.records.policy import Policy
 from bookbag.content.records.setting import Setting
 from bookbag.content.records.week import WeeklyTheme
+from bookbag.content.source_paths import source_path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ ItemT = TypeVar("ItemT", bound=Item)
 
 POLICIES = "policies"
 DOCS = "docs"
-DATED: dict[str, type[Item]] = {
+DATED_FOLDERS: dict[str, type[Item]] = {
     "weekly": WeeklyTheme,
     "newsletters": Newsletter,
     "events": Event,
@@ -39,9 +40,20 @@ DATED: dict[str, type[Item]] = {
 }
 """The folders of `docs/` that hold one kind of content each."""
 
-RESERVED = ("index", "overview", "pack", "changes", "register")
+RESERVED_SLUGS = ("index", "overview", "pack", "changes", "register")
 """Slugs whose addresses are pages that Bookbag makes."""
-TAKEN = (POLICIES, *DATED, "feeds", "calendars", "noticeboard", "committee", "admin", "search", "assets", "404")
+RESERVED_FOLDERS = (
+    POLICIES,
+    *DATED_FOLDERS,
+    "feeds",
+    "calendars",
+    "noticeboard",
+    "committee",
+    "admin",
+    "search",
+    "assets",
+    "404",
+)
 """First parts of addresses that a page in `docs/` may not have."""
 
 _ALMOST_MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd", ".mdx")
@@ -123,8 +135,8 @@ class _Reading:
         notes = Notes(Setting.path)
         text = read_text(self._folder / Setting.path, notes)
         pairs = read_pairs(text, 1, notes) if text is not None else None
-        source = Source(Setting.path, MappingProxyType(field_lines(pairs) if pairs else {}))
-        setting = read_form(Setting, pairs, notes, source=source) if pairs else None
+        source = RecordSource(Setting.path, MappingProxyType(field_lines(pairs) if pairs else {}))
+        setting = read_record(Setting, pairs, notes, source=source) if pairs else None
         if pairs is None and not notes.any:
             notes.stop(1, "The file says nothing.", "Give at least `id`, `url` and `name`.")
         self.problems += notes.problems
@@ -145,7 +157,7 @@ class _Reading:
                     f"Rename it to `{path.stem}.md`.",
                 )
             else:
-                self.attachments.append(Attachment(str(path), link_of(str(path)), file))
+                self.attachments.append(Attachment(str(path), source_path_of(str(path)), file))
             self.problems += notes.problems
 
     def _files_under(self, top: str) -> Iterator[Path]:
@@ -164,24 +176,24 @@ class _Reading:
 
 def _read_item(file: Path, path: PurePosixPath, notes: Notes) -> Item | None:
     text = read_text(file, notes)
-    document = split(text, notes) if text is not None else None
+    document = split_front_matter(text, notes) if text is not None else None
     fields = document.fields.values if document else {}
     if other := rightful_kind(path, fields, _kind_at(path)):
-        taken = (file.parents[len(path.parts) - 1] / home_of(other) / path.name).exists()
+        taken = (file.parents[len(path.parts) - 1] / folder_of_kind(other) / path.name).exists()
         notes.stop(1, *where_to_move(path, other, taken=taken))
         return None
     kind = _kind(path, notes)
     if document is None:
         return None
-    source = Source(str(path), MappingProxyType(document.fields.lines), document.body_line)
-    return read_form(kind, document.fields, notes, source=source, slug=_slug(path, kind), body=document.body)
+    source = RecordSource(str(path), MappingProxyType(document.fields.lines), document.body_line)
+    return read_record(kind, document.fields, notes, source=source, slug=_slug(path, kind), body=document.body)
 
 
 def _kind_at(path: PurePosixPath) -> type[Item]:
     """The kind of record that lies at that place."""
     if path.parts[0] == POLICIES:
         return Policy
-    return DATED.get(path.parts[1], Page) if len(path.parts) > 2 else Page  # noqa: PLR2004 - docs/weekly/x.md
+    return DATED_FOLDERS.get(path.parts[1], Page) if len(path.parts) > 2 else Page  # noqa: PLR2004 - docs/weekly/x.md
 
 
 def _kind(path: PurePosixPath, notes: Notes) -> type[Item]:
@@ -200,9 +212,9 @@ def _kind(path: PurePosixPath, notes: Notes) -> type[Item]:
             "The file lies in a folder of its own, where it has no address.",
             f"Move it up, into `{'/'.join(path.parts[: 1 if kind is Policy else 2])}/`.",
         )
-    if kind is not Page and path.stem in RESERVED:
+    if kind is not Page and path.stem in RESERVED_SLUGS:
         notes.stop(1, f"`{path.stem}` is the address of a page that Bookbag makes.", "Give the file another name.")
-    if kind is Page and names[0] in TAKEN:
+    if kind is Page and names[0] in RESERVED_FOLDERS:
         notes.stop(1, f"`{names[0]}/` is the address of pages that Bookbag makes.", "Give the file another name.")
     return kind
 

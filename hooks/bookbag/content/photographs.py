@@ -37,7 +37,7 @@ def has_location(file: Path) -> bool:
         return bool(picture.getexif().get_ifd(ExifTags.IFD.GPSInfo)) or _XMP_LOCATION in raw
 
 
-def cleaned(raw: bytes) -> bytes:
+def without_camera_data(raw: bytes) -> bytes:
     """The picture, turned the right way up, without a camera's or editor's data.
 
     A picture that carries none is returned byte for byte. Raises PhotographUnreadableError.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bookbag.content.reading.record_forms import fields_of
+from bookbag.content.reading.record_fields import fields_of
 from bookbag.content.records.event import Event
 from bookbag.content.records.newsletter import Newsletter
 from bookbag.content.records.notice import Notice
@@ -29,7 +29,7 @@ _ENOUGH = 2
 """So many other fields of one kind tell it too; a single one may be a slip."""
 
 
-def home_of(kind: type[Item]) -> str:
+def folder_of_kind(kind: type[Item]) -> str:
     """The folder of a site in which files of that kind lie."""
     return kind.folder if kind is Policy else f"{_DOCS}/{kind.folder}".rstrip("/")
 
@@ -68,7 +68,7 @@ def rightful_kind(path: PurePosixPath, fields: Collection[str], kind: Any) -> ty
 
 def where_to_move(path: PurePosixPath, kind: type[Item], *, taken: bool) -> tuple[str, str]:
     """What is wrong with the place of a file, and where to move it; `taken`, where a file of its name is there."""
-    home = home_of(kind)
+    home = folder_of_kind(kind)
     called = _CALLED.get(kind, kind.kind)
     what = f"This is {'an' if called[0] in 'aeiou' else 'a'} {called}, and {_plural(called)} lie in `{home}/`."
     move = f"Move it to `{home}/`"
@@ -87,8 +87,3 @@ def _lacks(kind: Any, fields: Collection[str]) -> bool:  # noqa: ANN401 - a reco
 def _fits(kind: Any, fields: Collection[str]) -> bool:  # noqa: ANN401 - as above
     """Whether a file has only fields of `kind`, and all that it needs."""
     return not _lacks(kind, fields) and all(spec.name in fields for spec in fields_of(kind) if spec.required)
-
-
-def link_of(path: str) -> str:
-    """How links in content name the file at `path`: what is in `docs/` stands at the root of the site."""
-    return path.removeprefix("docs/")

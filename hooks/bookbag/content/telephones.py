@@ -62,7 +62,7 @@ def telephones_in(text: str) -> Iterator[Telephone]:
         yield Telephone(found[0], f"tel:{dialled}{f';ext={extension}' if extension else ''}")
 
 
-def left_over(text: str) -> tuple[str, ...]:
+def unrecognised_digits(text: str) -> tuple[str, ...]:
     """Digits of `text` that look like a number and are none that can be rung."""
     return () if _ALONE.fullmatch(_SIGNS.sub("", text)) else tuple(_LEFT_OVER.findall(_NUMBER.sub("_", text)))
 

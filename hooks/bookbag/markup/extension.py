@@ -17,7 +17,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
 
-from bookbag.markup.html_tags import Tag, tags_in, unfinished, with_tags_changed, with_unfinished_as_words
+from bookbag.markup.html_tags import Tag, tags_in, unfinished_tag_start, with_tags_changed, with_unfinished_as_words
 from bookbag.markup.surroundings import Findings, Surroundings
 from bookbag.rules.tokens import TOKEN
 
@@ -186,7 +186,7 @@ class _RawHtmlProcessor(Postprocessor):
 
     def _whole(self, raw: str) -> str:
         """The piece without tags that are never finished, which are noted."""
-        place = unfinished(raw)
+        place = unfinished_tag_start(raw)
         if place is None:
             return raw
         self._markup.findings.unfinished.append(raw[place:].split("\n", maxsplit=1)[0])

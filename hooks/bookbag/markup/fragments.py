@@ -51,7 +51,7 @@ _CARRIED = frozenset(
     ]
 )
 """Attributes that say something and do nothing."""
-WITHIN_A_LINE = frozenset(
+INLINE_ELEMENTS = frozenset(
     "a abbr b bdi bdo cite code del dfn em font i ins kbd mark q s samp small span strong sub sup time u "
     "var wbr".split()
 )
@@ -66,12 +66,12 @@ _END_OF_A_PAGE = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _NOT_IN_A_FEED = ("script", "style", "form", "iframe", "object", "embed", "input", "button", "noscript")
 
 
-def absolute(fragment: str, page_url: str) -> str:
+def feed_fragment(fragment: str, page_url: str) -> str:
     """The fragment with every address whole, and nothing in it that a feed may not carry.
 
     What it may carry is listed, not what it may not: new ways to act or to spy are found every year.
     """
-    root = parsed(fragment)
+    root = parse_fragment(fragment)
     for element in list(root.iter(*_NOT_IN_A_FEED)):
         element.drop_tree()
     _rewrite(root, lambda target: _whole(target, page_url))
@@ -79,14 +79,14 @@ def absolute(fragment: str, page_url: str) -> str:
         for name in map(str, element.attrib.keys()):
             if name not in _CARRIED or (not element.get(name, "").strip() and name in _ADDRESSES):
                 del element.attrib[name]
-    return written(root)
+    return fragment_html(root)
 
 
-def led(fragment: str, lead: Callable[[str], str]) -> str:
+def with_rewritten_addresses(fragment: str, lead: Callable[[str], str]) -> str:
     """The fragment with every address as `lead` says it."""
-    root = parsed(fragment)
+    root = parse_fragment(fragment)
     _rewrite(root, lead)
-    return written(root)
+    return fragment_html(root)
 
 
 def self_contained(fragment: str, page_url: str, picture: Callable[[str], str | None]) -> str:
@@ -94,16 +94,16 @@ def self_contained(fragment: str, page_url: str, picture: Callable[[str], str | 
 
     `picture` gives the address that holds a whole picture, or None where it has none for it.
     """
-    root = parsed(fragment)
+    root = parse_fragment(fragment)
     _rewrite(root, lambda target: target if target.startswith("#") else _whole(target, page_url))
     for element in root.iter("img"):
         element.set("src", picture(element.get("src", "")) or element.get("src", ""))
-    return written(root)
+    return fragment_html(root)
 
 
-def nested(fragment: str, prefix: str) -> str:
+def nested_fragment(fragment: str, prefix: str) -> str:
     """The fragment one heading lower, its ids told apart from those of others on the page."""
-    root = parsed(fragment)
+    root = parse_fragment(fragment)
     for element in root.iter(etree.Element):
         if element.get("id"):
             element.set("id", f"{prefix}-{element.get('id')}")
@@ -115,10 +115,10 @@ def nested(fragment: str, prefix: str) -> str:
                 element.set(name, f"{prefix}-{value}")
         if str(element.tag) in ("h1", "h2", "h3", "h4", "h5"):
             element.tag = f"h{int(str(element.tag)[1]) + 1}"
-    return written(root)
+    return fragment_html(root)
 
 
-def parsed(fragment: str) -> html.HtmlElement:
+def parse_fragment(fragment: str) -> html.HtmlElement:
     """The fragment as a tree, in a `div` of its own, without characters that HTML cannot hold.
 
     Whatever the fragment begins with, or if it holds nothing: what belongs to a whole page is passed over, as in a browser.
@@ -130,14 +130,14 @@ def parsed(fragment: str) -> html.HtmlElement:
     return root
 
 
-def lines_in(fragment: str) -> tuple[str, ...]:
+def text_lines(fragment: str) -> tuple[str, ...]:
     """The words of a fragment, those of each paragraph, item or cell in a line of their own; empty ones are left out."""
-    words = "".join(_words_and_breaks(parsed(fragment)))
+    words = "".join(_words_and_breaks(parse_fragment(fragment)))
     return tuple(filter(None, (" ".join(line.split()) for line in words.split(_BREAK))))
 
 
 def _words_and_breaks(element: html.HtmlElement) -> Iterator[str]:
-    parted = "" if element.tag in WITHIN_A_LINE else _BREAK
+    parted = "" if element.tag in INLINE_ELEMENTS else _BREAK
     yield parted + (element.text or "")
     for child in element:
         if isinstance(child.tag, str):  # not a comment
@@ -171,7 +171,7 @@ def _rewrite(root: html.HtmlElement, lead: Callable[[str], str]) -> None:
             del element.attrib["srcset"]
 
 
-def written(root: html.HtmlElement) -> str:
+def fragment_html(root: html.HtmlElement) -> str:
     """The tree of `parsed` as a fragment again."""
     whole: str = html.tostring(root, encoding="unicode")
     return whole.removeprefix("<div>").removesuffix("</div>").strip()

@@ -69,7 +69,7 @@ def with_tags_changed(html: str, change: Callable[[Tag], str | None]) -> str:
     return "".join((*parts, html[after:]))
 
 
-def unfinished(html: str) -> int | None:
+def unfinished_tag_start(html: str) -> int | None:
     """Where a tag begins that is never finished, and so would swallow what stands behind `html`; None without one.
 
     `<a href=x` has no end; nor has `<a href="x>`, whose quotation mark is never closed, or the first of `<h2 <b>`.
@@ -84,14 +84,14 @@ def unfinished(html: str) -> int | None:
 def with_unfinished_as_words(html: str) -> str:
     """`html` in which every `<` that begins an unfinished tag is one that readers see."""
     for _ in range(_ROUNDS):
-        place = unfinished(html)
+        place = unfinished_tag_start(html)
         if place is None:
             return html
         html = f"{html[:place]}&lt;{html[place + 1 :]}"
     return html[:place] + html[place:].replace("<", "&lt;")
 
 
-def unpaired(html: str) -> tuple[Tag, ...]:
+def unpaired_tags(html: str) -> tuple[Tag, ...]:
     """Start tags that nothing closes, and end tags that close nothing, in the order of the text."""
     opened: list[Tag] = []
     found: list[Tag] = []
@@ -134,7 +134,7 @@ class _TagReader(HTMLParser):
         return self._lines[line - 1] + column
 
 
-def names_in(attributes: Attributes) -> Mapping[str, str]:
+def names_given(attributes: Attributes) -> Mapping[str, str]:
     """The names that a tag gives to its element: `id`, `name`, each class, and its `data-` attributes, by what they are."""
     found: dict[str, str] = {}
     for name, value in attributes:

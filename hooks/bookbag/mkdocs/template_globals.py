@@ -7,7 +7,7 @@ from base64 import b64encode
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from bookbag.markup.fragments import nested, self_contained
+from bookbag.markup.fragments import nested_fragment, self_contained
 from bookbag.mkdocs.paths import rendered_words
 from bookbag.outputs.pages.review_year import ReviewYear, review_year_svg
 from bookbag.outputs.pages.template_environment import give_words_to
@@ -44,6 +44,6 @@ def _whole(site: Site, files: Files) -> Callable[[Item], str]:
     def whole(item: Item) -> str:
         """The words of a record for a file that stands alone, below a heading of their own."""
         words = self_contained(rendered_words(files, item.link), site.absolute(item.link), picture)
-        return nested(words, item.slug)
+        return nested_fragment(words, item.slug)
 
     return whole

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RegisterEntry:
     """A public policy, with its review on the day."""
 
     policy: Policy
@@ -28,11 +28,11 @@ class Entry:
     """The review in the calm words that parents read."""
 
 
-def register_entries(policies: Iterable[Policy], setting: Setting, now: datetime) -> tuple[Entry, ...]:
+def register_entries(policies: Iterable[Policy], setting: Setting, now: datetime) -> tuple[RegisterEntry, ...]:
     """Those of `policies` that are public at `now`, with their reviews, most pressing first."""
     tokens = Tokens.of(setting)
     entries = []
     for policy in map(tokens.fill, public_among(policies, now)):
         review = Review.of(policy, day_of(now), setting.review.due_soon)
-        entries.append(Entry(policy, review, review.sentences(setting.wording)))
+        entries.append(RegisterEntry(policy, review, review.sentences(setting.wording)))
     return tuple(sorted(entries, key=lambda entry: (*entry.review.pressing, entry.policy.slug)))

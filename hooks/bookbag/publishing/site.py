@@ -8,16 +8,16 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
-from bookbag.checking.check import check_case
-from bookbag.checking.context import Case
+from bookbag.checking.check import run_rules
+from bookbag.checking.context import CheckContext
 from bookbag.content.dates import as_moment, end_of, start_of
 from bookbag.content.problems import Problem, stops_among
 from bookbag.markup.surroundings import Surroundings
-from bookbag.publishing.register import Entry, register_entries
-from bookbag.rules.addresses import HOME, AddressBook, absolute, email_of, file_of, former_links, lasting_id, url_of
+from bookbag.publishing.register import RegisterEntry, register_entries
+from bookbag.rules.addresses import HOME, AddressBook, absolute_url, email_of, file_of, former_links, lasting_id, url_of
 from bookbag.rules.contacts import Contacts
 from bookbag.rules.dates_in_words import day_of
-from bookbag.rules.diary import Closed, Diary, Shown, TermDates, Today
+from bookbag.rules.diary import ClosedDays, DayStatus, Diary, TermDates, TimedDisplay
 from bookbag.rules.palette import Palette
 from bookbag.rules.publication import is_public, public_among, public_from
 
@@ -69,7 +69,7 @@ class Site:
 
     setting: Setting
     now: datetime
-    entries: tuple[Entry, ...]
+    entries: tuple[RegisterEntry, ...]
     """The register: every public policy, most pressing review first."""
     weeks: tuple[WeeklyTheme, ...]
     """Newest first, as are newsletters and notices."""
@@ -116,7 +116,7 @@ class Site:
         return (*self.policies, *self.weeks, *self.newsletters, *self.events, *self.notices, *self.pages)
 
     @cached_property
-    def topics(self) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+    def topics(self) -> tuple[tuple[str, tuple[RegisterEntry, ...]], ...]:
         """The register for parents: topics, and in each its policies by title."""
         by_topic = sorted(
             self.entries, key=lambda entry: (entry.policy.topic.casefold(), entry.policy.title.casefold())
@@ -130,22 +130,22 @@ class Site:
         return tuple(sorted(dated, key=lambda each: each.change.date.last, reverse=True))
 
     @cached_property
-    def banners(self) -> tuple[Shown[Notice], ...]:
+    def banners(self) -> tuple[TimedDisplay[Notice], ...]:
         """The urgent notices, each with the time for which it holds."""
         return tuple(shown for shown in self.current_notices if shown.what.urgent)
 
     @cached_property
-    def current_notices(self) -> tuple[Shown[Notice], ...]:
+    def current_notices(self) -> tuple[TimedDisplay[Notice], ...]:
         """The notices that have not ended."""
-        return tuple(Shown(each, each.opens, each.over) for each in self.notices if each.over > self.now)
+        return tuple(TimedDisplay(each, each.opens, each.over) for each in self.notices if each.over > self.now)
 
     @cached_property
-    def days(self) -> tuple[Shown[Today], ...]:
+    def days(self) -> tuple[TimedDisplay[DayStatus], ...]:
         """Whether the setting is open, on each of the coming days."""
         return self.diary.days_from(self.now)
 
     @cached_property
-    def themes(self) -> tuple[Shown[WeeklyTheme], ...]:
+    def themes(self) -> tuple[TimedDisplay[WeeklyTheme], ...]:
         """The themes that are, or will be, this week's."""
         return self.diary.themes_from(self.now, self.weeks)
 
@@ -170,14 +170,14 @@ class Site:
         return tuple(each for each in reversed(self.diary.terms()) if each.term.ends < self.today)
 
     @cached_property
-    def closures_to_come(self) -> tuple[Closed, ...]:
+    def closures_to_come(self) -> tuple[ClosedDays, ...]:
         """The days on which the setting will be shut, in term or out of it."""
         return tuple(each for each in self.diary.closed if each.last >= self.today)
 
     @cached_property
-    def coming(self) -> tuple[Shown[Event], ...]:
+    def coming(self) -> tuple[TimedDisplay[Event], ...]:
         """The events that are not over."""
-        return tuple(Shown(each, None, each.over) for each in self.events if each.over > self.now)
+        return tuple(TimedDisplay(each, None, each.over) for each in self.events if each.over > self.now)
 
     @cached_property
     def past(self) -> tuple[Event, ...]:
@@ -185,21 +185,21 @@ class Site:
         return tuple(each for each in reversed(self.events) if each.over <= self.now)
 
     @cached_property
-    def consultations(self) -> tuple[Shown[Policy], ...]:
+    def consultations(self) -> tuple[TimedDisplay[Policy], ...]:
         """The policies on which parents are, or will be, asked what they think."""
         asked = ((policy, policy.consultation) for policy in self.policies)
         return tuple(
-            Shown(policy, start_of(its.opens), end_of(its.closes))
+            TimedDisplay(policy, start_of(its.opens), end_of(its.closes))
             for policy, its in asked
             if its and its.closes >= self.today
         )
 
-    def diary_of(self, newsletter: Newsletter) -> tuple[Shown[Event], ...]:
+    def diary_of(self, newsletter: Newsletter) -> tuple[TimedDisplay[Event], ...]:
         """The events of the six weeks from a newsletter's date that are not over."""
         last = newsletter.date + DIARY_OF_A_NEWSLETTER
         return tuple(each for each in self.coming if newsletter.date <= each.what.first <= last)
 
-    def entry_of(self, policy: Policy) -> Entry:
+    def entry_of(self, policy: Policy) -> RegisterEntry:
         """The entry of `policy` in the register."""
         return self._entries[policy.slug]
 
@@ -228,7 +228,7 @@ class Site:
         return Surroundings(self.book, self.tokens, item.link, self.contacts)
 
     @cached_property
-    def _entries(self) -> dict[str, Entry]:
+    def _entries(self) -> dict[str, RegisterEntry]:
         return {entry.policy.slug: entry for entry in self.entries}
 
     @cached_property
@@ -237,7 +237,7 @@ class Site:
 
     def absolute(self, link: str) -> str:
         """The whole address of what links in content call `link`."""
-        return absolute(self.setting, url_of(link))
+        return absolute_url(self.setting, url_of(link))
 
     def address_to(self, target: str) -> str:
         """The whole address that a link of setting.yml leads to; empty where it leads to nothing public."""
@@ -257,18 +257,18 @@ class Site:
 
 def publish(content: Content, now: datetime) -> Site:
     """What of `content` is public at `now`. Raises ContentStoppedError where there is a stop."""
-    case = Case.of(content, now)
-    problems = check_case(case)
+    context = CheckContext.of(content, now)
+    problems = run_rules(context)
     if stops := stops_among(problems):
         raise ContentStoppedError(stops)
     unfilled = content.setting
     if unfilled is None:
         msg = "a setting that could not be read is a stop"
         raise AssertionError(msg)
-    setting, linked = case.tokens.fill(unfilled), case.linked()
+    setting, linked = context.tokens.fill(unfilled), context.linked()
 
     def public(items: Iterable[ItemT]) -> Iterator[ItemT]:
-        return map(case.tokens.fill, public_among(items, now))
+        return map(context.tokens.fill, public_among(items, now))
 
     notices = _newest_first(public(content.notices))
     events = tuple(sorted(public(content.events), key=_start))
@@ -283,9 +283,9 @@ def publish(content: Content, now: datetime) -> Site:
         pages=tuple(public(content.pages)),
         hidden=tuple(each for each in content.items if not is_public(each, now)),
         attachments=tuple(each for each in content.attachments if each.link in linked),
-        mentions=case.mentions(),
-        tokens=case.tokens,
-        book=case.book_at(now),
+        mentions=context.mentions(),
+        tokens=context.tokens,
+        book=context.book_at(now),
         diary=Diary.of(setting, notices, events),
         problems=problems,
     )

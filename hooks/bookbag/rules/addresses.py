@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
-from bookbag.content.handbook import LINKS as HANDBOOK
+from bookbag.content.handbook import CHAPTER_PATHS as HANDBOOK
 from bookbag.content.records.policy import Policy
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class Destination:
 
     def seen_from_page(self, link: str) -> str:
         """The same, relative to the finished page of the content file that links to it."""
-        return relative(url_of(self.link), url_of(link)) + self.rest
+        return relative_url(url_of(self.link), url_of(link)) + self.rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +114,12 @@ class AddressBook:
         """Whether a link leaves the site, or stays on its own page."""
         if not is_elsewhere(target) or _parts_of(target) is None:
             return False
-        inside = within(target, self.root)
+        inside = path_below(target, self.root)
         return inside is None or unquote(inside) in self.made_last
 
     def destination(self, target: str, origin: str) -> Destination | None:
         """What `target` leads to in the content file `origin`; None where it leads nowhere."""
-        inside = within(target, self.root)
+        inside = path_below(target, self.root)
         parts = _parts_of(target if inside is None else f"/{inside}")
         if parts is None or parts.scheme or parts.netloc:
             return None
@@ -150,7 +150,7 @@ def is_on_own_computer(target: str) -> bool:
     return bool(_ON_OWN_COMPUTER.match(target))
 
 
-def within(target: str, root: str) -> str | None:
+def path_below(target: str, root: str) -> str | None:
     """What follows the site's whole address `root` in a link; None where the link does not begin with it.
 
     Host and scheme are compared as browsers do: `http` for `https`, and capitals, are the same place.
@@ -207,13 +207,13 @@ def calendar_of(link: str) -> str:
     return f"{address_of(link)}event.ics"
 
 
-def relative(address: str, origin: str) -> str:
+def relative_url(address: str, origin: str) -> str:
     """The address of one page of the site as a link on another says it; both from the root of the site."""
     path = posixpath.relpath(f"/{address}", f"/{origin}")
     return f"{path}/" if address.endswith("/") or not address else path
 
 
-def absolute(setting: Setting, address: str) -> str:
+def absolute_url(setting: Setting, address: str) -> str:
     """The whole address, for feeds and mail."""
     return urljoin(setting.url, address)
 

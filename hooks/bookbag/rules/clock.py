@@ -12,19 +12,19 @@ if TYPE_CHECKING:
 
     from bookbag.content.records.setting import Setting
 
-VARIABLE = "BOOKBAG_TODAY"
+TODAY_VARIABLE = "BOOKBAG_TODAY"
 
 
 class UnknownDayError(ValueError):
     """What somebody gave as today is neither a day nor a moment."""
 
 
-def moment_for(setting: Setting | None, told: str | None, environment: Mapping[str, str]) -> datetime:
+def current_moment(setting: Setting | None, told: str | None, environment: Mapping[str, str]) -> datetime:
     """The moment to take for now, in London: `told`, else BOOKBAG_TODAY, else `demo.today`, else the clock.
 
     A day is taken from its first moment. Raises UnknownDayError for anything but a day or a moment.
     """
-    for origin, said in (("--today", told), (VARIABLE, environment.get(VARIABLE))):
+    for origin, said in (("--today", told), (TODAY_VARIABLE, environment.get(TODAY_VARIABLE))):
         if said:
             return _read(origin, said)
     if setting and setting.demo:

@@ -25,7 +25,7 @@ _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NOT_SENTENCES = ("a", "code", "kbd", "pre", "samp")
 
 
-def ways_in(text: str) -> Iterator[tuple[str, str]]:
+def contacts_in(text: str) -> Iterator[tuple[str, str]]:
     """Every number and e-mail address in what somebody gives as a contact, each with the address that a link leads to."""
     if _EMAIL_ALONE.fullmatch(text):
         yield text, f"mailto:{text}"
@@ -34,9 +34,9 @@ def ways_in(text: str) -> Iterator[tuple[str, str]]:
     yield from ((said, f"mailto:{said}") for said in _EMAIL.findall(text))
 
 
-def address_to_reach(contact: str) -> str | None:
+def contact_url(contact: str) -> str | None:
     """`mailto:` or `tel:` and the contact; None for one that is more than an address or a number, or neither."""
-    return next((address for said, address in ways_in(contact) if said == contact), None)
+    return next((address for said, address in contacts_in(contact) if said == contact), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Contacts:
             return cls(())
         given = [setting.phone, setting.email, setting.ofsted.phone, setting.ofsted.email]
         given += [role.contact for role in setting.roles.values()]
-        return cls(tuple(dict.fromkeys(said for text in given for said, _ in ways_in(text))))
+        return cls(tuple(dict.fromkeys(said for text in given for said, _ in contacts_in(text))))
 
     def parts_of(self, text: str) -> Iterator[tuple[str, str | None]]:
         """`text` in pieces, each with the address that it leads to, if it is a contact."""
@@ -61,7 +61,7 @@ class Contacts:
         for match in self._pattern.finditer(text) if self.known else ():
             if match.start() > start:
                 yield text[start : match.start()], None
-            yield match[0], address_to_reach(match[0])
+            yield match[0], contact_url(match[0])
             start = match.end()
         if start < len(text):
             yield text[start:], None

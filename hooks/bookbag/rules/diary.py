@@ -34,7 +34,7 @@ _WEEKS_AHEAD = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Shown(Generic[T]):
+class TimedDisplay(Generic[T]):
     """Something to show from one moment until another; None leaves that side open."""
 
     what: T
@@ -47,7 +47,7 @@ class Shown(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Closed:
+class ClosedDays:
     """Days on which the setting is shut in term."""
 
     first: date
@@ -62,14 +62,14 @@ class Closed:
 
 
 @dataclass(frozen=True, slots=True)
-class Today:
+class DayStatus:
     """Whether the setting is open on one day."""
 
     day: date
     sessions: tuple[Session, ...]
     """When it is open; empty when it is shut."""
     why_shut: str = ""
-    opens_next: Today | None = None
+    opens_next: DayStatus | None = None
     """The next day on which it is open, told on a day on which it is not."""
 
     @property
@@ -84,7 +84,7 @@ class TermDates:
     """A term, and the days in it on which the setting is shut."""
 
     term: Term
-    closed: tuple[Closed, ...]
+    closed: tuple[ClosedDays, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,37 +92,37 @@ class Diary:
     """The setting's calendar, with what notices and events close."""
 
     setting: Setting
-    closed: tuple[Closed, ...]
+    closed: tuple[ClosedDays, ...]
 
     @classmethod
     def of(cls, setting: Setting, notices: Iterable[Notice], events: Iterable[Event]) -> Diary:
         """The diary of `setting`, with the closures that public notices and events bring."""
-        closed = [Closed(each.first, each.last, each.why) for each in setting.closed]
-        closed += [Closed(each.closes, each.closes, each.title, each.link) for each in notices if each.closes]
+        closed = [ClosedDays(each.first, each.last, each.why) for each in setting.closed]
+        closed += [ClosedDays(each.closes, each.closes, each.title, each.link) for each in notices if each.closes]
         closed += [
-            Closed(each.first, each.last, each.title, each.link)
+            ClosedDays(each.first, each.last, each.title, each.link)
             for each in events
             if each.event_kind == "closure" and not each.cancelled
         ]
         return cls(setting, tuple(sorted(closed, key=lambda each: (each.first, each.last, each.why))))
 
-    def on(self, day: date) -> Today:
+    def on(self, day: date) -> DayStatus:
         """Whether the setting is open on `day`, and until when or why not."""
         sessions = self.setting.sessions.get(f"{day:%A}".lower(), ())
         if not sessions:
-            return Today(day, (), "We are not open on this day of the week.")
+            return DayStatus(day, (), "We are not open on this day of the week.")
         if self.setting.terms and not any(term.has(day) for term in self.setting.terms):
-            return Today(day, (), "It is the holidays.")
+            return DayStatus(day, (), "It is the holidays.")
         if shut := next((each for each in self.closed if each.has(day)), None):
-            return Today(day, (), shut.why or "We are shut today.")
-        return Today(day, sessions)
+            return DayStatus(day, (), shut.why or "We are shut today.")
+        return DayStatus(day, sessions)
 
-    def days_from(self, now: datetime) -> tuple[Shown[Today], ...]:
+    def days_from(self, now: datetime) -> tuple[TimedDisplay[DayStatus], ...]:
         """The coming days, each shown on that day alone; none where the opening hours are not known."""
         if not self.setting.sessions:
             return ()
         days = (day_of(now) + timedelta(days=n) for n in range(DAYS_AHEAD))
-        return tuple(Shown(self._with_next(self.on(day)), start_of(day), end_of(day)) for day in days)
+        return tuple(TimedDisplay(self._with_next(self.on(day)), start_of(day), end_of(day)) for day in days)
 
     def terms(self) -> tuple[TermDates, ...]:
         """The terms by when they start."""
@@ -145,7 +145,7 @@ class Diary:
         coming = (monday + n * _A_WEEK for n in range(_WEEKS_AHEAD))
         return next((each for each in coming if self._in_term(each)), monday)
 
-    def themes_from(self, now: datetime, weeks: Iterable[WeeklyTheme]) -> tuple[Shown[WeeklyTheme], ...]:
+    def themes_from(self, now: datetime, weeks: Iterable[WeeklyTheme]) -> tuple[TimedDisplay[WeeklyTheme], ...]:
         """The themes that are "this week" on the coming days, each with the days on which it is."""
         days = [day_of(now) + timedelta(days=n) for n in range(DAYS_AHEAD)]
         in_view = {day: self.week_in_view(day) for day in days}
@@ -153,10 +153,10 @@ class Diary:
         for week in weeks:
             its_days = [day for day in days if monday_of(week.first) <= in_view[day] <= week.last]
             if its_days:
-                shown.append(Shown(week, start_of(its_days[0]), end_of(its_days[-1])))
+                shown.append(TimedDisplay(week, start_of(its_days[0]), end_of(its_days[-1])))
         return tuple(sorted(shown, key=lambda each: each.what.first))
 
-    def _with_next(self, today: Today) -> Today:
+    def _with_next(self, today: DayStatus) -> DayStatus:
         if today.sessions:
             return today
         days = (self.on(today.day + timedelta(days=n)) for n in range(1, 7 * _WEEKS_AHEAD))
@@ -167,6 +167,6 @@ class Diary:
         return not self.setting.terms or any(term.has(day) for term in self.setting.terms for day in week)
 
 
-def shown_now(things: Iterable[Shown[T]], now: datetime) -> Iterator[T]:
+def shown_now(things: Iterable[TimedDisplay[T]], now: datetime) -> Iterator[T]:
     """Those of `things` that are shown at `now`."""
     return (each.what for each in things if each.at(now))

@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 
     from bookbag.content.records.setting import Colours
 
-LEAST = 4.5
+MINIMUM_CONTRAST = 4.5
 """The least contrast between words and what they stand on."""
 
-BY_NIGHT = 6.0
+DARK_LINK_CONTRAST = 6.0
 """What Bookbag gives a link on a dark page, where thin letters look thinner."""
 
 WHITE = "#ffffff"
-PAPER = ("#fffdf8", "#f6f0e3")
+LIGHT_BACKGROUNDS = ("#fffdf8", "#f6f0e3")
 """What words stand on by day: the page, and the cards on it. As in bookbag.css."""
-NIGHT = ("#1c1b18", "#2a2823")
+DARK_BACKGROUNDS = ("#1c1b18", "#2a2823")
 """The same by night."""
 
 PRIMARY = "#24553f"
@@ -44,7 +44,7 @@ def least_contrast(colour: str, others: Iterable[str]) -> float:
     return min(contrast(colour, other) for other in others)
 
 
-def nearest_readable(colour: str, others: Iterable[str], least: float = LEAST) -> str:
+def nearest_readable(colour: str, others: Iterable[str], least: float = MINIMUM_CONTRAST) -> str:
     """The colour nearest to `colour`, of the same hue, that can be read with every one of `others`.
 
     Raises ValueError where there is none: with white and black at once.
@@ -73,8 +73,8 @@ class Palette:
         accent = colours.accent or ACCENT
         return cls(
             nearest_readable(colours.primary or PRIMARY, (WHITE,)),
-            nearest_readable(accent, PAPER),
-            nearest_readable(accent, NIGHT, BY_NIGHT),
+            nearest_readable(accent, LIGHT_BACKGROUNDS),
+            nearest_readable(accent, DARK_BACKGROUNDS, DARK_LINK_CONTRAST),
         )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from bookbag.content.shipped.expected_subjects import applying_subjects, uncovered
+from bookbag.content.shipped.expected_subjects import applying_subjects, uncovered_subjects
 
 if TYPE_CHECKING:
     from datetime import date
@@ -66,7 +66,7 @@ def consultations_unanswered(site: Site, meeting: date) -> tuple[Asked, ...]:
 
 def subjects_uncovered(site: Site) -> tuple[Expected, ...]:
     """The subjects that a setting is expected to cover and that no public policy says it does, source by source."""
-    missing = uncovered(site.setting.subjects, site.policies)
+    missing = uncovered_subjects(site.setting.subjects, site.policies)
     sources = dict.fromkeys((each.source, each.edition) for each in missing)
     return tuple(
         Expected(*source, tuple(each for each in missing if (each.source, each.edition) == source))

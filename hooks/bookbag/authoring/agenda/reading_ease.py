@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bookbag.markup.fragments import parsed
+from bookbag.markup.fragments import parse_fragment
 from bookbag.outputs.email.subscriber_body import words_as_html
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def ease_of(text: str) -> Ease | None:
 
 def prose(document: str) -> str:
     """The sentences of some HTML, a block a line: without headings, tables and code, which are none."""
-    root = parsed(document)
+    root = parse_fragment(document)
     for element in list(root.iter(*_NOT_PROSE)):
         element.drop_tree()
     for element in root.iter(*_BLOCKS):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, UnidentifiedImageError
 
-from bookbag.content.photographs import PhotographUnreadableError, cleaned
+from bookbag.content.photographs import PhotographUnreadableError, without_camera_data
 
 if TYPE_CHECKING:
     from bookbag.authoring.importing.blocks import Picture
@@ -50,7 +50,7 @@ class Album:
 
     def _kept(self, picture: Picture) -> str:
         try:
-            suffix, raw = _for_the_web(cleaned(picture.raw))
+            suffix, raw = _for_the_web(without_camera_data(picture.raw))
         except (PhotographUnreadableError, UnidentifiedImageError, OSError, ValueError):
             self.remarks.look(
                 "A picture or drawing is of a kind that no browser shows (often EMF or WMF). Open the document, "

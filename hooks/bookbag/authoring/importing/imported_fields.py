@@ -13,9 +13,9 @@ from bookbag.authoring.importing.written_dates import dates_in
 from bookbag.content.dates import CalendarDate
 from bookbag.content.problems import Notes
 from bookbag.content.reading.field_readers import did_you_mean
-from bookbag.content.reading.front_matter import split
-from bookbag.content.reading.record_forms import fields_of, read_form
-from bookbag.content.records.item import Source
+from bookbag.content.reading.front_matter import split_front_matter
+from bookbag.content.reading.record_fields import fields_of, read_record
+from bookbag.content.records.item import RecordSource
 from bookbag.content.records.policy import Policy
 from bookbag.content.starter_text import SUMMARY_TO_BE
 
@@ -114,8 +114,10 @@ def without_contradictions(fields: Fields, remarks: Remarks) -> None:
 def read_back(text: str) -> tuple[Notes, Policy | None]:
     """The policy that a file's text is read as, and what would be wrong with it."""
     notes = Notes("policies/it.md")
-    document = split(text, notes)
-    policy = read_form(Policy, document.fields, notes, source=Source(notes.path), slug="it") if document else None
+    document = split_front_matter(text, notes)
+    policy = (
+        read_record(Policy, document.fields, notes, source=RecordSource(notes.path), slug="it") if document else None
+    )
     return notes, policy
 
 

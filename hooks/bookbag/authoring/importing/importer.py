@@ -10,8 +10,8 @@ from bookbag.authoring.importing.document_pictures import FOLDER, Album, Picture
 from bookbag.authoring.importing.drafts import Draft, House, begun, finished
 from bookbag.authoring.importing.related import Shelf
 from bookbag.authoring.scaffold import CannotBeginError
+from bookbag.content.atomic_files import CannotWriteError, create_all
 from bookbag.content.reading.decoding import LARGEST as MOST_TEXT
-from bookbag.content.whole_files import CannotWriteError, create_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

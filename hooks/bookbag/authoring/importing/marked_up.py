@@ -10,7 +10,7 @@ from bookbag.authoring.importing.blocks import Block, Inlines, Kind, Paragraph, 
 from bookbag.authoring.importing.document_files import UnreadableError
 from bookbag.authoring.importing.marks import mark_of
 from bookbag.content.problems import Notes
-from bookbag.content.reading.front_matter import split
+from bookbag.content.reading.front_matter import split_front_matter
 from bookbag.content.reading.yaml_nodes import Items, Node, Pairs
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def read_marked_up(text: str) -> MarkedUp:
     fields: dict[str, Value] = {}
     if text.split("\n", 1)[0].rstrip() == "---":
         notes = Notes("")
-        document = split(text, notes)
+        document = split_front_matter(text, notes)
         if document is None or notes.any:
             problem = min(notes.problems)
             msg = f"Line {problem.line}: {problem.what} {problem.mend}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.importer import DATES
-from bookbag.checking.problem_reports import columns
+from bookbag.checking.problem_reports import aligned_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ _SHORT = {"adopted": "adopted", "reviewed": "reviewed", "review_by": "next"}
 
 def table(results: Sequence[Imported]) -> str:
     """File, title, the dates that were found, and how much needs a look: a line a document."""
-    return columns([("FILE", "TITLE", "DATES FOUND", "NEEDS A LOOK"), *map(_cells, results)])
+    return aligned_columns([("FILE", "TITLE", "DATES FOUND", "NEEDS A LOOK"), *map(_cells, results)])
 
 
 def _cells(result: Imported) -> tuple[str, str, str, str]:

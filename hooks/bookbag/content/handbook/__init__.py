@@ -23,7 +23,7 @@ _CHAPTERS = (
 _NAMES = {"index": "first-day"}
 """What a chapter is called where its file's name does not say what it is about."""
 
-LINKS = tuple(f"{FOLDER}/{name}.md" for name in _CHAPTERS)
+CHAPTER_PATHS = tuple(f"{FOLDER}/{name}.md" for name in _CHAPTERS)
 """How links in content name the chapters."""
 
 
@@ -54,7 +54,7 @@ def chapters() -> tuple[Chapter, ...]:
 
 def chapter_at(link: str) -> Chapter | None:
     """The chapter that links in content call so; None for any other page."""
-    return next((each for each in chapters() if each.link == link), None) if link in LINKS else None
+    return next((each for each in chapters() if each.link == link), None) if link in CHAPTER_PATHS else None
 
 
 def _chapter(name: str) -> Chapter:

@@ -36,7 +36,7 @@ def one_line(node: Node, name: str, notes: Notes) -> str | None:
     return None if value is None else " ".join(value.split())
 
 
-def parsed(parse: Callable[[str], T], form: str) -> Callable[[Node, str, Notes], T | None]:
+def parsed_with(parse: Callable[[str], T], form: str) -> Callable[[Node, str, Notes], T | None]:
     """Text that `parse` understands; its ValueError ends a sentence that begins with the text."""
 
     def read(node: Node, name: str, notes: Notes) -> T | None:
@@ -53,11 +53,11 @@ def parsed(parse: Callable[[str], T], form: str) -> Callable[[Node, str, Notes],
     return read
 
 
-a_day = parsed(dates.read_day, "2026-06-30")
-a_date = parsed(dates.CalendarDate.read, "2026-06-30")
-a_moment = parsed(dates.read_moment, "2026-12-03 19:30")
-a_day_or_moment = parsed(dates.read_day_or_moment, "2026-12-03 19:30")
-a_period = parsed(dates.Period.read, "12 months")
+a_day = parsed_with(dates.read_day, "2026-06-30")
+a_date = parsed_with(dates.CalendarDate.read, "2026-06-30")
+a_moment = parsed_with(dates.read_moment, "2026-12-03 19:30")
+a_day_or_moment = parsed_with(dates.read_day_or_moment, "2026-12-03 19:30")
+a_period = parsed_with(dates.Period.read, "12 months")
 
 
 def _whole_number(value: str) -> int:
@@ -81,9 +81,9 @@ def _slug(value: str) -> str:
     return value
 
 
-whole_number = parsed(_whole_number, "1")
-truth = parsed(_truth, "true")
-a_slug = parsed(_slug, "a-short-name")
+whole_number = parsed_with(_whole_number, "1")
+boolean = parsed_with(_truth, "true")
+a_slug = parsed_with(_slug, "a-short-name")
 
 
 def one_of(choices: Iterable[str]) -> Callable[[Node, str, Notes], str | None]:

@@ -14,7 +14,7 @@ _FENCE = "---"
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class FieldsAndBody:
     """A content file, taken apart."""
 
     fields: Pairs
@@ -23,7 +23,7 @@ class Document:
     """The line on which the body begins."""
 
 
-def split(text: str, notes: Notes) -> Document | None:
+def split_front_matter(text: str, notes: Notes) -> FieldsAndBody | None:
     """Take `text` apart, or None after a note of why not."""
     lines = text.split("\n")
     if lines[0].rstrip() != _FENCE:
@@ -44,4 +44,4 @@ def split(text: str, notes: Notes) -> Document | None:
     fields = read_pairs("\n".join(lines[1:end]), 2, notes)
     if fields is None:
         return None
-    return Document(Pairs(fields.values, fields.lines, 1), "\n".join(lines[end + 1 :]), end + 2)
+    return FieldsAndBody(Pairs(fields.values, fields.lines, 1), "\n".join(lines[end + 1 :]), end + 2)

@@ -66,7 +66,7 @@ def slip_of(text: str, line: int, said: str, first_line: int) -> Slip:
     return next(found, None) or next(plain, None) or Slip(line, "this line does not fit those around it", _CHECK)
 
 
-def quoted(value: str) -> str:
+def yaml_quoted(value: str) -> str:
     """`value` between quotation marks that do not stand in it."""
     return f"'{value}'" if '"' in value and "'" not in value else f'"{value.replace(chr(34), chr(39))}"'
 
@@ -80,7 +80,7 @@ def _curly(stumble: _Stumble) -> Slip | None:
     closed = value[-1] in _CURLY and len(value) > 1
     if not closed and any(mark in _CURLY for mark in value[1:]):
         return None
-    shown = f": `{field['name']}: {quoted(value[1:-1])}`" if closed else ', "'
+    shown = f": `{field['name']}: {yaml_quoted(value[1:-1])}`" if closed else ', "'
     what = f"the quotation marks round `{field['name']}` are curly, and only straight ones count"
     return Slip(stumble.line, what, f"Type them again as straight ones{shown}.")
 
@@ -142,7 +142,7 @@ def _colon_in_value(stumble: _Stumble) -> Slip | None:
     field = _FIELD.match(stumble.here)
     if field is None or not re.search(r":(?:\s|$)", field["value"] or ""):
         return None
-    shown = f": `{field['name']}: {quoted(field['value'])}`" if field["value"][0] not in "\"'[{" else ""
+    shown = f": `{field['name']}: {yaml_quoted(field['value'])}`" if field["value"][0] not in "\"'[{" else ""
     what = f"what `{field['name']}` says has a colon followed by a space in it"
     return Slip(stumble.line, what, f"Put quotation marks round it{shown}.")
 
@@ -168,7 +168,7 @@ def _no_name(stumble: _Stumble) -> Slip | None:
         return Slip(stumble.line, what, f"It needs a colon and a space: {own}.")
     parts = [field["value"] or "", *_going_on(stumble)]
     joined = re.sub(r",{2,}", ",", ", ".join(part.strip() for part in parts if part.strip())).replace(",,", ",")
-    shown = f"{field['name']}: {quoted(joined) if re.search(r': | #', joined) else joined}"
+    shown = f"{field['name']}: {yaml_quoted(joined) if re.search(r': | #', joined) else joined}"
     one_line = f": `{shown}`" if len(shown) <= _LONGEST else ""
     return Slip(
         stumble.line,
@@ -216,7 +216,7 @@ def _first_sign(stumble: _Stumble) -> Slip | None:
     field = _FIELD.match(stumble.here)
     if field is None or not field["value"] or field["value"][0] not in "@`%]},|>-?&*!":
         return None
-    shown = f"{field['name']}: {quoted(field['value'])}"
+    shown = f"{field['name']}: {yaml_quoted(field['value'])}"
     what = f"what `{field['name']}` says begins with `{field['value'][0]}`, which means something else here"
     return Slip(stumble.line, what, f"Put quotation marks round it: `{shown}`.")
 

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from bookbag.content.dates import LONDON, as_moment, end_of
-from bookbag.content.reading.field_readers import a_day_or_moment, a_slug, one_of, text, truth, whole_number
-from bookbag.content.reading.record_forms import Contradiction, reads
+from bookbag.content.reading.field_readers import a_day_or_moment, a_slug, boolean, one_of, text, whole_number
+from bookbag.content.reading.record_fields import Contradiction, reads
 from bookbag.content.records.item import Item
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Event(Item):
     starts: date | datetime = reads(a_day_or_moment, required=True)
     ends: date | datetime | None = reads(a_day_or_moment)
     """When it ends; the last day of an all-day event."""
-    all_day: bool = reads(truth, default=False)
+    all_day: bool = reads(boolean, default=False)
     venue: str = reads(text, default="")
     access: str = reads(text, default="")
     """How somebody with a pushchair or a wheelchair gets in."""
@@ -40,8 +40,8 @@ class Event(Item):
     audience: str = reads(text, default="")
     event_kind: str = reads(a_slug, default="", called="kind")
     """What kind of event: meeting, workshop, social, trip, drop-in, closure and so on."""
-    to_be_confirmed: bool = reads(truth, default=False)
-    cancelled: bool = reads(truth, default=False)
+    to_be_confirmed: bool = reads(boolean, default=False)
+    cancelled: bool = reads(boolean, default=False)
     revision: int = reads(whole_number, default=0)
     """Raised by one with each change of date or place, so that calendars follow."""
 

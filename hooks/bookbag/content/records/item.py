@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from bookbag.content.reading.field_readers import a_day_or_moment, a_slug, list_of, one_line, one_of, text, words_of
-from bookbag.content.reading.record_forms import reads
+from bookbag.content.reading.record_fields import reads
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +17,7 @@ STATUSES = ("published", "draft", "archived")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class RecordSource:
     """Where a record was read."""
 
     path: str
@@ -41,7 +41,7 @@ class Item:
     folder: ClassVar[str]
     """Its folder in the site's addresses, and in links between content files."""
 
-    source: Source = field(compare=False)
+    source: RecordSource = field(compare=False)
     slug: str
     """The file's stem; the last part of its address."""
     body: str = ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from bookbag.content.dates import start_of
 from bookbag.content.reading.field_readers import a_day
-from bookbag.content.reading.record_forms import reads
+from bookbag.content.reading.record_fields import reads
 from bookbag.content.records.item import Item
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from bookbag.content.dates import as_moment, end_of
-from bookbag.content.reading.field_readers import a_day, a_day_or_moment, truth
-from bookbag.content.reading.record_forms import Contradiction, reads
+from bookbag.content.reading.field_readers import a_day, a_day_or_moment, boolean
+from bookbag.content.reading.record_fields import Contradiction, reads
 from bookbag.content.records.item import Item
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class Notice(Item):
     from_: date | datetime = reads(a_day_or_moment, required=True, called="from")
     until: date | datetime = reads(a_day_or_moment, required=True)
     """Its last day, or the moment at which it ends."""
-    urgent: bool = reads(truth, default=False)
+    urgent: bool = reads(boolean, default=False)
     """Stands at the top of every page."""
     closes: date | None = reads(a_day)
     """A day on which the setting is shut because of it."""

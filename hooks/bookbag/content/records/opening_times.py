@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bookbag.content.dates import read_clock
-from bookbag.content.reading.field_readers import a_day, parsed, text
-from bookbag.content.reading.record_forms import Contradiction, group, reads
+from bookbag.content.reading.field_readers import a_day, parsed_with, text
+from bookbag.content.reading.record_fields import Contradiction, group, reads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,11 +37,11 @@ def _opening_times(value: str) -> tuple[Session, ...]:
     return sessions
 
 
-opening_times = parsed(_opening_times, "09:00-15:00")
+opening_times = parsed_with(_opening_times, "09:00-15:00")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Days:
+class DaySpan:
     """A span of days; includes both its days."""
 
     from_: date = reads(a_day, required=True, called="from")
@@ -61,7 +61,7 @@ class Term:
     name: str = reads(text, required=True)
     starts: date = reads(a_day, required=True)
     ends: date = reads(a_day, required=True)
-    half_term: Days | None = reads(group(Days))
+    half_term: DaySpan | None = reads(group(DaySpan))
 
     def contradictions(self) -> Iterator[Contradiction]:
         """It ends after it starts, and its half-term lies within it."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bookbag.content.reading.field_readers import text
-from bookbag.content.reading.record_forms import reads
+from bookbag.content.reading.record_fields import reads
 from bookbag.content.records.item import Item
 
 

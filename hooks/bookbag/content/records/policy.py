@@ -12,11 +12,11 @@ from bookbag.content.reading.field_readers import (
     list_of,
     mapping_of,
     one_line,
-    parsed,
+    parsed_with,
     text,
     words_of,
 )
-from bookbag.content.reading.record_forms import Contradiction, group, reads
+from bookbag.content.reading.record_fields import Contradiction, group, reads
 from bookbag.content.records.item import Item
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def _language(value: str) -> str:
     return value
 
 
-a_language = parsed(_language, "pl")
+a_language = parsed_with(_language, "pl")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

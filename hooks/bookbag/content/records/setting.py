@@ -13,15 +13,15 @@ from bookbag.content.dates import Period
 from bookbag.content.reading.field_readers import (
     a_day_or_moment,
     a_period,
+    boolean,
     list_of,
     mapping_of,
     one_line,
     one_of,
-    parsed,
+    parsed_with,
     text,
-    truth,
 )
-from bookbag.content.reading.record_forms import Contradiction, group, reads
+from bookbag.content.reading.record_fields import Contradiction, group, reads
 from bookbag.content.records.opening_times import WEEKDAYS, Closure, Session, Term, opening_times
 from bookbag.content.records.subject import Subject
 from bookbag.content.records.vocabulary import Vocabulary
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date, datetime
 
-    from bookbag.content.records.item import Source
+    from bookbag.content.records.item import RecordSource
 
 
 def web_address(value: str) -> str:
@@ -89,7 +89,7 @@ def _hex_colour(value: str) -> str:
     return value.lower()
 
 
-_colour = parsed(_hex_colour, '"#24563f"')
+_colour = parsed_with(_hex_colour, '"#24563f"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +118,7 @@ def _with_blanks(value: str) -> str:
     return value
 
 
-_words = parsed(_with_blanks, "Next review due {due}.")
+_words = parsed_with(_with_blanks, "Next review due {due}.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,11 +159,11 @@ class Setting:
 
     path: ClassVar[str] = "setting.yml"
 
-    source: Source = field(compare=False)
+    source: RecordSource = field(compare=False)
 
     id: str = reads(text, required=True)
     """Made once by `bookbag new site`; lasting ids of feeds and calendars hang on it."""
-    url: str = reads(parsed(web_address, "https://www.example.org/"), required=True)
+    url: str = reads(parsed_with(web_address, "https://www.example.org/"), required=True)
     """The whole address of the site, ending in `/`."""
     name: str = reads(one_line, required=True)
     setting_kind: str = reads(text, default="pre-school", called="kind")
@@ -174,11 +174,11 @@ class Setting:
     ofsted: Ofsted = reads(group(Ofsted), default=Ofsted())
     complaints: str = reads(text, default="")
     """In short, how to complain; it stands on every page."""
-    roles: dict[str, Role] = reads(mapping_of(parsed(_role_key, "manager"), group(Role)), default={})
+    roles: dict[str, Role] = reads(mapping_of(parsed_with(_role_key, "manager"), group(Role)), default={})
     terms: tuple[Term, ...] = reads(
         list_of(group(Term), "{name: Autumn 2026, starts: 2026-09-03, ends: 2026-12-18}"), default=()
     )
-    all_year: bool = reads(truth, default=False)
+    all_year: bool = reads(boolean, default=False)
     """That it has no terms, and is open all the year but for the days in `closed`."""
     closed: tuple[Closure, ...] = reads(list_of(group(Closure), "{date: 2026-10-23, why: Staff training}"), default=())
     sessions: dict[str, tuple[Session, ...]] = reads(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bookbag.content.reading.field_readers import a_date, a_slug, one_line, truth
-from bookbag.content.reading.record_forms import reads
+from bookbag.content.reading.field_readers import a_date, a_slug, boolean, one_line
+from bookbag.content.reading.record_fields import reads
 
 if TYPE_CHECKING:
     from bookbag.content.dates import CalendarDate
@@ -31,7 +31,7 @@ class Subject:
     """When somebody last compared the subject with its source."""
     review_by: CalendarDate | None = reads(a_date)
     """When somebody should do so again."""
-    applies: bool = reads(truth, default=True)
+    applies: bool = reads(boolean, default=True)
     """False where a setting has no need of it."""
 
     def changed_by(self, own: Subject) -> Subject:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from bookbag.content.reading.field_readers import a_slug, list_of, mapping_of, words_of
-from bookbag.content.reading.record_forms import group, reads
+from bookbag.content.reading.record_fields import group, reads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
-from bookbag.content.dates import at, monday_of
+from bookbag.content.dates import london_moment, monday_of
 from bookbag.content.reading.field_readers import a_day, mapping_of, one_of, paragraphs, text, words_of
-from bookbag.content.reading.record_forms import Contradiction, reads
+from bookbag.content.reading.record_fields import Contradiction, reads
 from bookbag.content.records.item import Item
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class WeeklyTheme(Item):
     def opens(self) -> datetime:
         """Public from noon on the Friday before, unless `publish` says otherwise."""
         friday = monday_of(self.first) - timedelta(days=7 - _FRIDAY)
-        return at(friday, time(12))
+        return london_moment(friday, time(12))
 
     def contradictions(self) -> Iterator[Contradiction]:
         """One week by its Monday, or a span by its first and last day."""

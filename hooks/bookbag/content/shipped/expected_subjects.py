@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bookbag.content.problems import Notes
 from bookbag.content.reading.field_readers import a_date, list_of, one_line
-from bookbag.content.reading.record_forms import group, read_form, reads
+from bookbag.content.reading.record_fields import group, read_record, reads
 from bookbag.content.reading.yaml_nodes import read_pairs
 from bookbag.content.records.subject import Subject
 
@@ -52,7 +52,7 @@ def shipped_subjects() -> tuple[Subject, ...]:
     """The subjects that Bookbag brings."""
     notes = Notes(_FILE)
     pairs = read_pairs(files("bookbag.content.shipped").joinpath(_FILE).read_text("utf-8"), 1, notes)
-    shipped = read_form(_Shipped, pairs, notes) if pairs else None
+    shipped = read_record(_Shipped, pairs, notes) if pairs else None
     if shipped is None:
         msg = "\n".join(map(str, notes.problems))
         raise AssertionError(msg)
@@ -75,7 +75,7 @@ def applying_subjects(own: Iterable[Subject]) -> list[Subject]:
     return [subject for subject in expected_subjects(own) if subject.applies]
 
 
-def uncovered(own: Iterable[Subject], policies: Iterable[Policy]) -> list[Subject]:
+def uncovered_subjects(own: Iterable[Subject], policies: Iterable[Policy]) -> list[Subject]:
     """Those on which none of `policies` says that it covers them."""
     covered = {each for policy in policies for each in policy.covers}
     return [subject for subject in applying_subjects(own) if subject.id not in covered]

@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from bookbag.content.problems import Notes
-from bookbag.content.reading.record_forms import read_form
+from bookbag.content.reading.record_fields import read_record
 from bookbag.content.reading.yaml_nodes import read_pairs
 from bookbag.content.records.vocabulary import Vocabulary
 
@@ -20,7 +20,7 @@ def shipped_vocabulary() -> Vocabulary:
     """The vocabulary that Bookbag brings."""
     notes = Notes(_FILE)
     pairs = read_pairs(files("bookbag.content.shipped").joinpath(_FILE).read_text("utf-8"), 1, notes)
-    shipped = read_form(Vocabulary, pairs, notes) if pairs else None
+    shipped = read_record(Vocabulary, pairs, notes) if pairs else None
     if shipped is None:
         msg = "\n".join(map(str, notes.problems))
         raise AssertionError(msg)

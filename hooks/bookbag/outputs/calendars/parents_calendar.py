@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bookbag.content.records.item import Item
     from bookbag.content.records.opening_times import Term
     from bookbag.publishing.site import Site
-    from bookbag.rules.diary import Closed
+    from bookbag.rules.diary import ClosedDays
 
 
 def dates_for_parents(site: Site) -> tuple[Appointment, ...]:
@@ -99,7 +99,7 @@ def _closures(site: Site) -> Iterator[Appointment]:
             yield _days(site, uid, _shut(closed), closed.first, closed.last, kind="closure", record=record)
 
 
-def _shut(closed: Closed) -> str:
+def _shut(closed: ClosedDays) -> str:
     """`Shut: Staff training day`, unless the reason says as much itself, as a notice's title may."""
     why = " ".join(closed.why.split())
     return why if why.casefold().startswith(("shut", "closed")) else f"Shut: {why}".removesuffix(": ")

@@ -16,7 +16,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import etree
 from PIL import ExifTags, Image
 
-from bookbag.markup.fragments import parsed, written
+from bookbag.markup.fragments import fragment_html, parse_fragment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,7 +91,7 @@ class Origin:
 
 def letter_of(body: str, origin: Origin) -> str:
     """The fragment `body`, fit for mail."""
-    root = parsed(_REFERENCE.sub(_sound_reference, sound(body)))
+    root = parse_fragment(_REFERENCE.sub(_sound_reference, sound(body)))
     _let_through(root, origin)
     for link in list(root.iter("a")):
         _lead(link, origin)
@@ -99,7 +99,7 @@ def letter_of(body: str, origin: Origin) -> str:
         _frame(picture, origin)
     for table in root.iter("table"):
         _lay_out(table)
-    return written(root)
+    return fragment_html(root)
 
 
 def sound(text: str) -> str:

@@ -15,7 +15,7 @@ from css_inline import CSSInliner
 from bookbag.outputs.email.email_cleaning import Origin, letter_of, sound
 from bookbag.outputs.email.plain_text import plain_text
 from bookbag.outputs.email.shortening import shortened
-from bookbag.rules.addresses import absolute
+from bookbag.rules.addresses import absolute_url
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -92,7 +92,7 @@ def email_message(site: Site, item: Newsletter | WeeklyTheme, body: str, environ
 def _document(site: Site, item: Newsletter | WeeklyTheme, letter: str, environment: Environment, *, cut: bool) -> str:
     """The email before its style is put on its elements."""
     # The parts that templates share say `url`, which without an engine is a whole address.
-    environment.filters.setdefault("url", lambda address: absolute(site.setting, address))
+    environment.filters.setdefault("url", lambda address: absolute_url(site.setting, address))
     template = environment.get_template(TEMPLATE)
     return sound(template.render(site=site, record=item, body=letter, cut=cut))
 

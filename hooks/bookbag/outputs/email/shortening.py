@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from bookbag.markup.fragments import parsed, written
+from bookbag.markup.fragments import fragment_html, parse_fragment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,20 +22,20 @@ _ANNOUNCING = ("caption", "dt", "h2", "h3", "h4", "h5", "h6")
 
 def shortened(letter: str, fits: Callable[[str], bool]) -> str:
     """The longest beginning of the fragment `letter` that fits, cut before a block; empty where none does."""
-    places = range(len(_blocks(parsed(letter))))
+    places = range(len(_blocks(parse_fragment(letter))))
     first_too_long = bisect_left(places, x=True, key=lambda place: not fits(_before(letter, place)))
     return _before(letter, first_too_long - 1) if first_too_long else ""
 
 
 def _before(letter: str, place: int) -> str:
     """The fragment up to the block at that place, without a heading left over."""
-    root = parsed(letter)
+    root = parse_fragment(letter)
     _cut(_blocks(root)[place])
     for block in reversed(_blocks(root)):
         if not _is_left_over(block):
             break
         block.drop_tree()
-    return written(root)
+    return fragment_html(root)
 
 
 def _cut(element: html.HtmlElement) -> None:

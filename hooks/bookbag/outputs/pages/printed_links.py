@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from lxml import html
 
-from bookbag.markup.fragments import parsed, written
+from bookbag.markup.fragments import fragment_html, parse_fragment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ def with_footnotes(fragment: str, page_address: str) -> Noted:
     """`fragment` of the page at the whole address `page_address`, its links numbered in order; one address, one number."""
     if "<a " not in fragment:
         return Noted(fragment, ())
-    root = parsed(fragment)
+    root = parse_fragment(fragment)
     numbers: dict[str, int] = {}
     for link in tuple(_links_in(root)):
         address = urljoin(page_address, link.get("href", ""))
@@ -39,7 +39,7 @@ def with_footnotes(fragment: str, page_address: str) -> Noted:
         mark = html.Element("sup", {"class": "bb-mark", "data-n": str(numbers.setdefault(address, len(numbers) + 1))})
         mark.tail, link.tail = link.tail, None
         link.addnext(mark)
-    return Noted(written(root), tuple(numbers))
+    return Noted(fragment_html(root), tuple(numbers))
 
 
 def _links_in(root: html.HtmlElement) -> Iterator[html.HtmlElement]:

@@ -17,7 +17,7 @@ from bookbag.outputs.pages.layout import title_of
 from bookbag.outputs.posters.poster_fit import Fact, Row, RowT, Sheet, cut, room_below, sentences_in
 from bookbag.rules.addresses import POSTER_OF_COMPLAINTS, POSTER_OF_MONTH, POSTER_OF_WEEK, REGISTER
 from bookbag.rules.dates_in_words import clock_in_words, in_words, short_day, span_in_words
-from bookbag.rules.diary import Shown
+from bookbag.rules.diary import TimedDisplay
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -83,10 +83,10 @@ class Noticeboard:
 
     site: Site
 
-    def weeks(self) -> tuple[Shown[Sheet[Fact]], ...]:
+    def weeks(self) -> tuple[TimedDisplay[Sheet[Fact]], ...]:
         """A sheet for each theme that is or will be this week's, one at a time."""
         return tuple(
-            Shown(self._fitted(_week(shown.what), POSTER_OF_WEEK), shown.starts, shown.ends)
+            TimedDisplay(self._fitted(_week(shown.what), POSTER_OF_WEEK), shown.starts, shown.ends)
             for shown in _in_turn(self.site.themes)
         )
 
@@ -142,14 +142,14 @@ def last_day(today: date) -> date:
     return CalendarDate.month(month.year, month.month).last
 
 
-def _in_turn(themes: Sequence[Shown[WeeklyTheme]]) -> Iterator[Shown[WeeklyTheme]]:
+def _in_turn(themes: Sequence[TimedDisplay[WeeklyTheme]]) -> Iterator[TimedDisplay[WeeklyTheme]]:
     """Themes so that never two of one week are shown together, as there is one sheet of paper."""
     turns = [start_of(each.what.first) for each in themes[1:]]
     free = datetime.min.replace(tzinfo=UTC)
     for each, turn in zip_longest(themes, turns):
         starts, ends = max(each.starts or free, free), min(filter(None, (each.ends, turn)))
         if starts < ends:
-            yield Shown(each.what, starts, ends)
+            yield TimedDisplay(each.what, starts, ends)
             free = ends
 
 

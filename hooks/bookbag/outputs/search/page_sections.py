@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bookbag.markup.fragments import WITHIN_A_LINE, parsed
+from bookbag.markup.fragments import INLINE_ELEMENTS, parse_fragment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ class Section:
 def sections_of(rendered: str) -> tuple[Section, ...]:
     """The sections of a page, in their order; the first is what stands before any heading, and may be empty."""
     found = [_Open()]
-    _read(parsed(rendered), found)
+    _read(parse_fragment(rendered), found)
     return tuple(section.closed() for section in found)
 
 
@@ -52,7 +52,7 @@ def _read(element: html.HtmlElement, found: list[_Open]) -> None:
         if child.tag in _HEADINGS:
             found.append(_Open(_spaced("".join(_words_of_heading(child))), child.get("id", "")))
         elif _speaks(child):
-            space = "" if child.tag in WITHIN_A_LINE else " "
+            space = "" if child.tag in INLINE_ELEMENTS else " "
             found[-1].words.append(space)
             _read(child, found)
             found[-1].words.append(space)
@@ -63,7 +63,7 @@ def _words_of_heading(heading: html.HtmlElement) -> Iterator[str]:
     yield heading.text or ""
     for child in heading:
         if _speaks(child) and _TO_THIS_HEADING not in child.get("class", "").split():
-            space = "" if child.tag in WITHIN_A_LINE else " "
+            space = "" if child.tag in INLINE_ELEMENTS else " "
             yield from (space, *_words_of_heading(child), space)
         yield child.tail or ""
 

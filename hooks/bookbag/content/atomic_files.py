@@ -25,7 +25,7 @@ def create_all(files: Mapping[Path, bytes], *, with_folders: bool = True) -> Non
     """
     with ExitStack() as undo:
         for target, content in files.items():
-            with naming(target):
+            with naming_file_in_errors(target):
                 if with_folders:
                     _make_folders(target.parent, undo)
                 with target.open("xb") as file:
@@ -36,15 +36,15 @@ def create_all(files: Mapping[Path, bytes], *, with_folders: bool = True) -> Non
 
 def replace_file(target: Path, content: bytes) -> None:
     """Write over a file, which keeps its permissions. Raises CannotWriteError with the file as it was."""
-    with naming(target):
+    with naming_file_in_errors(target):
         if not target.is_file():  # a pipe or a device is written to as it stands
             target.write_bytes(content)
             return
         target = target.resolve()  # a link stays a link
-        stage(content, target).replace(target)
+        write_beside(content, target).replace(target)
 
 
-def stage(content: bytes, target: Path) -> Path:
+def write_beside(content: bytes, target: Path) -> Path:
     """A file beside `target` with its permissions, not yet in its place. Hidden, so that no build takes it for content."""
     mode = stat.S_IMODE(target.stat().st_mode)
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent)
@@ -61,7 +61,7 @@ def stage(content: bytes, target: Path) -> Path:
 
 
 @contextmanager
-def naming(file: Path, what_then: str = "") -> Iterator[None]:
+def naming_file_in_errors(file: Path, what_then: str = "") -> Iterator[None]:
     """Let every failure to write say that it is of `file`, and the sentence `what_then`.
 
     The error of a full disk knows no name; others know that of a file which was to take its place.

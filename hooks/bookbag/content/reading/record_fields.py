@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from bookbag.content.problems import Notes
 
 
-class Form(Protocol):
+class Record(Protocol):
     """A record with fields that `reads` declared."""
 
     __dataclass_fields__: ClassVar[dict[str, Any]]
 
 
-F = TypeVar("F", bound=Form)
+RecordT = TypeVar("RecordT", bound=Record)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def reads(
 
 
 @functools.cache
-def fields_of(form: type[Form]) -> tuple[_Spec, ...]:
+def fields_of(form: type[Record]) -> tuple[_Spec, ...]:
     """The fields that a file may give a record."""
     return tuple(
         _Spec(field.name, field.metadata["called"] or field.name, field.metadata["reader"], field.metadata["required"])
@@ -70,7 +70,7 @@ def fields_of(form: type[Form]) -> tuple[_Spec, ...]:
     )
 
 
-def read_form(form: type[F], pairs: Pairs, notes: Notes, *, under: str = "", **known: Any) -> F | None:  # noqa: ANN401 - passed to the record
+def read_record(form: type[RecordT], pairs: Pairs, notes: Notes, *, under: str = "", **known: Any) -> RecordT | None:  # noqa: ANN401 - passed to the record
     """Read `pairs` into a `form`; None after notes of everything that is wrong with them.
 
     `known` are values that do not come from the file; `under` names the field this group stands in.
@@ -95,17 +95,17 @@ def read_form(form: type[F], pairs: Pairs, notes: Notes, *, under: str = "", **k
     return None if len(notes.problems) > before else record
 
 
-def group(form: type[F]) -> Callable[[Node, str, Notes], F | None]:
+def group(form: type[RecordT]) -> Callable[[Node, str, Notes], RecordT | None]:
     """A reader of a group of fields that is a record of its own; a `line` it has is filled in."""
     has_line = any(field.name == "line" for field in dataclasses.fields(form))
 
-    def read(node: Node, name: str, notes: Notes) -> F | None:
+    def read(node: Node, name: str, notes: Notes) -> RecordT | None:
         if not isinstance(node, Pairs):
             names = ", ".join(spec.name for spec in fields_of(form))
             notes.stop(node.line, f"`{name}` should be a group of fields.", f"It may have: {names}.")
             return None
         known = {"line": node.line} if has_line else {}
-        return read_form(form, node, notes, under=f"{name}.", **known)
+        return read_record(form, node, notes, under=f"{name}.", **known)
 
     return read
 
@@ -137,7 +137,7 @@ def _note_missing(pairs: Pairs, name: str, under: str, notes: Notes) -> None:
     )
 
 
-def _note_contradictions(record: Form, pairs: Pairs, notes: Notes) -> None:
+def _note_contradictions(record: Record, pairs: Pairs, notes: Notes) -> None:
     found: Iterator[Contradiction] = getattr(record, "contradictions", lambda: iter(()))()
     for each in found:
         notes.stop(pairs.lines.get(each.field, pairs.line), each.what, each.mend)

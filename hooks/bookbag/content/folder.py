@@ -1,4 +1,4 @@
-"""A whole site's folder, read: records, other files, and every problem met on the way."""
+"""Reads the folder of a whole site into records, attachments and problems."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ from bookbag.content.source_paths import source_path_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bookbag.content.source_paths import SourcePath
+
 ItemT = TypeVar("ItemT", bound=Item)
 
 POLICIES = "policies"
@@ -38,10 +40,10 @@ DATED_FOLDERS: dict[str, type[Item]] = {
     "events": Event,
     "notices": Notice,
 }
-"""The folders of `docs/` that hold one kind of content each."""
+"""The folders of `docs/` that hold dated content, and the kind of record in each."""
 
 RESERVED_SLUGS = ("index", "overview", "pack", "changes", "register")
-"""Slugs whose addresses are pages that Bookbag makes."""
+"""Slugs that dated content and policies cannot have: Bookbag makes pages at these addresses."""
 RESERVED_FOLDERS = (
     POLICIES,
     *DATED_FOLDERS,
@@ -54,9 +56,10 @@ RESERVED_FOLDERS = (
     "assets",
     "404",
 )
-"""First parts of addresses that a page in `docs/` may not have."""
+"""Names that a page or folder at the top of `docs/` cannot have: Bookbag makes pages and files below them."""
 
 _ALMOST_MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd", ".mdx")
+"""Other endings of Markdown files. Files so named would be published as attachments, so they are refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +67,9 @@ class Attachment:
     """A file beside the content: a picture, a form to print."""
 
     path: str
-    """From the folder of the site."""
-    link: str
-    """How links in content name it, and its address in the site."""
+    """Its path from the folder of the site: `docs/files/form.pdf`."""
+    link: SourcePath
+    """Its source path, which is also its URL path in the site: `files/form.pdf`."""
     file: Path
 
 
@@ -84,7 +87,7 @@ class Content:
     pages: tuple[Page, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     problems: tuple[Problem, ...] = ()
-    """What was wrong in reading. Where there is a stop, a record is missing from the lists above."""
+    """What was wrong in reading. Where there is a stop, the lists above lack the record it is about."""
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -112,7 +115,7 @@ def read_content(folder: Path) -> Content:
 
 
 def read_policies(folder: Path) -> Content:
-    """Read the setting and the policies alone: all that the review of policies needs."""
+    """Read only the setting and the policies, which is all that reviews need."""
     reading = _Reading(folder)
     setting = reading.setting()
     policies = _of(Policy, list(reading.items(POLICIES)))
@@ -161,7 +164,7 @@ class _Reading:
             self.problems += notes.problems
 
     def _files_under(self, top: str) -> Iterator[Path]:
-        """Every file in the folder `top`, in the order of their names; hidden ones are left out."""
+        """Every file below the folder `top`, sorted by name; hidden files and folders are left out."""
         if not (self._folder / top).exists():
             return
         failures: list[OSError] = []
@@ -190,14 +193,14 @@ def _read_item(file: Path, path: PurePosixPath, notes: Notes) -> Item | None:
 
 
 def _kind_at(path: PurePosixPath) -> type[Item]:
-    """The kind of record that lies at that place."""
+    """The kind of record that belongs at `path`."""
     if path.parts[0] == POLICIES:
         return Policy
     return DATED_FOLDERS.get(path.parts[1], Page) if len(path.parts) > 2 else Page  # noqa: PLR2004 - docs/weekly/x.md
 
 
 def _kind(path: PurePosixPath, notes: Notes) -> type[Item]:
-    """The kind of record in the file, by its place; notes a name that could have no address."""
+    """The kind of record that belongs at `path`; notes a name that cannot be part of an address."""
     kind = _kind_at(path)
     names = path.with_suffix("").parts[1:] if kind is Page else (path.stem,)
     if bad := next((name for name in names if not SLUG.fullmatch(name)), None):

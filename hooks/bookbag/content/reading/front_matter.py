@@ -1,4 +1,4 @@
-"""A content file in two: the fields between the `---` lines, and the words after them."""
+"""Splits a content file into its front matter (the fields between two `---` lines) and its body."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ _FENCE = "---"
 
 @dataclass(frozen=True, slots=True)
 class FieldsAndBody:
-    """A content file, taken apart."""
+    """The two parts of a content file."""
 
     fields: Pairs
     body: str
     body_line: int
-    """The line on which the body begins."""
+    """The line of the file on which the body begins, counted from 1."""
 
 
 def split_front_matter(text: str, notes: Notes) -> FieldsAndBody | None:
-    """Take `text` apart, or None after a note of why not."""
+    """Split `text`; None, with the reason in `notes`, where it has no readable front matter."""
     lines = text.split("\n")
     if lines[0].rstrip() != _FENCE:
         notes.stop(

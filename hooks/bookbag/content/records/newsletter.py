@@ -1,4 +1,4 @@
-"""A newsletter. Its diary is drawn from the events."""
+"""A newsletter. Its list of dates is made from the events."""
 
 from __future__ import annotations
 
@@ -25,5 +25,5 @@ class Newsletter(Item):
 
     @property
     def opens(self) -> dt.datetime:
-        """Public from its date, unless `publish` says otherwise."""
+        """When it becomes public, unless `publish` is given: the beginning of its date."""
         return start_of(self.date)

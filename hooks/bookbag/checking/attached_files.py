@@ -1,4 +1,4 @@
-"""Files beside the content that public pages link to: whether they can stand in the site as they are."""
+"""Checks attachments that public pages link to: their addresses, dead links in web pages, damaged archives."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from bookbag.content.folder import Attachment
 
 _PAGES = (".html", ".htm")
-_LINKS = ("a", "img", "link", "script", "source")
+_LINKING_ELEMENTS = ("a", "img", "link", "script", "source")
 
 
 def attachments_in_the_way(context: CheckContext) -> Iterator[Problem]:
-    """Files whose address is that of a page or a file which Bookbag makes: one of the two would be lost."""
+    """Attachments with the address of a page or file that Bookbag makes: one would overwrite the other."""
     links = context.book_at(context.now).links
     made = {*MADE_FILES, *(file_of(link) for link in links if link.endswith(".md"))}
     for attachment in _published(context):
@@ -35,7 +35,7 @@ def attachments_in_the_way(context: CheckContext) -> Iterator[Problem]:
 
 
 def attached_pages_that_lead_nowhere(context: CheckContext) -> Iterator[Problem]:
-    """Links in a web page that is published as it is."""
+    """Dead links in attachments that are web pages, which are published unchanged."""
     book = context.book_at(context.now)
     for attachment in _published(context):
         for target in _targets_in(attachment) if attachment.link.lower().endswith(_PAGES) else ():
@@ -50,7 +50,7 @@ def attached_pages_that_lead_nowhere(context: CheckContext) -> Iterator[Problem]
 
 
 def archives_damaged(context: CheckContext) -> Iterator[Problem]:
-    """Compressed files that nobody can open."""
+    """Gzip files that cannot be decompressed."""
     for attachment in _published(context):
         if attachment.link.endswith(".gz"):
             try:
@@ -67,8 +67,8 @@ def _published(context: CheckContext) -> Iterator[Attachment]:
 
 
 def _targets_in(attachment: Attachment) -> Iterator[str]:
-    """Everything that a web page links to or loads; one that cannot be read is told when it is published."""
+    """The targets of links, pictures and scripts in a web page. Bytes that are not UTF-8 are replaced."""
     text = attachment.file.read_text("utf-8", errors="replace")
     for tag in tags_in(text):
-        if tag.name in _LINKS:
+        if tag.name in _LINKING_ELEMENTS:
             yield from filter(None, (tag.value("href"), tag.value("src")))

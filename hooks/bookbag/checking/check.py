@@ -1,4 +1,4 @@
-"""Every rule over the content of a site, at one moment."""
+"""Runs all rules over the content of a site at a given time."""
 
 from __future__ import annotations
 
@@ -118,15 +118,15 @@ RULES: tuple[Rule, ...] = (
 )
 
 POLICY_RULES: tuple[Rule, ...] = (dates_yet_to_come, ids_used_twice)
-"""The rules that must hold before anything can be said of review dates."""
+"""The rules without which review dates cannot be relied on; `bookbag reviews` runs only these."""
 
 
 def check(content: Content, now: datetime, rules: tuple[Rule, ...] = RULES) -> tuple[Problem, ...]:
-    """Every problem of `content` at `now`, those met in reading among them, sorted."""
+    """The problems of `content` at `now`, with those found in reading it, sorted by file and line."""
     return run_rules(CheckContext.of(content, now), rules)
 
 
 def run_rules(context: CheckContext, rules: tuple[Rule, ...] = RULES) -> tuple[Problem, ...]:
-    """The same, of a case that is there already."""
+    """The same for a context that the caller goes on using, since it caches the converted texts."""
     found = {problem for rule in rules for problem in rule(context)}
     return tuple(sorted({*context.content.problems, *found}))

@@ -1,4 +1,4 @@
-"""The setting's colours: whether everybody can read by them."""
+"""Checks the contrast of the setting's colours."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def colours_hard_to_read(context: CheckContext) -> Iterator[Problem]:
-    """A colour chosen in setting.yml on which, or in which, words cannot be read."""
+    """Colours in setting.yml that have too little contrast with the text on them, or with the page behind them."""
     setting = context.content.setting
     if setting is None:
         return
@@ -29,5 +29,6 @@ def colours_hard_to_read(context: CheckContext) -> Iterator[Problem]:
                 Level.FAULT,
                 f"`colours.{name}`: {what} are hard to read: `{colour}` has a contrast of"
                 f" {least_contrast(colour, others):.1f} to 1, and {MINIMUM_CONTRAST} is the least.",
-                f'Write `{name}: "{nearest_readable(colour, others)}"`, the nearest that works. It is shown so for now.',
+                f'Write `{name}: "{nearest_readable(colour, others)}"`, the nearest that works. '
+                "It is shown so for now.",
             )

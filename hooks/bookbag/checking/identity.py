@@ -1,4 +1,4 @@
-"""Ids, slugs and weeks: no two things may be taken for one another."""
+"""Checks that ids, addresses and weeks are unique."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 def ids_used_twice(context: CheckContext) -> Iterator[Problem]:
-    """Two files of a kind with one id: readers of the feed would take them for one.
+    """Files of one kind with the same id, which feed readers would take for the same entry.
 
-    It is the copy that is told. The other's id is in feeds and calendars already, and has to last.
+    The copy is reported, not the original, whose id is in feeds and calendars already.
     """
     sharing: dict[tuple[str, str], list[Item]] = {}
     for item in context.content.items:
@@ -35,7 +35,7 @@ def ids_used_twice(context: CheckContext) -> Iterator[Problem]:
 
 
 def _original_of(items: list[Item]) -> Item | None:
-    """The file to which an id belongs: the one called so, or once called so; None where nothing tells."""
+    """The file to which an id belongs, because its slug is or used to be that id; None where that is not clear."""
     called = [item for item in items if item.slug == item.id.casefold()]
     once_called = [item for item in items if item.id.casefold() in item.formerly]
     return next((found[0] for found in (called, once_called) if len(found) == 1), None)
@@ -56,7 +56,7 @@ def _copied(item: Item, other: Item, ids: set[tuple[str, str]], original: Item |
 
 
 def addresses_used_twice(context: CheckContext) -> Iterator[Problem]:
-    """A former address that is somebody else's address now, or was two files'."""
+    """Former addresses that another file has now, or also had, or that Bookbag uses."""
     owners: dict[tuple[str, str], Item] = {(item.kind, item.slug): item for item in context.content.items}
     for item in context.content.items:
         for slug in item.formerly:
@@ -80,7 +80,7 @@ def addresses_used_twice(context: CheckContext) -> Iterator[Problem]:
 
 
 def pages_with_one_address(context: CheckContext) -> Iterator[Problem]:
-    """`about.md` and `about/index.md` would be one page of the site, and one of them would be lost."""
+    """Files with the same address, such as `about.md` and `about/index.md`: one would overwrite the other."""
     seen: dict[str, Item] = {}
     for item in context.content.items:
         first = seen.setdefault(item.address, item)
@@ -95,7 +95,7 @@ def pages_with_one_address(context: CheckContext) -> Iterator[Problem]:
 
 
 def weeks_that_overlap(context: CheckContext) -> Iterator[Problem]:
-    """Two weekly themes for one day: neither could be this week's."""
+    """Weekly themes that share a day: which of them is this week's would be unclear."""
     weeks = sorted((week for week in context.content.weeks if week.status == "published"), key=lambda week: week.first)
     longest: WeeklyTheme | None = None
     for week in weeks:
@@ -112,7 +112,7 @@ def weeks_that_overlap(context: CheckContext) -> Iterator[Problem]:
 
 
 def lasting_ids(context: CheckContext) -> Iterator[Problem]:
-    """Files without an id: a new file name would send their feed entry again to everybody."""
+    """Files without an `id`, whose feed entry would be sent again if they were renamed."""
     for item in context.to_be_published:
         if not item.given_id and not isinstance(item, Page):
             yield item_problem(
@@ -125,7 +125,7 @@ def lasting_ids(context: CheckContext) -> Iterator[Problem]:
 
 
 def _is_made(slug: str, item: Item) -> bool:
-    """Whether Bookbag makes the page at a former address of `item`."""
+    """Whether Bookbag makes the page at the address that `item` would have with `slug`."""
     if isinstance(item, Page):
         return f"{slug}.md" in MADE_PAGES or slug in RESERVED_FOLDERS
     return slug in RESERVED_SLUGS

@@ -1,4 +1,4 @@
-"""Files of content that lie where nobody reads them."""
+"""Checks for content files in places where Bookbag does not read them."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _OTHER_NAMES = ("setting.yaml", "settings.yml", "settings.yaml")
 
 
 def folders_passed_over(context: CheckContext) -> Iterator[Problem]:
-    """Folders beside `policies/` and `docs/` that are called as one of those within `docs/` is, or nearly."""
+    """Folders beside `policies/` and `docs/` whose name is, nearly, that of a folder of content."""
     for folder in sorted(context.content.folder.iterdir()):
         kind = kind_named(folder.name) if folder.is_dir() else None
-        # Where capitals make no difference to the computer, `Policies` is read.
+        # On a file system that ignores capitals, `Policies` is `policies`, which is read.
         if kind is None or any(
             (context.content.folder / read).exists() and folder.samefile(context.content.folder / read)
             for read in (POLICIES, DOCS)
@@ -35,7 +35,7 @@ def folders_passed_over(context: CheckContext) -> Iterator[Problem]:
 
 
 def settings_passed_over(context: CheckContext) -> Iterator[Problem]:
-    """A second setting.yml within the content."""
+    """Files called setting.yml, or nearly, among the content."""
     for attachment in context.content.attachments:
         if PurePosixPath(attachment.path).name in (Setting.path, *_OTHER_NAMES):
             what = f"This file is not read: the facts of the setting stand in `{Setting.path}`, beside `{DOCS}/`."

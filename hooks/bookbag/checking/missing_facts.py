@@ -1,4 +1,4 @@
-"""What setting.yml has yet to say: on a new site, all that a parent looks for first."""
+"""Checks what setting.yml does not say yet, which on a new site is what parents look for first."""
 
 from __future__ import annotations
 
@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from bookbag.content.problems import Problem
 
 _EXAMPLE = re.compile(r"(?:^|[.@])(?:(?:example|invalid|localhost)|example\.(?:com|net|org))\.?$", re.IGNORECASE)
-"""Names that nobody can have (RFC 2606). `.test` is none of them: a trial site has it on purpose."""
+"""Domains that nobody can own (RFC 2606), except `.test`, which trial sites use on purpose."""
 
 _USERS_NAMED = 3
+"""Places that a message names before `and 4 more`."""
 
 
 def facts_missing(context: CheckContext) -> Iterator[Problem]:
-    """The address, how to reach the setting, and when it is open."""
+    """A missing address, telephone number or opening times."""
     setting = context.content.setting
     if setting is None:
         return
@@ -54,7 +55,7 @@ def facts_missing(context: CheckContext) -> Iterator[Problem]:
 
 
 def _left_open(setting: Setting) -> Iterator[Problem]:
-    """What a setting may well not have, and is only asked about."""
+    """Facts that a setting may do without, so that their absence is only advice: e-mail address and terms."""
     if not setting.email and "email" in setting.source.lines:
         mend = "Write it, or delete the line if you have none."
         yield setting_problem(setting, ("email",), Level.ADVICE, "There is no e-mail address.", mend, to_fill_in=True)
@@ -70,7 +71,7 @@ def _left_open(setting: Setting) -> Iterator[Problem]:
 
 
 def contacts_missing(context: CheckContext) -> Iterator[Problem]:
-    """Posts that nobody can reach, and facts that pages quote and setting.yml does not have."""
+    """Roles without a contact, and empty facts that pages use through tokens."""
     setting = context.content.setting
     if setting is None:
         return
@@ -95,7 +96,7 @@ def contacts_missing(context: CheckContext) -> Iterator[Problem]:
 
 
 def _users_of_empty(context: CheckContext) -> dict[str, list[str]]:
-    """Where what is or will be public names a token that stands for nothing: file and line, by token."""
+    """The places, as `file:line`, where published records use each token whose field is empty."""
     users: dict[str, list[str]] = {}
 
     def note(said: str, path: str, line: int) -> None:
@@ -120,7 +121,7 @@ def _listed(users: list[str]) -> str:
 
 
 def addresses_of_examples(context: CheckContext) -> Iterator[Problem]:
-    """Addresses at which nobody can be reached. A demonstration has them on purpose."""
+    """Example addresses left in setting.yml. A demonstration has them on purpose."""
     setting = context.content.setting
     if setting is None or setting.demo:
         return

@@ -1,4 +1,4 @@
-"""Files that parents are to read and that nobody has written yet: words of the starter, empty headings, nothing at all."""
+"""Checks published files for placeholder text, empty headings, and no text at all."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 _SAYS_NOTHING = re.compile(
     r"<(?!img|picture|video|audio|svg)/?[a-z][^>]*>|\{:[^}]*\}|&nbsp;|\d+[.)](?=\s|$)|[\s#>*_=|:+~`\\-]", re.IGNORECASE
 )
-"""Marks of Markdown and HTML around words; a picture says something."""
+"""Markup that is no text by itself. Pictures and recordings are content, so their tags are not matched."""
 
 _SAID_IN_FIELDS: Mapping[type[Item], tuple[str, ...]] = {
     Policy: (),
@@ -42,27 +42,27 @@ _SAID_IN_FIELDS: Mapping[type[Item], tuple[str, ...]] = {
     Notice: ("summary",),
     Page: ("summary",),
 }  # fmt: skip
-"""The fields of each kind that tell parents something, so that there need be no words below them."""
+"""The fields of each kind that are content in themselves, so that the body may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Heading:
     line: int
-    """In the body, counted from 0."""
+    """The line of the body, counted from 0."""
     words: str
     level: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Outline:
-    """Where a body has headings, and where it has words."""
+    """The headings of a body, and the lines of its text."""
 
     headings: tuple[_Heading, ...]
     said_on: tuple[int, ...]
-    """The lines with words that are no heading."""
+    """The lines with text other than headings."""
 
     def empty_headings(self) -> Iterator[_Heading]:
-        """The headings with nothing under them, nor under those below them."""
+        """The headings without text under them, or under their subheadings."""
         for nth, heading in enumerate(self.headings):
             later = (other.line for other in self.headings[nth + 1 :] if other.level <= heading.level)
             end = next(later, None)
@@ -71,7 +71,7 @@ class _Outline:
 
 
 def words_of_the_starter(context: CheckContext) -> Iterator[Problem]:
-    """Sentences that ask for others to be written, in what is or will be public."""
+    """Sentences of a new site that are still in published files."""
     for item in context.to_be_published:
         for found in _sentence_of_starter().finditer(item.body):
             line = item.source.body_line + item.body.count("\n", 0, found.start())
@@ -84,7 +84,7 @@ def words_of_the_starter(context: CheckContext) -> Iterator[Problem]:
 
 
 def nothing_written(context: CheckContext) -> Iterator[Problem]:
-    """Headings with nothing under them, and files with nothing in them, in what is or will be public."""
+    """Published files without text, or with headings of their form that have no text under them."""
     for item in context.to_be_published:
         outline = _outline_of(item.body)
         if not outline.said_on and outline.headings:
@@ -105,7 +105,7 @@ def _in_body(item: Item, heading: _Heading, what: str, mend: str) -> Problem:
 
 
 def _holds_nothing(item: Item, context: CheckContext) -> Iterator[Problem]:
-    """What has no words below its fields, and none in fields either. A notice's title may be all there is to say."""
+    """Report an empty body, unless fields say something or no text is needed. For a notice the title may do: advice."""
     over = getattr(item, "over", None)
     closure = isinstance(item, Event) and (item.event_kind == "closure" or item.cancelled)
     made = item.link in MADE_PAGES
@@ -124,13 +124,13 @@ def _holds_nothing(item: Item, context: CheckContext) -> Iterator[Problem]:
 
 @functools.cache
 def _sentence_of_starter() -> re.Pattern[str]:
-    """Any of the starter's sentences, however its lines are broken and whatever emphasis somebody gave it."""
+    """A pattern for every placeholder sentence, whatever its line breaks, punctuation and emphasis."""
     sentences = (r"[\W_]+".join(map(re.escape, re.findall(r"[^\W_]+", each))) for each in sentences_of_starter())
     return re.compile(rf"\b(?:{'|'.join(sentences)})\b[.!?]?", re.IGNORECASE)
 
 
 def _outline_of(body: str) -> _Outline:
-    """Where `body` has headings and words; comments, which nobody reads, and code, which has no headings, apart."""
+    """The outline of `body`. Comments are ignored, and a line in a code block is text, even if it begins with `#`."""
     lines = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), body).split("\n")
     headings: list[_Heading] = []
     said: list[int] = []

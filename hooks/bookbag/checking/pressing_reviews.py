@@ -1,4 +1,4 @@
-"""Review dates: overdue, undated, due soon, yet to come; and consultations that nobody answered."""
+"""Checks review dates (overdue, missing, soon, in the future) and consultations without an outcome."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 
 DUE_FIELDS = ("review_by", "review_every", "reviewed", "adopted")
-"""Where to point for a review date, the likeliest first."""
+"""The fields on whose line a review problem is reported, in order of preference."""
 
 _RECORD_IT = "Review it; then set `reviewed` to the day of the review and move the next review on."
 _DATE_IT = "Add `review_by: ` with a date, or `reviewed: ` with a date and `review_every: 12 months`."
 
 
 def reviews_that_press(context: CheckContext) -> Iterator[Problem]:
-    """Policies whose review is overdue, has no date, or comes soon."""
+    """Policies whose review is overdue, undated or due soon."""
     setting = context.content.setting
     if setting is None:
         return
@@ -33,7 +33,7 @@ def reviews_that_press(context: CheckContext) -> Iterator[Problem]:
 
 
 def corrections_yet_to_come(context: CheckContext) -> Iterator[Problem]:
-    """Corrections dated in the future, which would date the feed in the future."""
+    """Corrections dated in the future, which would give the feed a date in the future."""
     for item in context.content.items:
         if (
             item.corrected is not None
@@ -46,7 +46,7 @@ def corrections_yet_to_come(context: CheckContext) -> Iterator[Problem]:
 
 
 def dates_yet_to_come(context: CheckContext) -> Iterator[Problem]:
-    """Adoptions and reviews dated in the future: mistyped, they would hide a lapsed review."""
+    """Adoptions, reviews and changes dated in the future: a mistyped year could hide an overdue review."""
     for policy in context.content.policies:
         line = policy.source.line_of
         past = [("adopted", policy.adopted, line("adopted")), ("reviewed", policy.reviewed, line("reviewed"))]
@@ -62,14 +62,15 @@ def dates_yet_to_come(context: CheckContext) -> Iterator[Problem]:
 
 
 def consultations_without_outcome(context: CheckContext) -> Iterator[Problem]:
-    """Parents were asked, and never told what came of it."""
+    """Consultations that have closed and have no outcome."""
     for policy in context.to_be_published:
         its = policy.consultation if isinstance(policy, Policy) else None
         if its and its.waits_on(context.today):
             yield Problem(
                 policy.source.path,
                 its.line,
-                f'The consultation on "{policy.title}" closed on {in_words(its.closes)}, and nothing says what came of it.',
+                f'The consultation on "{policy.title}" closed on {in_words(its.closes)}, '
+                "and nothing says what came of it.",
                 "Under `consultation:` add `outcome: `, with what parents said and what changes.",
                 Level.ADVICE,
             )

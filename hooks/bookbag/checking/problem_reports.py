@@ -1,4 +1,4 @@
-"""Problems as a terminal, another program or GitHub reads them; and tables for a terminal."""
+"""Formats problems for the terminal, as JSON and as GitHub annotations; and aligns tables for the terminal."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _COMMANDS = {Level.STOP: "error", Level.FAULT: "error", Level.ADVICE: "notice"}
 
 
 def problems_as_text(problems: tuple[Problem, ...], today: date) -> str:  # noqa: ARG001 - as the other forms
-    """A line a problem, advice marked as such, and how many there are; first what is still to fill in, as one group."""
+    """A line for each problem, then their numbers. Blanks still to fill in come first, as one group."""
     if not problems:
         return _ALL_WELL
     to_fill_in = [_line(each) for each in problems if each.to_fill_in]
@@ -31,7 +31,7 @@ def _line(problem: Problem) -> str:
 
 
 def problems_as_json(problems: tuple[Problem, ...], today: date) -> str:
-    """`{"schema": 1, "computed_for": "2026-11-22", "problems": [...]}`."""
+    """The problems as JSON: `{"schema": 1, "computed_for": "2026-11-22", "problems": [...]}`."""
     listed = [
         {"path": each.path, "line": each.line, "level": each.level.value, "what": each.what, "mend": each.mend}
         for each in problems
@@ -41,14 +41,14 @@ def problems_as_json(problems: tuple[Problem, ...], today: date) -> str:
 
 
 def problems_as_github(problems: tuple[Problem, ...], today: date) -> str:  # noqa: ARG001 - as the other forms
-    """GitHub's workflow commands, which mark the lines of files in its pages."""
+    """A GitHub workflow command for each problem, which annotates its line."""
     return "".join(
         github_command(_COMMANDS[each.level], each.path, each.line, f"{each.what} {each.mend}") for each in problems
     )
 
 
 def github_command(name: str, path: str, line: int, message: str) -> str:
-    """One of GitHub's workflow commands, on a line of its own."""
+    """A GitHub workflow command, escaped as GitHub requires, with its line end."""
     return f"::{name} file={_escaped(path, ',:')},line={line}::{_escaped(message)}\n"
 
 
@@ -59,7 +59,7 @@ def _escaped(message: str, more: str = "") -> str:
 
 
 def aligned_columns(lines: Sequence[Sequence[str]]) -> str:
-    """Lines of cells, the first of them the headings, with the cells of each column one below the other."""
+    """Rows of cells as text, with every column padded to the width of its longest cell."""
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines

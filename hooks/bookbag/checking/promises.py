@@ -1,4 +1,4 @@
-"""What parents were promised to find: complaints, Ofsted, venues, terms."""
+"""Checks for what settings promise parents to publish: complaints, Ofsted, venues, terms, a logo."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _DOCUMENTS = (".txt", ".doc", ".docx", ".odt", ".pages", ".pdf", ".rtf")
 
 
 def complaints_and_ofsted(context: CheckContext) -> Iterator[Problem]:
-    """Settings promise to display both always; they stand on every page."""
+    """Missing details of how to complain and of Ofsted, which settings must display; every page does."""
     setting = context.content.setting
     if setting is None:
         return
@@ -44,7 +44,7 @@ def complaints_and_ofsted(context: CheckContext) -> Iterator[Problem]:
 
 
 def logo_missing(context: CheckContext) -> Iterator[Problem]:
-    """A logo that names no picture, or names it from elsewhere than `docs/`."""
+    """A `logo` that is no picture in `docs/`; the message suggests the one that was probably meant."""
     setting = context.content.setting
     pictures = {attachment.link for attachment in context.content.attachments}
     if setting is None or not setting.logo or setting.logo in pictures:
@@ -63,7 +63,7 @@ def logo_missing(context: CheckContext) -> Iterator[Problem]:
 
 
 def where_events_are(context: CheckContext) -> Iterator[Problem]:
-    """Events to come that do not say where they are, or how to get in."""
+    """Events to come without a venue or without access details."""
     for event in context.to_be_published:
         if not isinstance(event, Event) or event.over <= context.now or event.cancelled:
             continue
@@ -80,7 +80,7 @@ def where_events_are(context: CheckContext) -> Iterator[Problem]:
 
 
 def documents_among_policies(context: CheckContext) -> Iterator[Problem]:
-    """Documents among the policies that nothing links to: somebody may take them for policies."""
+    """Documents in `policies/` that nothing links to: somebody may think that they are published."""
     linked = context.linked()
     for attachment in context.content.attachments:
         name = PurePosixPath(attachment.path)
@@ -95,7 +95,7 @@ def documents_among_policies(context: CheckContext) -> Iterator[Problem]:
 
 
 def terms_to_come(context: CheckContext) -> Iterator[Problem]:
-    """Term dates that have all passed."""
+    """Terms that have all ended."""
     setting = context.content.setting
     if setting and setting.terms and max(term.ends for term in setting.terms) < context.today:
         yield setting_problem(

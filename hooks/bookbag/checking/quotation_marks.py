@@ -1,4 +1,4 @@
-"""Curly quotation marks round the whole of a field, which show on the page: somebody meant those of YAML."""
+"""Checks for curly quotation marks round a whole field: YAML removes only straight ones."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _OF_SETTING = ("name", "address", "phone", "email", "complaints")
 
 
 def curly_round_fields(context: CheckContext) -> Iterator[Problem]:
-    """Titles and the like that begin and end with curly quotation marks."""
+    """Titles, summaries and the like that begin and end with curly quotation marks."""
     setting = context.content.setting
     if setting:
         for name in _OF_SETTING:

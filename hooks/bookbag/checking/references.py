@@ -1,4 +1,4 @@
-"""What the content refers to: roles, other policies, pages, pictures, tokens."""
+"""Checks what content refers to: roles, other policies, pages, pictures, tokens."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
     from bookbag.content.records.item import Item
 
-_TEMPLATES_OWN = "bb-"
-"""How ids begin that templates give to their headings."""
+_TEMPLATE_IDS = "bb-"
+"""The prefix of ids that come from templates, so are not in a converted body."""
 _NO_ADDRESS = r"\]\(\s*(?:<>)?\s*\)|href=\s*[\"'}]"
 _WEB_ADDRESS = re.compile(r"www\.[\w.-]+|[\w-]+(?:\.[\w-]+)*\.(?:com|gov|net|nhs|org|uk)(?=[/?#:]|$)", re.IGNORECASE)
 
 
 def roles_unknown(context: CheckContext) -> Iterator[Problem]:
-    """An owner or approver who is no role of the setting: a typing slip, or a person's name."""
+    """Owners and approvers that are no role in setting.yml: a typing slip, or a person's name."""
     if context.content.setting is None:
         return
     known = tuple(context.content.setting.roles)
@@ -47,7 +47,7 @@ def roles_unknown(context: CheckContext) -> Iterator[Problem]:
 
 
 def related_unknown(context: CheckContext) -> Iterator[Problem]:
-    """Related policies that do not exist, or are not public."""
+    """Names under `related` that belong to no public policy."""
     for policy in context.to_be_published:
         if not isinstance(policy, Policy):
             continue
@@ -64,7 +64,7 @@ def related_unknown(context: CheckContext) -> Iterator[Problem]:
 
 
 def links_that_lead_nowhere(context: CheckContext) -> Iterator[Problem]:
-    """Links and pictures in the words of a page that lead to nothing public."""
+    """Links and pictures in bodies that lead to nothing public."""
     for item in context.to_be_published:
         for target, nth in _counted(context.findings(item).dead):
             pattern = rf"(?<![\w./-]){re.escape(target)}(?![\w/-])" if target else _NO_ADDRESS
@@ -72,7 +72,7 @@ def links_that_lead_nowhere(context: CheckContext) -> Iterator[Problem]:
 
 
 def _dead(target: str) -> tuple[str, str]:
-    """What is wrong with a link that leads to nothing public, and how to mend it."""
+    """What is wrong with a link that leads to nothing public, and how to mend it, by what it looks like."""
     if not target:
         return (
             "A link has no address.",
@@ -95,7 +95,7 @@ def _dead(target: str) -> tuple[str, str]:
 
 
 def tokens_in_words(context: CheckContext) -> Iterator[Problem]:
-    """Tokens that nothing stands for, in the words of a page."""
+    """Unknown tokens in bodies."""
     for item in context.to_be_published if context.content.setting else ():
         for token, nth in _counted(context.findings(item).unknown):
             pattern = rf"\{{\{{[ \t]*{re.escape(token)}[ \t]*\}}\}}"
@@ -103,7 +103,7 @@ def tokens_in_words(context: CheckContext) -> Iterator[Problem]:
 
 
 def places_that_are_missing(context: CheckContext) -> Iterator[Problem]:
-    """Links to a place on a page, where the page has no such place."""
+    """Links whose fragment is no id or name on the page that they lead to."""
     records = {item.link: item for item in context.to_be_published}
     for item in context.to_be_published:
         found = context.findings(item)
@@ -118,7 +118,7 @@ def places_that_are_missing(context: CheckContext) -> Iterator[Problem]:
 
 
 def tokens_in_fields(context: CheckContext) -> Iterator[Problem]:
-    """Tokens that nothing stands for, in titles, summaries and the like."""
+    """Unknown tokens in titles, summaries and other fields, and in setting.yml."""
     for item in context.to_be_published if context.content.setting else ():
         for field, said in sentences_of(item):
             for token in context.tokens.unknown_in(said):
@@ -130,7 +130,7 @@ def tokens_in_fields(context: CheckContext) -> Iterator[Problem]:
 
 
 def _is_missing(place: str, page: Item, context: CheckContext) -> bool:
-    return bool(place) and not place.startswith(_TEMPLATES_OWN) and place not in context.anchors(page)
+    return bool(place) and not place.startswith(_TEMPLATE_IDS) and place not in context.anchors(page)
 
 
 def _no_such_place(path: str, line: int, written: str, page: Item) -> Problem:
@@ -144,7 +144,7 @@ def _no_such_place(path: str, line: int, written: str, page: Item) -> Problem:
 
 
 def needs_that_lead_nowhere(context: CheckContext) -> Iterator[Problem]:
-    """Lines of "I need to..." that lead to nothing."""
+    """Links in setting.yml ("I need to...", Ofsted) that lead to nothing public."""
     setting = context.content.setting
     if setting is None:
         return
@@ -182,7 +182,7 @@ def _unknown_token(path: str, line: int, token: str, context: CheckContext) -> P
 
 
 def _counted(words: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """Each of `words` with how often it has stood before, so that each is told on its own line."""
+    """Each of `words` with the number of equal ones before it, so that each is reported on its own line."""
     seen: Counter[str] = Counter()
     for word in words:
         yield word, seen[word]

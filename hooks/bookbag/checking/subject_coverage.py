@@ -1,4 +1,4 @@
-"""Subjects that a setting is expected to cover, and the policies that say they do. Advice, never law."""
+"""Checks that policies cover the expected subjects. This is advice: Bookbag states nothing as law."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def subjects_without_policy(context: CheckContext) -> Iterator[Problem]:
-    """Subjects on which nothing public says anything."""
+    """Subjects that no public policy covers."""
     setting = context.content.setting
     if setting is None:
         return
@@ -39,7 +39,7 @@ def subjects_without_policy(context: CheckContext) -> Iterator[Problem]:
 
 
 def covers_unknown(context: CheckContext) -> Iterator[Problem]:
-    """`covers` that names no subject: a typing slip would leave a gap that nobody sees."""
+    """Names under `covers` that are no subject: a typing slip would hide that a subject is not covered."""
     setting = context.content.setting
     if setting is None:
         return
@@ -57,7 +57,7 @@ def covers_unknown(context: CheckContext) -> Iterator[Problem]:
 
 
 def words_for_no_subject(context: CheckContext) -> Iterator[Problem]:
-    """Parents' words in setting.yml for a subject that there is none of: they would lead nowhere."""
+    """Synonyms in setting.yml for a subject that does not exist, which the search could not use."""
     setting = context.content.setting
     if setting is None or setting.vocabulary is None:
         return
@@ -74,7 +74,7 @@ def words_for_no_subject(context: CheckContext) -> Iterator[Problem]:
 
 
 def subjects_to_check(context: CheckContext) -> Iterator[Problem]:
-    """Subjects that nobody has compared with their source for too long."""
+    """Subjects whose comparison with their source is overdue."""
     setting = context.content.setting
     if setting is None:
         return
@@ -92,8 +92,9 @@ def subjects_to_check(context: CheckContext) -> Iterator[Problem]:
 
 
 _MANY = 10
-"""So many lines of advice can be gone through one by one; on a first evening thirty would bury the rest."""
+"""With more gaps than this, one piece of advice replaces them all: thirty would bury the rest on a new site."""
 _NEXT = 3
+"""Subjects that the one piece of advice names."""
 _LOOK = "Look at the edition of its source that is in force today."
 
 
@@ -113,7 +114,7 @@ def _gap(subject: Subject, setting: Setting) -> Problem:
 def _next_to_cover(
     gaps: Sequence[Subject], public: Sequence[Policy], drafts: Sequence[Policy], setting: Setting
 ) -> Problem:
-    """One piece of advice for a site that has hardly begun: what it could do next."""
+    """One piece of advice for a site with many gaps: what to do next, by what it has already."""
     told = [(policy, found[0]) for policy in public if (found := subjects_told_by(policy.title, gaps))]
     draft = next((each for each in drafts if {gap.id for gap in gaps}.intersection(each.covers)), None)
     if told:

@@ -1,4 +1,4 @@
-"""Telephone numbers in setting.yml: a parent rings them from the page."""
+"""Checks that the telephone numbers in setting.yml can be dialled from a page."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _EXAMPLE = "with its area code, such as `01632 960001`"
 
 
 def telephones_that_cannot_be_rung(context: CheckContext) -> Iterator[Problem]:
-    """Words where a number should be, and digits that are no whole number: a page could make no link of them."""
+    """Fields without a telephone number, and digits that are no whole number, which cannot be made links."""
     setting = context.content.setting
     if setting is None:
         return

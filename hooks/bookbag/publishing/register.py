@@ -1,4 +1,4 @@
-"""The register: every public policy with its review on one day."""
+"""The register: every public policy, with its review status on a given day."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RegisterEntry:
-    """A public policy, with its review on the day."""
+    """A public policy, with its review."""
 
     policy: Policy
     review: Review
     words: str
-    """The review in the calm words that parents read."""
+    """The sentences about the review that parents read."""
 
 
 def register_entries(policies: Iterable[Policy], setting: Setting, now: datetime) -> tuple[RegisterEntry, ...]:
-    """Those of `policies` that are public at `now`, with their reviews, most pressing first."""
+    """The `policies` that are public at `now`, with their tokens replaced, the most urgent review first."""
     tokens = Tokens.of(setting)
     entries = []
     for policy in map(tokens.fill, public_among(policies, now)):

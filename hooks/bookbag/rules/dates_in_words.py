@@ -1,4 +1,4 @@
-"""Dates and times as a parent reads them: plain British English, by Babel."""
+"""Words dates and times in plain British English, with Babel."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LOCALE = "en_GB"
 
 
 def in_words(when: CalendarDate | date) -> str:
-    """`30 June 2026`, or `June 2026` for a month; a moment is taken by its day."""
+    """`30 June 2026`, or `June 2026` for a month; a time of day is left out."""
     if isinstance(when, CalendarDate):
         pattern = "d MMMM y" if when.precision == "day" else "MMMM y"
         return format_date(when.first, pattern, locale=_LOCALE)
@@ -24,7 +24,7 @@ def in_words(when: CalendarDate | date) -> str:
 
 
 def weekday_in_words(when: date) -> str:
-    """`Monday 23 November 2026`: a date a parent has to keep names its weekday."""
+    """`Monday 23 November 2026`: a date that a parent has to keep has its weekday."""
     return format_date(day_of(when), "EEEE d MMMM y", locale=_LOCALE)
 
 

@@ -75,7 +75,14 @@ def fields_of(form: type[Record]) -> tuple[_Spec, ...]:
     )
 
 
-def read_record(form: type[RecordT], pairs: Pairs, notes: Notes, *, under: str = "", **known: Any) -> RecordT | None:  # noqa: ANN401 - passed to the record
+def read_record(
+    form: type[RecordT],
+    pairs: Pairs,
+    notes: Notes,
+    *,
+    under: str = "",
+    **known: Any,  # noqa: ANN401 - passed to the record
+) -> RecordT | None:
     """Read `pairs` into a record of the class `form`; None, with every problem in `notes`, where that is not possible.
 
     `known` are values that do not come from the file. `under` is the prefix of a group's fields: `roles.manager.`.

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bookbag.content.dates import day_of
 from bookbag.content.problems import Level, Problem
 from bookbag.content.records.setting import Setting
 from bookbag.content.source_paths import source_path_of
 from bookbag.markup.examiner import Examiner
 from bookbag.markup.surroundings import Findings, Surroundings
 from bookbag.rules.addresses import FOR_THE_HOST, HOME, AddressBook
-from bookbag.rules.dates_in_words import day_of
 from bookbag.rules.publication import public_among, public_from
 from bookbag.rules.tokens import Tokens
 

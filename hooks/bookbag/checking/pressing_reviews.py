@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bookbag.checking.context import CheckContext, item_problem
-from bookbag.content.dates import as_moment
+from bookbag.content.dates import as_moment, day_of
 from bookbag.content.problems import Level, Problem
 from bookbag.content.records.policy import Policy
-from bookbag.rules.dates_in_words import day_of, in_words
+from bookbag.rules.dates_in_words import in_words
 from bookbag.rules.review import Review, ReviewStatus
 
 if TYPE_CHECKING:

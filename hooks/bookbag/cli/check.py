@@ -7,9 +7,9 @@ import click
 from bookbag.checking.check import check
 from bookbag.checking.problem_reports import PROBLEM_FORMATS
 from bookbag.cli.workplace import Workplace
+from bookbag.content.dates import day_of
 from bookbag.content.folder import read_content
 from bookbag.content.problems import Level
-from bookbag.rules.dates_in_words import day_of
 
 
 @click.command("check")

@@ -10,9 +10,9 @@ from bookbag.authoring.importing.drafts import House
 from bookbag.authoring.importing.importer import Imported, import_documents
 from bookbag.authoring.importing.outcome import messages, table
 from bookbag.cli.workplace import CANNOT_RUN, CannotRunError, Workplace
+from bookbag.content.dates import day_of
 from bookbag.content.folder import POLICIES, Content, read_content
 from bookbag.content.records.setting import Setting
-from bookbag.rules.dates_in_words import day_of
 
 MANY = 5
 """With more documents than these, each is named as it is worked on."""

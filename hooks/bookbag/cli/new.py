@@ -33,11 +33,10 @@ from bookbag.cli.questions import (
 )
 from bookbag.cli.workplace import CannotRunError, Workplace
 from bookbag.content.atomic_files import CannotWriteError, create_all
-from bookbag.content.dates import read_day, read_day_or_moment
+from bookbag.content.dates import day_of, read_day, read_day_or_moment
 from bookbag.content.folder import Content, read_content
 from bookbag.content.reading.field_readers import SLUG
 from bookbag.content.records.setting import web_address
-from bookbag.rules.dates_in_words import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

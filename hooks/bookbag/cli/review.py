@@ -13,9 +13,9 @@ from bookbag.checking.problem_reports import aligned_columns
 from bookbag.cli.new import Parsed
 from bookbag.cli.workplace import CannotRunError, Workplace
 from bookbag.content.atomic_files import CannotWriteError
-from bookbag.content.dates import CalendarDate, Period
+from bookbag.content.dates import CalendarDate, Period, day_of
 from bookbag.content.folder import read_policies
-from bookbag.rules.dates_in_words import day_of, in_words
+from bookbag.rules.dates_in_words import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,6 +6,7 @@ import click
 
 from bookbag.checking.check import POLICY_RULES, check
 from bookbag.cli.workplace import CannotRunError, Workplace, say_if_none
+from bookbag.content.dates import day_of
 from bookbag.content.folder import read_policies
 from bookbag.content.problems import stops_among
 from bookbag.publishing.register import register_entries
@@ -16,7 +17,6 @@ from bookbag.publishing.register_formats import (
     register_as_markdown,
     register_as_table,
 )
-from bookbag.rules.dates_in_words import day_of
 from bookbag.rules.review import ReviewStatus
 
 FORMS = {

@@ -206,6 +206,11 @@ def as_moment(when: date | datetime) -> datetime:
     return when if isinstance(when, datetime) else start_of(when)
 
 
+def day_of(when: date | datetime) -> date:
+    """The day in London of a moment; a day as it is."""
+    return when.astimezone(LONDON).date() if isinstance(when, datetime) else when
+
+
 def monday_of(day: date) -> date:
     """The Monday of the week in which `day` lies."""
     return day - timedelta(days=day.weekday())

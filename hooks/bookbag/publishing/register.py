@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bookbag.rules.dates_in_words import day_of
+from bookbag.content.dates import day_of
 from bookbag.rules.publication import public_among
 from bookbag.rules.review import Review
 from bookbag.rules.tokens import Tokens

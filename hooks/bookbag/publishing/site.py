@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bookbag.checking.check import run_rules
 from bookbag.checking.context import CheckContext
-from bookbag.content.dates import as_moment, end_of, start_of
+from bookbag.content.dates import as_moment, day_of, end_of, start_of
 from bookbag.content.problems import Problem, stops_among
 from bookbag.markup.surroundings import Surroundings
 from bookbag.publishing.register import RegisterEntry, register_entries
 from bookbag.rules.addresses import HOME, AddressBook, absolute_url, email_of, file_of, former_links, lasting_id, url_of
 from bookbag.rules.contacts import Contacts
-from bookbag.rules.dates_in_words import day_of
 from bookbag.rules.diary import ClosedDays, DayStatus, Diary, TermDates, TimedDisplay
 from bookbag.rules.palette import Palette
 from bookbag.rules.publication import is_public, public_among, public_from

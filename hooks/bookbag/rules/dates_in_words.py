@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 
-from bookbag.content.dates import LONDON, CalendarDate
+from bookbag.content.dates import LONDON, CalendarDate, day_of
 
 if TYPE_CHECKING:
     from datetime import time
@@ -52,8 +52,3 @@ def span_in_words(first: date, last: date) -> str:
     if first.year != last.year:
         pattern = "d MMMM y"
     return f"{format_date(first, pattern, locale=_LOCALE)} to {in_words(last)}"
-
-
-def day_of(when: date | datetime) -> date:
-    """The day in London of a moment; a day as it is."""
-    return when.astimezone(LONDON).date() if isinstance(when, datetime) else when

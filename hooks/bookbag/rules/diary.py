@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from bookbag.content.dates import end_of, monday_of, start_of
-from bookbag.rules.dates_in_words import clock_in_words, day_of
+from bookbag.content.dates import day_of, end_of, monday_of, start_of
+from bookbag.rules.dates_in_words import clock_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

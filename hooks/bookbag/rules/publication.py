@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from bookbag.content.dates import as_moment
-from bookbag.rules.dates_in_words import day_of
+from bookbag.content.dates import as_moment, day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

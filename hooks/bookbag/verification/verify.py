@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bookbag.content.dates import LONDON
+from bookbag.content.dates import LONDON, day_of
 from bookbag.publishing.register_formats import register_as_csv, register_as_json
 from bookbag.rules.addresses import HOME, REGISTER_CSV, REGISTER_JSON
-from bookbag.rules.dates_in_words import day_of, in_words
+from bookbag.rules.dates_in_words import in_words
 from bookbag.verification.differences import NO_HOOKS, wrong
 from bookbag.verification.hidden_content import nothing_hidden_shows
 from bookbag.verification.review_stamps import every_policy_is_stamped

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from bookbag.content.dates import LONDON, as_moment, end_of
+from bookbag.content.dates import as_moment, day_of, end_of
 from bookbag.content.reading.field_readers import a_day_or_moment, a_slug, boolean, one_of, text, whole_number
 from bookbag.content.reading.record_fields import Contradiction, reads
 from bookbag.content.records.item import Item
@@ -48,13 +48,12 @@ class Event(Item):
     @property
     def first(self) -> date:
         """Its first day."""
-        return self.starts.astimezone(LONDON).date() if isinstance(self.starts, datetime) else self.starts
+        return day_of(self.starts)
 
     @property
     def last(self) -> date:
         """Its last day."""
-        ends = self.ends or self.starts
-        return ends.astimezone(LONDON).date() if isinstance(ends, datetime) else ends
+        return day_of(self.ends or self.starts)
 
     @property
     def photographs(self) -> str:

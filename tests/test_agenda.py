@@ -911,13 +911,17 @@ def year_of(folder: Path, first: date, day: date = TODAY) -> ReviewYear:
 def test_every_policy_is_in_one_bar_or_said(dues: list[date | None], first: date) -> None:
     """Overdue, a month, later or undated: the numbers add up to the policies, whichever month is the first."""
     from bookbag.content.dates import CalendarDate  # noqa: PLC0415 - for this alone
-    from bookbag.content.records.item import Source  # noqa: PLC0415
+    from bookbag.content.records.item import RecordSource  # noqa: PLC0415
     from bookbag.content.records.policy import Policy  # noqa: PLC0415
 
     first = max(first, TODAY)
     policies = [
         Policy(
-            source=Source("x"), slug=f"p{n}", title="P", summary="S", review_by=CalendarDate.day(due) if due else None
+            source=RecordSource("x"),
+            slug=f"p{n}",
+            title="P",
+            summary="S",
+            review_by=CalendarDate.day(due) if due else None,
         )
         for n, due in enumerate(dues)
     ]

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from bookbag.content.dates import LONDON
-from bookbag.content.folder import DATED, Content, read_content
-from bookbag.content.reading.record_forms import fields_of
+from bookbag.content.folder import DATED_FOLDERS, Content, read_content
+from bookbag.content.reading.record_fields import fields_of
 from bookbag.content.records.event import Event
 from bookbag.content.records.newsletter import Newsletter
 from bookbag.content.records.notice import Notice
@@ -405,7 +405,13 @@ def by_name() -> Iterator[Bad]:
     """Every file whose name is bad."""
     for path, words in NAMES:
         parts = PurePosixPath(path).parts
-        kind = DATED[parts[1]].kind if parts[1] in DATED else "policy" if parts[0] == "policies" else "page"
+        kind = (
+            DATED_FOLDERS[parts[1]].kind
+            if parts[1] in DATED_FOLDERS
+            else "policy"
+            if parts[0] == "policies"
+            else "page"
+        )
         yield Bad(path, path, sound(kind).encode(), 1, words)
 
 

@@ -20,7 +20,7 @@ import yaml
 from lxml import etree, html
 from PIL import Image
 
-from bookbag.content.reading.record_forms import fields_of
+from bookbag.content.reading.record_fields import fields_of
 from bookbag.content.records.event import Event
 from bookbag.content.records.newsletter import Newsletter
 from bookbag.content.records.notice import Notice

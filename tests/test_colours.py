@@ -16,10 +16,10 @@ from bookbag.content.folder import read_content
 from bookbag.content.records.setting import Colours
 from bookbag.rules.palette import (
     ACCENT,
-    BY_NIGHT,
-    LEAST,
-    NIGHT,
-    PAPER,
+    DARK_BACKGROUNDS,
+    DARK_LINK_CONTRAST,
+    LIGHT_BACKGROUNDS,
+    MINIMUM_CONTRAST,
     PRIMARY,
     WHITE,
     Palette,
@@ -56,17 +56,17 @@ def test_contrast_is_that_of_the_guidelines(one: str, other: str, expected: floa
 def test_any_two_colours_can_be_read(primary: str, accent: str) -> None:
     """White words on the header, and links by day and by night, have at least 4.5 to 1 on all they stand on."""
     palette = Palette.of(Colours(primary=primary, accent=accent))
-    assert least_contrast(palette.primary, (WHITE,)) >= LEAST
-    assert least_contrast(palette.accent, PAPER) >= LEAST
-    assert least_contrast(palette.accent_by_night, NIGHT) >= LEAST
+    assert least_contrast(palette.primary, (WHITE,)) >= MINIMUM_CONTRAST
+    assert least_contrast(palette.accent, LIGHT_BACKGROUNDS) >= MINIMUM_CONTRAST
+    assert least_contrast(palette.accent_by_night, DARK_BACKGROUNDS) >= MINIMUM_CONTRAST
 
 
 @given(COLOUR)
 def test_a_colour_that_can_be_read_is_left_alone(colour: str) -> None:
     """Only what cannot be read is changed, and what is shown in its place needs no change itself."""
-    nearest = nearest_readable(colour, PAPER)
-    assert (nearest == colour) == (least_contrast(colour, PAPER) >= LEAST)
-    assert nearest_readable(nearest, PAPER) == nearest
+    nearest = nearest_readable(colour, LIGHT_BACKGROUNDS)
+    assert (nearest == colour) == (least_contrast(colour, LIGHT_BACKGROUNDS) >= MINIMUM_CONTRAST)
+    assert nearest_readable(nearest, LIGHT_BACKGROUNDS) == nearest
 
 
 def test_no_colour_is_found_where_there_is_none() -> None:
@@ -78,7 +78,7 @@ def test_no_colour_is_found_where_there_is_none() -> None:
 def test_the_stylesheet_stands_on_the_same_paper() -> None:
     """The pages and cards of bookbag.css are those that the colours are measured on."""
     papers = re.findall(r"--bb-(?:paper|card): (#[0-9a-f]{6});", CSS)
-    assert papers == [*PAPER, *NIGHT]
+    assert papers == [*LIGHT_BACKGROUNDS, *DARK_BACKGROUNDS]
 
 
 def test_the_stylesheet_has_the_colours_that_python_gives_by_default() -> None:
@@ -88,7 +88,7 @@ def test_the_stylesheet_has_the_colours_that_python_gives_by_default() -> None:
     assert re.findall(r"--bb-primary: (#[0-9a-f]{6});", CSS) == [PRIMARY]
     assert (default.primary, default.accent) == (PRIMARY, ACCENT)
     assert by_day == ACCENT
-    assert least_contrast(by_night, NIGHT) >= BY_NIGHT
+    assert least_contrast(by_night, DARK_BACKGROUNDS) >= DARK_LINK_CONTRAST
 
 
 @pytest.mark.parametrize("scheme", ["day", "night"])
@@ -100,7 +100,7 @@ def test_every_note_can_be_read(scheme: str) -> None:
     notes = [value for name, value in colour.items() if name.startswith("note-")]
     assert len(notes) == 5
     for name in ("ink", "quiet", "accent"):
-        assert least_contrast(colour[name], (*notes, colour["paper"], colour["card"])) >= LEAST, name
+        assert least_contrast(colour[name], (*notes, colour["paper"], colour["card"])) >= MINIMUM_CONTRAST, name
 
 
 @pytest.mark.parametrize(

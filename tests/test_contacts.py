@@ -14,7 +14,7 @@ from markdown import Markdown
 from bookbag.markup.extension import BookbagMarkup
 from bookbag.markup.surroundings import Surroundings
 from bookbag.rules.addresses import AddressBook
-from bookbag.rules.contacts import Contacts, address_to_reach
+from bookbag.rules.contacts import Contacts, contact_url
 from bookbag.rules.tokens import Tokens
 
 CONTACTS: Final = Contacts(("office@oaks.example", "01632 960114", "01632 96011"))
@@ -43,7 +43,7 @@ def drawn(text: str) -> str:
 )
 def test_what_a_contact_leads_to(contact: str, address: str | None) -> None:
     """An address or a number leads somewhere; other words do not."""
-    assert address_to_reach(contact) == address
+    assert contact_url(contact) == address
 
 
 def test_a_contact_in_a_sentence_is_a_link() -> None:

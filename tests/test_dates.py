@@ -15,8 +15,8 @@ from bookbag.content.dates import (
     CalendarDate,
     Period,
     as_moment,
-    at,
     end_of,
+    london_moment,
     monday_of,
     read_clock,
     read_day,
@@ -418,7 +418,7 @@ def test_days_on_which_the_clocks_change_have_another_length() -> None:
 
 def test_a_time_on_a_day_is_in_london() -> None:
     """Half past seven in the evening is an hour earlier in universal time in summer, and not in winter."""
-    assert at(date(2026, 7, 3), time(19, 30)).astimezone(UTC).hour == 18
-    assert at(date(2026, 12, 3), time(19, 30)).astimezone(UTC).hour == 19
-    assert read_day_or_moment("2026-12-03 19:30") == at(date(2026, 12, 3), time(19, 30))
+    assert london_moment(date(2026, 7, 3), time(19, 30)).astimezone(UTC).hour == 18
+    assert london_moment(date(2026, 12, 3), time(19, 30)).astimezone(UTC).hour == 19
+    assert read_day_or_moment("2026-12-03 19:30") == london_moment(date(2026, 12, 3), time(19, 30))
     assert read_day_or_moment("2026-12-03") == date(2026, 12, 3)

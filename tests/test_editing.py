@@ -17,7 +17,7 @@ from bookbag.authoring.editing.field_changes import EditRefusedError, FieldChang
 from bookbag.authoring.editing.scalars import on_one_line
 from bookbag.content.problems import Notes
 from bookbag.content.reading.decoding import decode
-from bookbag.content.reading.front_matter import split
+from bookbag.content.reading.front_matter import split_front_matter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -418,7 +418,7 @@ def is_read(source: bytes) -> bool:
     """Whether Bookbag reads the fields at all: a comment in the middle of text makes it something else."""
     notes = Notes("")
     text = decode(source, notes)
-    return text is not None and split(text, notes) is not None and not notes.any
+    return text is not None and split_front_matter(text, notes) is not None and not notes.any
 
 
 def spans_changed(before: bytes, after: bytes) -> int:

@@ -15,9 +15,9 @@ from lxml import etree
 from bookbag.content.dates import LONDON
 from bookbag.content.folder import read_content
 from bookbag.content.problems import Notes
-from bookbag.content.reading.front_matter import split
-from bookbag.content.reading.record_forms import read_form
-from bookbag.content.records.item import Source
+from bookbag.content.reading.front_matter import split_front_matter
+from bookbag.content.reading.record_fields import read_record
+from bookbag.content.records.item import RecordSource
 from bookbag.content.records.newsletter import Newsletter
 from bookbag.outputs.email.subscriber_body import body_as_html, body_for_subscribers
 from bookbag.outputs.feeds.feed_entry import Enclosure, Feed, FeedEntry
@@ -133,10 +133,12 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 def letter_of(fields: str, body: str) -> Newsletter | None:
     """The newsletter that a file says; None where it is refused."""
     notes = Notes("docs/newsletters/n.md")
-    document = split(f"---\n{fields}---\n{body}", notes)
+    document = split_front_matter(f"---\n{fields}---\n{body}", notes)
     if document is None:
         return None
-    return read_form(Newsletter, document.fields, notes, source=Source(notes.path), slug="n", body=document.body)
+    return read_record(
+        Newsletter, document.fields, notes, source=RecordSource(notes.path), slug="n", body=document.body
+    )
 
 
 @MANY

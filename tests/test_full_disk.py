@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from bookbag.content.whole_files import CannotWriteError, create_all, replace_file
+from bookbag.content.atomic_files import CannotWriteError, create_all, replace_file
 from tests.conftest import POLICY
 from tests.documents import EXAMPLES, parts_replaced
 from tests.processes import LIMIT, run, started

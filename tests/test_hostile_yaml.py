@@ -16,7 +16,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bookbag.checking.check import check
-from bookbag.checking.problem_reports import FORMS
+from bookbag.checking.problem_reports import PROBLEM_FORMATS
 from bookbag.content.dates import LONDON
 from bookbag.content.folder import read_content
 from bookbag.content.problems import Level
@@ -185,7 +185,7 @@ def read_and_check(path: str, raw: bytes) -> None:
         assert 1 <= problem.line <= lines, problem
         assert str(problem).startswith(f"{problem.path}:{problem.line}: ")
         assert problem.what.endswith((".", "?"))
-    for form in FORMS.values():
+    for form in PROBLEM_FORMATS.values():
         form(problems, NOW.date()).encode()
 
 

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from bookbag.content.dates import LONDON
 from bookbag.content.problems import Level, Notes, Problem
-from bookbag.content.reading.front_matter import split
-from bookbag.content.reading.record_forms import read_form
-from bookbag.content.records.item import Item, Source
+from bookbag.content.reading.front_matter import split_front_matter
+from bookbag.content.reading.record_fields import read_record
+from bookbag.content.records.item import Item, RecordSource
 from bookbag.content.records.newsletter import Newsletter
 from bookbag.content.records.notice import Notice
 from bookbag.content.records.policy import Policy
@@ -45,10 +45,10 @@ def reading(kind: type[ItemT], fields: Mapping[str, str]) -> tuple[ItemT | None,
     """Read a file with a title and some fields through the functions that read every file."""
     notes = Notes(f"{kind.folder}/it.md")
     lines = "\n".join(f"{name}: {value}" for name, value in fields.items())
-    document = split(f"---\ntitle: It\nsummary: What it is.\n{lines}\n---\nWords.\n", notes)
+    document = split_front_matter(f"---\ntitle: It\nsummary: What it is.\n{lines}\n---\nWords.\n", notes)
     assert document is not None, notes.problems
-    source = Source(path=notes.path, lines=document.fields.lines, body_line=document.body_line)
-    record = read_form(kind, document.fields, notes, source=source, slug="it", body=document.body)
+    source = RecordSource(path=notes.path, lines=document.fields.lines, body_line=document.body_line)
+    record = read_record(kind, document.fields, notes, source=source, slug="it", body=document.body)
     return record, notes.problems
 
 

@@ -12,8 +12,8 @@ from bookbag.content.folder import Content, read_content, read_policies
 from bookbag.content.problems import Level, Notes, Problem
 from bookbag.content.reading import field_readers as f
 from bookbag.content.reading.decoding import LARGEST, decode, read_text
-from bookbag.content.reading.front_matter import split
-from bookbag.content.reading.record_forms import Contradiction, field_lines, fields_of, group, read_form, reads
+from bookbag.content.reading.front_matter import split_front_matter
+from bookbag.content.reading.record_fields import Contradiction, field_lines, fields_of, group, read_record, reads
 from bookbag.content.reading.yaml_nodes import DEEPEST, Items, Node, Pairs, Text, read_pairs
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def test_what_cannot_be_opened_is_told(tmp_path: Path) -> None:
 def test_a_file_is_fields_and_words(text: str, fields: dict[str, int], body: str, body_line: int) -> None:
     """A file is split at its second `---`; fields and words know on which lines they stand, and words are not changed."""
     notes = Notes(PATH)
-    document = split(text, notes)
+    document = split_front_matter(text, notes)
     assert told(notes) == []
     assert document is not None
     assert (dict(document.fields.lines), document.body, document.body_line) == (fields, body, body_line)
@@ -150,7 +150,7 @@ def test_a_file_is_fields_and_words(text: str, fields: dict[str, int], body: str
 def test_a_file_without_its_fields_is_told(text: str, line: int, word: str) -> None:
     """A file whose fields are missing, not closed or not to be read gives nothing but one stop on the right line."""
     notes = Notes(PATH)
-    assert split(text, notes) is None
+    assert split_front_matter(text, notes) is None
     assert only(notes).line == line
     assert word in only(notes).what
 
@@ -319,14 +319,14 @@ def read_by(reader: Callable[[Node, str, Notes], Any], node: Node) -> tuple[obje
         (f.whole_number, "0", 0),
         (f.whole_number, "010", 10),
         (f.whole_number, "999999", 999_999),
-        *((f.truth, word, True) for word in ("true", "True", "YES", "yes", "on", " On ")),
-        *((f.truth, word, False) for word in ("false", "FALSE", "no", "No", "off")),
+        *((f.boolean, word, True) for word in ("true", "True", "YES", "yes", "on", " On ")),
+        *((f.boolean, word, False) for word in ("false", "FALSE", "no", "No", "off")),
         (f.a_slug, "late-collection-2", "late-collection-2"),
         (f.one_of(("a", "b")), "b", "b"),
         (f.words_of, "nits, lice ,, head lice,", ("nits", "lice", "head lice")),
         (f.words_of, "nits", ("nits",)),
         (f.paragraphs, " Look, listen. ", ("Look, listen.",)),
-        (f.parsed(int, "1"), " 12 ", 12),
+        (f.parsed_with(int, "1"), " 12 ", 12),
     ],
 )
 def test_text_is_read_as_what_the_field_holds(
@@ -340,14 +340,14 @@ def test_text_is_read_as_what_the_field_holds(
     ("reader", "words", "said"),
     [
         *((f.whole_number, word, "is not a whole number") for word in ("one", "-1", "1.0", "1,000", "\u0661", "1" * 7)),
-        *((f.truth, word, "neither `true` nor `false`") for word in ("1", "y", "maybe", "tru", "none")),
+        *((f.boolean, word, "neither `true` nor `false`") for word in ("1", "y", "maybe", "tru", "none")),
         *(
             (f.a_slug, word, "small letters, digits")
             for word in ("Late", "a_b", "a b", "a/b", "é", "../a", "a.b", "\u0661")
         ),
         (f.one_of(("draft", "published")), "Draft", "Did you mean `draft`? Write one of: draft, published."),
         (f.one_of(("draft", "published")), "zzz", "stand here. Write one of: draft, published."),
-        (f.parsed(int, "12"), "x", "Write it in the form `it: 12`."),
+        (f.parsed_with(int, "12"), "x", "Write it in the form `it: 12`."),
         (f.a_day, "2026-02-29", "Write it in the form `it: 2026-06-30`."),
         (f.a_date, "June 2026", "Write it in the form `it: 2026-06-30`."),
         (f.a_moment, "2026-12-03", "Write it in the form `it: 2026-12-03 19:30`."),
@@ -371,7 +371,7 @@ def test_text_that_the_field_cannot_hold_is_told(
     [
         f.text,
         f.whole_number,
-        f.truth,
+        f.boolean,
         f.a_slug,
         f.a_day,
         f.a_date,
@@ -479,7 +479,7 @@ def formed(text: str) -> tuple[Form | None, list[tuple[int, str]]]:
     notes = Notes(PATH)
     pairs = read_pairs(text, 5, notes)
     assert pairs is not None
-    return read_form(Form, pairs, notes, slug="tried"), told(notes)
+    return read_record(Form, pairs, notes, slug="tried"), told(notes)
 
 
 def test_a_record_is_read_from_its_fields() -> None:

@@ -20,9 +20,9 @@ from bookbag.authoring.recording.intervals import Interval
 from bookbag.authoring.recording.prepared_reviews import prepare_reviews
 from bookbag.authoring.recording.review_decision import ReviewDecision, read_next_review
 from bookbag.authoring.recording.review_files import write_reviews
+from bookbag.content.atomic_files import CannotWriteError
 from bookbag.content.dates import CalendarDate, Period
 from bookbag.content.folder import read_content, read_policies
-from bookbag.content.whole_files import CannotWriteError
 from tests.conftest import POLICY, REPOSITORY
 
 if TYPE_CHECKING:

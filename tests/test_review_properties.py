@@ -21,9 +21,9 @@ from bookbag.checking.pressing_reviews import dates_yet_to_come
 from bookbag.content.dates import end_of, start_of
 from bookbag.content.folder import Content
 from bookbag.content.problems import Level, Notes, Problem
-from bookbag.content.reading.front_matter import split
-from bookbag.content.reading.record_forms import read_form
-from bookbag.content.records.item import Source
+from bookbag.content.reading.front_matter import split_front_matter
+from bookbag.content.reading.record_fields import read_record
+from bookbag.content.records.item import RecordSource
 from bookbag.content.records.policy import Policy
 from bookbag.content.records.setting import ReviewRules
 from bookbag.rules.review import Review, ReviewStatus, review_status
@@ -51,11 +51,11 @@ FEW: Final = tries(100)
 def reading(text: str) -> tuple[Policy | None, list[Problem]]:
     """Read a policy's text through the functions that read every file."""
     notes = Notes(PATH)
-    document = split(text, notes)
+    document = split_front_matter(text, notes)
     if document is None:
         return None, notes.problems
-    source = Source(path=PATH, lines=document.fields.lines, body_line=document.body_line)
-    record = read_form(Policy, document.fields, notes, source=source, slug="outings", body=document.body)
+    source = RecordSource(path=PATH, lines=document.fields.lines, body_line=document.body_line)
+    record = read_record(Policy, document.fields, notes, source=source, slug="outings", body=document.body)
     return record, notes.problems
 
 
@@ -75,9 +75,9 @@ def read(fields: Mapping[str, str]) -> Policy:
 def read_due_soon(text: str) -> Period:
     """Read the `review` group of setting.yml."""
     notes = Notes("setting.yml")
-    document = split(f"---\ndue_soon: {text}\n---\n", notes)
+    document = split_front_matter(f"---\ndue_soon: {text}\n---\n", notes)
     assert document is not None
-    rules = read_form(ReviewRules, document.fields, notes)
+    rules = read_record(ReviewRules, document.fields, notes)
     assert rules is not None, notes.problems
     return rules.due_soon
 

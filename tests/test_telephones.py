@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from bookbag.content.telephones import left_over, telephones_in
+from bookbag.content.telephones import telephones_in, unrecognised_digits
 from bookbag.outputs.email.plain_text import plain_text
 from bookbag.rules.contacts import Contacts
 from tests.conftest import SETTING
@@ -63,7 +63,7 @@ def test_each_number_is_found(text: str, addresses: list[str]) -> None:
     found = list(telephones_in(text))
     assert [each.address for each in found] == addresses
     assert all(each.said in text for each in found)
-    assert left_over(text) == ()
+    assert unrecognised_digits(text) == ()
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_each_number_is_found(text: str, addresses: list[str]) -> None:
 )
 def test_digits_that_cannot_be_rung_are_noticed(text: str, rest: str) -> None:
     """A second number without its area, or a digit too many."""
-    assert left_over(text) == (rest,)
+    assert unrecognised_digits(text) == (rest,)
 
 
 @given(st.text(alphabet="0123456789 ()+-./,extor£\u00a0"))

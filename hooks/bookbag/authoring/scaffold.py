@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 import yaml
 
 from bookbag import __version__
+from bookbag.content.atomic_files import CannotWriteError, create_all
 from bookbag.content.dates import as_moment, monday_of
-from bookbag.content.folder import RESERVED
+from bookbag.content.folder import RESERVED_SLUGS
 from bookbag.content.records.event import Event
 from bookbag.content.records.newsletter import Newsletter
 from bookbag.content.records.notice import Notice
@@ -24,7 +25,6 @@ from bookbag.content.records.policy import Policy
 from bookbag.content.records.week import WeeklyTheme
 from bookbag.content.shipped.expected_subjects import applying_subjects, subjects_told_by
 from bookbag.content.starter_text import STARTER, SUMMARY_TO_BE
-from bookbag.content.whole_files import CannotWriteError, create_all
 from bookbag.rules.dates_in_words import in_words, weekday_in_words
 from bookbag.rules.diary import Diary
 
@@ -146,7 +146,7 @@ def slug_of(title: str) -> str:
     """The slug of a title: `late-collection` for `Late collection`. Raises CannotCreateError if none can be made."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower().replace("'", "")
     slug = re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST_SLUG].strip("-")
-    if not slug or slug in RESERVED:
+    if not slug or slug in RESERVED_SLUGS:
         msg = f'"{title}" gives no address of its own. Choose a title with some letters or digits more.'
         raise CannotCreateError(msg)
     return slug

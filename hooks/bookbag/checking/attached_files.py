@@ -1,4 +1,4 @@
-"""Files beside the content that public pages link to: whether they can stand in the site as they are."""
+"""Checks attachments that public pages link to: their addresses, dead links in web pages, damaged archives."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from bookbag.rules.addresses import MADE_FILES, file_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bookbag.checking.context import Case
+    from bookbag.checking.context import CheckContext
     from bookbag.content.folder import Attachment
 
 _PAGES = (".html", ".htm")
-_LINKS = ("a", "img", "link", "script", "source")
+_LINKING_ELEMENTS = ("a", "img", "link", "script", "source")
 
 
-def attachments_in_the_way(case: Case) -> Iterator[Problem]:
-    """Files whose address is that of a page or a file which Bookbag makes: one of the two would be lost."""
-    links = case.book_at(case.now).links
+def attachments_in_the_way(context: CheckContext) -> Iterator[Problem]:
+    """Attachments with the address of a page or file that Bookbag makes: one would overwrite the other."""
+    links = context.book_at(context.now).links
     made = {*MADE_FILES, *(file_of(link) for link in links if link.endswith(".md"))}
-    for attachment in _published(case):
+    for attachment in _published(context):
         if attachment.link in made:
             yield Problem(
                 attachment.path,
@@ -34,10 +34,10 @@ def attachments_in_the_way(case: Case) -> Iterator[Problem]:
             )
 
 
-def attached_pages_that_lead_nowhere(case: Case) -> Iterator[Problem]:
-    """Links in a web page that is published as it is."""
-    book = case.book_at(case.now)
-    for attachment in _published(case):
+def attached_pages_that_lead_nowhere(context: CheckContext) -> Iterator[Problem]:
+    """Dead links in attachments that are web pages, which are published unchanged."""
+    book = context.book_at(context.now)
+    for attachment in _published(context):
         for target in _targets_in(attachment) if attachment.link.lower().endswith(_PAGES) else ():
             if not book.leads_out(target) and book.destination(target, attachment.link) is None:
                 yield Problem(
@@ -49,9 +49,9 @@ def attached_pages_that_lead_nowhere(case: Case) -> Iterator[Problem]:
                 )
 
 
-def archives_damaged(case: Case) -> Iterator[Problem]:
-    """Compressed files that nobody can open."""
-    for attachment in _published(case):
+def archives_damaged(context: CheckContext) -> Iterator[Problem]:
+    """Gzip files that cannot be decompressed."""
+    for attachment in _published(context):
         if attachment.link.endswith(".gz"):
             try:
                 gzip.decompress(attachment.file.read_bytes())
@@ -61,14 +61,14 @@ def archives_damaged(case: Case) -> Iterator[Problem]:
                 )
 
 
-def _published(case: Case) -> Iterator[Attachment]:
-    linked = case.linked()
-    return (each for each in case.content.attachments if each.link in linked)
+def _published(context: CheckContext) -> Iterator[Attachment]:
+    linked = context.linked()
+    return (each for each in context.content.attachments if each.link in linked)
 
 
 def _targets_in(attachment: Attachment) -> Iterator[str]:
-    """Everything that a web page links to or loads; one that cannot be read is told when it is published."""
+    """The targets of links, pictures and scripts in a web page. Bytes that are not UTF-8 are replaced."""
     text = attachment.file.read_text("utf-8", errors="replace")
     for tag in tags_in(text):
-        if tag.name in _LINKS:
+        if tag.name in _LINKING_ELEMENTS:
             yield from filter(None, (tag.value("href"), tag.value("src")))

@@ -1,6 +1,7 @@
-"""How people write a date of birth in a sentence.
+"""A pattern for dates of birth as people write them in sentences.
 
-The years in which children are born who can have a place, as a policy on admissions says them, are nobody's.
+The range of birth dates in an admissions policy (`born between 1 September 2022 and ...`) is no personal data, so it is
+not matched.
 """
 
 from __future__ import annotations
@@ -21,11 +22,12 @@ _DATE = rf"(?:{_IN_NUMBERS}|{_IN_WORDS})"
 _WEEKDAY = r"(?:a\s)?(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s"
 _ON = rf"(?:on\W{{1,2}})?(?:{_WEEKDAY})?(?:the\s)?"
 
+# `children born on ...` is about a group; a lookbehind of fixed width is needed for each word.
 _NOT_OF_MANY = "".join(
     rf"(?<!{many}\s)" for many in ("children", "those", "babies", "anyone", "everyone", "pupils", "twos", r"who\swere")
 )
 _NOT_TO_ANOTHER = rf"(?!\s?(?:-|\u2013|\u2014|to|until|till)\s?(?:the\s)?(?:{_IN_NUMBERS}|{_DAY_AND_MONTH}))"
-"""`born 1 September 2022 to 31 August 2023` tells of a school year."""
+"""`born 1 September 2022 to 31 August 2023` describes a school year."""
 _SOMEWHERE = r"(?:\s(?:in|at)\s(?:hospital|home|(?-i:[A-Z])[\w'\u2019-]+(?:\s(?-i:[A-Z])[\w'\u2019-]+)?),?(?=\son\s))?"
 
 DATE_OF_BIRTH = re.compile(

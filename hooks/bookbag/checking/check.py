@@ -1,4 +1,4 @@
-"""Every rule over the content of a site, at one moment."""
+"""Runs all rules over the content of a site at a given time."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bookbag.checking.attached_files import (
     attached_pages_that_lead_nowhere,
     attachments_in_the_way,
 )
-from bookbag.checking.context import Case
+from bookbag.checking.context import CheckContext
 from bookbag.checking.contrast import colours_hard_to_read
 from bookbag.checking.html_in_words import (
     headings_of_first_level,
@@ -37,8 +37,8 @@ from bookbag.checking.pressing_reviews import (
 from bookbag.checking.privacy import photographs_with_a_place, what_looks_private
 from bookbag.checking.promises import (
     complaints_and_ofsted,
+    documents_among_policies,
     logo_missing,
-    policies_in_disguise,
     terms_to_come,
     where_events_are,
 )
@@ -55,7 +55,7 @@ from bookbag.checking.references import (
 from bookbag.checking.subject_coverage import (
     covers_unknown,
     subjects_to_check,
-    subjects_uncovered,
+    subjects_without_policy,
     words_for_no_subject,
 )
 from bookbag.checking.unreachable_phones import telephones_that_cannot_be_rung
@@ -67,7 +67,7 @@ if TYPE_CHECKING:
     from bookbag.content.folder import Content
     from bookbag.content.problems import Problem
 
-    Rule = Callable[[Case], Iterator[Problem]]
+    Rule = Callable[[CheckContext], Iterator[Problem]]
 
 RULES: tuple[Rule, ...] = (
     facts_missing,
@@ -82,7 +82,7 @@ RULES: tuple[Rule, ...] = (
     corrections_yet_to_come,
     reviews_that_press,
     consultations_without_outcome,
-    subjects_uncovered,
+    subjects_without_policy,
     covers_unknown,
     words_for_no_subject,
     subjects_to_check,
@@ -109,7 +109,7 @@ RULES: tuple[Rule, ...] = (
     complaints_and_ofsted,
     logo_missing,
     where_events_are,
-    policies_in_disguise,
+    documents_among_policies,
     terms_to_come,
     telephones_that_cannot_be_rung,
     what_looks_private,
@@ -118,15 +118,15 @@ RULES: tuple[Rule, ...] = (
 )
 
 POLICY_RULES: tuple[Rule, ...] = (dates_yet_to_come, ids_used_twice)
-"""The rules that must hold before anything can be said of review dates."""
+"""The rules without which review dates cannot be relied on; `bookbag reviews` runs only these."""
 
 
 def check(content: Content, now: datetime, rules: tuple[Rule, ...] = RULES) -> tuple[Problem, ...]:
-    """Every problem of `content` at `now`, those met in reading among them, sorted."""
-    return check_case(Case.of(content, now), rules)
+    """The problems of `content` at `now`, with those found in reading it, sorted by file and line."""
+    return run_rules(CheckContext.of(content, now), rules)
 
 
-def check_case(case: Case, rules: tuple[Rule, ...] = RULES) -> tuple[Problem, ...]:
-    """The same, of a case that is there already."""
-    found = {problem for rule in rules for problem in rule(case)}
-    return tuple(sorted({*case.content.problems, *found}))
+def run_rules(context: CheckContext, rules: tuple[Rule, ...] = RULES) -> tuple[Problem, ...]:
+    """The same for a context that the caller goes on using, since it caches the converted texts."""
+    found = {problem for rule in rules for problem in rule(context)}
+    return tuple(sorted({*context.content.problems, *found}))

@@ -1,13 +1,13 @@
-"""HTML in the words of a page: what would break the page around it, or be taken for a part of it."""
+"""Checks raw HTML in content that would break the page around it, or be taken for a part of the theme."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from bookbag.checking.context import Case, body_line
+from bookbag.checking.context import CheckContext, body_line
 from bookbag.content.problems import Level, Problem
-from bookbag.markup.html_tags import names_in, tags_in, unpaired
+from bookbag.markup.html_tags import names_given, tags_in, unpaired_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,27 +15,27 @@ if TYPE_CHECKING:
     from bookbag.content.records.item import Item
     from bookbag.markup.html_tags import Tag
 
-RESERVED = ("bb-", "md-", "__")
-"""How ids, classes and `data-` names of Bookbag's pages, and of the theme below them, begin."""
+RESERVED_PREFIXES = ("bb-", "md-", "__")
+"""Prefixes of ids, classes and `data-` attributes that belong to Bookbag's templates and to Material."""
 _FOR_CONTENT = ("bb-line",)
-"""Classes of Bookbag's that content may use: a line to write on, for forms that are printed."""
+"""Bookbag's classes that content may use: `bb-line` is a line to write on, in forms that are printed."""
 
 _HIDES_THE_REST = frozenset(
     "audio canvas datalist details dialog iframe math noembed noframes noscript object plaintext script select style "
     "svg template textarea title video xmp".split()
 )
-"""Elements whose content a browser does not show, or not as words: left open, one takes the rest of the page with it."""
+"""Elements whose content browsers hide, or do not show as text: an unclosed one hides the rest of the page."""
 
 _SHOWN = 40
-"""Letters of a broken tag that are told."""
+"""Characters of a broken tag that the message quotes."""
 _FENCED = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1|\Z)", re.MULTILINE | re.DOTALL)
 _FIRST_LEVEL = re.compile(r"^ {0,3}#(?!#)|^[^\n]+\n {0,3}=+[ \t]*$|<h1\b", re.MULTILINE | re.IGNORECASE)
 
 
-def headings_of_first_level(case: Case) -> Iterator[Problem]:
-    """Headings as large as the page's title, which are published one level lower."""
-    for item in case.to_be_published:
-        if case.findings(item).lowered:
+def headings_of_first_level(context: CheckContext) -> Iterator[Problem]:
+    """Headings of the first level, which is that of the page's title."""
+    for item in context.to_be_published:
+        if context.findings(item).lowered:
             text = _FENCED.sub(lambda fenced: re.sub(r"[^\n]", " ", fenced[0]), item.body)
             match = _FIRST_LEVEL.search(text)
             yield Problem(
@@ -47,27 +47,28 @@ def headings_of_first_level(case: Case) -> Iterator[Problem]:
             )
 
 
-def names_reserved(case: Case) -> Iterator[Problem]:
-    """Names that belong to the site: the scripts, and `bookbag verify`, would take the element for one of its own."""
-    for item in case.to_be_published:
-        html = case.findings(item).html
-        if not any(mark in html for mark in RESERVED):
+def names_reserved(context: CheckContext) -> Iterator[Problem]:
+    """Ids, classes and data attributes by which scripts and `bookbag verify` would take an element for a template's."""
+    for item in context.to_be_published:
+        html = context.findings(item).html
+        if not any(mark in html for mark in RESERVED_PREFIXES):
             continue
-        for name, kind in {each for tag in tags_in(html) for each in names_in(tag.attributes).items()}:
-            if name.lower().startswith(RESERVED) and name not in _FOR_CONTENT:
+        for name, kind in {each for tag in tags_in(html) for each in names_given(tag.attributes).items()}:
+            if name.lower().startswith(RESERVED_PREFIXES) and name not in _FOR_CONTENT:
                 yield Problem(
                     item.source.path,
                     body_line(item, re.escape(name)),
                     f"`{kind if kind == 'data-' else ''}{name}` is a name that belongs to the site itself.",
-                    f"Names that begin with {', '.join(f'`{each}`' for each in RESERVED)} are not for content: take "
-                    "another, or word the heading from which it was made in another way.",
+                    "Names that begin with "
+                    f"{', '.join(f'`{each}`' for each in RESERVED_PREFIXES)} are not for content: "
+                    "take another, or word the heading from which it was made in another way.",
                 )
 
 
-def tags_of_a_whole_page(case: Case) -> Iterator[Problem]:
-    """Tags that only a whole page has: a part of one that was pasted would end the page around it."""
-    for item in case.to_be_published:
-        for name in dict.fromkeys(case.findings(item).frame):
+def tags_of_a_whole_page(context: CheckContext) -> Iterator[Problem]:
+    """Tags of a whole page, such as `</body>` in pasted HTML, which would end the page around it."""
+    for item in context.to_be_published:
+        for name in dict.fromkeys(context.findings(item).frame):
             yield Problem(
                 item.source.path,
                 body_line(item, rf"</?{name}\b"),
@@ -77,10 +78,10 @@ def tags_of_a_whole_page(case: Case) -> Iterator[Problem]:
             )
 
 
-def tags_unfinished(case: Case) -> Iterator[Problem]:
-    """Tags without their `>`, or with a quotation mark that is never closed: they would swallow what follows."""
-    for item in case.to_be_published:
-        for tag in case.findings(item).unfinished:
+def tags_unfinished(context: CheckContext) -> Iterator[Problem]:
+    """Tags without `>`, or with an unclosed quotation mark, which would swallow what follows."""
+    for item in context.to_be_published:
+        for tag in context.findings(item).unfinished:
             yield Problem(
                 item.source.path,
                 body_line(item, re.escape(tag)),
@@ -91,11 +92,11 @@ def tags_unfinished(case: Case) -> Iterator[Problem]:
             )
 
 
-def tags_unpaired(case: Case) -> Iterator[Problem]:
-    """Tags without their partner, which change what stands around them, or hide all that follows."""
-    for item in case.to_be_published:
-        # What Python-Markdown writes itself is always paired.
-        for tag in unpaired(case.findings(item).html) if "<" in item.body else ():
+def tags_unpaired(context: CheckContext) -> Iterator[Problem]:
+    """Start tags without an end tag, and end tags without a start tag, which change or hide what follows."""
+    for item in context.to_be_published:
+        # Python-Markdown's own tags are always paired: only raw HTML, which begins with `<`, need be looked at.
+        for tag in unpaired_tags(context.findings(item).html) if "<" in item.body else ():
             yield _hides_the_rest(tag, item) if tag.name in _HIDES_THE_REST and not tag.closes else _alone(tag, item)
 
 

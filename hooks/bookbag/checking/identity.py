@@ -1,11 +1,11 @@
-"""Ids, slugs and weeks: no two things may be taken for one another."""
+"""Checks that ids, addresses and weeks are unique."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bookbag.checking.context import Case, problem
-from bookbag.content.folder import RESERVED, TAKEN
+from bookbag.checking.context import CheckContext, item_problem
+from bookbag.content.folder import RESERVED_FOLDERS, RESERVED_SLUGS
 from bookbag.content.problems import Level
 from bookbag.content.records.page import Page
 from bookbag.rules.addresses import MADE_PAGES
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from bookbag.content.records.week import WeeklyTheme
 
 
-def ids_used_twice(case: Case) -> Iterator[Problem]:
-    """Two files of a kind with one id: readers of the feed would take them for one.
+def ids_used_twice(context: CheckContext) -> Iterator[Problem]:
+    """Files of one kind with the same id, which feed readers would take for the same entry.
 
-    It is the copy that is told. The other's id is in feeds and calendars already, and has to last.
+    The copy is reported, not the original, whose id is in feeds and calendars already.
     """
     sharing: dict[tuple[str, str], list[Item]] = {}
-    for item in case.content.items:
+    for item in context.content.items:
         sharing.setdefault((item.kind, item.id.casefold()), []).append(item)
-    ids = {(item.kind, item.id) for item in case.content.items}
+    ids = {(item.kind, item.id) for item in context.content.items}
     for items in (items for items in sharing.values() if len(items) > 1):
         original = _original_of(items)
         for item in items:
@@ -35,7 +35,7 @@ def ids_used_twice(case: Case) -> Iterator[Problem]:
 
 
 def _original_of(items: list[Item]) -> Item | None:
-    """The file to which an id belongs: the one called so, or once called so; None where nothing tells."""
+    """The file to which an id belongs, because its slug is or used to be that id; None where that is not clear."""
     called = [item for item in items if item.slug == item.id.casefold()]
     once_called = [item for item in items if item.id.casefold() in item.formerly]
     return next((found[0] for found in (called, once_called) if len(found) == 1), None)
@@ -46,7 +46,7 @@ def _copied(item: Item, other: Item, ids: set[tuple[str, str]], original: Item |
     own = next(each for each in free if (item.kind, each) not in ids)
     same = item.id == other.id
     what = f"The id `{item.id}` is {'already that' if same else f'nearly `{other.id}`, the id'} of {other.source.path}"
-    return problem(
+    return item_problem(
         item,
         ("id",),
         Level.STOP if same else Level.FAULT,
@@ -55,14 +55,14 @@ def _copied(item: Item, other: Item, ids: set[tuple[str, str]], original: Item |
     )
 
 
-def addresses_used_twice(case: Case) -> Iterator[Problem]:
-    """A former address that is somebody else's address now, or was two files'."""
-    owners: dict[tuple[str, str], Item] = {(item.kind, item.slug): item for item in case.content.items}
-    for item in case.content.items:
+def addresses_used_twice(context: CheckContext) -> Iterator[Problem]:
+    """Former addresses that another file has now, or also had, or that Bookbag uses."""
+    owners: dict[tuple[str, str], Item] = {(item.kind, item.slug): item for item in context.content.items}
+    for item in context.content.items:
         for slug in item.formerly:
             owner = owners.setdefault((item.kind, slug), item)
             if owner is not item or slug == item.slug:
-                yield problem(
+                yield item_problem(
                     item,
                     ("formerly",),
                     Level.STOP,
@@ -70,7 +70,7 @@ def addresses_used_twice(case: Case) -> Iterator[Problem]:
                     "Remove it here, or rename the other file.",
                 )
             elif _is_made(slug, item):
-                yield problem(
+                yield item_problem(
                     item,
                     ("formerly",),
                     Level.STOP,
@@ -79,13 +79,13 @@ def addresses_used_twice(case: Case) -> Iterator[Problem]:
                 )
 
 
-def pages_with_one_address(case: Case) -> Iterator[Problem]:
-    """`about.md` and `about/index.md` would be one page of the site, and one of them would be lost."""
+def pages_with_one_address(context: CheckContext) -> Iterator[Problem]:
+    """Files with the same address, such as `about.md` and `about/index.md`: one would overwrite the other."""
     seen: dict[str, Item] = {}
-    for item in case.content.items:
+    for item in context.content.items:
         first = seen.setdefault(item.address, item)
         if first is not item:
-            yield problem(
+            yield item_problem(
                 item,
                 (),
                 Level.STOP,
@@ -94,13 +94,13 @@ def pages_with_one_address(case: Case) -> Iterator[Problem]:
             )
 
 
-def weeks_that_overlap(case: Case) -> Iterator[Problem]:
-    """Two weekly themes for one day: neither could be this week's."""
-    weeks = sorted((week for week in case.content.weeks if week.status == "published"), key=lambda week: week.first)
+def weeks_that_overlap(context: CheckContext) -> Iterator[Problem]:
+    """Weekly themes that share a day: which of them is this week's would be unclear."""
+    weeks = sorted((week for week in context.content.weeks if week.status == "published"), key=lambda week: week.first)
     longest: WeeklyTheme | None = None
     for week in weeks:
         if longest and week.first <= longest.last:
-            yield problem(
+            yield item_problem(
                 week,
                 ("week", "from"),
                 Level.STOP,
@@ -111,11 +111,11 @@ def weeks_that_overlap(case: Case) -> Iterator[Problem]:
             longest = week
 
 
-def lasting_ids(case: Case) -> Iterator[Problem]:
-    """Files without an id: a new file name would send their feed entry again to everybody."""
-    for item in case.to_be_published:
+def lasting_ids(context: CheckContext) -> Iterator[Problem]:
+    """Files without an `id`, whose feed entry would be sent again if they were renamed."""
+    for item in context.to_be_published:
         if not item.given_id and not isinstance(item, Page):
-            yield problem(
+            yield item_problem(
                 item,
                 (),
                 Level.ADVICE,
@@ -125,7 +125,7 @@ def lasting_ids(case: Case) -> Iterator[Problem]:
 
 
 def _is_made(slug: str, item: Item) -> bool:
-    """Whether Bookbag makes the page at a former address of `item`."""
+    """Whether Bookbag makes the page at the address that `item` would have with `slug`."""
     if isinstance(item, Page):
-        return f"{slug}.md" in MADE_PAGES or slug in TAKEN
-    return slug in RESERVED
+        return f"{slug}.md" in MADE_PAGES or slug in RESERVED_FOLDERS
+    return slug in RESERVED_SLUGS

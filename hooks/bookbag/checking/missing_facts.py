@@ -1,4 +1,4 @@
-"""What setting.yml has yet to say: on a new site, all that a parent looks for first."""
+"""Checks what setting.yml does not say yet, which on a new site is what parents look for first."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from bookbag.checking.context import Case, setting_problem
+from bookbag.checking.context import CheckContext, setting_problem
 from bookbag.content.problems import Level
 from bookbag.content.records.setting import Setting
 from bookbag.rules.tokens import TOKEN, sentences_of
@@ -17,14 +17,15 @@ if TYPE_CHECKING:
     from bookbag.content.problems import Problem
 
 _EXAMPLE = re.compile(r"(?:^|[.@])(?:(?:example|invalid|localhost)|example\.(?:com|net|org))\.?$", re.IGNORECASE)
-"""Names that nobody can have (RFC 2606). `.test` is none of them: a trial site has it on purpose."""
+"""Domains that nobody can own (RFC 2606), except `.test`, which trial sites use on purpose."""
 
 _USERS_NAMED = 3
+"""Places that a message names before `and 4 more`."""
 
 
-def facts_missing(case: Case) -> Iterator[Problem]:
-    """The address, how to reach the setting, and when it is open."""
-    setting = case.content.setting
+def facts_missing(context: CheckContext) -> Iterator[Problem]:
+    """A missing address, telephone number or opening times."""
+    setting = context.content.setting
     if setting is None:
         return
     missing = (
@@ -54,7 +55,7 @@ def facts_missing(case: Case) -> Iterator[Problem]:
 
 
 def _left_open(setting: Setting) -> Iterator[Problem]:
-    """What a setting may well not have, and is only asked about."""
+    """Facts that a setting may do without, so that their absence is only advice: e-mail address and terms."""
     if not setting.email and "email" in setting.source.lines:
         mend = "Write it, or delete the line if you have none."
         yield setting_problem(setting, ("email",), Level.ADVICE, "There is no e-mail address.", mend, to_fill_in=True)
@@ -69,13 +70,13 @@ def _left_open(setting: Setting) -> Iterator[Problem]:
         )
 
 
-def contacts_missing(case: Case) -> Iterator[Problem]:
-    """Posts that nobody can reach, and facts that pages quote and setting.yml does not have."""
-    setting = case.content.setting
+def contacts_missing(context: CheckContext) -> Iterator[Problem]:
+    """Roles without a contact, and empty facts that pages use through tokens."""
+    setting = context.content.setting
     if setting is None:
         return
-    users = _users_of_empty(case) if case.tokens.empty else {}
-    for token, field in case.tokens.empty.items():
+    users = _users_of_empty(context) if context.tokens.empty else {}
+    for token, field in context.tokens.empty.items():
         line_stands = field in setting.source.lines
         if not (users.get(token) or (line_stands and field.startswith("roles."))):
             continue
@@ -90,25 +91,25 @@ def contacts_missing(case: Case) -> Iterator[Problem]:
         what = (
             f"{called} is {'empty' if line_stands else 'missing'}, and {_listed(users[token])} says `{{{{{token}}}}}`."
         )
-        mend = f'{write}: parents read "{case.tokens.values[token]}" there for now.'
+        mend = f'{write}: parents read "{context.tokens.values[token]}" there for now.'
         yield setting_problem(setting, where, Level.FAULT, what, mend, to_fill_in=True)
 
 
-def _users_of_empty(case: Case) -> dict[str, list[str]]:
-    """Where what is or will be public names a token that stands for nothing: file and line, by token."""
+def _users_of_empty(context: CheckContext) -> dict[str, list[str]]:
+    """The places, as `file:line`, where published records use each token whose field is empty."""
     users: dict[str, list[str]] = {}
 
     def note(said: str, path: str, line: int) -> None:
         for found in TOKEN.finditer(said):
             where = f"{path}:{line + said.count(chr(10), 0, found.start())}"
-            if found[1] in case.tokens.empty and where not in users.setdefault(found[1], []):
+            if found[1] in context.tokens.empty and where not in users.setdefault(found[1], []):
                 users[found[1]].append(where)
 
-    for item in case.to_be_published:
+    for item in context.to_be_published:
         for name, said in sentences_of(item):
             note(said, item.source.path, item.source.line_of(name))
         note(item.body, item.source.path, item.source.body_line)
-    setting = case.content.setting
+    setting = context.content.setting
     for name, said in sentences_of(setting) if setting else ():
         note(said, Setting.path, setting.source.line_of(name) if setting else 1)
     return users
@@ -119,9 +120,9 @@ def _listed(users: list[str]) -> str:
     return ", ".join(users[:_USERS_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
-def addresses_of_examples(case: Case) -> Iterator[Problem]:
-    """Addresses at which nobody can be reached. A demonstration has them on purpose."""
-    setting = case.content.setting
+def addresses_of_examples(context: CheckContext) -> Iterator[Problem]:
+    """Example addresses left in setting.yml. A demonstration has them on purpose."""
+    setting = context.content.setting
     if setting is None or setting.demo:
         return
     if _EXAMPLE.search(urlsplit(setting.url).hostname or ""):

@@ -1,4 +1,4 @@
-"""Files that parents are to read and that nobody has written yet: words of the starter, empty headings, nothing at all."""
+"""Checks published files for placeholder text, empty headings, and no text at all."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bookbag.checking.context import Case, problem
+from bookbag.checking.context import CheckContext, item_problem
 from bookbag.content.problems import Level, Problem
 from bookbag.content.records.event import Event
 from bookbag.content.records.newsletter import Newsletter
@@ -30,7 +30,7 @@ _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 _SAYS_NOTHING = re.compile(
     r"<(?!img|picture|video|audio|svg)/?[a-z][^>]*>|\{:[^}]*\}|&nbsp;|\d+[.)](?=\s|$)|[\s#>*_=|:+~`\\-]", re.IGNORECASE
 )
-"""Marks of Markdown and HTML around words; a picture says something."""
+"""Markup that is no text by itself. Pictures and recordings are content, so their tags are not matched."""
 
 _SAID_IN_FIELDS: Mapping[type[Item], tuple[str, ...]] = {
     Policy: (),
@@ -42,27 +42,27 @@ _SAID_IN_FIELDS: Mapping[type[Item], tuple[str, ...]] = {
     Notice: ("summary",),
     Page: ("summary",),
 }  # fmt: skip
-"""The fields of each kind that tell parents something, so that there need be no words below them."""
+"""The fields of each kind that are content in themselves, so that the body may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Heading:
     line: int
-    """In the body, counted from 0."""
+    """The line of the body, counted from 0."""
     words: str
     level: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Outline:
-    """Where a body has headings, and where it has words."""
+    """The headings of a body, and the lines of its text."""
 
     headings: tuple[_Heading, ...]
     said_on: tuple[int, ...]
-    """The lines with words that are no heading."""
+    """The lines with text other than headings."""
 
     def empty_headings(self) -> Iterator[_Heading]:
-        """The headings with nothing under them, nor under those below them."""
+        """The headings without text under them, or under their subheadings."""
         for nth, heading in enumerate(self.headings):
             later = (other.line for other in self.headings[nth + 1 :] if other.level <= heading.level)
             end = next(later, None)
@@ -70,9 +70,9 @@ class _Outline:
                 yield heading
 
 
-def words_of_the_starter(case: Case) -> Iterator[Problem]:
-    """Sentences that ask for others to be written, in what is or will be public."""
-    for item in case.to_be_published:
+def words_of_the_starter(context: CheckContext) -> Iterator[Problem]:
+    """Sentences of a new site that are still in published files."""
+    for item in context.to_be_published:
         for found in _sentence_of_starter().finditer(item.body):
             line = item.source.body_line + item.body.count("\n", 0, found.start())
             what = f'It still says "{" ".join(found[0].split())}", as every new site does.'
@@ -80,19 +80,19 @@ def words_of_the_starter(case: Case) -> Iterator[Problem]:
             yield Problem(item.source.path, line, what, mend, Level.FAULT, to_fill_in=True)
         if item.summary == SUMMARY_TO_BE:
             what, mend = "The summary is still that of the form.", "Write one plain sentence for parents in its place."
-            yield problem(item, ("summary",), Level.FAULT, what, mend, to_fill_in=True)
+            yield item_problem(item, ("summary",), Level.FAULT, what, mend, to_fill_in=True)
 
 
-def nothing_written(case: Case) -> Iterator[Problem]:
-    """Headings with nothing under them, and files with nothing in them, in what is or will be public."""
-    for item in case.to_be_published:
+def nothing_written(context: CheckContext) -> Iterator[Problem]:
+    """Published files without text, or with headings of their form that have no text under them."""
+    for item in context.to_be_published:
         outline = _outline_of(item.body)
         if not outline.said_on and outline.headings:
             what = "Nothing stands under its headings."
             mend = "Write something under those that you need, and delete the others."
             yield _in_body(item, outline.headings[0], what, mend)
         elif not outline.said_on:
-            yield from _holds_nothing(item, case)
+            yield from _holds_nothing(item, context)
         else:
             for heading in outline.empty_headings():
                 if heading.words in headings_of_forms():
@@ -104,33 +104,33 @@ def _in_body(item: Item, heading: _Heading, what: str, mend: str) -> Problem:
     return Problem(item.source.path, item.source.body_line + heading.line, what, mend, Level.FAULT, to_fill_in=True)
 
 
-def _holds_nothing(item: Item, case: Case) -> Iterator[Problem]:
-    """What has no words below its fields, and none in fields either. A notice's title may be all there is to say."""
+def _holds_nothing(item: Item, context: CheckContext) -> Iterator[Problem]:
+    """Report an empty body, unless fields say something or no text is needed. For a notice the title may do: advice."""
     over = getattr(item, "over", None)
     closure = isinstance(item, Event) and (item.event_kind == "closure" or item.cancelled)
     made = item.link in MADE_PAGES
     if (
         made
         or closure
-        or (over and over <= case.now)
+        or (over and over <= context.now)
         or any(getattr(item, name) for name in _SAID_IN_FIELDS[type(item)])
     ):
         return
     what = "It has no words but its summary." if isinstance(item, Policy) else "It says nothing but its title."
     mend = "Write some words below its fields, or make it a draft again: `status: draft`."
     level = Level.ADVICE if isinstance(item, Notice) else Level.FAULT
-    yield problem(item, ("summary", "title"), level, what, mend, to_fill_in=True)
+    yield item_problem(item, ("summary", "title"), level, what, mend, to_fill_in=True)
 
 
 @functools.cache
 def _sentence_of_starter() -> re.Pattern[str]:
-    """Any of the starter's sentences, however its lines are broken and whatever emphasis somebody gave it."""
+    """A pattern for every placeholder sentence, whatever its line breaks, punctuation and emphasis."""
     sentences = (r"[\W_]+".join(map(re.escape, re.findall(r"[^\W_]+", each))) for each in sentences_of_starter())
     return re.compile(rf"\b(?:{'|'.join(sentences)})\b[.!?]?", re.IGNORECASE)
 
 
 def _outline_of(body: str) -> _Outline:
-    """Where `body` has headings and words; comments, which nobody reads, and code, which has no headings, apart."""
+    """The outline of `body`. Comments are ignored, and a line in a code block is text, even if it begins with `#`."""
     lines = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), body).split("\n")
     headings: list[_Heading] = []
     said: list[int] = []

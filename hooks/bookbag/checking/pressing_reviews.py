@@ -1,14 +1,14 @@
-"""Review dates: overdue, undated, due soon, yet to come; and consultations that nobody answered."""
+"""Checks review dates (overdue, missing, soon, in the future) and consultations without an outcome."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bookbag.checking.context import Case, problem
-from bookbag.content.dates import as_moment
+from bookbag.checking.context import CheckContext, item_problem
+from bookbag.content.dates import as_moment, day_of
 from bookbag.content.problems import Level, Problem
 from bookbag.content.records.policy import Policy
-from bookbag.rules.dates_in_words import day_of, in_words
+from bookbag.rules.dates_in_words import in_words
 from bookbag.rules.review import Review, ReviewStatus
 
 if TYPE_CHECKING:
@@ -16,54 +16,61 @@ if TYPE_CHECKING:
 
 
 DUE_FIELDS = ("review_by", "review_every", "reviewed", "adopted")
-"""Where to point for a review date, the likeliest first."""
+"""The fields on whose line a review problem is reported, in order of preference."""
 
 _RECORD_IT = "Review it; then set `reviewed` to the day of the review and move the next review on."
 _DATE_IT = "Add `review_by: ` with a date, or `reviewed: ` with a date and `review_every: 12 months`."
 
 
-def reviews_that_press(case: Case) -> Iterator[Problem]:
-    """Policies whose review is overdue, has no date, or comes soon."""
-    setting = case.content.setting
+def reviews_that_press(context: CheckContext) -> Iterator[Problem]:
+    """Policies whose review is overdue, undated or due soon."""
+    setting = context.content.setting
     if setting is None:
         return
-    for policy in case.to_be_published:
+    for policy in context.to_be_published:
         if isinstance(policy, Policy):
-            yield from _pressing(policy, Review.of(policy, case.today, setting.review.due_soon))
+            yield from _pressing(policy, Review.of(policy, context.today, setting.review.due_soon))
 
 
-def corrections_yet_to_come(case: Case) -> Iterator[Problem]:
-    """Corrections dated in the future, which would date the feed in the future."""
-    for item in case.content.items:
-        if item.corrected is not None and as_moment(item.corrected) > case.now and day_of(item.corrected) != case.today:
-            yield problem(item, ("corrected",), Level.STOP, "`corrected` has a date in the future.", "Check the date.")
+def corrections_yet_to_come(context: CheckContext) -> Iterator[Problem]:
+    """Corrections dated in the future, which would give the feed a date in the future."""
+    for item in context.content.items:
+        if (
+            item.corrected is not None
+            and as_moment(item.corrected) > context.now
+            and day_of(item.corrected) != context.today
+        ):
+            yield item_problem(
+                item, ("corrected",), Level.STOP, "`corrected` has a date in the future.", "Check the date."
+            )
 
 
-def dates_yet_to_come(case: Case) -> Iterator[Problem]:
-    """Adoptions and reviews dated in the future: mistyped, they would hide a lapsed review."""
-    for policy in case.content.policies:
+def dates_yet_to_come(context: CheckContext) -> Iterator[Problem]:
+    """Adoptions, reviews and changes dated in the future: a mistyped year could hide an overdue review."""
+    for policy in context.content.policies:
         line = policy.source.line_of
         past = [("adopted", policy.adopted, line("adopted")), ("reviewed", policy.reviewed, line("reviewed"))]
         past += [("history", change.date, change.line) for change in policy.history]
         for name, when, where in past:
-            if when and when.first > case.today:
+            if when and when.first > context.today:
                 yield Problem(
                     policy.source.path,
                     where,
-                    f"`{name}` has a date in the future, {in_words(when)}: it is {in_words(case.today)}.",
+                    f"`{name}` has a date in the future, {in_words(when)}: it is {in_words(context.today)}.",
                     "Check the date.",
                 )
 
 
-def consultations_without_outcome(case: Case) -> Iterator[Problem]:
-    """Parents were asked, and never told what came of it."""
-    for policy in case.to_be_published:
+def consultations_without_outcome(context: CheckContext) -> Iterator[Problem]:
+    """Consultations that have closed and have no outcome."""
+    for policy in context.to_be_published:
         its = policy.consultation if isinstance(policy, Policy) else None
-        if its and its.waits_on(case.today):
+        if its and its.waits_on(context.today):
             yield Problem(
                 policy.source.path,
                 its.line,
-                f'The consultation on "{policy.title}" closed on {in_words(its.closes)}, and nothing says what came of it.',
+                f'The consultation on "{policy.title}" closed on {in_words(its.closes)}, '
+                "and nothing says what came of it.",
                 "Under `consultation:` add `outcome: `, with what parents said and what changes.",
                 Level.ADVICE,
             )
@@ -77,4 +84,4 @@ def _pressing(policy: Policy, review: Review) -> Iterator[Problem]:
         ReviewStatus.DUE_SOON: (Level.ADVICE, f'DUE SOON: the review of "{title}" is due {due}.', _RECORD_IT),
     }
     if review.status in told:
-        yield problem(policy, DUE_FIELDS, *told[review.status])
+        yield item_problem(policy, DUE_FIELDS, *told[review.status])

@@ -16,7 +16,7 @@ from bookbag.rules.tokens import sentences_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bookbag.checking.context import Case
+    from bookbag.checking.context import CheckContext
     from bookbag.content.records.item import Item
 
 _PRIVATE = (
@@ -26,7 +26,8 @@ _PRIVATE = (
     ),
     (
         re.compile(
-            r"(?<![\w.+-])[\w.+-]{1,64}@(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|btinternet|sky|aol)\.[\w.]+",
+            r"(?<![\w.+-])[\w.+-]{1,64}"
+            r"@(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|btinternet|sky|aol)\.[\w.]+",
             re.IGNORECASE,
         ),
         "a private e-mail address",
@@ -37,10 +38,10 @@ _PRIVATE = (
 )
 
 
-def what_looks_private(case: Case) -> Iterator[Problem]:
-    """Numbers and addresses that belong to a person, unless setting.yml gives them as a contact."""
-    ours = {_plain(found) for value in case.tokens.values.values() for found, _ in _private_in(value)}
-    for item in case.to_be_published:
+def what_looks_private(context: CheckContext) -> Iterator[Problem]:
+    """Numbers, addresses and dates that may be personal data, unless setting.yml gives them as a contact."""
+    ours = {_plain(found) for value in context.tokens.values.values() for found, _ in _private_in(value)}
+    for item in context.to_be_published:
         for line, said in _texts_of(item):
             for found, what in _private_in(said):
                 if _plain(found) not in ours:
@@ -60,17 +61,17 @@ def _private_in(said: str) -> Iterator[tuple[str, str]]:
 
 
 def _plain(contact: str) -> str:
-    """An e-mail address or telephone number in one spelling: digits alone, from 0 rather than +44."""
+    """An e-mail address in small letters; a telephone number as digits that begin with 0 rather than +44."""
     if "@" in contact:
         return contact.lower()
     digits = re.sub(r"\D", "", contact.replace("(0)", ""))
     return re.sub(r"^(?:00)?44", "0", digits)
 
 
-def photographs_with_a_place(case: Case) -> Iterator[Problem]:
-    """Source photographs that say where they were taken. The published copies never do."""
-    linked = case.linked()
-    for attachment in case.content.attachments:
+def photographs_with_a_place(context: CheckContext) -> Iterator[Problem]:
+    """Photographs that hold a location. Published copies do not, but the folder itself may be public."""
+    linked = context.linked()
+    for attachment in context.content.attachments:
         if not is_photograph(attachment.link):
             continue
         try:

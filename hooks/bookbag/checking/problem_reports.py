@@ -1,4 +1,4 @@
-"""Problems as a terminal, another program or GitHub reads them; and tables for a terminal."""
+"""Formats problems for the terminal, as JSON and as GitHub annotations; and aligns tables for the terminal."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _ALL_WELL = "Nothing to mend.\n"
 _COMMANDS = {Level.STOP: "error", Level.FAULT: "error", Level.ADVICE: "notice"}
 
 
-def as_text(problems: tuple[Problem, ...], today: date) -> str:  # noqa: ARG001 - as the other forms
-    """A line a problem, advice marked as such, and how many there are; first what is still to fill in, as one group."""
+def problems_as_text(problems: tuple[Problem, ...], today: date) -> str:  # noqa: ARG001 - as the other forms
+    """A line for each problem, then their numbers. Blanks still to fill in come first, as one group."""
     if not problems:
         return _ALL_WELL
     to_fill_in = [_line(each) for each in problems if each.to_fill_in]
@@ -30,8 +30,8 @@ def _line(problem: Problem) -> str:
     return f"{problem} [advice]" if problem.level is Level.ADVICE else str(problem)
 
 
-def as_json(problems: tuple[Problem, ...], today: date) -> str:
-    """`{"schema": 1, "computed_for": "2026-11-22", "problems": [...]}`."""
+def problems_as_json(problems: tuple[Problem, ...], today: date) -> str:
+    """The problems as JSON: `{"schema": 1, "computed_for": "2026-11-22", "problems": [...]}`."""
     listed = [
         {"path": each.path, "line": each.line, "level": each.level.value, "what": each.what, "mend": each.mend}
         for each in problems
@@ -40,15 +40,15 @@ def as_json(problems: tuple[Problem, ...], today: date) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_github(problems: tuple[Problem, ...], today: date) -> str:  # noqa: ARG001 - as the other forms
-    """GitHub's workflow commands, which mark the lines of files in its pages."""
+def problems_as_github(problems: tuple[Problem, ...], today: date) -> str:  # noqa: ARG001 - as the other forms
+    """A GitHub workflow command for each problem, which annotates its line."""
     return "".join(
         github_command(_COMMANDS[each.level], each.path, each.line, f"{each.what} {each.mend}") for each in problems
     )
 
 
 def github_command(name: str, path: str, line: int, message: str) -> str:
-    """One of GitHub's workflow commands, on a line of its own."""
+    """A GitHub workflow command, escaped as GitHub requires, with its line end."""
     return f"::{name} file={_escaped(path, ',:')},line={line}::{_escaped(message)}\n"
 
 
@@ -58,12 +58,12 @@ def _escaped(message: str, more: str = "") -> str:
     return message
 
 
-def columns(lines: Sequence[Sequence[str]]) -> str:
-    """Lines of cells, the first of them the headings, with the cells of each column one below the other."""
+def aligned_columns(lines: Sequence[Sequence[str]]) -> str:
+    """Rows of cells as text, with every column padded to the width of its longest cell."""
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines
     )
 
 
-FORMS = {"text": as_text, "json": as_json, "github": as_github}
+PROBLEM_FORMATS = {"text": problems_as_text, "json": problems_as_json, "github": problems_as_github}

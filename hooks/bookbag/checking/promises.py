@@ -1,4 +1,4 @@
-"""What parents were promised to find: complaints, Ofsted, venues, terms."""
+"""Checks for what settings promise parents to publish: complaints, Ofsted, venues, terms, a logo."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import posixpath
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from bookbag.checking.context import Case, problem, setting_problem
+from bookbag.checking.context import CheckContext, item_problem, setting_problem
 from bookbag.content.folder import DOCS, POLICIES
 from bookbag.content.problems import Level, Problem
 from bookbag.content.records.event import Event
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 _DOCUMENTS = (".txt", ".doc", ".docx", ".odt", ".pages", ".pdf", ".rtf")
 
 
-def complaints_and_ofsted(case: Case) -> Iterator[Problem]:
-    """Settings promise to display both always; they stand on every page."""
-    setting = case.content.setting
+def complaints_and_ofsted(context: CheckContext) -> Iterator[Problem]:
+    """Missing details of how to complain and of Ofsted, which settings must display; every page does."""
+    setting = context.content.setting
     if setting is None:
         return
     if not setting.complaints:
@@ -43,10 +43,10 @@ def complaints_and_ofsted(case: Case) -> Iterator[Problem]:
         )
 
 
-def logo_missing(case: Case) -> Iterator[Problem]:
-    """A logo that names no picture, or names it from elsewhere than `docs/`."""
-    setting = case.content.setting
-    pictures = {attachment.link for attachment in case.content.attachments}
+def logo_missing(context: CheckContext) -> Iterator[Problem]:
+    """A `logo` that is no picture in `docs/`; the message suggests the one that was probably meant."""
+    setting = context.content.setting
+    pictures = {attachment.link for attachment in context.content.attachments}
     if setting is None or not setting.logo or setting.logo in pictures:
         return
     written = posixpath.normpath(setting.logo.replace("\\", "/")).lstrip("/")
@@ -62,15 +62,15 @@ def logo_missing(case: Case) -> Iterator[Problem]:
     yield setting_problem(setting, ("logo",), Level.FAULT, what, mend)
 
 
-def where_events_are(case: Case) -> Iterator[Problem]:
-    """Events to come that do not say where they are, or how to get in."""
-    for event in case.to_be_published:
-        if not isinstance(event, Event) or event.over <= case.now or event.cancelled:
+def where_events_are(context: CheckContext) -> Iterator[Problem]:
+    """Events to come without a venue or without access details."""
+    for event in context.to_be_published:
+        if not isinstance(event, Event) or event.over <= context.now or event.cancelled:
             continue
         if not event.venue:
-            yield problem(event, ("venue",), Level.ADVICE, "It does not say where it is.", "Add `venue: `.")
+            yield item_problem(event, ("venue",), Level.ADVICE, "It does not say where it is.", "Add `venue: `.")
         if not event.access:
-            yield problem(
+            yield item_problem(
                 event,
                 ("access",),
                 Level.ADVICE,
@@ -79,10 +79,10 @@ def where_events_are(case: Case) -> Iterator[Problem]:
             )
 
 
-def policies_in_disguise(case: Case) -> Iterator[Problem]:
-    """Documents among the policies that nothing links to: somebody may take them for policies."""
-    linked = case.linked()
-    for attachment in case.content.attachments:
+def documents_among_policies(context: CheckContext) -> Iterator[Problem]:
+    """Documents in `policies/` that nothing links to: somebody may think that they are published."""
+    linked = context.linked()
+    for attachment in context.content.attachments:
         name = PurePosixPath(attachment.path)
         if name.parts[0] == POLICIES and name.suffix.lower() in _DOCUMENTS and attachment.link not in linked:
             yield Problem(
@@ -94,10 +94,10 @@ def policies_in_disguise(case: Case) -> Iterator[Problem]:
             )
 
 
-def terms_to_come(case: Case) -> Iterator[Problem]:
-    """Term dates that have all passed."""
-    setting = case.content.setting
-    if setting and setting.terms and max(term.ends for term in setting.terms) < case.today:
+def terms_to_come(context: CheckContext) -> Iterator[Problem]:
+    """Terms that have all ended."""
+    setting = context.content.setting
+    if setting and setting.terms and max(term.ends for term in setting.terms) < context.today:
         yield setting_problem(
             setting, ("terms",), Level.ADVICE, "Every term in it has ended.", "Add next year's terms."
         )

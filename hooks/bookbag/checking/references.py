@@ -1,4 +1,4 @@
-"""What the content refers to: roles, other policies, pages, pictures, tokens."""
+"""Checks what content refers to: roles, other policies, pages, pictures, tokens."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from bookbag.checking.context import Case, body_line, problem, setting_problem
+from bookbag.checking.context import CheckContext, body_line, item_problem, setting_problem
 from bookbag.content.problems import Level, Problem
 from bookbag.content.reading.field_readers import did_you_mean
 from bookbag.content.records.policy import Policy
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
 
     from bookbag.content.records.item import Item
 
-_TEMPLATES_OWN = "bb-"
-"""How ids begin that templates give to their headings."""
+_TEMPLATE_IDS = "bb-"
+"""The prefix of ids that come from templates, so are not in a converted body."""
 _NO_ADDRESS = r"\]\(\s*(?:<>)?\s*\)|href=\s*[\"'}]"
 _WEB_ADDRESS = re.compile(r"www\.[\w.-]+|[\w-]+(?:\.[\w-]+)*\.(?:com|gov|net|nhs|org|uk)(?=[/?#:]|$)", re.IGNORECASE)
 
 
-def roles_unknown(case: Case) -> Iterator[Problem]:
-    """An owner or approver who is no role of the setting: a typing slip, or a person's name."""
-    if case.content.setting is None:
+def roles_unknown(context: CheckContext) -> Iterator[Problem]:
+    """Owners and approvers that are no role in setting.yml: a typing slip, or a person's name."""
+    if context.content.setting is None:
         return
-    known = tuple(case.content.setting.roles)
-    for policy in case.content.policies:
+    known = tuple(context.content.setting.roles)
+    for policy in context.content.policies:
         line = policy.source.line_of
         named = [(policy.owner, line("owner")), (policy.approved_by, line("approved_by"))]
         named += [(change.by, change.line) for change in policy.history]
@@ -46,15 +46,15 @@ def roles_unknown(case: Case) -> Iterator[Problem]:
                 )
 
 
-def related_unknown(case: Case) -> Iterator[Problem]:
-    """Related policies that do not exist, or are not public."""
-    for policy in case.to_be_published:
+def related_unknown(context: CheckContext) -> Iterator[Problem]:
+    """Names under `related` that belong to no public policy."""
+    for policy in context.to_be_published:
         if not isinstance(policy, Policy):
             continue
-        book = case.surroundings(policy).book
+        book = context.surroundings(policy).book
         for name in policy.related:
             if book.named(name) is None:
-                yield problem(
+                yield item_problem(
                     policy,
                     ("related",),
                     Level.FAULT,
@@ -63,16 +63,16 @@ def related_unknown(case: Case) -> Iterator[Problem]:
                 )
 
 
-def links_that_lead_nowhere(case: Case) -> Iterator[Problem]:
-    """Links and pictures in the words of a page that lead to nothing public."""
-    for item in case.to_be_published:
-        for target, nth in _counted(case.findings(item).dead):
+def links_that_lead_nowhere(context: CheckContext) -> Iterator[Problem]:
+    """Links and pictures in bodies that lead to nothing public."""
+    for item in context.to_be_published:
+        for target, nth in _counted(context.findings(item).dead):
             pattern = rf"(?<![\w./-]){re.escape(target)}(?![\w/-])" if target else _NO_ADDRESS
             yield Problem(item.source.path, body_line(item, pattern, nth), *_dead(target), Level.FAULT)
 
 
 def _dead(target: str) -> tuple[str, str]:
-    """What is wrong with a link that leads to nothing public, and how to mend it."""
+    """What is wrong with a link that leads to nothing public, and how to mend it, by what it looks like."""
     if not target:
         return (
             "A link has no address.",
@@ -94,43 +94,43 @@ def _dead(target: str) -> tuple[str, str]:
     )
 
 
-def tokens_in_words(case: Case) -> Iterator[Problem]:
-    """Tokens that nothing stands for, in the words of a page."""
-    for item in case.to_be_published if case.content.setting else ():
-        for token, nth in _counted(case.findings(item).unknown):
+def tokens_in_words(context: CheckContext) -> Iterator[Problem]:
+    """Unknown tokens in bodies."""
+    for item in context.to_be_published if context.content.setting else ():
+        for token, nth in _counted(context.findings(item).unknown):
             pattern = rf"\{{\{{[ \t]*{re.escape(token)}[ \t]*\}}\}}"
-            yield _unknown_token(item.source.path, body_line(item, pattern, nth), token, case)
+            yield _unknown_token(item.source.path, body_line(item, pattern, nth), token, context)
 
 
-def places_that_are_missing(case: Case) -> Iterator[Problem]:
-    """Links to a place on a page, where the page has no such place."""
-    records = {item.link: item for item in case.to_be_published}
-    for item in case.to_be_published:
-        found = case.findings(item)
+def places_that_are_missing(context: CheckContext) -> Iterator[Problem]:
+    """Links whose fragment is no id or name on the page that they lead to."""
+    records = {item.link: item for item in context.to_be_published}
+    for item in context.to_be_published:
+        found = context.findings(item)
         sought = [(item, place, f"#{place}") for place in found.places]
         for destination in found.destinations:
             if destination.rest.startswith("#") and destination.link in records:
                 place = unquote(destination.rest[1:])
                 sought.append((records[destination.link], place, destination.rest))
         for target, place, written in sought:
-            if _is_missing(place, target, case):
+            if _is_missing(place, target, context):
                 yield _no_such_place(item.source.path, body_line(item, re.escape(written)), written, target)
 
 
-def tokens_in_fields(case: Case) -> Iterator[Problem]:
-    """Tokens that nothing stands for, in titles, summaries and the like."""
-    for item in case.to_be_published if case.content.setting else ():
+def tokens_in_fields(context: CheckContext) -> Iterator[Problem]:
+    """Unknown tokens in titles, summaries and other fields, and in setting.yml."""
+    for item in context.to_be_published if context.content.setting else ():
         for field, said in sentences_of(item):
-            for token in case.tokens.unknown_in(said):
-                yield _unknown_token(item.source.path, item.source.line_of(field), token, case)
-    setting = case.content.setting
+            for token in context.tokens.unknown_in(said):
+                yield _unknown_token(item.source.path, item.source.line_of(field), token, context)
+    setting = context.content.setting
     for field, said in sentences_of(setting) if setting else ():
-        for token in case.tokens.unknown_in(said):
-            yield _unknown_token(Setting.path, setting.source.line_of(field) if setting else 1, token, case)
+        for token in context.tokens.unknown_in(said):
+            yield _unknown_token(Setting.path, setting.source.line_of(field) if setting else 1, token, context)
 
 
-def _is_missing(place: str, page: Item, case: Case) -> bool:
-    return bool(place) and not place.startswith(_TEMPLATES_OWN) and place not in case.anchors(page)
+def _is_missing(place: str, page: Item, context: CheckContext) -> bool:
+    return bool(place) and not place.startswith(_TEMPLATE_IDS) and place not in context.anchors(page)
 
 
 def _no_such_place(path: str, line: int, written: str, page: Item) -> Problem:
@@ -143,18 +143,18 @@ def _no_such_place(path: str, line: int, written: str, page: Item) -> Problem:
     )
 
 
-def needs_that_lead_nowhere(case: Case) -> Iterator[Problem]:
-    """Lines of "I need to..." that lead to nothing."""
-    setting = case.content.setting
+def needs_that_lead_nowhere(context: CheckContext) -> Iterator[Problem]:
+    """Links in setting.yml ("I need to...", Ofsted) that lead to nothing public."""
+    setting = context.content.setting
     if setting is None:
         return
-    book = case.book_at(case.now)
-    records = {item.link: item for item in case.to_be_published}
+    book = context.book_at(context.now)
+    records = {item.link: item for item in context.to_be_published}
     for need in setting.i_need_to:
         out = book.leads_out(need.go)
         found = None if out else book.destination(need.go, HOME)
         page = records.get(found.link) if found else None
-        if found and page and _is_missing(unquote(found.rest.removeprefix("#")), page, case):
+        if found and page and _is_missing(unquote(found.rest.removeprefix("#")), page, context):
             yield _no_such_place(Setting.path, need.line, need.go, page)
         elif found is None and not out:
             yield Problem(
@@ -172,17 +172,17 @@ def needs_that_lead_nowhere(case: Case) -> Iterator[Problem]:
             yield setting_problem(setting, ("ofsted",), Level.FAULT, what, mend)
 
 
-def _unknown_token(path: str, line: int, token: str, case: Case) -> Problem:
+def _unknown_token(path: str, line: int, token: str, context: CheckContext) -> Problem:
     return Problem(
         path,
         line,
-        f"Nothing in setting.yml stands for `{{{{{token}}}}}`.{did_you_mean(token, case.tokens.values)}",
+        f"Nothing in setting.yml stands for `{{{{{token}}}}}`.{did_you_mean(token, context.tokens.values)}",
         "Name a role, such as `{{manager}}` or `{{manager.contact}}`, or write `\\{{` for plain brackets.",
     )
 
 
 def _counted(words: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """Each of `words` with how often it has stood before, so that each is told on its own line."""
+    """Each of `words` with the number of equal ones before it, so that each is reported on its own line."""
     seen: Counter[str] = Counter()
     for word in words:
         yield word, seen[word]

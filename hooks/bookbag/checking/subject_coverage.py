@@ -1,14 +1,19 @@
-"""Subjects that a setting is expected to cover, and the policies that say they do. Advice, never law."""
+"""Checks that policies cover the expected subjects. This is advice: Bookbag states nothing as law."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bookbag.checking.context import Case, problem, setting_problem
+from bookbag.checking.context import CheckContext, item_problem, setting_problem
 from bookbag.content.problems import Level, Problem
 from bookbag.content.reading.field_readers import did_you_mean
 from bookbag.content.records.setting import Setting
-from bookbag.content.shipped.expected_subjects import expected_subjects, shipped_subjects, subjects_told_by, uncovered
+from bookbag.content.shipped.expected_subjects import (
+    expected_subjects,
+    shipped_subjects,
+    subjects_told_by,
+    uncovered_subjects,
+)
 from bookbag.rules.dates_in_words import in_words
 from bookbag.rules.publication import public_among
 
@@ -19,30 +24,30 @@ if TYPE_CHECKING:
     from bookbag.content.records.subject import Subject
 
 
-def subjects_uncovered(case: Case) -> Iterator[Problem]:
-    """Subjects on which nothing public says anything."""
-    setting = case.content.setting
+def subjects_without_policy(context: CheckContext) -> Iterator[Problem]:
+    """Subjects that no public policy covers."""
+    setting = context.content.setting
     if setting is None:
         return
-    public = public_among(case.content.policies, case.now)
-    gaps = uncovered(setting.subjects, public)
+    public = public_among(context.content.policies, context.now)
+    gaps = uncovered_subjects(setting.subjects, public)
     if len(gaps) > _MANY:
-        drafts = [policy for policy in case.content.policies if policy.status == "draft"]
+        drafts = [policy for policy in context.content.policies if policy.status == "draft"]
         yield _next_to_cover(gaps, public, drafts, setting)
     else:
         yield from (_gap(subject, setting) for subject in gaps)
 
 
-def covers_unknown(case: Case) -> Iterator[Problem]:
-    """`covers` that names no subject: a typing slip would leave a gap that nobody sees."""
-    setting = case.content.setting
+def covers_unknown(context: CheckContext) -> Iterator[Problem]:
+    """Names under `covers` that are no subject: a typing slip would hide that a subject is not covered."""
+    setting = context.content.setting
     if setting is None:
         return
     known = [subject.id for subject in expected_subjects(setting.subjects)]
-    for policy in case.content.policies:
+    for policy in context.content.policies:
         for each in policy.covers:
             if each not in known:
-                yield problem(
+                yield item_problem(
                     policy,
                     ("covers",),
                     Level.FAULT,
@@ -51,9 +56,9 @@ def covers_unknown(case: Case) -> Iterator[Problem]:
                 )
 
 
-def words_for_no_subject(case: Case) -> Iterator[Problem]:
-    """Parents' words in setting.yml for a subject that there is none of: they would lead nowhere."""
-    setting = case.content.setting
+def words_for_no_subject(context: CheckContext) -> Iterator[Problem]:
+    """Synonyms in setting.yml for a subject that does not exist, which the search could not use."""
+    setting = context.content.setting
     if setting is None or setting.vocabulary is None:
         return
     known = [subject.id for subject in expected_subjects(setting.subjects)]
@@ -68,27 +73,28 @@ def words_for_no_subject(case: Case) -> Iterator[Problem]:
             )
 
 
-def subjects_to_check(case: Case) -> Iterator[Problem]:
-    """Subjects that nobody has compared with their source for too long."""
-    setting = case.content.setting
+def subjects_to_check(context: CheckContext) -> Iterator[Problem]:
+    """Subjects whose comparison with their source is overdue."""
+    setting = context.content.setting
     if setting is None:
         return
     own = [subject for subject in setting.subjects if subject.review_by]
     for subject in own:
-        if _is_late(subject, case):
+        if _is_late(subject, context):
             yield Problem(
                 Setting.path, subject.line, _late(f"The subject `{subject.id}`", subject), _LOOK, Level.ADVICE
             )
     changed = {subject.id for subject in own}
-    late = [each for each in shipped_subjects() if each.id not in changed and _is_late(each, case)]
+    late = [each for each in shipped_subjects() if each.id not in changed and _is_late(each, context)]
     if late:
         what = _late(f"Bookbag's list of subjects ({len(late)} of them)", late[0])
         yield setting_problem(setting, ("subjects",), Level.ADVICE, what, f"Upgrade Bookbag. {_LOOK}")
 
 
 _MANY = 10
-"""So many lines of advice can be gone through one by one; on a first evening thirty would bury the rest."""
+"""With more gaps than this, one piece of advice replaces them all: thirty would bury the rest on a new site."""
 _NEXT = 3
+"""Subjects that the one piece of advice names."""
 _LOOK = "Look at the edition of its source that is in force today."
 
 
@@ -108,7 +114,7 @@ def _gap(subject: Subject, setting: Setting) -> Problem:
 def _next_to_cover(
     gaps: Sequence[Subject], public: Sequence[Policy], drafts: Sequence[Policy], setting: Setting
 ) -> Problem:
-    """One piece of advice for a site that has hardly begun: what it could do next."""
+    """One piece of advice for a site with many gaps: what to do next, by what it has already."""
     told = [(policy, found[0]) for policy in public if (found := subjects_told_by(policy.title, gaps))]
     draft = next((each for each in drafts if {gap.id for gap in gaps}.intersection(each.covers)), None)
     if told:
@@ -127,8 +133,8 @@ def _next_to_cover(
     return setting_problem(setting, ("subjects",), Level.ADVICE, what, mend)
 
 
-def _is_late(subject: Subject, case: Case) -> bool:
-    return subject.review_by is not None and subject.review_by.last < case.today
+def _is_late(subject: Subject, context: CheckContext) -> bool:
+    return subject.review_by is not None and subject.review_by.last < context.today
 
 
 def _late(what: str, subject: Subject) -> str:

@@ -1,12 +1,12 @@
-"""Telephone numbers in setting.yml: a parent rings them from the page."""
+"""Checks that the telephone numbers in setting.yml can be dialled from a page."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bookbag.checking.context import Case, setting_problem
+from bookbag.checking.context import CheckContext, setting_problem
 from bookbag.content.problems import Level, Problem
-from bookbag.content.telephones import left_over, telephones_in
+from bookbag.content.telephones import telephones_in, unrecognised_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 _EXAMPLE = "with its area code, such as `01632 960001`"
 
 
-def telephones_that_cannot_be_rung(case: Case) -> Iterator[Problem]:
-    """Words where a number should be, and digits that are no whole number: a page could make no link of them."""
-    setting = case.content.setting
+def telephones_that_cannot_be_rung(context: CheckContext) -> Iterator[Problem]:
+    """Fields without a telephone number, and digits that are no whole number, which cannot be made links."""
+    setting = context.content.setting
     if setting is None:
         return
     phones: tuple[tuple[str, tuple[str, ...], str], ...] = (
@@ -24,7 +24,7 @@ def telephones_that_cannot_be_rung(case: Case) -> Iterator[Problem]:
         ("ofsted.phone", ("ofsted.phone", "ofsted"), setting.ofsted.phone),
     )
     for name, fields, said in phones:
-        if said and not left_over(said) and not any(telephones_in(said)):
+        if said and not unrecognised_digits(said) and not any(telephones_in(said)):
             what = f"There is no telephone number in `{name}`: `{said}`."
             mend = f"Write the number {_EXAMPLE}, or leave `{name}` empty and say it on a page."
             yield setting_problem(setting, fields, Level.FAULT, what, mend)
@@ -32,6 +32,6 @@ def telephones_that_cannot_be_rung(case: Case) -> Iterator[Problem]:
         (f"{key}.contact", (f"roles.{key}.contact", "roles"), role.contact) for key, role in setting.roles.items()
     )
     for name, lines, given in (*phones, *contacts):
-        for digits in left_over(given):
+        for digits in unrecognised_digits(given):
             what = f"`{digits}` in `{name}` is no whole telephone number, so nobody can ring it from the page."
             yield setting_problem(setting, lines, Level.FAULT, what, f"Write it {_EXAMPLE}.")

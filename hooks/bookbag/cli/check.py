@@ -5,11 +5,11 @@ from __future__ import annotations
 import click
 
 from bookbag.checking.check import check
-from bookbag.checking.problem_reports import FORMS
+from bookbag.checking.problem_reports import PROBLEM_FORMATS
 from bookbag.cli.workspace import Workspace
+from bookbag.content.dates import day_of
 from bookbag.content.folder import read_content
 from bookbag.content.problems import Level
-from bookbag.rules.dates_in_words import day_of
 
 
 @click.command("check")
@@ -17,7 +17,7 @@ from bookbag.rules.dates_in_words import day_of
 @click.option(
     "--format",
     "form",
-    type=click.Choice(list(FORMS)),
+    type=click.Choice(list(PROBLEM_FORMATS)),
     default="text",
     show_default=True,
     help="For a person, another program, or GitHub's pages.",
@@ -38,6 +38,6 @@ def check_command(context: click.Context, *, strict: bool, form: str) -> None:
     content = read_content(workspace.folder)
     now = workspace.now(content.setting)
     problems = check(content, now)
-    click.echo(FORMS[form](problems, day_of(now)), nl=False)
+    click.echo(PROBLEM_FORMATS[form](problems, day_of(now)), nl=False)
     if any(strict or problem.level is not Level.ADVICE for problem in problems):
         context.exit(1)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from bookbag.checking.problem_reports import columns
+from bookbag.checking.problem_reports import aligned_columns
 from bookbag.cli.workspace import CannotRunError, write_file
 from bookbag.content.handbook import Chapter, chapters
 from bookbag.content.reading.field_readers import did_you_mean
@@ -68,7 +68,7 @@ def _contents() -> str:
     """The list of chapters, and how to read them."""
     lines = [(f"  {number}", chapter.topic, chapter.title) for number, chapter in enumerate(chapters(), 1)]
     return (
-        f"The chapters of the handbook:\n\n{columns(lines)}\n\n"
+        f"The chapters of the handbook:\n\n{aligned_columns(lines)}\n\n"
         "To read one here:                     bookbag handbook first-day\n"
         "To read them all in the web browser:  bookbag handbook --open"
     )

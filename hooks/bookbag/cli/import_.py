@@ -10,9 +10,9 @@ from bookbag.authoring.importing.import_report import result_messages, results_t
 from bookbag.authoring.importing.importer import ImportResult, import_documents
 from bookbag.authoring.importing.setting_facts import SettingFacts
 from bookbag.cli.workspace import CANNOT_RUN, CannotRunError, Workspace
+from bookbag.content.dates import day_of
 from bookbag.content.folder import POLICIES, Content, read_content
 from bookbag.content.records.setting import Setting
-from bookbag.rules.dates_in_words import day_of
 
 PROGRESS_ABOVE = 5
 """With more documents than this, the name of each is printed as its import begins."""

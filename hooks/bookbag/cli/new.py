@@ -33,10 +33,10 @@ from bookbag.cli.questions import (
     require_free_folder,
 )
 from bookbag.cli.workspace import CannotRunError, Workspace
+from bookbag.content.atomic_files import CannotWriteError, create_all
+from bookbag.content.dates import day_of
 from bookbag.content.folder import Content, read_content
 from bookbag.content.reading.field_readers import SLUG
-from bookbag.content.whole_files import CannotWriteError, create_all
-from bookbag.rules.dates_in_words import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,10 +9,9 @@ import click
 
 from bookbag.authoring.scaffold import CannotCreateError, NewFile, new_event, new_notice, new_policy
 from bookbag.cli.prompts import Question, choose
-from bookbag.content.dates import read_day_or_moment
+from bookbag.content.dates import day_of, read_day_or_moment
 from bookbag.content.folder import Content, read_content
 from bookbag.content.reading.field_readers import did_you_mean
-from bookbag.rules.dates_in_words import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

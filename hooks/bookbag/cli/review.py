@@ -9,13 +9,13 @@ import click
 from bookbag.authoring.recording.prepared_reviews import CannotRecordError, PreparedReview, prepare_reviews
 from bookbag.authoring.recording.review_decision import ReviewDecision, read_next_review
 from bookbag.authoring.recording.review_files import write_reviews
-from bookbag.checking.problem_reports import columns
+from bookbag.checking.problem_reports import aligned_columns
 from bookbag.cli.parameters import ReaderParam
 from bookbag.cli.workspace import CannotRunError, Workspace
-from bookbag.content.dates import CalendarDate, Period
+from bookbag.content.atomic_files import CannotWriteError
+from bookbag.content.dates import CalendarDate, Period, day_of
 from bookbag.content.folder import read_policies
-from bookbag.content.whole_files import CannotWriteError
-from bookbag.rules.dates_in_words import day_of, in_words
+from bookbag.rules.dates_in_words import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -83,7 +83,7 @@ def review_command(
 
 def _table(prepared: Sequence[PreparedReview]) -> str:
     cells = ((each.policy.title, in_words(each.reviewed), in_words(each.due), each.how) for each in prepared)
-    return columns([("POLICY", "REVIEWED", "NEXT REVIEW", "HOW"), *cells])
+    return aligned_columns([("POLICY", "REVIEWED", "NEXT REVIEW", "HOW"), *cells])
 
 
 def _remarks(prepared: Sequence[PreparedReview], today: date) -> Iterator[str]:

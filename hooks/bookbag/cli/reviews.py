@@ -6,14 +6,26 @@ import click
 
 from bookbag.checking.check import POLICY_RULES, check
 from bookbag.cli.workspace import CannotRunError, Workspace, warn_if_no_policies
+from bookbag.content.dates import day_of
 from bookbag.content.folder import read_policies
 from bookbag.content.problems import stops_among
 from bookbag.publishing.register import register_entries
-from bookbag.publishing.register_formats import as_csv, as_github, as_json, as_markdown, as_table
-from bookbag.rules.dates_in_words import day_of
+from bookbag.publishing.register_formats import (
+    register_as_csv,
+    register_as_github,
+    register_as_json,
+    register_as_markdown,
+    register_as_table,
+)
 from bookbag.rules.review import ReviewStatus
 
-REGISTER_FORMATS = {"table": as_table, "json": as_json, "csv": as_csv, "markdown": as_markdown, "github": as_github}
+REGISTER_FORMATS = {
+    "table": register_as_table,
+    "json": register_as_json,
+    "csv": register_as_csv,
+    "markdown": register_as_markdown,
+    "github": register_as_github,
+}
 STATUS_LIMITS = {"overdue": ReviewStatus.OVERDUE, "due-soon": ReviewStatus.DUE_SOON}
 
 

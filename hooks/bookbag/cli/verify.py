@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from bookbag.cli.workspace import CannotRunError, Workspace
+from bookbag.content.dates import day_of
 from bookbag.content.folder import read_content
 from bookbag.publishing.site import ContentStoppedError, publish
-from bookbag.rules.dates_in_words import day_of
 from bookbag.verification.built_site import BuiltSite
 from bookbag.verification.verify import comparison_moment, verify
 

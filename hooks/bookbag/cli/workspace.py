@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bookbag.content.atomic_files import CannotWriteError, create_all, replace_file
 from bookbag.content.folder import read_content
 from bookbag.content.records.setting import Setting
-from bookbag.content.whole_files import CannotWriteError, create_all, replace_file
 from bookbag.publishing.site import ContentStoppedError, Site, publish
-from bookbag.rules.clock import UnknownDayError, moment_for
+from bookbag.rules.clock import UnknownDayError, current_moment
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bookbag.publishing.register import Entry
+    from bookbag.publishing.register import RegisterEntry
 
 CANNOT_RUN = 2
 """The exit status of a command that could not do its work."""
@@ -37,7 +37,7 @@ class Workspace:
     def now(self, setting: Setting | None) -> datetime:
         """The moment to take for now. Raises click.UsageError if a day was given that cannot be read."""
         try:
-            return moment_for(setting, self.today_option, os.environ)
+            return current_moment(setting, self.today_option, os.environ)
         except UnknownDayError as error:
             raise click.UsageError(str(error)) from error
 
@@ -87,7 +87,7 @@ def write_file(file: Path, content: bytes, mend: str, *, replace: bool = False) 
         raise CannotRunError(str(error)) from error
 
 
-def warn_if_no_policies(entries: tuple[Entry, ...]) -> None:
+def warn_if_no_policies(entries: tuple[RegisterEntry, ...]) -> None:
     """Warn if no policy is published: an empty list must not read as "nothing is overdue"."""
     if not entries:
         click.echo("There is no published policy in policies/, so there is nothing to review.", err=True)

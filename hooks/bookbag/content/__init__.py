@@ -1,1 +1,1 @@
-"""Files to records: reading, the kinds of content, and the data that ships with Bookbag."""
+"""Reads the files of a site into records; holds the kinds of content and the data that ships with Bookbag."""

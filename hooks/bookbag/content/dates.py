@@ -1,7 +1,7 @@
-"""Days, months, moments and periods, as policy documents and diaries write them.
+"""Days, months, moments and periods as content files write them.
 
-Clock times are those of the setting: Europe/London. Every function here raises
-`ValueError` with a sentence for a volunteer when the text is not what it should be.
+Clock times are those of the setting: Europe/London. Functions that read text raise `ValueError` when it is malformed;
+the message is the rest of a sentence that begins with the text: `is not a date: write ...`.
 """
 
 from __future__ import annotations
@@ -28,12 +28,13 @@ _CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})")
 _PERIOD = re.compile(r"([0-9]{1,5}) (day|week|month|year)s?")
 
 
-_A_HUNDRED_YEARS: dict[Unit, int] = {"days": 36_525, "weeks": 5_218, "months": 1_200, "years": 100}
+_MAX_COUNTS: dict[Unit, int] = {"days": 36_525, "weeks": 5_218, "months": 1_200, "years": 100}
+"""A hundred years in each unit: a longer period is a typing slip."""
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A length of time such as `12 months`. Adding one clamps to the end of a shorter month."""
+    """A length of time such as `12 months`. 31 January plus one month is the last day of February."""
 
     count: int
     unit: Unit
@@ -52,7 +53,7 @@ class Period:
             "year": "years",
         }
         period = cls(int(match[1]), units[match[2]])
-        if period.count > _A_HUNDRED_YEARS[period.unit]:
+        if period.count > _MAX_COUNTS[period.unit]:
             msg = "is longer than a hundred years, which looks mistyped"
             raise ValueError(msg)
         return period
@@ -75,7 +76,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class CalendarDate:
-    """A day, or a whole month where a document gives no day. Compared as an interval."""
+    """A day, or a whole month where a document gives no day; two are compared as intervals of days."""
 
     first: date
     last: date
@@ -98,7 +99,7 @@ class CalendarDate:
 
     @classmethod
     def month(cls, year: int, month: int) -> Self:
-        """All of a month; raises ValueError when there is no such month."""
+        """A whole month. Raises ValueError where the calendar has no such month."""
         if not 1 <= month <= 12:  # noqa: PLR2004 - the months of a year
             msg = f"is not a month of the calendar: there is no month {month:02} in the year {year:04}"
             raise ValueError(msg)
@@ -112,11 +113,11 @@ class CalendarDate:
         return "day" if self.first == self.last else "month"
 
     def surely_after(self, other: CalendarDate) -> bool:
-        """Whether no reading of the two could put this one on or before `other`."""
+        """Whether this date is later than `other` whichever days of their months are meant."""
         return self.first > other.last
 
     def plus(self, period: Period) -> CalendarDate:
-        """This date moved on by `period`; a month stays a month. Raises ValueError past the last year."""
+        """The date `period` later; a month stays a month. Raises ValueError past `LAST_YEAR`."""
         if self.precision == "day":
             moved = period.after(self.last)
             _plausible(moved.year)
@@ -143,19 +144,19 @@ def read_day(text: str) -> date:
 
 
 def _plausible(year: int) -> None:
-    """Refuse 0206 and 20266: a mistyped year can hide a lapsed review for ever."""
+    """Refuse years such as 0206 and 9999: a mistyped year could hide an overdue review for ever."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         msg = f"is in the year {year:04}, which looks mistyped: years run from {FIRST_YEAR} to {LAST_YEAR}"
         raise ValueError(msg)
 
 
 def read_moment(text: str) -> datetime:
-    """Read `2026-12-03 19:30`, a clock time in London that exists exactly once."""
+    """Read `2026-12-03 19:30` as London time. Raises ValueError for a time that the clock change skips or repeats."""
     match = _MOMENT.fullmatch(text.strip())
     if not match:
         msg = "is not a day with a time: write it as `2026-12-03 19:30`"
         raise ValueError(msg)
-    return at(read_day(match[1]), read_clock(match[2]))
+    return london_moment(read_day(match[1]), read_clock(match[2]))
 
 
 def read_clock(text: str) -> time:
@@ -178,8 +179,8 @@ def read_day_or_moment(text: str) -> date | datetime:
         raise ValueError(msg) from error
 
 
-def at(day: date, clock: time) -> datetime:
-    """The moment of `clock` on `day` in London; raises ValueError where the clocks change over it."""
+def london_moment(day: date, clock: time) -> datetime:
+    """`clock` on `day` in London. Raises ValueError for a time that the clock change skips or repeats."""
     early = datetime.combine(day, clock, LONDON)
     late = early.replace(fold=1)
     if early.utcoffset() == late.utcoffset():
@@ -191,18 +192,23 @@ def at(day: date, clock: time) -> datetime:
 
 
 def start_of(day: date) -> datetime:
-    """The first moment of `day` in London."""
+    """Midnight at the beginning of `day` in London."""
     return datetime.combine(day, time(0), LONDON)
 
 
 def end_of(day: date) -> datetime:
-    """The first moment after `day` in London."""
+    """Midnight at the end of `day` in London."""
     return start_of(day + timedelta(days=1))
 
 
 def as_moment(when: date | datetime) -> datetime:
-    """A moment as it is; a day as its first moment."""
+    """A moment unchanged; for a day, midnight at its beginning in London."""
     return when if isinstance(when, datetime) else start_of(when)
+
+
+def day_of(when: date | datetime) -> date:
+    """The day in London of a moment; a day as it is."""
+    return when.astimezone(LONDON).date() if isinstance(when, datetime) else when
 
 
 def monday_of(day: date) -> date:

@@ -1,4 +1,4 @@
-"""A whole site's folder, read: records, other files, and every problem met on the way."""
+"""Reads the folder of a whole site into records, attachments and problems."""
 
 from __future__ import annotations
 
@@ -8,43 +8,58 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
-from bookbag.content.placement import home_of, link_of, rightful_kind, where_to_move
+from bookbag.content.placement import folder_of_kind, rightful_kind, where_to_move
 from bookbag.content.problems import Notes, Problem
 from bookbag.content.reading.decoding import read_text
 from bookbag.content.reading.field_readers import SLUG
-from bookbag.content.reading.front_matter import split
-from bookbag.content.reading.record_forms import field_lines, read_form
+from bookbag.content.reading.front_matter import split_front_matter
+from bookbag.content.reading.record_fields import field_lines, read_record
 from bookbag.content.reading.yaml_nodes import read_pairs
 from bookbag.content.records.event import Event
-from bookbag.content.records.item import Item, Source
+from bookbag.content.records.item import Item, RecordSource
 from bookbag.content.records.newsletter import Newsletter
 from bookbag.content.records.notice import Notice
 from bookbag.content.records.page import Page
 from bookbag.content.records.policy import Policy
 from bookbag.content.records.setting import Setting
 from bookbag.content.records.week import WeeklyTheme
+from bookbag.content.source_paths import source_path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from bookbag.content.source_paths import SourcePath
 
 ItemT = TypeVar("ItemT", bound=Item)
 
 POLICIES = "policies"
 DOCS = "docs"
-DATED: dict[str, type[Item]] = {
+DATED_FOLDERS: dict[str, type[Item]] = {
     "weekly": WeeklyTheme,
     "newsletters": Newsletter,
     "events": Event,
     "notices": Notice,
 }
-"""The folders of `docs/` that hold one kind of content each."""
+"""The folders of `docs/` that hold dated content, and the kind of record in each."""
 
-RESERVED = ("index", "overview", "pack", "changes", "register")
-"""Slugs whose addresses are pages that Bookbag makes."""
-TAKEN = (POLICIES, *DATED, "feeds", "calendars", "noticeboard", "committee", "admin", "search", "assets", "404")
-"""First parts of addresses that a page in `docs/` may not have."""
+RESERVED_SLUGS = ("index", "overview", "pack", "changes", "register")
+"""Slugs that dated content and policies cannot have: Bookbag makes pages at these addresses."""
+RESERVED_FOLDERS = (
+    POLICIES,
+    *DATED_FOLDERS,
+    "feeds",
+    "calendars",
+    "noticeboard",
+    "committee",
+    "admin",
+    "search",
+    "assets",
+    "404",
+)
+"""Names that a page or folder at the top of `docs/` cannot have: Bookbag makes pages and files below them."""
 
 _ALMOST_MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd", ".mdx")
+"""Other endings of Markdown files. Files so named would be published as attachments, so they are refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +67,9 @@ class Attachment:
     """A file beside the content: a picture, a form to print."""
 
     path: str
-    """From the folder of the site."""
-    link: str
-    """How links in content name it, and its address in the site."""
+    """Its path from the folder of the site: `docs/files/form.pdf`."""
+    link: SourcePath
+    """Its source path, which is also its URL path in the site: `files/form.pdf`."""
     file: Path
 
 
@@ -72,7 +87,7 @@ class Content:
     pages: tuple[Page, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     problems: tuple[Problem, ...] = ()
-    """What was wrong in reading. Where there is a stop, a record is missing from the lists above."""
+    """What was wrong in reading. Where there is a stop, the lists above lack the record it is about."""
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -100,7 +115,7 @@ def read_content(folder: Path) -> Content:
 
 
 def read_policies(folder: Path) -> Content:
-    """Read the setting and the policies alone: all that the review of policies needs."""
+    """Read only the setting and the policies, which is all that reviews need."""
     reading = _Reading(folder)
     setting = reading.setting()
     policies = _of(Policy, list(reading.items(POLICIES)))
@@ -123,8 +138,8 @@ class _Reading:
         notes = Notes(Setting.path)
         text = read_text(self._folder / Setting.path, notes)
         pairs = read_pairs(text, 1, notes) if text is not None else None
-        source = Source(Setting.path, MappingProxyType(field_lines(pairs) if pairs else {}))
-        setting = read_form(Setting, pairs, notes, source=source) if pairs else None
+        source = RecordSource(Setting.path, MappingProxyType(field_lines(pairs) if pairs else {}))
+        setting = read_record(Setting, pairs, notes, source=source) if pairs else None
         if pairs is None and not notes.any:
             notes.stop(1, "The file says nothing.", "Give at least `id`, `url` and `name`.")
         self.problems += notes.problems
@@ -145,11 +160,11 @@ class _Reading:
                     f"Rename it to `{path.stem}.md`.",
                 )
             else:
-                self.attachments.append(Attachment(str(path), link_of(str(path)), file))
+                self.attachments.append(Attachment(str(path), source_path_of(str(path)), file))
             self.problems += notes.problems
 
     def _files_under(self, top: str) -> Iterator[Path]:
-        """Every file in the folder `top`, in the order of their names; hidden ones are left out."""
+        """Every file below the folder `top`, sorted by name; hidden files and folders are left out."""
         if not (self._folder / top).exists():
             return
         failures: list[OSError] = []
@@ -164,28 +179,28 @@ class _Reading:
 
 def _read_item(file: Path, path: PurePosixPath, notes: Notes) -> Item | None:
     text = read_text(file, notes)
-    document = split(text, notes) if text is not None else None
+    document = split_front_matter(text, notes) if text is not None else None
     fields = document.fields.values if document else {}
     if other := rightful_kind(path, fields, _kind_at(path)):
-        taken = (file.parents[len(path.parts) - 1] / home_of(other) / path.name).exists()
+        taken = (file.parents[len(path.parts) - 1] / folder_of_kind(other) / path.name).exists()
         notes.stop(1, *where_to_move(path, other, taken=taken))
         return None
     kind = _kind(path, notes)
     if document is None:
         return None
-    source = Source(str(path), MappingProxyType(document.fields.lines), document.body_line)
-    return read_form(kind, document.fields, notes, source=source, slug=_slug(path, kind), body=document.body)
+    source = RecordSource(str(path), MappingProxyType(document.fields.lines), document.body_line)
+    return read_record(kind, document.fields, notes, source=source, slug=_slug(path, kind), body=document.body)
 
 
 def _kind_at(path: PurePosixPath) -> type[Item]:
-    """The kind of record that lies at that place."""
+    """The kind of record that belongs at `path`."""
     if path.parts[0] == POLICIES:
         return Policy
-    return DATED.get(path.parts[1], Page) if len(path.parts) > 2 else Page  # noqa: PLR2004 - docs/weekly/x.md
+    return DATED_FOLDERS.get(path.parts[1], Page) if len(path.parts) > 2 else Page  # noqa: PLR2004 - docs/weekly/x.md
 
 
 def _kind(path: PurePosixPath, notes: Notes) -> type[Item]:
-    """The kind of record in the file, by its place; notes a name that could have no address."""
+    """The kind of record that belongs at `path`; notes a name that cannot be part of an address."""
     kind = _kind_at(path)
     names = path.with_suffix("").parts[1:] if kind is Page else (path.stem,)
     if bad := next((name for name in names if not SLUG.fullmatch(name)), None):
@@ -200,9 +215,9 @@ def _kind(path: PurePosixPath, notes: Notes) -> type[Item]:
             "The file lies in a folder of its own, where it has no address.",
             f"Move it up, into `{'/'.join(path.parts[: 1 if kind is Policy else 2])}/`.",
         )
-    if kind is not Page and path.stem in RESERVED:
+    if kind is not Page and path.stem in RESERVED_SLUGS:
         notes.stop(1, f"`{path.stem}` is the address of a page that Bookbag makes.", "Give the file another name.")
-    if kind is Page and names[0] in TAKEN:
+    if kind is Page and names[0] in RESERVED_FOLDERS:
         notes.stop(1, f"`{names[0]}/` is the address of pages that Bookbag makes.", "Give the file another name.")
     return kind
 

@@ -1,4 +1,4 @@
-"""Photographs: what a camera writes into them beside the picture, and how to take it out."""
+"""Finds and removes the data that cameras and editors write into photographs (EXIF, XMP, comments)."""
 
 from __future__ import annotations
 
@@ -15,18 +15,19 @@ _SUFFIXES = (
     ".jpg", ".jpeg", ".jpe", ".jfif", ".jif", ".jp2", ".mpo", ".png", ".apng",
     ".webp", ".avif", ".heic", ".heif", ".tif", ".tiff", ".gif", ".bmp",
 )  # fmt: skip
-"""A picture of a kind that cannot be opened here, such as HEIC, is refused rather than published as it came."""
+"""Kinds that may carry a camera's data. One that Pillow cannot open, such as HEIC, is refused: it cannot be cleaned."""
 _QUALITY = 90
+"""Of a JPEG that is saved again, from 1 to 95: no loss that a person sees."""
 _XMP_LOCATION = b"GPSLatitude"
-"""How editors name the location in XMP, where EXIF has only numbers."""
+"""The name of the location in XMP, which photo editors write beside EXIF or in its place."""
 
 
 class PhotographUnreadableError(ValueError):
-    """The file is not the picture its name says."""
+    """The file cannot be opened as a picture."""
 
 
 def is_photograph(name: str) -> bool:
-    """Whether a file of that name may carry a camera's data."""
+    """Whether a file called `name` may carry a camera's data, judged by its ending."""
     return PurePosixPath(name).suffix.lower() in _SUFFIXES
 
 
@@ -37,7 +38,7 @@ def has_location(file: Path) -> bool:
         return bool(picture.getexif().get_ifd(ExifTags.IFD.GPSInfo)) or _XMP_LOCATION in raw
 
 
-def cleaned(raw: bytes) -> bytes:
+def without_camera_data(raw: bytes) -> bytes:
     """The picture, turned the right way up, without a camera's or editor's data.
 
     A picture that carries none is returned byte for byte. Raises PhotographUnreadableError.
@@ -58,7 +59,7 @@ def _carries_data(picture: Image.Image) -> bool:
 
 
 def _opened(raw: bytes, *, small: bool = False) -> Image.Image:
-    """The picture; `small` decodes a JPEG at an eighth of its size, which is enough to see that it can be."""
+    """The picture, decoded. `small` decodes a JPEG at an eighth of its size, enough to know that it is sound."""
     try:
         picture = Image.open(io.BytesIO(raw))
         if small:

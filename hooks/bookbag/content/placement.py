@@ -1,10 +1,10 @@
-"""Where each kind of content lies, and files that lie in the place of another kind."""
+"""The folder of each kind of content, and files that lie in the folder of another kind."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bookbag.content.reading.record_forms import fields_of
+from bookbag.content.reading.record_fields import fields_of
 from bookbag.content.records.event import Event
 from bookbag.content.records.newsletter import Newsletter
 from bookbag.content.records.notice import Notice
@@ -21,21 +21,21 @@ if TYPE_CHECKING:
 _DOCS = "docs"
 _KINDS: tuple[Any, ...] = (Policy, WeeklyTheme, Newsletter, Event, Notice, Page)
 _CALLED: dict[type[Item], str] = {Policy: "policy", WeeklyTheme: "weekly theme", Page: "page of your own"}
-"""What a kind is called where its own name does not say it well."""
+"""What messages call a kind whose own name says too little."""
 
 _TELLING = ("date", "starts", "from", "until", "week")
-"""Fields of which one alone tells what kind of file it is in."""
+"""Fields that only some kinds have: one alone shows that a file is of another kind."""
 _ENOUGH = 2
-"""So many other fields of one kind tell it too; a single one may be a slip."""
+"""Fields unknown to a kind that show that a file is of another; a single one may be a typing slip."""
 
 
-def home_of(kind: type[Item]) -> str:
-    """The folder of a site in which files of that kind lie."""
+def folder_of_kind(kind: type[Item]) -> str:
+    """The folder for files of `kind`, from the folder of the site: `policies`, `docs/events`."""
     return kind.folder if kind is Policy else f"{_DOCS}/{kind.folder}".rstrip("/")
 
 
 def kind_named(folder: str) -> type[Item] | None:
-    """The kind whose files somebody would look for in a folder of that name: `week`, `Newsletters`, `policy`."""
+    """The kind that a folder's name means: `week`, `Newsletters`, `policy`; None for any other name."""
     name = folder.casefold()
     for kind in _KINDS:
         singular = kind.kind.removesuffix("y")
@@ -45,10 +45,10 @@ def kind_named(folder: str) -> type[Item] | None:
     return None
 
 
-def rightful_kind(path: PurePosixPath, fields: Collection[str], kind: Any) -> type[Item] | None:  # noqa: ANN401 - as above
-    """Another kind than `kind` to which the file at `path` belongs; None where nothing tells that it is misplaced.
+def rightful_kind(path: PurePosixPath, fields: Collection[str], kind: Any) -> type[Item] | None:  # noqa: ANN401
+    """The kind to which the file at `path` belongs, if that is not `kind`; None for a file in its right place.
 
-    A folder in the wrong place tells it, or fields that `kind` does not have and another does.
+    A file is misplaced where its folder is, or where it has fields that `kind` lacks and another kind has.
     """
     top, *folders = path.parts[:-1]
     beneath = kind_named(folders[0]) if folders else None
@@ -67,8 +67,8 @@ def rightful_kind(path: PurePosixPath, fields: Collection[str], kind: Any) -> ty
 
 
 def where_to_move(path: PurePosixPath, kind: type[Item], *, taken: bool) -> tuple[str, str]:
-    """What is wrong with the place of a file, and where to move it; `taken`, where a file of its name is there."""
-    home = home_of(kind)
+    """What is wrong with the place of a file, and how to mend it. `taken`: a file of that name is there already."""
+    home = folder_of_kind(kind)
     called = _CALLED.get(kind, kind.kind)
     what = f"This is {'an' if called[0] in 'aeiou' else 'a'} {called}, and {_plural(called)} lie in `{home}/`."
     move = f"Move it to `{home}/`"
@@ -80,15 +80,10 @@ def _plural(called: str) -> str:
 
 
 def _lacks(kind: Any, fields: Collection[str]) -> bool:  # noqa: ANN401 - a record that `reads(...)` declared
-    """Whether a file has a field that `kind` does not have."""
+    """Whether `kind` lacks any of a file's `fields`."""
     return not {spec.name for spec in fields_of(kind)}.issuperset(fields)
 
 
 def _fits(kind: Any, fields: Collection[str]) -> bool:  # noqa: ANN401 - as above
-    """Whether a file has only fields of `kind`, and all that it needs."""
+    """Whether `fields` are all known to `kind`, and include those it requires."""
     return not _lacks(kind, fields) and all(spec.name in fields for spec in fields_of(kind) if spec.required)
-
-
-def link_of(path: str) -> str:
-    """How links in content name the file at `path`: what is in `docs/` stands at the root of the site."""
-    return path.removeprefix("docs/")

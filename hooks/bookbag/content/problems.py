@@ -1,4 +1,4 @@
-"""What is wrong with the content, said so that a volunteer can mend it."""
+"""Problems of the content, each with a file, a line and how a volunteer mends it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ class Level(enum.StrEnum):
     """How much a problem matters: what it does to a build and to `bookbag check`."""
 
     STOP = "stop"
-    """Cannot be read, or contradicts itself: nothing is published."""
+    """The content cannot be read or contradicts itself: nothing is published."""
     FAULT = "fault"
-    """Parents would be let down: published all the same, but the check fails."""
+    """Parents would be let down: the site is published, but the check fails."""
     ADVICE = "advice"
-    """Worth mending: the check still passes, unless it is strict."""
+    """Worth mending: the check passes, unless it is run with `--strict`."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -23,7 +23,7 @@ class Problem:
     """One thing to mend. Problems sort by file, then line."""
 
     path: str
-    """The file, from the folder of the site, with `/` between its parts."""
+    """The file's path from the folder of the site, with `/`: `docs/contact.md`."""
     line: int
     """Counted from 1."""
     what: str
@@ -32,7 +32,7 @@ class Problem:
     """How to mend it: one sentence or two with their full stops."""
     level: Level = field(default=Level.STOP, compare=False)
     to_fill_in: bool = field(default=False, compare=False)
-    """Whether it is something that a new site, or a new file, has yet to say; such are told first, as one group."""
+    """Whether it is only a blank of a new site or file; these are listed first, as one group."""
 
     def __str__(self) -> str:
         return " ".join(f"{self.path}:{self.line}: {self.what} {self.mend}".splitlines()).rstrip()
@@ -40,24 +40,24 @@ class Problem:
 
 @dataclass(slots=True)
 class Notes:
-    """Problems gathered while one file is read, so that all of them are told at once."""
+    """Collects the problems of one file while it is read, so that all are reported at once."""
 
     path: str
     problems: list[Problem] = field(default_factory=list)
 
     def stop(self, line: int, what: str, mend: str) -> None:
-        """Note something that keeps the file from being read."""
+        """Add a problem of level STOP."""
         self.problems.append(Problem(self.path, line, what, mend))
 
     @property
     def any(self) -> bool:
-        """Whether anything has been noted."""
+        """Whether there are any problems."""
         return bool(self.problems)
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many problems there are of each level."""
+    """The number of problems of each level, which prints as a sentence."""
 
     stops: int
     faults: int

@@ -1,6 +1,6 @@
-"""The words with which a new site and a new file begin, until somebody has written their own in their place.
+"""The placeholder text of new sites and new files, which a committee replaces with its own.
 
-They are read from the starter and its forms, so that no sentence of theirs is said twice.
+It is read from the starter files themselves, so that `bookbag check` always knows the sentences they have.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 STARTER = "starter"
-"""The folder of the package that holds what `bookbag new` begins with."""
+"""The folder of this package with the files that `bookbag new` copies."""
 SUMMARY_TO_BE = "Say here in one plain sentence what this policy means for a family."
-"""What a policy has for a summary, and is a draft, until a person has written one."""
+"""The placeholder summary of a new policy, which stays a draft while it has this one."""
 
 HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?P<words>.*?)[ \t#]*$")
 _FENCE = "---"
@@ -26,13 +26,13 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 @functools.cache
 def sentences_of_starter() -> tuple[str, ...]:
-    """Every sentence in the words of the pages and the policy of a new site: all of them ask for others."""
+    """Every sentence in the pages and the policy of a new site. All are placeholders."""
     return tuple(dict.fromkeys(_sentences(files("bookbag.content") / STARTER / "site")))
 
 
 @functools.cache
 def headings_of_forms() -> frozenset[str]:
-    """The headings that new files have, under which nothing stands yet."""
+    """The headings of the forms for new files, which have no text under them."""
     forms = (form.read_text("utf-8") for form in (files("bookbag.content") / STARTER / "forms").iterdir())
     lines = (line for form in forms for line in _body(form).split("\n"))
     return frozenset(found["words"] for line in lines if (found := HEADING.match(line)))
@@ -51,6 +51,6 @@ def _sentences(folder: Traversable) -> Iterator[str]:
 
 
 def _body(text: str) -> str:
-    """The words of a content file behind its fields; none of a file that has no fields, such as the README."""
+    """The text of a content file after its front matter; empty for a file without front matter, such as the README."""
     begins, _, rest = text.partition(f"{_FENCE}\n")
     return "" if begins else rest.partition(f"\n{_FENCE}\n")[2]

@@ -1,6 +1,6 @@
-"""Telephone numbers in what somebody wrote, as people in Britain write them: several, with words around them.
+"""Finds the telephone numbers in a text, as people in Britain write them, with words around them.
 
-Only texts that setting.yml gives as a way to reach somebody are read so: nothing else is guessed to be a number.
+Only contacts in setting.yml are searched: in other text, digits may be anything.
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ _NUMBER = re.compile(
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
 _ALONE = re.compile(r"\+?[1-9]\d{2,14}|0\d{2,10}", re.ASCII)
-"""A text that is nothing but a number may be any: 999, or one without its area."""
-_SIGNS = re.compile("[ \u00a0().\u2010-\u2013-]")
+"""A text of digits alone is a number, however short: 999, or a number without its area code."""
+_SEPARATORS = re.compile("[ \u00a0().\u2010-\u2013-]")
 _LEFT_OVER = re.compile("(?<![\\w+])\\d(?:[ \u00a0]?\\d){4,}(?![\\w@])")
-"""So many digits are no time of day, and no room: they are part of a number, or one without its area."""
+"""Five digits or more are no time of day and no room: they belong to an incomplete telephone number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +45,16 @@ class Telephone:
     """One number in a text."""
 
     said: str
-    """As it is written, with its extension."""
+    """As written, with its extension."""
     address: str
-    """What a telephone dials, as RFC 3966 has it: `tel:+441632960200`, `tel:01632960200;ext=2`."""
+    """Its `tel:` URI (RFC 3966): `tel:+441632960200`, `tel:01632960200;ext=2`."""
 
 
 def telephones_in(text: str) -> Iterator[Telephone]:
-    """Every number in `text`, in their order."""
+    """The telephone numbers in `text`, in order."""
     alone = text.strip()
-    if _ALONE.fullmatch(_SIGNS.sub("", alone)) and not _NUMBER.search(text):
-        yield Telephone(alone, f"tel:{_SIGNS.sub('', alone)}")
+    if _ALONE.fullmatch(_SEPARATORS.sub("", alone)) and not _NUMBER.search(text):
+        yield Telephone(alone, f"tel:{_SEPARATORS.sub('', alone)}")
         return
     for found in _NUMBER.finditer(text):
         extension = found["extension"] or found["bracketed"]
@@ -62,13 +62,13 @@ def telephones_in(text: str) -> Iterator[Telephone]:
         yield Telephone(found[0], f"tel:{dialled}{f';ext={extension}' if extension else ''}")
 
 
-def left_over(text: str) -> tuple[str, ...]:
-    """Digits of `text` that look like a number and are none that can be rung."""
-    return () if _ALONE.fullmatch(_SIGNS.sub("", text)) else tuple(_LEFT_OVER.findall(_NUMBER.sub("_", text)))
+def unrecognised_digits(text: str) -> tuple[str, ...]:
+    """Digits in `text` that look like a telephone number but are not a whole one."""
+    return () if _ALONE.fullmatch(_SEPARATORS.sub("", text)) else tuple(_LEFT_OVER.findall(_NUMBER.sub("_", text)))
 
 
 def _dialled(number: str, *, british: bool) -> str:
-    """The number as it is dialled: `+44 (0)1632 960200` has no 0 behind its 44, and 00 is a plus sign."""
+    """The digits to dial: `+44 (0)1632 960200` loses the 0 after 44, and a leading 00 becomes a plus sign."""
     digits = re.sub(r"\D", "", number)
     if british:
         return "+44" + re.sub(r"^(?:00)?440?", "", digits)

@@ -1,1 +1,1 @@
-"""A text as HTML: tokens filled, links resolved, what is wrong in it noted."""
+"""Converts Markdown to HTML: replaces tokens, resolves links, and notes what is wrong in a text."""

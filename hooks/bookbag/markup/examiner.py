@@ -1,4 +1,4 @@
-"""Texts as HTML without an engine: what they link to, which tokens they use, what is wrong in them."""
+"""Converts texts to HTML without MkDocs, to find their links, their tokens and what is wrong in them."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 class Examiner:
-    """Says what texts link to and which tokens they use, without an engine.
+    """Converts texts, one after the other, and returns what it finds in each.
 
-    Setting Python-Markdown up takes longer than reading a page, so one of these reads many.
+    One instance is used for many texts: setting Python-Markdown up takes longer than converting a page.
     """
 
     def __init__(self) -> None:
@@ -25,18 +25,18 @@ class Examiner:
         self._markdown = Markdown(extensions=[*EXTENSIONS, "toc", self._extension])
 
     def examine(self, body: str, surroundings: Surroundings) -> Findings:
-        """What `body` holds, seen from `surroundings`."""
+        """Convert `body`, which stands in the site described by `surroundings`."""
         findings = Findings()
         self._extension.setConfig("surroundings", surroundings)
         self._extension.setConfig("findings", findings)
         findings.html = self._markdown.reset().convert(body)
         if "<" in body:
-            findings.dead += _left_over(findings.html, surroundings)
+            findings.dead += _dead_links_in(findings.html, surroundings)
         return findings
 
 
-def _left_over(html: str, surroundings: Surroundings) -> Iterator[str]:
-    """What HTML in the words still links to that is not in the site: nothing may be dead and not told."""
+def _dead_links_in(html: str, surroundings: Surroundings) -> Iterator[str]:
+    """Links of the finished HTML that lead to nothing public: raw HTML may have some that the extension did not see."""
     for tag in tags_in(html):
         for target in filter(None, (tag.value("href"), tag.value("src"))):
             if not surroundings.book.leads_out(target) and surroundings.destination_of_html(target) is None:

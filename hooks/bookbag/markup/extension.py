@@ -1,7 +1,6 @@
-"""Markdown as Bookbag's content uses it: tokens filled, links led to where they go.
+"""A Python-Markdown extension that replaces tokens and resolves links.
 
-A Python-Markdown extension, so that whatever engine renders the pages uses the same rules, and
-`bookbag check` needs no engine to apply them.
+Being an extension, it applies the same rules in MkDocs and in `bookbag check`, which runs without MkDocs.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
 
-from bookbag.markup.html_tags import Tag, tags_in, unfinished, with_tags_changed, with_unfinished_as_words
+from bookbag.markup.html_tags import Tag, tags_in, unfinished_tag_start, with_tags_changed, with_unfinished_as_words
 from bookbag.markup.surroundings import Findings, Surroundings
 from bookbag.rules.tokens import TOKEN
 
@@ -28,23 +27,28 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 EXTENSIONS = ("attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "sane_lists", "tables")
-"""What a committee can write beyond plain Markdown. The engine adds its own heading ids."""
+"""What content can use beyond plain Markdown. MkDocs adds the extension that gives headings ids."""
 
+# Code in raw HTML, to the end tag of the same name; and comments.
 _CODE = r"(?:<(code|kbd|samp|pre)\b[^>]*>.*?</\1>|<!--.*?-->)"
 _LEFT_ALONE = ("<pre", "<code", "<kbd", "<samp", "<!--", '<div class="highlight')
-_FILLED_TAG = r"<[a-zA-Z][^<>]*\{\{[^<>]*>"
+# A tag of raw HTML that has a token in it.
+_TAG_TO_FILL = r"<[a-zA-Z][^<>]*\{\{[^<>]*>"
 
-_ADDRESSES = ("href", "src", "poster", "data", "cite", "longdesc")
-"""Attributes that hold one address."""
+_URL_ATTRIBUTES = ("href", "src", "poster", "data", "cite", "longdesc")
+"""Attributes whose value is one URL."""
 _OF_A_WHOLE_PAGE = ("html", "head", "body", "frameset")
 _HEADING = re.compile(r"h[1-6]")
+# How Python-Markdown holds an escaped character: its code point between two control characters.
 _ESCAPED = re.compile(f"{STX}(\\d+){ETX}")
+_Replacement = tuple[str, int, int]
+"""What an inline processor returns: the text, and where the part that it replaces begins and ends."""
 _LOWEST = 6
-"""The lowest heading that HTML has."""
+"""The lowest level of a heading in HTML."""
 
 
 class BookbagMarkup(Extension):
-    """Fills tokens and leads links to where they go."""
+    """Replaces tokens and resolves links."""
 
     def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 - as Python-Markdown has it
         self.config = {
@@ -54,16 +58,16 @@ class BookbagMarkup(Extension):
         super().__init__(**kwargs)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        """Register the steps, in Python-Markdown's order of priority."""
+        """Register the processors. The higher its priority, the earlier Python-Markdown runs one."""
         if not self.getConfig("surroundings"):
             return
         # After code spans (190) and backslashes (180), before references and links (170, 160).
-        md.inlinePatterns.register(_LeftAlone(_CODE, md), "bookbag-code", 177)
-        md.inlinePatterns.register(_TagProcessor(_FILLED_TAG, md, self), "bookbag-tag", 176)
+        md.inlinePatterns.register(_CodeProcessor(_CODE, md), "bookbag-code", 177)
+        md.inlinePatterns.register(_TagProcessor(_TAG_TO_FILL, md, self), "bookbag-tag", 176)
         md.inlinePatterns.register(_TokenProcessor(TOKEN.pattern, md, self), "bookbag-token", 175)
-        # Before the contents are made, at 5.
+        # Before the table of contents is made, at 5.
         md.treeprocessors.register(_HeadingProcessor(md, self), "bookbag-heading", 6)
-        # Before an engine's own treatment of links, which comes at 0.
+        # Before MkDocs treats links, at 0.
         md.treeprocessors.register(_LinkProcessor(md, self), "bookbag-link", 5)
         md.treeprocessors.register(_ContactProcessor(md, self), "bookbag-contact", 4)
         # Before raw HTML is put back, at 30.
@@ -71,56 +75,58 @@ class BookbagMarkup(Extension):
 
     @property
     def surroundings(self) -> Surroundings:
-        """The site around the text that is being read."""
+        """The site and the file of the text that is being converted."""
         around: Surroundings = self.getConfig("surroundings")
         return around
 
     @property
     def findings(self) -> Findings:
-        """Where to note what is met in it."""
+        """Where to note what is found in the text."""
         findings: Findings = self.getConfig("findings")
         return findings
 
     def filled(self, text: str) -> str:
-        """`text` with its tokens replaced, and those unknown noted."""
+        """`text` with its tokens replaced; unknown ones are noted."""
         tokens = self.surroundings.tokens
         self.findings.unknown += tokens.unknown_in(text)
         return tokens.filled(text)
 
 
 def makeExtension(**kwargs: Any) -> BookbagMarkup:  # noqa: ANN401, N802 - as Python-Markdown has it
-    """Called by Python-Markdown when it is given this module's name."""
+    """Entry point of the extension for Python-Markdown, which is given the name of this module."""
     return BookbagMarkup(**kwargs)
 
 
 class _TokenProcessor(InlineProcessor):
+    """Replaces tokens in text."""
+
     def __init__(self, pattern: str, md: Markdown, markup: BookbagMarkup) -> None:
         super().__init__(pattern, md)
         self._markup = markup
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: ARG002, N802 - Python-Markdown's
+    def handleMatch(self, m: re.Match[str], data: str) -> _Replacement:  # type: ignore[override]  # noqa: ARG002, N802
         return self._markup.filled(m[0]), m.start(0), m.end(0)
 
 
 class _TagProcessor(_TokenProcessor):
-    """A tag of raw HTML in a sentence, filled before the sentence's own tokens are."""
+    """Replaces tokens within a tag of raw HTML, before those of the text around it."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802 - Python-Markdown's
+    def handleMatch(self, m: re.Match[str], data: str) -> _Replacement:  # type: ignore[override]  # noqa: N802
         filled, start, end = super().handleMatch(m, data)
         return self.md.htmlStash.store(filled), start, end
 
 
-class _LeftAlone(InlineProcessor):
-    """Code and comments in raw HTML, which stay as they are."""
+class _CodeProcessor(InlineProcessor):
+    """Keeps code and comments in raw HTML unchanged."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: ARG002, N802 - Python-Markdown's
+    def handleMatch(self, m: re.Match[str], data: str) -> _Replacement:  # type: ignore[override]  # noqa: ARG002, N802
         return self.md.htmlStash.store(m[0]), m.start(0), m.end(0)
 
 
 class _HeadingProcessor(Treeprocessor):
-    """Lowers every heading of a text that has one of the first level: that level is the page's title alone.
+    """Moves all headings of a text one level down where one is of the first level, which is the page's title.
 
-    An urgent notice that begins with `# Closed` is so published with the heading that was meant.
+    So a notice that begins with `# Closed` can be published at once, although the heading is wrong.
     """
 
     def __init__(self, md: Markdown, markup: BookbagMarkup) -> None:
@@ -140,6 +146,8 @@ class _HeadingProcessor(Treeprocessor):
 
 
 class _LinkProcessor(Treeprocessor):
+    """Makes links relative to where they lead; of a link that leads to nothing public only the text stays."""
+
     def __init__(self, md: Markdown, markup: BookbagMarkup) -> None:
         super().__init__(md)
         self._markup = markup
@@ -161,6 +169,8 @@ class _LinkProcessor(Treeprocessor):
 
 
 class _ContactProcessor(Treeprocessor):
+    """Makes links of the setting's e-mail addresses and telephone numbers."""
+
     def __init__(self, md: Markdown, markup: BookbagMarkup) -> None:
         super().__init__(md)
         self._markup = markup
@@ -170,6 +180,8 @@ class _ContactProcessor(Treeprocessor):
 
 
 class _RawHtmlProcessor(Postprocessor):
+    """Replaces tokens and resolves links in raw HTML, which Python-Markdown stashes until the end."""
+
     def __init__(self, md: Markdown, markup: BookbagMarkup) -> None:
         super().__init__(md)
         self._markup = markup
@@ -181,26 +193,26 @@ class _RawHtmlProcessor(Postprocessor):
                 stash.rawHtmlBlocks[number] = self._markup.filled(raw) if "{{" in raw else raw
         for number, raw in enumerate(stash.rawHtmlBlocks):
             if isinstance(raw, str):
-                stash.rawHtmlBlocks[number] = with_tags_changed(self._whole(raw), self._led)
+                stash.rawHtmlBlocks[number] = with_tags_changed(self._with_finished_tags(raw), self._resolved)
         return text
 
-    def _whole(self, raw: str) -> str:
-        """The piece without tags that are never finished, which are noted."""
-        place = unfinished(raw)
+    def _with_finished_tags(self, raw: str) -> str:
+        """`raw` with `<` as plain text where a tag has no end; the first such tag is noted."""
+        place = unfinished_tag_start(raw)
         if place is None:
             return raw
         self._markup.findings.unfinished.append(raw[place:].split("\n", maxsplit=1)[0])
         return with_unfinished_as_words(raw)
 
-    def _led(self, tag: Tag) -> str | None:
-        """The tag with its addresses led to where they go; None where nothing in it changes."""
+    def _resolved(self, tag: Tag) -> str | None:
+        """The tag with its URLs resolved; None where nothing in it changes."""
         if tag.name in _OF_A_WHOLE_PAGE:
             self._markup.findings.frame.append(tag.name)
             return ""
         around = self._markup.surroundings
         attributes: list[tuple[str, str | None]] = []
         for name, value in tag.attributes:
-            if name not in _ADDRESSES or value is None or around.book.leads_out(value.strip()):
+            if name not in _URL_ATTRIBUTES or value is None or around.book.leads_out(value.strip()):
                 attributes.append((name, value))
             elif found := around.destination_of_html(value.strip()):
                 self._markup.findings.destinations.append(found)
@@ -209,25 +221,25 @@ class _RawHtmlProcessor(Postprocessor):
                 self._markup.findings.dead.append(value)
                 if tag.name == "img":
                     return escape(tag.value("alt"))
-        return tag.written(tag.name, attributes) if tuple(attributes) != tag.attributes else None
+        return tag.rewritten(tag.name, attributes) if tuple(attributes) != tag.attributes else None
 
 
 def _links_in(root: ET.Element) -> Iterator[tuple[ET.Element, str]]:
     for element in root.iter():
-        for attribute in _ADDRESSES:
+        for attribute in _URL_ATTRIBUTES:
             if attribute in element.attrib:
                 yield element, attribute
         if element.tag == "a" and "href" not in element.attrib:
-            element.tag = "span"  # a mere place, `<a name="x">`: engines count on every `a` having an address
+            element.tag = "span"  # an anchor, `<a name="x">`: MkDocs expects every `a` to have a URL
 
 
 def _unescaped(target: str) -> str:
-    """An address as it was written: Python-Markdown still holds `\\_` in it as a number between two marks."""
+    """A URL as written: Python-Markdown still holds `\\_` in it as a number between control characters."""
     return _ESCAPED.sub(lambda match: chr(int(match[1])), target)
 
 
 def _unlink(element: ET.Element) -> None:
-    """Leave the words of a link that leads nowhere, and of a picture its description."""
+    """Keep only the text of a link that leads to nothing, and the alternative text of a picture."""
     if element.tag == "img":
         element.text = element.attrib.get("alt", "")
     element.tag = "span"
@@ -235,10 +247,10 @@ def _unlink(element: ET.Element) -> None:
 
 
 def _lowered(name: str) -> str:
-    """The name of a heading one level below; another element's name as it is."""
+    """The name of a heading one level down; that of any other element unchanged."""
     level = int(name[1]) if _HEADING.fullmatch(name) else 0
     return f"h{min(level + 1, _LOWEST)}" if level else name
 
 
 def _with_lowered_name(tag: Tag) -> str | None:
-    return tag.written(_lowered(tag.name), tag.attributes) if _HEADING.fullmatch(tag.name) else None
+    return tag.rewritten(_lowered(tag.name), tag.attributes) if _HEADING.fullmatch(tag.name) else None

@@ -1,4 +1,4 @@
-"""Pieces of rendered HTML, moved to another page, into a feed or an email."""
+"""Adapts fragments of rendered HTML for another page, a feed, an email or a file that stands alone."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from lxml import etree, html
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_ADDRESSES = {"href", "src", "poster", "data", "cite"}
-_CARRIED = frozenset(
+_URL_ATTRIBUTES = {"href", "src", "poster", "data", "cite"}
+_SAFE_ATTRIBUTES = frozenset(
     [
         "abbr",
         "align",
@@ -50,60 +50,60 @@ _CARRIED = frozenset(
         "width",
     ]
 )
-"""Attributes that say something and do nothing."""
-WITHIN_A_LINE = frozenset(
+"""Attributes that feeds keep: they describe, link, or show media, and never run code."""
+INLINE_ELEMENTS = frozenset(
     "a abbr b bdi bdo cite code del dfn em font i ins kbd mark q s samp small span strong sub sup time u "
     "var wbr".split()
 )
-"""Elements that do not part words: "<b>s</b>nack" is one."""
+"""Elements that do not separate words: "<b>s</b>nack" is one word."""
 _BREAK = "\0"
-"""Between lines; HTML itself cannot hold it."""
-_SCHEMES = ("", "http", "https", "mailto", "tel")
+"""A mark between lines, which cannot be in HTML."""
+_SAFE_SCHEMES = ("", "http", "https", "mailto", "tel")
 _NOT_IN_HTML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:[0-9]+|x[0-9a-f]+);?", re.IGNORECASE)
 _END_OF_A_PAGE = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
-"""A browser passes over such an end in a fragment; lxml would read no further."""
-_NOT_IN_A_FEED = ("script", "style", "form", "iframe", "object", "embed", "input", "button", "noscript")
+"""Browsers ignore these end tags in a fragment; lxml would stop reading there."""
+_FORBIDDEN_IN_FEEDS = ("script", "style", "form", "iframe", "object", "embed", "input", "button", "noscript")
 
 
-def absolute(fragment: str, page_url: str) -> str:
-    """The fragment with every address whole, and nothing in it that a feed may not carry.
+def feed_fragment(fragment: str, page_url: str) -> str:
+    """The fragment for a feed: full URLs, and only attributes that are known to be safe.
 
-    What it may carry is listed, not what it may not: new ways to act or to spy are found every year.
+    Safe attributes are listed rather than unsafe ones, because new ways to run code or to track are found every year.
     """
-    root = parsed(fragment)
-    for element in list(root.iter(*_NOT_IN_A_FEED)):
+    root = parse_fragment(fragment)
+    for element in list(root.iter(*_FORBIDDEN_IN_FEEDS)):
         element.drop_tree()
-    _rewrite(root, lambda target: _whole(target, page_url))
+    _rewrite_urls(root, lambda target: _full_url(target, page_url))
     for element in root.iter(etree.Element):
         for name in map(str, element.attrib.keys()):
-            if name not in _CARRIED or (not element.get(name, "").strip() and name in _ADDRESSES):
+            if name not in _SAFE_ATTRIBUTES or (not element.get(name, "").strip() and name in _URL_ATTRIBUTES):
                 del element.attrib[name]
-    return written(root)
+    return fragment_html(root)
 
 
-def led(fragment: str, lead: Callable[[str], str]) -> str:
-    """The fragment with every address as `lead` says it."""
-    root = parsed(fragment)
-    _rewrite(root, lead)
-    return written(root)
+def with_rewritten_addresses(fragment: str, rewrite: Callable[[str], str]) -> str:
+    """The fragment with every URL replaced by what `rewrite` returns for it."""
+    root = parse_fragment(fragment)
+    _rewrite_urls(root, rewrite)
+    return fragment_html(root)
 
 
 def self_contained(fragment: str, page_url: str, picture: Callable[[str], str | None]) -> str:
-    """The fragment fit for a file without a site round it: whole addresses, and pictures that are in them.
+    """The fragment for a file that stands alone: full URLs, and pictures embedded in it.
 
-    `picture` gives the address that holds a whole picture, or None where it has none for it.
+    `picture` returns a `data:` URL for the URL of a picture, or None where it has none; then the URL stays.
     """
-    root = parsed(fragment)
-    _rewrite(root, lambda target: target if target.startswith("#") else _whole(target, page_url))
+    root = parse_fragment(fragment)
+    _rewrite_urls(root, lambda target: target if target.startswith("#") else _full_url(target, page_url))
     for element in root.iter("img"):
         element.set("src", picture(element.get("src", "")) or element.get("src", ""))
-    return written(root)
+    return fragment_html(root)
 
 
-def nested(fragment: str, prefix: str) -> str:
-    """The fragment one heading lower, its ids told apart from those of others on the page."""
-    root = parsed(fragment)
+def nested_fragment(fragment: str, prefix: str) -> str:
+    """The fragment with its headings one level down, and with `prefix` before its ids so that they are unique."""
+    root = parse_fragment(fragment)
     for element in root.iter(etree.Element):
         if element.get("id"):
             element.set("id", f"{prefix}-{element.get('id')}")
@@ -115,63 +115,63 @@ def nested(fragment: str, prefix: str) -> str:
                 element.set(name, f"{prefix}-{value}")
         if str(element.tag) in ("h1", "h2", "h3", "h4", "h5"):
             element.tag = f"h{int(str(element.tag)[1]) + 1}"
-    return written(root)
+    return fragment_html(root)
 
 
-def parsed(fragment: str) -> html.HtmlElement:
-    """The fragment as a tree, in a `div` of its own, without characters that HTML cannot hold.
+def parse_fragment(fragment: str) -> html.HtmlElement:
+    """The fragment as the content of a new `div`, without characters that HTML cannot hold.
 
-    Whatever the fragment begins with, or if it holds nothing: what belongs to a whole page is passed over, as in a browser.
+    Tags of a whole page are ignored, as in a browser. The fragment may be empty, or begin with text or a comment.
     """
     holdable = _REFERENCE.sub(_holdable_reference, _NOT_IN_HTML.sub("", _END_OF_A_PAGE.sub("", fragment)))
-    # The comment keeps lxml from taking for a whole page what begins like one.
+    # The comment at the beginning keeps lxml from taking the fragment for a whole page.
     root = html.fragment_fromstring(f"<!---->{holdable}", create_parent="div")
     root[0].drop_tree()
     return root
 
 
-def lines_in(fragment: str) -> tuple[str, ...]:
-    """The words of a fragment, those of each paragraph, item or cell in a line of their own; empty ones are left out."""
-    words = "".join(_words_and_breaks(parsed(fragment)))
+def text_lines(fragment: str) -> tuple[str, ...]:
+    """The text of a fragment, a line for each paragraph, item or cell; empty lines are left out."""
+    words = "".join(_words_and_breaks(parse_fragment(fragment)))
     return tuple(filter(None, (" ".join(line.split()) for line in words.split(_BREAK))))
 
 
 def _words_and_breaks(element: html.HtmlElement) -> Iterator[str]:
-    parted = "" if element.tag in WITHIN_A_LINE else _BREAK
-    yield parted + (element.text or "")
+    separator = "" if element.tag in INLINE_ELEMENTS else _BREAK
+    yield separator + (element.text or "")
     for child in element:
         if isinstance(child.tag, str):  # not a comment
             yield from _words_and_breaks(child)
         yield child.tail or ""
-    yield parted
+    yield separator
 
 
 def _holdable_reference(reference: re.Match[str]) -> str:
-    """The character that `&#233;` stands for, as in a browser; nothing for `&#1;`, which lxml would read and not write."""
+    """The character of a reference such as `&#233;`; empty for `&#1;`, which lxml reads but cannot write."""
     said = unescape(reference[0])
     return "" if _NOT_IN_HTML.search(said) else escape(said)
 
 
-def _whole(target: str, page_url: str) -> str:
-    """The whole address of `target`; nothing where it is none, or leads to a program."""
+def _full_url(target: str, page_url: str) -> str:
+    """The full URL of `target`; empty where it is malformed, or its scheme is not safe (`javascript:`)."""
     try:
         whole = urljoin(page_url, target)
-        return whole if urlsplit(whole).scheme in _SCHEMES else ""
+        return whole if urlsplit(whole).scheme in _SAFE_SCHEMES else ""
     except ValueError:
         return ""
 
 
-def _rewrite(root: html.HtmlElement, lead: Callable[[str], str]) -> None:
+def _rewrite_urls(root: html.HtmlElement, rewrite: Callable[[str], str]) -> None:
     for element in root.iter(etree.Element):
-        for name in _ADDRESSES & set(map(str, element.attrib)):
+        for name in _URL_ATTRIBUTES & set(map(str, element.attrib)):
             target = element.get(name, "")
             if target and not target.startswith(("mailto:", "tel:")):
-                element.set(name, lead(target))
+                element.set(name, rewrite(target))
         if element.get("srcset"):
             del element.attrib["srcset"]
 
 
-def written(root: html.HtmlElement) -> str:
-    """The tree of `parsed` as a fragment again."""
+def fragment_html(root: html.HtmlElement) -> str:
+    """The HTML of a tree that `parse_fragment` made, without its `div`."""
     whole: str = html.tostring(root, encoding="unicode")
     return whole.removeprefix("<div>").removesuffix("</div>").strip()

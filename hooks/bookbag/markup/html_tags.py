@@ -1,6 +1,6 @@
-"""The tags in a piece of HTML: where each stands and what it says, and the piece with some of them changed.
+"""Finds the tags in a fragment of HTML, and changes some of them.
 
-Everything between the tags stays as it is, to the letter.
+Everything between the tags stays exactly as it is, which no parser that builds a tree can promise.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 Attributes = tuple[tuple[str, str | None], ...]
-"""Names in small letters, each with its value, entities resolved; None where it has none."""
+"""Names in small letters, and values with character references resolved; None for an attribute without a value."""
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 """Elements without an end tag (HTML standard, "void elements")."""
@@ -23,7 +23,7 @@ _ENDS_BY_ITSELF = frozenset("p li dt dd tr td th thead tbody tfoot colgroup capt
 """Elements whose end tag may be left out (HTML standard, "optional tags")."""
 
 _ROUNDS = 20
-"""How many unfinished tags of one piece are looked at one by one; a piece with more was written to be slow."""
+"""Unfinished tags of a fragment that are escaped one by one; each needs a new reading, so after these all `<` are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,9 @@ class Tag:
     """One start tag or end tag."""
 
     start: int
-    """Where it begins in the text, counted in characters."""
+    """The position of its `<` in the text."""
     end: int
-    """Where the text after it begins."""
+    """The position after its `>`."""
     name: str
     """The name of its element, in small letters."""
     attributes: Attributes = ()
@@ -41,17 +41,17 @@ class Tag:
     """Whether it is an end tag."""
 
     def value(self, name: str) -> str:
-        """The value of an attribute; empty where there is none."""
+        """The value of the attribute `name`; empty where there is none."""
         return next((value or "" for each, value in self.attributes if each == name), "")
 
-    def written(self, name: str, attributes: Iterable[tuple[str, str | None]]) -> str:
-        """The same tag with another name and other attributes."""
+    def rewritten(self, name: str, attributes: Iterable[tuple[str, str | None]]) -> str:
+        """The HTML of this tag with another name and other attributes."""
         said = "".join(f" {each}" if value is None else f' {each}="{escape(value)}"' for each, value in attributes)
         return f"</{name}>" if self.closes else f"<{name}{said}>"
 
 
 def tags_in(html: str) -> tuple[Tag, ...]:
-    """Every tag of `html`, in its order; not those in comments, scripts and styles."""
+    """The tags in `html`, in order, except those in comments, scripts and styles."""
     reader = _TagReader(html)
     reader.feed(html)
     reader.close()
@@ -59,7 +59,7 @@ def tags_in(html: str) -> tuple[Tag, ...]:
 
 
 def with_tags_changed(html: str, change: Callable[[Tag], str | None]) -> str:
-    """`html` with what `change` gives in the place of each tag; None leaves a tag as it is."""
+    """`html` with every tag replaced by what `change` returns for it; None leaves a tag unchanged."""
     parts, after = [], 0
     for tag in tags_in(html):
         changed = change(tag)
@@ -69,10 +69,10 @@ def with_tags_changed(html: str, change: Callable[[Tag], str | None]) -> str:
     return "".join((*parts, html[after:]))
 
 
-def unfinished(html: str) -> int | None:
-    """Where a tag begins that is never finished, and so would swallow what stands behind `html`; None without one.
+def unfinished_tag_start(html: str) -> int | None:
+    """The position of a tag that has no end, and so would swallow what follows `html`; None where all have one.
 
-    `<a href=x` has no end; nor has `<a href="x>`, whose quotation mark is never closed, or the first of `<h2 <b>`.
+    Such are `<a href=x`, `<a href="x>` with an unclosed quotation mark, and the first in `<h2 <b>`.
     """
     reader = _TagReader(html)
     reader.feed(html)
@@ -82,17 +82,17 @@ def unfinished(html: str) -> int | None:
 
 
 def with_unfinished_as_words(html: str) -> str:
-    """`html` in which every `<` that begins an unfinished tag is one that readers see."""
+    """`html` with the `<` of every unfinished tag escaped, so that the tag is shown as text."""
     for _ in range(_ROUNDS):
-        place = unfinished(html)
+        place = unfinished_tag_start(html)
         if place is None:
             return html
         html = f"{html[:place]}&lt;{html[place + 1 :]}"
     return html[:place] + html[place:].replace("<", "&lt;")
 
 
-def unpaired(html: str) -> tuple[Tag, ...]:
-    """Start tags that nothing closes, and end tags that close nothing, in the order of the text."""
+def unpaired_tags(html: str) -> tuple[Tag, ...]:
+    """Start tags without an end tag that need one, and end tags without a start tag, in the order of the text."""
     opened: list[Tag] = []
     found: list[Tag] = []
     for tag in tags_in(html):
@@ -111,7 +111,7 @@ def unpaired(html: str) -> tuple[Tag, ...]:
 
 
 class _TagReader(HTMLParser):
-    """Notes the tags of one text."""
+    """Collects the tags of one text with their positions, which `HTMLParser` gives as line and column."""
 
     def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=False)
@@ -134,8 +134,11 @@ class _TagReader(HTMLParser):
         return self._lines[line - 1] + column
 
 
-def names_in(attributes: Attributes) -> Mapping[str, str]:
-    """The names that a tag gives to its element: `id`, `name`, each class, and its `data-` attributes, by what they are."""
+def names_given(attributes: Attributes) -> Mapping[str, str]:
+    """The names in a tag by which scripts could find its element, each with where it stands.
+
+    `id`, `name` and `class` for their values, and `data-` for the rest of the name of such an attribute.
+    """
     found: dict[str, str] = {}
     for name, value in attributes:
         if name in ("id", "name", "class"):

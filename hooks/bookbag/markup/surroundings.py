@@ -1,4 +1,4 @@
-"""What a text needs to know of its site to become HTML, and what was met in it."""
+"""What the conversion of a text to HTML needs to know of the site, and what it finds in the text."""
 
 from __future__ import annotations
 
@@ -10,50 +10,51 @@ from bookbag.rules.addresses import HOME, AddressBook, Destination, address_of
 from bookbag.rules.contacts import Contacts
 
 if TYPE_CHECKING:
+    from bookbag.content.source_paths import SourcePath
     from bookbag.rules.tokens import Tokens
 
 
 @dataclass(slots=True)
 class Findings:
-    """What the extension met in one text."""
+    """What the conversion of one text found in it."""
 
     destinations: list[Destination] = field(default_factory=list)
-    """Where links and pictures lead in the site."""
+    """What its links and pictures lead to within the site."""
     dead: list[str] = field(default_factory=list)
-    """Links and pictures that lead nowhere, as written."""
+    """Links and pictures that lead to nothing public, as written."""
     unknown: list[str] = field(default_factory=list)
-    """Tokens that nothing stands for."""
+    """Unknown tokens."""
     places: list[str] = field(default_factory=list)
-    """Places on the same page that are linked to, without their #."""
+    """Fragments of links within its own page, without their #."""
     lowered: bool = False
-    """Whether the text has a heading of the first level, so that its headings are shown one level lower."""
+    """Whether all its headings were moved one level down, because one was of the first level."""
     frame: list[str] = field(default_factory=list)
-    """Elements of a whole page, such as `body`, whose tags are left out: within a page they would end it."""
+    """Elements of a whole page, such as `body`, whose tags were removed: within a page they would end it."""
     unfinished: list[str] = field(default_factory=list)
-    """Tags that are never finished, as written; shown as words, since they would swallow what follows."""
+    """Tags without an end, as written; they were made plain text, since they would swallow what follows."""
     html: str = ""
-    """The text as HTML."""
+    """The text, converted."""
 
     @property
     def anchors(self) -> frozenset[str]:
-        """The places on the page of the text that a link can lead to."""
+        """The ids and names in the HTML, to which a link can lead."""
         return frozenset(value for tag in tags_in(self.html) for value in (tag.value("id"), tag.value("name")) if value)
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a text needs to know of its site."""
+    """The site and the file that a text is part of."""
 
     book: AddressBook
     tokens: Tokens
-    origin: str
-    """The content file, as links name it."""
+    origin: SourcePath
+    """The source path of the file."""
     contacts: Contacts = Contacts(())
 
     def destination(self, target: str) -> Destination | None:
-        """What a link of Markdown leads to: its target is seen from the content file."""
+        """What a Markdown link leads to, resolved from the source path of the file."""
         return self.book.destination(target, self.origin)
 
     def destination_of_html(self, target: str) -> Destination | None:
-        """The same of raw HTML, whose target may also be seen from the finished page."""
+        """What a link in raw HTML leads to, resolved from the source path or else from the URL path of the page."""
         return self.destination(target) or self.book.destination(target, f"{address_of(self.origin)}{HOME}")

@@ -15,7 +15,7 @@ from bookbag.mkdocs.build_state import BrokenSite
 from bookbag.mkdocs.paths import site_folder
 from bookbag.mkdocs.serving import is_served
 from bookbag.publishing.site import ContentStoppedError, Site, publish
-from bookbag.rules.clock import UnknownDayError, moment_for
+from bookbag.rules.clock import UnknownDayError, current_moment
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -31,7 +31,7 @@ def load_site(config: MkDocsConfig) -> Site | BrokenSite:
     """
     content = read_content(site_folder(config))
     try:
-        return publish(content, moment_for(content.setting, None, os.environ))
+        return publish(content, current_moment(content.setting, None, os.environ))
     except UnknownDayError as error:
         raise PluginError(str(error)) from error
     except ContentStoppedError as stopped:

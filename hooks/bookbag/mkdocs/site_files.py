@@ -10,12 +10,12 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from bookbag.content.handbook import chapters
-from bookbag.content.photographs import PhotographUnreadableError, cleaned, is_photograph
-from bookbag.content.placement import link_of
+from bookbag.content.photographs import PhotographUnreadableError, is_photograph, without_camera_data
+from bookbag.content.source_paths import source_path_of
 from bookbag.mkdocs.paths import site_folder
 from bookbag.outputs.pages.redirects import redirect_page
 from bookbag.outputs.search.engine_script import ENGINE, ENGINE_MODULES, engine_script
-from bookbag.publishing.register_formats import as_csv, as_json
+from bookbag.publishing.register_formats import register_as_csv, register_as_json
 from bookbag.rules.addresses import MADE_FILES, MADE_PAGES, REGISTER_CSV, REGISTER_JSON, file_of
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _UNUSED_FILES = (
 """Files of the theme folders that are not published: Material's search, inline styles and templates, script parts."""
 
 
-_REGISTERS = {REGISTER_JSON: as_json, REGISTER_CSV: as_csv}
+_REGISTERS = {REGISTER_JSON: register_as_json, REGISTER_CSV: register_as_csv}
 
 
 def files_of_site(site: Site, found: Files, config: MkDocsConfig) -> Files:
@@ -62,7 +62,9 @@ def files_of_broken_site(broken: BrokenSite, found: Files, config: MkDocsConfig)
         f"<ul>\n{said}</ul>\n\nMend this and save the file: the site comes back by itself.\n"
     )
     links = {*MADE_PAGES, *(file.src_uri for file in found if file.src_uri.endswith(".md"))}
-    for link in sorted(links | {link_of(problem.path) for problem in broken.problems if problem.path.endswith(".md")}):
+    for link in sorted(
+        links | {source_path_of(problem.path) for problem in broken.problems if problem.path.endswith(".md")}
+    ):
         files.append(File.generated(config, link, content=source, inclusion=InclusionLevel.NOT_IN_NAV))
     return files
 
@@ -107,7 +109,7 @@ def _record_file(item: Item, folder: Path, config: MkDocsConfig) -> File:
 def _attachment_file(attachment: Attachment, folder: Path, config: MkDocsConfig) -> File:
     if is_photograph(attachment.link):
         try:
-            content = cleaned(attachment.file.read_bytes())
+            content = without_camera_data(attachment.file.read_bytes())
         except PhotographUnreadableError as error:
             msg = f"{attachment.path}:1: The picture cannot be opened: {error}. Save it again as JPEG or PNG."
             raise PluginError(msg) from error

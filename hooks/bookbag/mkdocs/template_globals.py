@@ -7,7 +7,7 @@ from base64 import b64encode
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from bookbag.markup.fragments import nested, self_contained
+from bookbag.markup.fragments import nested_fragment, self_contained
 from bookbag.mkdocs.paths import rendered_html
 from bookbag.outputs.pages.review_year import ReviewYear, review_year_svg
 from bookbag.outputs.pages.template_environment import add_template_names
@@ -49,6 +49,6 @@ def _self_contained_words(site: Site, files: Files) -> Callable[[Item], str]:
         Its headings are one level lower, and its ids are prefixed by the slug, to be unique on the page.
         """
         words = self_contained(rendered_html(files, item.link), site.absolute(item.link), picture)
-        return nested(words, item.slug)
+        return nested_fragment(words, item.slug)
 
     return whole

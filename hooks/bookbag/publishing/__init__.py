@@ -1,1 +1,1 @@
-"""`Site`, everything public at one moment, and the register of policies."""
+"""`Site`, an immutable snapshot of everything public at a given time, and the register of policies."""

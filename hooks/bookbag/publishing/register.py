@@ -1,11 +1,11 @@
-"""The register: every public policy with its review on one day."""
+"""The register: every public policy, with its review status on a given day."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bookbag.rules.dates_in_words import day_of
+from bookbag.content.dates import day_of
 from bookbag.rules.publication import public_among
 from bookbag.rules.review import Review
 from bookbag.rules.tokens import Tokens
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A public policy, with its review on the day."""
+class RegisterEntry:
+    """A public policy, with its review."""
 
     policy: Policy
     review: Review
     words: str
-    """The review in the calm words that parents read."""
+    """The sentences about the review that parents read."""
 
 
-def register_entries(policies: Iterable[Policy], setting: Setting, now: datetime) -> tuple[Entry, ...]:
-    """Those of `policies` that are public at `now`, with their reviews, most pressing first."""
+def register_entries(policies: Iterable[Policy], setting: Setting, now: datetime) -> tuple[RegisterEntry, ...]:
+    """The `policies` that are public at `now`, with their tokens replaced, the most urgent review first."""
     tokens = Tokens.of(setting)
     entries = []
     for policy in map(tokens.fill, public_among(policies, now)):
         review = Review.of(policy, day_of(now), setting.review.due_soon)
-        entries.append(Entry(policy, review, review.sentences(setting.wording)))
+        entries.append(RegisterEntry(policy, review, review.sentences(setting.wording)))
     return tuple(sorted(entries, key=lambda entry: (*entry.review.pressing, entry.policy.slug)))

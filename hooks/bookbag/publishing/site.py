@@ -1,4 +1,4 @@
-"""What is public at one moment: the one thing that pages, feeds, lists and the log are made from."""
+"""An immutable snapshot of what is published: all pages, feeds, lists and logs are made from it."""
 
 from __future__ import annotations
 
@@ -8,16 +8,15 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
-from bookbag.checking.check import check_case
-from bookbag.checking.context import Case
-from bookbag.content.dates import as_moment, end_of, start_of
+from bookbag.checking.check import run_rules
+from bookbag.checking.context import CheckContext
+from bookbag.content.dates import as_moment, day_of, end_of, start_of
 from bookbag.content.problems import Problem, stops_among
 from bookbag.markup.surroundings import Surroundings
-from bookbag.publishing.register import Entry, register_entries
-from bookbag.rules.addresses import HOME, AddressBook, absolute, email_of, file_of, former_links, lasting_id, url_of
+from bookbag.publishing.register import RegisterEntry, register_entries
+from bookbag.rules.addresses import HOME, AddressBook, absolute_url, email_of, file_of, former_links, lasting_id, url_of
 from bookbag.rules.contacts import Contacts
-from bookbag.rules.dates_in_words import day_of
-from bookbag.rules.diary import Closed, Diary, Shown, TermDates, Today
+from bookbag.rules.diary import ClosedDays, DayStatus, Diary, TermDates, TimedDisplay
 from bookbag.rules.palette import Palette
 from bookbag.rules.publication import is_public, public_among, public_from
 
@@ -33,28 +32,29 @@ if TYPE_CHECKING:
     from bookbag.content.records.policy import Change, Policy
     from bookbag.content.records.setting import Setting
     from bookbag.content.records.week import WeeklyTheme
+    from bookbag.content.source_paths import SourcePath
     from bookbag.rules.tokens import Tokens
 
 ItemT = TypeVar("ItemT", bound="Item")
 
 DIARY_OF_A_NEWSLETTER = timedelta(weeks=6)
-"""How far ahead a newsletter's own dates go."""
+"""How long after its date a newsletter lists events."""
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class ContentStoppedError(Exception):
-    """The content cannot be published as it stands."""
+    """The content has problems of the level STOP, so nothing is published."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
-        """Every stop, sorted."""
+        """The problems of that level, sorted."""
 
 
 @dataclass(frozen=True, slots=True)
 class DatedChange:
-    """One entry of a policy's history."""
+    """A change in the history of a policy, with the policy."""
 
     policy: Policy
     change: Change
@@ -62,28 +62,28 @@ class DatedChange:
 
 @dataclass(frozen=True)
 class Site:
-    """Everything public at `now`, its tokens filled. Nothing else reaches an output.
+    """Everything public at `now`, with tokens replaced. Nothing else reaches an output.
 
-    Not slotted, so that what is worked out from it is worked out once, not once a page.
+    It has no `__slots__`, so that cached properties compute a list once rather than for every page.
     """
 
     setting: Setting
     now: datetime
-    entries: tuple[Entry, ...]
-    """The register: every public policy, most pressing review first."""
+    entries: tuple[RegisterEntry, ...]
+    """The register: every public policy, the most urgent review first."""
     weeks: tuple[WeeklyTheme, ...]
     """Newest first, as are newsletters and notices."""
     newsletters: tuple[Newsletter, ...]
     events: tuple[Event, ...]
-    """By when they start."""
+    """Sorted by start."""
     notices: tuple[Notice, ...]
     pages: tuple[Page, ...]
     hidden: tuple[Item, ...]
-    """Drafts, the archive, and what is not public yet: for checks that none of it shows."""
+    """Drafts, archived records and those not public yet; `verify` checks that nothing shows them."""
     attachments: tuple[Attachment, ...]
-    """Those that a public page links to."""
-    mentions: Mapping[str, frozenset[str]]
-    """What each public record links to, all as links in content name them."""
+    """Those that a public page links to, or a host looks for."""
+    mentions: Mapping[SourcePath, frozenset[SourcePath]]
+    """What each public record links to."""
     tokens: Tokens
     book: AddressBook
     diary: Diary
@@ -92,22 +92,22 @@ class Site:
 
     @cached_property
     def today(self) -> date:
-        """The day in London."""
+        """The day of `now` in London."""
         return day_of(self.now)
 
     @cached_property
     def contacts(self) -> Contacts:
-        """Every way to reach somebody."""
+        """The contacts that the setting gives."""
         return Contacts.of(self.setting)
 
     @cached_property
     def palette(self) -> Palette:
-        """The setting's colours, as they can be read."""
+        """The setting's colours, made readable."""
         return Palette.of(self.setting.colours)
 
     @cached_property
     def policies(self) -> tuple[Policy, ...]:
-        """The public policies by title."""
+        """The public policies, sorted by title."""
         return tuple(sorted((entry.policy for entry in self.entries), key=lambda policy: policy.title.casefold()))
 
     @cached_property
@@ -116,8 +116,8 @@ class Site:
         return (*self.policies, *self.weeks, *self.newsletters, *self.events, *self.notices, *self.pages)
 
     @cached_property
-    def topics(self) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
-        """The register for parents: topics, and in each its policies by title."""
+    def topics(self) -> tuple[tuple[str, tuple[RegisterEntry, ...]], ...]:
+        """The register for parents: topics, and the entries of each sorted by title."""
         by_topic = sorted(
             self.entries, key=lambda entry: (entry.policy.topic.casefold(), entry.policy.title.casefold())
         )
@@ -125,33 +125,33 @@ class Site:
 
     @cached_property
     def changes(self) -> tuple[DatedChange, ...]:
-        """What changed in the policies, newest first."""
+        """The changes in the histories of all policies, newest first."""
         dated = (DatedChange(policy, change) for policy in self.policies for change in policy.history)
         return tuple(sorted(dated, key=lambda each: each.change.date.last, reverse=True))
 
     @cached_property
-    def banners(self) -> tuple[Shown[Notice], ...]:
-        """The urgent notices, each with the time for which it holds."""
+    def banners(self) -> tuple[TimedDisplay[Notice], ...]:
+        """The urgent notices that have not ended, each displayed while it applies."""
         return tuple(shown for shown in self.current_notices if shown.what.urgent)
 
     @cached_property
-    def current_notices(self) -> tuple[Shown[Notice], ...]:
-        """The notices that have not ended."""
-        return tuple(Shown(each, each.opens, each.over) for each in self.notices if each.over > self.now)
+    def current_notices(self) -> tuple[TimedDisplay[Notice], ...]:
+        """The notices that have not ended, each displayed while it applies."""
+        return tuple(TimedDisplay(each, each.opens, each.over) for each in self.notices if each.over > self.now)
 
     @cached_property
-    def days(self) -> tuple[Shown[Today], ...]:
-        """Whether the setting is open, on each of the coming days."""
+    def days(self) -> tuple[TimedDisplay[DayStatus], ...]:
+        """Whether the setting is open on each of the coming days."""
         return self.diary.days_from(self.now)
 
     @cached_property
-    def themes(self) -> tuple[Shown[WeeklyTheme], ...]:
-        """The themes that are, or will be, this week's."""
+    def themes(self) -> tuple[TimedDisplay[WeeklyTheme], ...]:
+        """The weekly themes of now and of the coming days."""
         return self.diary.themes_from(self.now, self.weeks)
 
     @cached_property
     def weeks_by_term(self) -> tuple[tuple[str, tuple[WeeklyTheme, ...]], ...]:
-        """The weekly themes, newest first, under the names of their terms; the name is empty between terms."""
+        """The weekly themes, newest first, grouped by the name of the term; the name is empty between terms."""
 
         def term_name(week: WeeklyTheme) -> str:
             term = self.diary.term_of(week.first, week.last)
@@ -161,53 +161,51 @@ class Site:
 
     @cached_property
     def terms_to_come(self) -> tuple[TermDates, ...]:
-        """The terms that have not ended, this one among them."""
+        """The present term and the terms to come."""
         return tuple(each for each in self.diary.terms() if each.term.ends >= self.today)
 
     @cached_property
     def terms_past(self) -> tuple[TermDates, ...]:
-        """The terms that have ended, the latest first."""
+        """The terms that have ended, latest first."""
         return tuple(each for each in reversed(self.diary.terms()) if each.term.ends < self.today)
 
     @cached_property
-    def closures_to_come(self) -> tuple[Closed, ...]:
-        """The days on which the setting will be shut, in term or out of it."""
+    def closures_to_come(self) -> tuple[ClosedDays, ...]:
+        """The days to come on which the setting is closed, in term or not."""
         return tuple(each for each in self.diary.closed if each.last >= self.today)
 
     @cached_property
-    def coming(self) -> tuple[Shown[Event], ...]:
-        """The events that are not over."""
-        return tuple(Shown(each, None, each.over) for each in self.events if each.over > self.now)
+    def coming(self) -> tuple[TimedDisplay[Event], ...]:
+        """The events that are not over, each displayed until it is."""
+        return tuple(TimedDisplay(each, None, each.over) for each in self.events if each.over > self.now)
 
     @cached_property
     def past(self) -> tuple[Event, ...]:
-        """The events that are over, the latest first."""
+        """The events that are over, latest first."""
         return tuple(each for each in reversed(self.events) if each.over <= self.now)
 
     @cached_property
-    def consultations(self) -> tuple[Shown[Policy], ...]:
-        """The policies on which parents are, or will be, asked what they think."""
+    def consultations(self) -> tuple[TimedDisplay[Policy], ...]:
+        """The policies with a consultation that is open or to come, each displayed while it is open."""
         asked = ((policy, policy.consultation) for policy in self.policies)
         return tuple(
-            Shown(policy, start_of(its.opens), end_of(its.closes))
+            TimedDisplay(policy, start_of(its.opens), end_of(its.closes))
             for policy, its in asked
             if its and its.closes >= self.today
         )
 
-    def diary_of(self, newsletter: Newsletter) -> tuple[Shown[Event], ...]:
-        """The events of the six weeks from a newsletter's date that are not over."""
+    def diary_of(self, newsletter: Newsletter) -> tuple[TimedDisplay[Event], ...]:
+        """The events in the six weeks from a newsletter's date that are not over."""
         last = newsletter.date + DIARY_OF_A_NEWSLETTER
         return tuple(each for each in self.coming if newsletter.date <= each.what.first <= last)
 
-    def entry_of(self, policy: Policy) -> Entry:
-        """The entry of `policy` in the register."""
+    def entry_of(self, policy: Policy) -> RegisterEntry:
+        """The register's entry for `policy`."""
         return self._entries[policy.slug]
 
     def mentioned_in(self, policy: Policy) -> tuple[Item, ...]:
-        """The policies, then the pages, that link to `policy` and that it does not name as related itself.
-
-        News and events would be hundreds in a few years, and of no use to who reads the policy.
-        """
+        """The policies, then the pages, that link to `policy`, except those that it names as related."""
+        # Newsletters, weeks, events and notices would be hundreds after some years.
         own = {self.book.named(name) for name in policy.related}
         return tuple(
             item
@@ -215,60 +213,60 @@ class Site:
             if policy.link in self.mentions[item.link] and item.link not in own
         )
 
-    def record(self, link: str) -> Item | None:
-        """The public record that links in content call `link`; None where there is none."""
+    def record(self, link: SourcePath) -> Item | None:
+        """The public record at a source path; None where there is none."""
         return self._records.get(link)
 
     def record_at(self, path: str) -> Item | None:
-        """The public record whose page or email a file of the built site is: `policies/complaints/index.html`."""
+        """The public record whose page or email is the file `path` of the built site, or None."""
         return next((item for item in self.items if path in (file_of(item.link), email_of(item.link))), None)
 
     def around(self, item: Item) -> Surroundings:
-        """What the words of `item` need to know of the site."""
+        """What the conversion of the body of `item` needs to know of the site."""
         return Surroundings(self.book, self.tokens, item.link, self.contacts)
 
     @cached_property
-    def _entries(self) -> dict[str, Entry]:
+    def _entries(self) -> dict[str, RegisterEntry]:
         return {entry.policy.slug: entry for entry in self.entries}
 
     @cached_property
     def _records(self) -> dict[str, Item]:
         return {item.link: item for item in self.items}
 
-    def absolute(self, link: str) -> str:
-        """The whole address of what links in content call `link`."""
-        return absolute(self.setting, url_of(link))
+    def absolute(self, link: SourcePath) -> str:
+        """The full URL of a source path."""
+        return absolute_url(self.setting, url_of(link))
 
     def address_to(self, target: str) -> str:
-        """The whole address that a link of setting.yml leads to; empty where it leads to nothing public."""
+        """The full URL that a link in setting.yml leads to; empty where it leads to nothing public."""
         if self.book.leads_out(target):
             return target
         found = self.book.destination(target, HOME)
         return self.absolute(found.link) + found.rest if found else ""
 
     def lasting_id(self, item: Item, mark: str = "") -> str:
-        """The id of `item` in feeds and calendars, or of something that happened to it, which `mark` names."""
+        """The permanent id of `item` in feeds and calendars, or of an event in its life that `mark` names."""
         return lasting_id(self.setting, item.kind, f"{item.id}:{mark}" if mark else item.id)
 
-    def redirects(self) -> dict[str, str]:
-        """Former links of public records to those of today."""
+    def redirects(self) -> dict[SourcePath, SourcePath]:
+        """Present source paths of public records by former ones."""
         return former_links(self.items)
 
 
 def publish(content: Content, now: datetime) -> Site:
-    """What of `content` is public at `now`. Raises ContentStoppedError where there is a stop."""
-    case = Case.of(content, now)
-    problems = check_case(case)
+    """The snapshot of `content` at `now`. Raises ContentStoppedError where a problem has the level STOP."""
+    context = CheckContext.of(content, now)
+    problems = run_rules(context)
     if stops := stops_among(problems):
         raise ContentStoppedError(stops)
     unfilled = content.setting
     if unfilled is None:
         msg = "a setting that could not be read is a stop"
         raise AssertionError(msg)
-    setting, linked = case.tokens.fill(unfilled), case.linked()
+    setting, linked = context.tokens.fill(unfilled), context.linked()
 
     def public(items: Iterable[ItemT]) -> Iterator[ItemT]:
-        return map(case.tokens.fill, public_among(items, now))
+        return map(context.tokens.fill, public_among(items, now))
 
     notices = _newest_first(public(content.notices))
     events = tuple(sorted(public(content.events), key=_start))
@@ -283,16 +281,16 @@ def publish(content: Content, now: datetime) -> Site:
         pages=tuple(public(content.pages)),
         hidden=tuple(each for each in content.items if not is_public(each, now)),
         attachments=tuple(each for each in content.attachments if each.link in linked),
-        mentions=case.mentions(),
-        tokens=case.tokens,
-        book=case.book_at(now),
+        mentions=context.mentions(),
+        tokens=context.tokens,
+        book=context.book_at(now),
         diary=Diary.of(setting, notices, events),
         problems=problems,
     )
 
 
 def _newest_first(items: Iterable[ItemT]) -> tuple[ItemT, ...]:
-    """Items whose kind says when they open, the newest first; those of one moment by slug."""
+    """`items` sorted by when they became public, newest first, and then by slug."""
     return tuple(sorted(items, key=lambda item: (public_from(item) or _NEVER, item.slug), reverse=True))
 
 

@@ -1,1 +1,1 @@
-"""What follows from the records and a moment: review status, what is public, the diary, addresses, words for dates."""
+"""Rules over records at a given time: review status, what is public, opening days, addresses, dates in words."""

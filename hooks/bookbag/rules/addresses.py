@@ -1,4 +1,4 @@
-"""Where everything is in the site, and what a link in the content leads to."""
+"""The URL path of every source path, and the resolution of links in content."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
-from bookbag.content.handbook import LINKS as HANDBOOK
+from bookbag.content.handbook import CHAPTER_PATHS as HANDBOOK
 from bookbag.content.records.policy import Policy
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from bookbag.content.records.item import Item
     from bookbag.content.records.setting import Setting
+    from bookbag.content.source_paths import SourcePath
 
 HOME = "index.md"
 REGISTER = "policies/index.md"
@@ -31,7 +32,7 @@ POSTER_OF_COMPLAINTS = "noticeboard/complaints.md"
 POSTERS = (POSTER_OF_WEEK, POSTER_OF_MONTH, POSTER_OF_COMPLAINTS)
 ARCHIVES = ("weekly/index.md", "newsletters/index.md", "events/index.md", "notices/index.md")
 MADE_PAGES = (HOME, REGISTER, OVERVIEW, PACK, CHANGES, *ARCHIVES, TERM_DATES, SUBSCRIBE, *POSTERS)
-"""Pages that every site has, whoever writes what; each named as links in content name it."""
+"""Source paths of the pages that every site has, even if nobody writes them."""
 
 REGISTER_JSON = "policies/register.json"
 REGISTER_CSV = "policies/register.csv"
@@ -49,54 +50,54 @@ MADE_FILES = (
     EVENTS_CALENDAR,
     REVIEWS_CALENDAR,
 )
-"""Files that every site has for other programs."""
+"""Source paths of the files that Bookbag makes for other programs."""
 
 FOR_THE_HOST = ("CNAME", "robots.txt", "favicon.ico", "_headers", "_redirects")
-"""Files at the top of docs/ that a static host reads, and no page links to."""
+"""Files at the top of docs/ that a static host reads; they are published although no page links to them."""
 SITEMAP = "sitemap.xml"
 
 _ELSEWHERE = re.compile(r"(?!(?:file|content|blob):)[a-z][a-z0-9+.-]+:|//|#|\?|$", re.IGNORECASE)
-"""A scheme of one letter is the drive of a computer: `C:\\Pictures\\leaves.jpg`."""
+"""Links with a scheme or a host, or to a place on their own page. A scheme of one letter is a drive: `C:\\leaf.jpg`."""
 _ON_OWN_COMPUTER = re.compile(r"(?:file|content|blob):|[a-z]:[\\/]|\\\\|~/|/(?:users|home|volumes|mnt)/", re.IGNORECASE)
-"""How the name of a file on somebody's own computer or telephone begins."""
+"""How the path of a file on somebody's computer or telephone begins."""
 
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """What a link leads to."""
+    """What a link leads to within the site."""
 
-    link: str
-    """As links in content name it: `policies/complaints.md`, `files/form.pdf`."""
+    link: SourcePath
+    """Its source path: `policies/complaints.md`, `files/form.pdf`."""
     rest: str = ""
-    """What follows: `#how-to-complain`."""
+    """The query and fragment: `#how-to-complain`."""
 
-    def seen_from(self, link: str) -> str:
-        """The same, relative to the content file that links to it, as an address is written: `Form%20%232.pdf`."""
+    def seen_from(self, link: SourcePath) -> str:
+        """The link relative to the source path `link`, percent-encoded: `../files/Form%20%232.pdf`."""
         return quote(posixpath.relpath(self.link, posixpath.dirname(link) or ".")) + self.rest
 
-    def seen_from_page(self, link: str) -> str:
-        """The same, relative to the finished page of the content file that links to it."""
-        return relative(url_of(self.link), url_of(link)) + self.rest
+    def seen_from_page(self, link: SourcePath) -> str:
+        """The link relative to the URL of the page at the source path `link`."""
+        return relative_url(url_of(self.link), url_of(link)) + self.rest
 
 
 @dataclass(frozen=True, slots=True)
 class AddressBook:
-    """Everything public that a link can lead to."""
+    """Everything public that a link can lead to, and the names by which links call policies."""
 
-    links: frozenset[str]
-    """Content files, pages that Bookbag makes, and attachments."""
-    names: Mapping[str, str]
-    """Slugs, titles and other names of policies, in small letters, to links."""
+    links: frozenset[SourcePath]
+    """Source paths of content files, attachments, and what Bookbag makes."""
+    names: Mapping[str, SourcePath]
+    """Source paths of policies by slug, title and other names, in small letters."""
     root: str = ""
-    """The whole address of the site; a link that begins with it leads to a page of the site."""
-    former: Mapping[str, str] = field(default_factory=dict)
-    """Former links of content files to those of today."""
+    """The URL of the site; a link that begins with it is resolved within the site."""
+    former: Mapping[SourcePath, SourcePath] = field(default_factory=dict)
+    """Present source paths by former ones."""
     made_last: frozenset[str] = frozenset()
-    """Addresses of files that are made once every page is there: a link to one is kept as it is written."""
+    """URL paths of files that are made after all pages; links to them are kept as written."""
 
     @classmethod
     def of(cls, items: Iterable[Item], attachments: Iterable[str], root: str = "") -> AddressBook:
-        """The book of what is public in the site at the whole address `root`."""
+        """The address book of public `items` and `attachments`, in the site whose URL is `root`."""
         items = tuple(items)
         names: dict[str, str] = {}
         for policy in (item for item in items if isinstance(item, Policy)):
@@ -106,20 +107,20 @@ class AddressBook:
         made_last = frozenset((SITEMAP, *(link for item in items for link in _made_for(item))))
         return cls(links, names, root, former_links(items), made_last)
 
-    def named(self, name: str) -> str | None:
-        """The policy of that slug, title or alias, as links name it; None where there is none."""
+    def named(self, name: str) -> SourcePath | None:
+        """The source path of the policy with that slug, title or other name; None where there is none."""
         return self.names.get(_plain(name))
 
     def leads_out(self, target: str) -> bool:
-        """Whether a link leaves the site, or stays on its own page."""
+        """Whether a link needs no resolving: it leaves the site, or stays on its own page."""
         if not is_elsewhere(target) or _parts_of(target) is None:
             return False
-        inside = within(target, self.root)
+        inside = path_below(target, self.root)
         return inside is None or unquote(inside) in self.made_last
 
-    def destination(self, target: str, origin: str) -> Destination | None:
-        """What `target` leads to in the content file `origin`; None where it leads nowhere."""
-        inside = within(target, self.root)
+    def destination(self, target: str, origin: SourcePath) -> Destination | None:
+        """What the link `target` in the file `origin` leads to; None where it leads to nothing public."""
+        inside = path_below(target, self.root)
         parts = _parts_of(target if inside is None else f"/{inside}")
         if parts is None or parts.scheme or parts.netloc:
             return None
@@ -146,14 +147,14 @@ def is_elsewhere(target: str) -> bool:
 
 
 def is_on_own_computer(target: str) -> bool:
-    """Whether a link names a file on the computer of whoever wrote it, where no parent can reach it."""
+    """Whether a link is the path of a file on the author's own computer."""
     return bool(_ON_OWN_COMPUTER.match(target))
 
 
-def within(target: str, root: str) -> str | None:
-    """What follows the site's whole address `root` in a link; None where the link does not begin with it.
+def path_below(target: str, root: str) -> str | None:
+    """What follows the site's URL `root` in a link; None where the link does not begin with it.
 
-    Host and scheme are compared as browsers do: `http` for `https`, and capitals, are the same place.
+    Hosts are compared without regard to capitals, and `http` and `https` are taken for the same.
     """
     parts, home = _parts_of(target), urlsplit(root)
     if parts is None or not parts.netloc or parts.netloc.lower() != home.netloc.lower():
@@ -165,15 +166,15 @@ def within(target: str, root: str) -> str | None:
 
 
 def _parts_of(target: str) -> SplitResult | None:
-    """The parts of an address; None where no browser could follow it, as with `http://[half`."""
+    """The parts of a URL; None where it is malformed, such as `http://[half`."""
     try:
         return urlsplit(target)
     except ValueError:
         return None
 
 
-def address_of(link: str) -> str:
-    """The address, from the root of the site, of what links in content call `link`."""
+def address_of(link: SourcePath) -> str:
+    """The URL path of a source path, not encoded: `policies/complaints.md` -> `policies/complaints/`."""
     if not link.endswith(".md"):
         return link
     stem = link.removesuffix(".md")
@@ -182,45 +183,45 @@ def address_of(link: str) -> str:
     return f"{stem}/"
 
 
-def url_of(link: str) -> str:
-    """The same as a browser asks for it: `files/Form%20%232.pdf`."""
+def url_of(link: SourcePath) -> str:
+    """The URL path of a source path, percent-encoded: `files/Form%20%232.pdf`."""
     return quote(address_of(link))
 
 
-def file_of(link: str) -> str:
-    """The file of the built site in which the page stands that links in content call `link`."""
+def file_of(link: SourcePath) -> str:
+    """The file of the built site that holds the page of a source path: `policies/complaints/index.html`."""
     return f"{address_of(link)}index.html"
 
 
-def email_of(link: str) -> str:
-    """Where a newsletter or a week stands as an email: `newsletters/2026-11-06/email.html`."""
+def email_of(link: SourcePath) -> str:
+    """The URL path of a newsletter or theme as an email: `newsletters/2026-11-06/email.html`."""
     return f"{address_of(link)}email.html"
 
 
-def email_text_of(link: str) -> str:
-    """Where the same stands in plain text."""
+def email_text_of(link: SourcePath) -> str:
+    """The URL path of the same email in plain text."""
     return f"{address_of(link)}email.txt"
 
 
-def calendar_of(link: str) -> str:
-    """Where an event stands alone as a calendar, to be added to one's own."""
+def calendar_of(link: SourcePath) -> str:
+    """The URL path of the calendar file that holds one event: `events/agm/event.ics`."""
     return f"{address_of(link)}event.ics"
 
 
-def relative(address: str, origin: str) -> str:
-    """The address of one page of the site as a link on another says it; both from the root of the site."""
+def relative_url(address: str, origin: str) -> str:
+    """The relative link from the page at the URL path `origin` to that at `address`."""
     path = posixpath.relpath(f"/{address}", f"/{origin}")
     return f"{path}/" if address.endswith("/") or not address else path
 
 
-def absolute(setting: Setting, address: str) -> str:
-    """The whole address, for feeds and mail."""
+def absolute_url(setting: Setting, address: str) -> str:
+    """The full URL of a URL path of the site, for feeds and emails."""
     return urljoin(setting.url, address)
 
 
-def former_links(items: Iterable[Item]) -> dict[str, str]:
-    """Former links of `items`, by their `formerly`, to those of today."""
-    moved: dict[str, str] = {}
+def former_links(items: Iterable[Item]) -> dict[SourcePath, SourcePath]:
+    """Present source paths by former ones, as the field `formerly` of `items` gives them."""
+    moved: dict[SourcePath, SourcePath] = {}
     for item in items:
         parent = item.link.rpartition("/")[0]
         moved |= {f"{parent}/{slug}.md" if parent else f"{slug}.md": item.link for slug in item.formerly}
@@ -228,20 +229,20 @@ def former_links(items: Iterable[Item]) -> dict[str, str]:
 
 
 def lasting_id(setting: Setting, kind: str, item_id: str) -> str:
-    """A urn:uuid that a new title, file name, date or site address does not change.
+    """A permanent id (urn:uuid), whatever the title, file name, date or site URL become.
 
-    RFC 4287 asks feeds for such ids; a reader takes a changed one for a new entry.
+    RFC 4287 requires such ids of feed entries; a reader shows an entry whose id has changed as new.
     """
     return uuid.uuid5(uuid.NAMESPACE_OID, f"bookbag:{setting.id}:{kind}:{item_id}").urn
 
 
 def feed_id(setting: Setting, name: str) -> str:
-    """The lasting id of a feed as a whole."""
+    """The permanent id of a feed."""
     return lasting_id(setting, "feed", name)
 
 
 def _made_for(item: Item) -> tuple[str, ...]:
-    """The files that stand beside the page of `item`."""
+    """The URL paths of the files that are made beside the page of `item`."""
     if item.kind == "event":
         return (calendar_of(item.link),)
     return (email_of(item.link), email_text_of(item.link)) if item.kind in ("newsletter", "week") else ()

@@ -1,4 +1,4 @@
-"""Which day it is. Everything else is told; only the command line and the build ask here."""
+"""The current time. Only the command line and the build ask for it; all other code is given `now`."""
 
 from __future__ import annotations
 
@@ -12,19 +12,21 @@ if TYPE_CHECKING:
 
     from bookbag.content.records.setting import Setting
 
-VARIABLE = "BOOKBAG_TODAY"
+TODAY_VARIABLE = "BOOKBAG_TODAY"
 
 
 class UnknownDayError(ValueError):
-    """What somebody gave as today is neither a day nor a moment."""
+    """The text given as today is neither a day nor a day with a time."""
 
 
-def moment_for(setting: Setting | None, told: str | None, environment: Mapping[str, str]) -> datetime:
-    """The moment to take for now, in London: `told`, else BOOKBAG_TODAY, else `demo.today`, else the clock.
+def current_moment(setting: Setting | None, told: str | None, environment: Mapping[str, str]) -> datetime:
+    """The time to take as now, in London.
 
-    A day is taken from its first moment. Raises UnknownDayError for anything but a day or a moment.
+    In order of priority: `told`, from the command line; BOOKBAG_TODAY, so that a test or a build can fix the day;
+    `demo.today` of the setting; the clock. A day means midnight at its beginning. Raises UnknownDayError for text that
+    is neither a day nor a day with a time.
     """
-    for origin, said in (("--today", told), (VARIABLE, environment.get(VARIABLE))):
+    for origin, said in (("--today", told), (TODAY_VARIABLE, environment.get(TODAY_VARIABLE))):
         if said:
             return _read(origin, said)
     if setting and setting.demo:

@@ -1,6 +1,6 @@
-"""E-mail addresses and telephone numbers in sentences, made so that a thumb can use them.
+"""Turns e-mail addresses and telephone numbers in text into links.
 
-Only what setting.yml gives as somebody's contact is taken for one: nothing is guessed from its looks.
+Only the contacts that setting.yml gives become links; nothing is guessed to be one.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 _EMAIL_ALONE = re.compile(r"[^\s@:]+@[^\s@:]+")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-"""Within other words, of which the signs around it are a part."""
-_NOT_SENTENCES = ("a", "code", "kbd", "pre", "samp")
+"""An e-mail address among other words."""
+_NOT_SEARCHED = ("a", "code", "kbd", "pre", "samp")
 
 
-def ways_in(text: str) -> Iterator[tuple[str, str]]:
-    """Every number and e-mail address in what somebody gives as a contact, each with the address that a link leads to."""
+def contacts_in(text: str) -> Iterator[tuple[str, str]]:
+    """Every e-mail address and telephone number in a contact's text, each with its `mailto:` or `tel:` URL."""
     if _EMAIL_ALONE.fullmatch(text):
         yield text, f"mailto:{text}"
         return
@@ -34,47 +34,47 @@ def ways_in(text: str) -> Iterator[tuple[str, str]]:
     yield from ((said, f"mailto:{said}") for said in _EMAIL.findall(text))
 
 
-def address_to_reach(contact: str) -> str | None:
-    """`mailto:` or `tel:` and the contact; None for one that is more than an address or a number, or neither."""
-    return next((address for said, address in ways_in(contact) if said == contact), None)
+def contact_url(contact: str) -> str | None:
+    """The `mailto:` or `tel:` URL of a contact; None where the text is not exactly one address or number."""
+    return next((address for said, address in contacts_in(contact) if said == contact), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Contacts:
-    """Every way to reach somebody that a setting gives."""
+    """The e-mail addresses and telephone numbers that a setting gives."""
 
     known: tuple[str, ...]
-    """E-mail addresses and telephone numbers, as they are written."""
+    """As they are written in setting.yml."""
 
     @classmethod
     def of(cls, setting: Setting | None) -> Contacts:
-        """The contacts of the setting, of its roles and of Ofsted: of a text with several in it, each."""
+        """The contacts of the setting, of its roles and of Ofsted; one field may give several."""
         if setting is None:
             return cls(())
         given = [setting.phone, setting.email, setting.ofsted.phone, setting.ofsted.email]
         given += [role.contact for role in setting.roles.values()]
-        return cls(tuple(dict.fromkeys(said for text in given for said, _ in ways_in(text))))
+        return cls(tuple(dict.fromkeys(said for text in given for said, _ in contacts_in(text))))
 
     def parts_of(self, text: str) -> Iterator[tuple[str, str | None]]:
-        """`text` in pieces, each with the address that it leads to, if it is a contact."""
+        """`text` in pieces, each with its URL if it is a contact, else None."""
         start = 0
         for match in self._pattern.finditer(text) if self.known else ():
             if match.start() > start:
                 yield text[start : match.start()], None
-            yield match[0], address_to_reach(match[0])
+            yield match[0], contact_url(match[0])
             start = match.end()
         if start < len(text):
             yield text[start:], None
 
     def as_html(self, text: str) -> str:
-        """A sentence as HTML, its contacts as links."""
+        """`text` as HTML, with its contacts as links."""
         parts = ((escape(said), address) for said, address in self.parts_of(text))
         return "".join(f'<a href="{escape(address)}">{said}</a>' if address else said for said, address in parts)
 
     def link_in(self, element: ET.Element) -> None:
-        """Make links of the contacts in the words of `element`, and of all in it but code and other links."""
+        """Make links of the contacts in `element` and all it contains, except code and other links."""
         for child in reversed(element):
-            if child.tag not in _NOT_SENTENCES:
+            if child.tag not in _NOT_SEARCHED:
                 self.link_in(child)
             if child.tail:
                 child.tail = self._insert(element, list(element).index(child) + 1, child.tail)
@@ -82,7 +82,10 @@ class Contacts:
             element.text = self._insert(element, 0, element.text)
 
     def _insert(self, parent: ET.Element, place: int, words: str) -> str:
-        """Put the contacts in `words` into `parent` as links from `place` on; gives the words before the first."""
+        """Insert the contacts in `words` into `parent` as links, from position `place`.
+
+        Returns the text before the first link, for ElementTree keeps text after an element as that element's tail.
+        """
         before, link = "", None
         for said, address in self.parts_of(words):
             if address:
@@ -98,5 +101,6 @@ class Contacts:
 
     @property
     def _pattern(self) -> re.Pattern[str]:
+        # One contact may be the beginning of another, and a regular expression takes the first alternative that fits.
         longest_first = sorted(self.known, key=len, reverse=True)
         return re.compile(rf"(?<![\w@.+-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w@-]|\.\w)")

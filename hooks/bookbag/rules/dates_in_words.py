@@ -1,4 +1,4 @@
-"""Dates and times as a parent reads them: plain British English, by Babel."""
+"""Words dates and times in plain British English, with Babel."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 
-from bookbag.content.dates import LONDON, CalendarDate
+from bookbag.content.dates import LONDON, CalendarDate, day_of
 
 if TYPE_CHECKING:
     from datetime import time
@@ -16,7 +16,7 @@ _LOCALE = "en_GB"
 
 
 def in_words(when: CalendarDate | date) -> str:
-    """`30 June 2026`, or `June 2026` for a month; a moment is taken by its day."""
+    """`30 June 2026`, or `June 2026` for a month; a time of day is left out."""
     if isinstance(when, CalendarDate):
         pattern = "d MMMM y" if when.precision == "day" else "MMMM y"
         return format_date(when.first, pattern, locale=_LOCALE)
@@ -24,7 +24,7 @@ def in_words(when: CalendarDate | date) -> str:
 
 
 def weekday_in_words(when: date) -> str:
-    """`Monday 23 November 2026`: a date a parent has to keep names its weekday."""
+    """`Monday 23 November 2026`: a date that a parent has to keep has its weekday."""
     return format_date(day_of(when), "EEEE d MMMM y", locale=_LOCALE)
 
 
@@ -52,8 +52,3 @@ def span_in_words(first: date, last: date) -> str:
     if first.year != last.year:
         pattern = "d MMMM y"
     return f"{format_date(first, pattern, locale=_LOCALE)} to {in_words(last)}"
-
-
-def day_of(when: date | datetime) -> date:
-    """The day in London of a moment; a day as it is."""
-    return when.astimezone(LONDON).date() if isinstance(when, datetime) else when

@@ -1,7 +1,7 @@
-"""When the setting is open, which week is "this week", and for how long a thing is shown.
+"""When the setting is open, which week is "this week", and when content that depends on the day is displayed.
 
-A page is built once and read for days. So what depends on the day is given a window, and a few
-lines of script show what is in its window at the moment of reading.
+A page is built once and read for days. So whatever depends on the day is written into it for the days to come, each
+with the times between which it is displayed, and a script shows what is current when the page is read.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from bookbag.content.dates import end_of, monday_of, start_of
-from bookbag.rules.dates_in_words import clock_in_words, day_of
+from bookbag.content.dates import day_of, end_of, monday_of, start_of
+from bookbag.rules.dates_in_words import clock_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,111 +21,113 @@ if TYPE_CHECKING:
     from bookbag.content.records.opening_times import Session, Term
     from bookbag.content.records.setting import Setting
     from bookbag.content.records.week import WeeklyTheme
+    from bookbag.content.source_paths import SourcePath
 
 T = TypeVar("T")
 
 DAYS_AHEAD = 42
-"""How far a page looks ahead of the day on which it was built."""
+"""How many days ahead of its build a page holds what depends on the day."""
 
 _WEEKEND = 5
+"""Saturday, as `date.weekday()` counts, and the number of weekdays before it."""
 _A_WEEK = timedelta(days=7)
 _WEEKS_AHEAD = 60
-"""How far to look for a week in term; longer than any holiday."""
+"""How many weeks ahead to look for a week in term; longer than any holiday."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shown(Generic[T]):
-    """Something to show from one moment until another; None leaves that side open."""
+class TimedDisplay(Generic[T]):
+    """Something that is displayed from `starts` until just before `ends`; None means no limit."""
 
     what: T
     starts: datetime | None
     ends: datetime | None
 
     def at(self, now: datetime) -> bool:
-        """Whether it is shown at `now`."""
+        """Whether it is displayed at `now`."""
         return (self.starts is None or self.starts <= now) and (self.ends is None or now < self.ends)
 
 
 @dataclass(frozen=True, slots=True)
-class Closed:
-    """Days on which the setting is shut in term."""
+class ClosedDays:
+    """A range of days on which the setting is closed."""
 
     first: date
     last: date
     why: str
-    link: str = ""
-    """The notice or event that says so, as links in content name it."""
+    link: SourcePath = ""
+    """The source path of the notice or event that says so; empty for a closure in setting.yml."""
 
     def has(self, day: date) -> bool:
-        """Whether it is shut on `day`."""
+        """Whether `day` is one of them."""
         return self.first <= day <= self.last
 
 
 @dataclass(frozen=True, slots=True)
-class Today:
-    """Whether the setting is open on one day."""
+class DayStatus:
+    """Whether the setting is open on one day, at what times, or why not."""
 
     day: date
     sessions: tuple[Session, ...]
-    """When it is open; empty when it is shut."""
+    """When it is open; empty on a day on which it is closed."""
     why_shut: str = ""
-    opens_next: Today | None = None
-    """The next day on which it is open, told on a day on which it is not."""
+    opens_next: DayStatus | None = None
+    """The next day on which it is open; given only for a day on which it is closed."""
 
     @property
     def words(self) -> str:
-        """`9am to 3pm`, or why it is shut."""
+        """`9am to 3pm`, or why it is closed."""
         times = [f"{clock_in_words(each.starts)} to {clock_in_words(each.ends)}" for each in self.sessions]
         return " and ".join(times) or self.why_shut
 
 
 @dataclass(frozen=True, slots=True)
 class TermDates:
-    """A term, and the days in it on which the setting is shut."""
+    """A term, and the days in it on which the setting is closed."""
 
     term: Term
-    closed: tuple[Closed, ...]
+    closed: tuple[ClosedDays, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Diary:
-    """The setting's calendar, with what notices and events close."""
+    """The setting's open and closed days, with the closures that notices and events bring."""
 
     setting: Setting
-    closed: tuple[Closed, ...]
+    closed: tuple[ClosedDays, ...]
 
     @classmethod
     def of(cls, setting: Setting, notices: Iterable[Notice], events: Iterable[Event]) -> Diary:
         """The diary of `setting`, with the closures that public notices and events bring."""
-        closed = [Closed(each.first, each.last, each.why) for each in setting.closed]
-        closed += [Closed(each.closes, each.closes, each.title, each.link) for each in notices if each.closes]
+        closed = [ClosedDays(each.first, each.last, each.why) for each in setting.closed]
+        closed += [ClosedDays(each.closes, each.closes, each.title, each.link) for each in notices if each.closes]
         closed += [
-            Closed(each.first, each.last, each.title, each.link)
+            ClosedDays(each.first, each.last, each.title, each.link)
             for each in events
             if each.event_kind == "closure" and not each.cancelled
         ]
         return cls(setting, tuple(sorted(closed, key=lambda each: (each.first, each.last, each.why))))
 
-    def on(self, day: date) -> Today:
-        """Whether the setting is open on `day`, and until when or why not."""
+    def on(self, day: date) -> DayStatus:
+        """Whether the setting is open on `day`."""
         sessions = self.setting.sessions.get(f"{day:%A}".lower(), ())
         if not sessions:
-            return Today(day, (), "We are not open on this day of the week.")
+            return DayStatus(day, (), "We are not open on this day of the week.")
         if self.setting.terms and not any(term.has(day) for term in self.setting.terms):
-            return Today(day, (), "It is the holidays.")
+            return DayStatus(day, (), "It is the holidays.")
         if shut := next((each for each in self.closed if each.has(day)), None):
-            return Today(day, (), shut.why or "We are shut today.")
-        return Today(day, sessions)
+            return DayStatus(day, (), shut.why or "We are shut today.")
+        return DayStatus(day, sessions)
 
-    def days_from(self, now: datetime) -> tuple[Shown[Today], ...]:
-        """The coming days, each shown on that day alone; none where the opening hours are not known."""
+    def days_from(self, now: datetime) -> tuple[TimedDisplay[DayStatus], ...]:
+        """The status of each coming day, displayed on that day; empty where the setting gives no sessions."""
         if not self.setting.sessions:
             return ()
         days = (day_of(now) + timedelta(days=n) for n in range(DAYS_AHEAD))
-        return tuple(Shown(self._with_next(self.on(day)), start_of(day), end_of(day)) for day in days)
+        return tuple(TimedDisplay(self._with_next(self.on(day)), start_of(day), end_of(day)) for day in days)
 
     def terms(self) -> tuple[TermDates, ...]:
-        """The terms by when they start."""
+        """The terms, sorted by start."""
         terms = sorted(self.setting.terms, key=lambda term: term.starts)
         return tuple(
             TermDates(term, tuple(each for each in self.closed if term.touches(each.first, each.last)))
@@ -133,30 +135,30 @@ class Diary:
         )
 
     def term_of(self, first: date, last: date) -> Term | None:
-        """The term that has any of those days; None between terms."""
+        """The term that has any of the days from `first` to `last`; None between terms."""
         return next((term for term in self.setting.terms if term.touches(first, last)), None)
 
     def week_in_view(self, day: date) -> date:
-        """The Monday of the week that a parent means by "this week" on `day`.
+        """The Monday of the week that parents mean by "this week" on `day`.
 
-        On a Saturday or Sunday it is the week to come; in the holidays, the first week of next term.
+        At a weekend that is the coming week, and in the holidays the first week of the next term.
         """
         monday = monday_of(day) + (_A_WEEK if day.weekday() >= _WEEKEND else timedelta())
         coming = (monday + n * _A_WEEK for n in range(_WEEKS_AHEAD))
         return next((each for each in coming if self._in_term(each)), monday)
 
-    def themes_from(self, now: datetime, weeks: Iterable[WeeklyTheme]) -> tuple[Shown[WeeklyTheme], ...]:
-        """The themes that are "this week" on the coming days, each with the days on which it is."""
+    def themes_from(self, now: datetime, weeks: Iterable[WeeklyTheme]) -> tuple[TimedDisplay[WeeklyTheme], ...]:
+        """The themes that are "this week's" on the coming days, each displayed on those days."""
         days = [day_of(now) + timedelta(days=n) for n in range(DAYS_AHEAD)]
         in_view = {day: self.week_in_view(day) for day in days}
         shown = []
         for week in weeks:
             its_days = [day for day in days if monday_of(week.first) <= in_view[day] <= week.last]
             if its_days:
-                shown.append(Shown(week, start_of(its_days[0]), end_of(its_days[-1])))
+                shown.append(TimedDisplay(week, start_of(its_days[0]), end_of(its_days[-1])))
         return tuple(sorted(shown, key=lambda each: each.what.first))
 
-    def _with_next(self, today: Today) -> Today:
+    def _with_next(self, today: DayStatus) -> DayStatus:
         if today.sessions:
             return today
         days = (self.on(today.day + timedelta(days=n)) for n in range(1, 7 * _WEEKS_AHEAD))
@@ -167,6 +169,6 @@ class Diary:
         return not self.setting.terms or any(term.has(day) for term in self.setting.terms for day in week)
 
 
-def shown_now(things: Iterable[Shown[T]], now: datetime) -> Iterator[T]:
-    """Those of `things` that are shown at `now`."""
+def shown_now(things: Iterable[TimedDisplay[T]], now: datetime) -> Iterator[T]:
+    """Those of `things` that are displayed at `now`."""
     return (each.what for each in things if each.at(now))

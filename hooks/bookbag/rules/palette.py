@@ -1,6 +1,6 @@
-"""The two colours that a setting may choose, and what must be so for everybody to read by them.
+"""The two colours that a setting may choose, adjusted until text in them is readable.
 
-Contrast is that of WCAG 2.2, success criterion 1.4.3: 4.5 to 1 for words of ordinary size.
+Contrast is measured as in WCAG 2.2, success criterion 1.4.3: at least 4.5 to 1 for text of ordinary size.
 """
 
 from __future__ import annotations
@@ -14,40 +14,40 @@ if TYPE_CHECKING:
 
     from bookbag.content.records.setting import Colours
 
-LEAST = 4.5
-"""The least contrast between words and what they stand on."""
+MINIMUM_CONTRAST = 4.5
+"""The least contrast between text and its background (WCAG 2.2, 1.4.3)."""
 
-BY_NIGHT = 6.0
-"""What Bookbag gives a link on a dark page, where thin letters look thinner."""
+DARK_LINK_CONTRAST = 6.0
+"""The least contrast of links in dark mode: more than WCAG asks, since thin letters look thinner on dark."""
 
 WHITE = "#ffffff"
-PAPER = ("#fffdf8", "#f6f0e3")
-"""What words stand on by day: the page, and the cards on it. As in bookbag.css."""
-NIGHT = ("#1c1b18", "#2a2823")
-"""The same by night."""
+LIGHT_BACKGROUNDS = ("#fffdf8", "#f6f0e3")
+"""The backgrounds of text in light mode, page and card. A test holds them equal to those of bookbag.css."""
+DARK_BACKGROUNDS = ("#1c1b18", "#2a2823")
+"""The backgrounds of text in dark mode, page and card."""
 
 PRIMARY = "#24553f"
 ACCENT = "#8a3f17"
 
 _STEPS = 400
-"""How finely lightness is tried, from black to white."""
+"""The number of steps of lightness that are tried between black and white."""
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast of two colours, written `#24553f`: from 1, the same, to 21, black and white."""
+    """The contrast ratio of two colours given as `#24553f`: from 1 (equal) to 21 (black and white)."""
     darker, lighter = sorted((_luminance(one), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def least_contrast(colour: str, others: Iterable[str]) -> float:
-    """The contrast of `colour` with whichever of `others` it can be told from least."""
+    """The lowest contrast of `colour` with any of `others`."""
     return min(contrast(colour, other) for other in others)
 
 
-def nearest_readable(colour: str, others: Iterable[str], least: float = LEAST) -> str:
-    """The colour nearest to `colour`, of the same hue, that can be read with every one of `others`.
+def nearest_readable(colour: str, others: Iterable[str], least: float = MINIMUM_CONTRAST) -> str:
+    """The colour of the same hue nearest in lightness to `colour` that has the contrast `least` with all `others`.
 
-    Raises ValueError where there is none: with white and black at once.
+    Raises ValueError where there is none, as with both white and black.
     """
     others = tuple(others)
     for candidate in _by_distance(colour):
@@ -59,27 +59,28 @@ def nearest_readable(colour: str, others: Iterable[str], least: float = LEAST) -
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The colours of a site as they are shown: always readable, whatever was chosen."""
+    """The colours of a site as displayed: readable, whatever colours the setting chose."""
 
     primary: str
-    """What the header and buttons are painted with, under white words."""
+    """The background of header and buttons, which have white text."""
     accent: str
-    """Links and marks by day."""
+    """Links and marks in light mode."""
     accent_by_night: str
+    """Links and marks in dark mode."""
 
     @classmethod
     def of(cls, colours: Colours) -> Palette:
-        """The chosen colours, or the nearest that can be read."""
+        """The chosen colours, or the nearest readable ones."""
         accent = colours.accent or ACCENT
         return cls(
             nearest_readable(colours.primary or PRIMARY, (WHITE,)),
-            nearest_readable(accent, PAPER),
-            nearest_readable(accent, NIGHT, BY_NIGHT),
+            nearest_readable(accent, LIGHT_BACKGROUNDS),
+            nearest_readable(accent, DARK_BACKGROUNDS, DARK_LINK_CONTRAST),
         )
 
 
 def _by_distance(colour: str) -> Iterator[str]:
-    """`colour`, then the same hue ever darker and lighter, in turn."""
+    """`colour`, then the same hue in turn darker and lighter, step by step."""
     yield colour
     hue, lightness, saturation = colorsys.rgb_to_hls(*_parts(colour))
     for step in range(1, _STEPS + 1):

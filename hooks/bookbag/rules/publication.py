@@ -1,11 +1,10 @@
-"""What is public at a moment. Everything else reaches no output at all."""
+"""Whether a record is public at a given time. Records that are not reach no output at all."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from bookbag.content.dates import as_moment
-from bookbag.rules.dates_in_words import day_of
+from bookbag.content.dates import as_moment, day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,10 +17,10 @@ ItemT = TypeVar("ItemT", bound="Item")
 
 
 def public_from(item: Item) -> datetime | None:
-    """The moment from which `item` may be seen; None where only its status counts.
+    """When `item` becomes public; None where only its status counts.
 
-    `publish` says so; else the kind does: a week at noon on the Friday before, a newsletter from
-    its date, a notice from its beginning.
+    That is `publish`, if given; else a weekly theme opens at noon on the Friday before, a newsletter on its date, and a
+    notice at its beginning.
     """
     if item.publish is not None:
         return as_moment(item.publish)
@@ -30,18 +29,18 @@ def public_from(item: Item) -> datetime | None:
 
 
 def is_public(item: Item, now: datetime) -> bool:
-    """Whether parents may see `item` at `now`."""
+    """Whether `item` is public at `now`: published, and past its opening time."""
     opens = public_from(item)
     return item.status == "published" and (opens is None or opens <= now)
 
 
 def public_among(items: Iterable[ItemT], now: datetime) -> tuple[ItemT, ...]:
-    """Those of `items` that parents may see at `now`, in their order."""
+    """Those of `items` that are public at `now`, in the given order."""
     return tuple(item for item in items if is_public(item, now))
 
 
 def updated_on(item: Item) -> date | None:
-    """The day on which `item` last changed, as far as its own dates tell; None where they do not."""
+    """The day of the last change that the fields of `item` tell: correction, else review, else publication; or None."""
     reviewed: CalendarDate | None = getattr(item, "reviewed", None)
     if item.corrected is not None:
         return day_of(item.corrected)

@@ -1,7 +1,7 @@
 """The review rules: when a policy is overdue, due soon, current or undated.
 
-Settings promise parents a review of every policy, normally every twelve months. A policy has one
-status at one time, and every page, list and log gets it from here.
+Settings promise parents a review of every policy, normally every twelve months. Every page, list and log takes the
+status from here.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class ReviewStatus(enum.StrEnum):
-    """Where a policy stands with its review, most pressing first."""
+    """The review status of a policy, most urgent first."""
 
     OVERDUE = "overdue"
     UNDATED = "undated"
@@ -30,19 +30,19 @@ class ReviewStatus(enum.StrEnum):
 
     @property
     def rank(self) -> int:
-        """How pressing: 0 for overdue and undated alike, then 1 and 2."""
+        """Urgency, 0 the highest, which overdue and undated share: a policy without a date may be overdue."""
         return {"overdue": 0, "undated": 0, "due-soon": 1, "current": 2}[self.value]
 
     def at_or_beyond(self, limit: ReviewStatus) -> bool:
-        """Whether this is as pressing as `limit`, or more so."""
+        """Whether this is as urgent as `limit`, or more so."""
         return self.rank <= limit.rank
 
 
 def review_status(due: CalendarDate | None, today: date, due_soon: Period) -> ReviewStatus:
     """The status on `today` of a policy whose next review is `due`.
 
-    A month is due by its last day; the day itself is not yet overdue. Due soon are the days from
-    `due_soon` before it, that day included.
+    A review due in a month is due on the last day of the month, and on its due day a review is not yet overdue. It is
+    due soon from the day `due_soon` before that, inclusive.
     """
     if due is None:
         return ReviewStatus.UNDATED
@@ -62,7 +62,7 @@ class Review:
     reviewed: CalendarDate | None
     due: CalendarDate | None
     soon: date | None
-    """The first day on which it counts as due soon."""
+    """The first day on which it is due soon."""
 
     @classmethod
     def of(cls, policy: Policy, today: date, due_soon: Period) -> Self:
@@ -73,12 +73,12 @@ class Review:
 
     @property
     def pressing(self) -> tuple[int, bool, str]:
-        """Sorts reviews most pressing first: by rank, and within it by the date due."""
+        """The sort key that puts the most urgent first: by rank, then by due date, undated last."""
         due = self.due.last.isoformat() if self.due else ""
         return (self.status.rank, self.due is None, due)
 
     def sentences(self, wording: Wording) -> str:
-        """What parents read: calm words, in which due soon looks like current."""
+        """The sentences for parents, in the setting's `wording`. Due soon reads like current, so as not to alarm."""
         words = {
             name: in_words(value)
             for name, value in (("adopted", self.adopted), ("reviewed", self.reviewed), ("due", self.due))
@@ -92,7 +92,7 @@ class Review:
 
 
 class _Blanks(dict[str, str]):
-    """Words for the blanks of a sentence; a date that is not known leaves its blank empty."""
+    """Values for the placeholders of a sentence; an unknown date gives an empty string."""
 
     def __missing__(self, key: str) -> str:
         return ""

@@ -1,6 +1,6 @@
-"""`{{senco}}` and `{{senco.contact}}`: posts and facts that `setting.yml` says once.
+"""Tokens such as `{{senco}}` and `{{senco.contact}}`, replaced by roles and facts from `setting.yml`.
 
-A post changes hands, and one edit changes every page. `\\{{` is a literal `{{`.
+When a role changes hands, one edit there changes every page. `\\{{` is a literal `{{`.
 """
 
 from __future__ import annotations
@@ -20,21 +20,21 @@ TOKEN = re.compile(r"\{\{[ \t]*([^{}\n]*?)[ \t]*\}\}")
 _TOKEN_OR_LITERAL = re.compile(rf"\\\{{\{{|{TOKEN.pattern}")
 
 NOT_FILLED = ("source", "slug", "body", "given_id", "line")
-"""Fields whose text is no sentence; the body is filled as Markdown, where code is left alone."""
+"""Fields in which tokens are not replaced. Those of the body are replaced by the Markdown extension, except in code."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Tokens:
-    """What each token stands for."""
+    """The values of all tokens."""
 
     values: Mapping[str, str]
     empty: Mapping[str, str] = dataclasses.field(default_factory=dict)
-    """Those of which setting.yml says nothing, with the field that should. Another way to reach the setting, or its
-    name, stands in their place, so that an urgent notice is not held back and no page shows a gap."""
+    """Tokens whose field in setting.yml is empty, each with the name of that field. Their value is another contact of
+    the setting, or its name, so that an urgent notice is not held back and no page shows a gap."""
 
     @classmethod
     def of(cls, setting: Setting | None) -> Tokens:
-        """The roles of a setting, and its name, address, telephone number and e-mail address."""
+        """The tokens for the roles of a setting, and its name, address, telephone number and e-mail address."""
         if setting is None:
             return cls({})
         given, fields = {"setting.name": setting.name}, {}
@@ -49,20 +49,20 @@ class Tokens:
         return cls(given | stand_ins, empty)
 
     def filled(self, text: str) -> str:
-        """`text` with its tokens replaced; an unknown one stays as it is."""
+        """`text` with its tokens replaced; unknown tokens stay."""
         return _TOKEN_OR_LITERAL.sub(
             lambda match: "{{" if match[1] is None else self.values.get(match[1], match[0]),
             text,
         )
 
     def unknown_in(self, text: str) -> Iterator[str]:
-        """The tokens of `text` that nothing stands for."""
+        """The unknown tokens in `text`."""
         for match in _TOKEN_OR_LITERAL.finditer(text):
             if match[1] is not None and match[1] not in self.values:
                 yield match[1]
 
     def fill(self, record: T) -> T:
-        """The same record with the tokens of all its sentences replaced."""
+        """A copy of `record` with the tokens in its texts replaced."""
         changes = {
             field.name: self._fill_value(getattr(record, field.name))
             for field in dataclasses.fields(record)  # type: ignore[arg-type]
@@ -81,7 +81,7 @@ class Tokens:
 
 
 def sentences_of(record: object) -> Iterator[tuple[str, str]]:
-    """Every text in a record that may hold tokens, with the name of its field."""
+    """Every text of a record that may have tokens, with the name of its field in the file."""
     for field in dataclasses.fields(record):  # type: ignore[arg-type]
         if field.name not in NOT_FILLED:
             name = field.metadata.get("called") or field.name

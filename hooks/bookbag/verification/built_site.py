@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree, html
 
-from bookbag.rules.addresses import file_of, is_elsewhere, within
+from bookbag.rules.addresses import file_of, is_elsewhere, path_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -134,7 +134,7 @@ def resolve_target(target: str, path: str, root: str) -> str | None:
 
     `root` is the full URL of the site: a link may be written with it, or with its path (`/nursery/policies/`).
     """
-    inside = within(target, root)
+    inside = path_below(target, root)
     if is_elsewhere(target) and inside is None:
         return None
     parts = urlsplit(target if inside is None else f"/{inside}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bookbag.markup.examiner import Examiner
-from bookbag.markup.fragments import lines_in
+from bookbag.markup.fragments import text_lines
 from bookbag.rules.addresses import MADE_FILES, MADE_PAGES
 from bookbag.rules.tokens import sentences_of
 from bookbag.verification.built_site import NOT_FOUND_PAGE, resolve_target
@@ -80,7 +80,7 @@ class _RecordText:
 
     @classmethod
     def of(cls, item: Item, site: Site, examiner: Examiner) -> _RecordText:
-        lines = (item.summary, *lines_in(examiner.examine(item.body, site.around(item)).html))
+        lines = (item.summary, *text_lines(examiner.examine(item.body, site.around(item)).html))
         fields = (text for _, text in sentences_of(item))
         return cls(item.title, lines, "\n".join((*fields, *lines, item.body)))
 

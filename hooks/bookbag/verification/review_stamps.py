@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bookbag.content.problems import Problem
-    from bookbag.publishing.register import Entry
+    from bookbag.publishing.register import RegisterEntry
     from bookbag.publishing.site import Site
     from bookbag.verification.built_site import BuiltPage, BuiltSite
 
@@ -41,11 +41,11 @@ def _stamps_on(page: BuiltPage) -> Counter[Stamp]:
     return Counter((stamp.get("data-review-status", ""), words_of(stamp)) for stamp in page.all(STAMP))
 
 
-def _has_each_as_often(stamps: Counter[Stamp], entries: Sequence[Entry]) -> bool:
+def _has_each_as_often(stamps: Counter[Stamp], entries: Sequence[RegisterEntry]) -> bool:
     """Whether all policies are stamped equally often: the pack has each in its contents and above its text."""
     times = stamps.total() // len(entries) if entries else 0
     return stamps == Counter([_stamp_of(entry) for entry in entries] * times) and (times > 0 or not entries)
 
 
-def _stamp_of(entry: Entry) -> Stamp:
+def _stamp_of(entry: RegisterEntry) -> Stamp:
     return entry.review.status.value, " ".join(entry.words.split())

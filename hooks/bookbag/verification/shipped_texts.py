@@ -8,7 +8,7 @@ from markdown import Markdown
 
 from bookbag.content.handbook import chapters
 from bookbag.markup.extension import EXTENSIONS
-from bookbag.markup.fragments import lines_in
+from bookbag.markup.fragments import text_lines
 from bookbag.outputs.theme.template_folder import template_folder
 
 _TEXT_SUFFIXES = (".html", ".js", ".md", ".py", ".yml")
@@ -21,5 +21,5 @@ def all_shipped_text() -> str:
     """
     folders = (Path(__file__).resolve().parents[1], template_folder())
     files = sorted({file for folder in folders for file in folder.rglob("*") if file.suffix in _TEXT_SUFFIXES})
-    handbook = (line for each in chapters() for line in lines_in(Markdown(extensions=EXTENSIONS).convert(each.body)))
+    handbook = (line for each in chapters() for line in text_lines(Markdown(extensions=EXTENSIONS).convert(each.body)))
     return "\n".join((*(file.read_text("utf-8") for file in files), *handbook))

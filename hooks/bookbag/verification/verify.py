@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bookbag.content.dates import LONDON
-from bookbag.publishing.register_formats import as_csv, as_json
+from bookbag.content.dates import LONDON, day_of
+from bookbag.publishing.register_formats import register_as_csv, register_as_json
 from bookbag.rules.addresses import HOME, REGISTER_CSV, REGISTER_JSON
-from bookbag.rules.dates_in_words import day_of, in_words
+from bookbag.rules.dates_in_words import in_words
 from bookbag.verification.hidden_content import no_hidden_content
 from bookbag.verification.review_stamps import review_stamps_are_right
 from bookbag.verification.site_problems import NO_HOOKS, site_problem
@@ -76,7 +76,7 @@ def is_of_today(built: BuiltSite, site: Site) -> Iterator[Problem]:
 
 def register_is_right(built: BuiltSite, site: Site) -> Iterator[Problem]:
     """The register in JSON and in CSV is that of the content."""
-    for path, form in ((REGISTER_JSON, as_json), (REGISTER_CSV, as_csv)):
+    for path, form in ((REGISTER_JSON, register_as_json), (REGISTER_CSV, register_as_csv)):
         if built.text(path) != form(site.entries, site.today, site.setting):
             yield site_problem(path, "The register differs from what the policies say.")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from bookbag.content.shipped.expected_subjects import applying_subjects, uncovered
+from bookbag.content.shipped.expected_subjects import applying_subjects, uncovered_subjects
 
 if TYPE_CHECKING:
     from datetime import date
@@ -66,7 +66,7 @@ def unanswered_consultations(site: Site, meeting: date) -> tuple[PolicyConsultat
 
 def uncovered_by_source(site: Site) -> tuple[SubjectsOfSource, ...]:
     """The subjects that apply to the setting and that no public policy covers, grouped by source."""
-    missing = uncovered(site.setting.subjects, site.policies)
+    missing = uncovered_subjects(site.setting.subjects, site.policies)
     sources = dict.fromkeys((each.source, each.edition) for each in missing)
     return tuple(
         SubjectsOfSource(*source, tuple(each for each in missing if (each.source, each.edition) == source))

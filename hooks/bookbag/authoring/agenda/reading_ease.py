@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bookbag.markup.fragments import parsed
+from bookbag.markup.fragments import parse_fragment
 from bookbag.outputs.email.subscriber_body import body_as_html
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def measure_ease(text: str) -> ReadingEase | None:
 
 def sentences_of_html(document: str) -> str:
     """The running text of an HTML document, one block element a line, without headings, tables and code."""
-    root = parsed(document)
+    root = parse_fragment(document)
     for element in list(root.iter(*_NOT_PROSE)):
         element.drop_tree()
     for element in root.iter(*_BLOCKS):

@@ -13,7 +13,7 @@ import yaml
 from bookbag.authoring.editing.field_changes import EditRefusedError
 from bookbag.content.problems import Notes
 from bookbag.content.reading.decoding import decode
-from bookbag.content.reading.front_matter import split
+from bookbag.content.reading.front_matter import split_front_matter
 from bookbag.content.reading.yaml_nodes import NO_LINE_ENDS, Pairs, read_pairs
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _fences(text: str, notes: Notes) -> tuple[int, int]:
             if line[1].rstrip() in _CLOSINGS:
                 return opening.end(), place
             place = line.end()
-    split(_one_character_line_ends(text), notes)
+    split_front_matter(_one_character_line_ends(text), notes)
     raise _refusal(notes)
 
 

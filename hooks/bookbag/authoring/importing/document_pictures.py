@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, UnidentifiedImageError
 
-from bookbag.content.photographs import PhotographUnreadableError, cleaned
+from bookbag.content.photographs import PhotographUnreadableError, without_camera_data
 
 if TYPE_CHECKING:
     from bookbag.authoring.importing.blocks import Picture
@@ -51,7 +51,7 @@ class ExtractedPictures:
 
     def _without_empty_blocks(self, picture: Picture) -> str:
         try:
-            suffix, raw = _for_the_web(cleaned(picture.raw))
+            suffix, raw = _for_the_web(without_camera_data(picture.raw))
         except (PhotographUnreadableError, UnidentifiedImageError, OSError, ValueError):
             self.remarks.warn(
                 "A picture or drawing is of a kind that no browser shows (often EMF or WMF). Open the document, "

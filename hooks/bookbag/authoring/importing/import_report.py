@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.importer import DATE_FIELDS
-from bookbag.checking.problem_reports import columns
+from bookbag.checking.problem_reports import aligned_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ _DATE_LABELS = {"adopted": "adopted", "reviewed": "reviewed", "review_by": "next
 
 def results_table(results: Sequence[ImportResult]) -> str:
     """A table with one line for each document: file, title, dates found, and how many things to check."""
-    return columns([("FILE", "TITLE", "DATES FOUND", "NEEDS A LOOK"), *map(_row, results)])
+    return aligned_columns([("FILE", "TITLE", "DATES FOUND", "NEEDS A LOOK"), *map(_row, results)])
 
 
 def _row(result: ImportResult) -> tuple[str, str, str, str]:

@@ -13,9 +13,9 @@ from bookbag.authoring.importing.written_dates import dates_in
 from bookbag.content.dates import CalendarDate
 from bookbag.content.problems import Notes
 from bookbag.content.reading.field_readers import did_you_mean
-from bookbag.content.reading.front_matter import split
-from bookbag.content.reading.record_forms import fields_of, read_form
-from bookbag.content.records.item import Source
+from bookbag.content.reading.front_matter import split_front_matter
+from bookbag.content.reading.record_fields import fields_of, read_record
+from bookbag.content.records.item import RecordSource
 from bookbag.content.records.policy import Policy
 from bookbag.content.starter_text import SUMMARY_TO_BE
 
@@ -128,8 +128,10 @@ def drop_contradictory_dates(fields: ImportedFields, remarks: Remarks) -> None:
 def read_back(text: str) -> tuple[Notes, Policy | None]:
     """Read `text` as the site would: the problems found in it, and the policy (None when it cannot be read)."""
     notes = Notes("policies/it.md")
-    document = split(text, notes)
-    policy = read_form(Policy, document.fields, notes, source=Source(notes.path), slug="it") if document else None
+    document = split_front_matter(text, notes)
+    policy = (
+        read_record(Policy, document.fields, notes, source=RecordSource(notes.path), slug="it") if document else None
+    )
     return notes, policy
 
 

@@ -10,8 +10,8 @@ from bookbag.authoring.importing.document_pictures import PICTURES_FOLDER, Extra
 from bookbag.authoring.importing.drafts import PolicyDraft, begin_draft, finish_draft
 from bookbag.authoring.importing.related_policies import PolicyIndex
 from bookbag.authoring.scaffold import CannotCreateError
+from bookbag.content.atomic_files import CannotWriteError, create_all
 from bookbag.content.reading.decoding import LARGEST as MOST_TEXT
-from bookbag.content.whole_files import CannotWriteError, create_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -10,7 +10,7 @@ from bookbag.authoring.importing.blocks import Block, Inlines, Paragraph, Paragr
 from bookbag.authoring.importing.document_files import UnreadableDocumentError
 from bookbag.authoring.importing.list_markers import list_marker_of
 from bookbag.content.problems import Notes
-from bookbag.content.reading.front_matter import split
+from bookbag.content.reading.front_matter import split_front_matter
 from bookbag.content.reading.yaml_nodes import Items, Node, Pairs
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def read_markdown(text: str) -> MarkdownDocument:
     fields: dict[str, FrontMatterValue] = {}
     if text.split("\n", 1)[0].rstrip() == "---":
         notes = Notes("")
-        document = split(text, notes)
+        document = split_front_matter(text, notes)
         if document is None or notes.any:
             problem = min(notes.problems)
             msg = f"Line {problem.line}: {problem.what} {problem.mend}"

@@ -13,9 +13,9 @@ from bookbag.authoring.recording.review_decision import ReviewDecision, unknown_
 from bookbag.content.dates import CalendarDate, Period
 from bookbag.content.problems import Notes, Problem
 from bookbag.content.reading.decoding import decode
-from bookbag.content.reading.front_matter import split
-from bookbag.content.reading.record_forms import read_form
-from bookbag.content.records.item import Source
+from bookbag.content.reading.front_matter import split_front_matter
+from bookbag.content.reading.record_fields import read_record
+from bookbag.content.records.item import RecordSource
 from bookbag.content.records.policy import Policy
 from bookbag.content.records.setting import Setting
 from bookbag.rules.dates_in_words import in_words
@@ -178,10 +178,10 @@ def _read_policy(source: bytes, named: Policy) -> Policy:
     """Read `source`, the bytes of the file of `named`, as a whole site is read; raises _UnreadableError."""
     notes = Notes(named.source.path)
     text = decode(source, notes)
-    document = split(text, notes) if text is not None else None
+    document = split_front_matter(text, notes) if text is not None else None
     if document is not None:
-        where = Source(named.source.path, document.fields.lines, document.body_line)
-        policy = read_form(Policy, document.fields, notes, source=where, slug=named.slug, body=document.body)
+        where = RecordSource(named.source.path, document.fields.lines, document.body_line)
+        policy = read_record(Policy, document.fields, notes, source=where, slug=named.slug, body=document.body)
         if policy is not None and not notes.any:
             return policy
     raise _UnreadableError(notes.problems)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bookbag.content.whole_files import CannotWriteError, naming, stage
+from bookbag.content.atomic_files import CannotWriteError, naming_file_in_errors, write_beside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,10 +21,10 @@ def write_reviews(prepared: Sequence[PreparedReview]) -> None:
     staged: list[tuple[Path, Path]] = []
     try:
         for each in prepared:
-            with naming(each.file, _NOTHING):
+            with naming_file_in_errors(each.file, _NOTHING):
                 _require_unchanged(each)
                 target = each.file.resolve()  # writes through a symbolic link instead of replacing it
-                staged.append((stage(each.after, target), target))
+                staged.append((write_beside(each.after, target), target))
         _put_in_place(staged, prepared)
     finally:
         for file, _ in staged:
@@ -36,7 +36,7 @@ def _put_in_place(staged: Sequence[tuple[Path, Path]], prepared: Sequence[Prepar
     done: list[tuple[Path, bytes]] = []
     try:
         for (file, target), each in zip(staged, prepared, strict=True):
-            with naming(target, _NOTHING):
+            with naming_file_in_errors(target, _NOTHING):
                 file.replace(target)
             done.append((target, each.before))
     except OSError:
@@ -47,7 +47,7 @@ def _put_in_place(staged: Sequence[tuple[Path, Path]], prepared: Sequence[Prepar
 
 def _put_back(before: bytes, target: Path) -> None:
     try:
-        stage(before, target).replace(target)
+        write_beside(before, target).replace(target)
     except OSError as error:
         msg = f"`{target}` has its review in it, another file could not be written, and it could not be put back."
         raise CannotWriteError(msg) from error

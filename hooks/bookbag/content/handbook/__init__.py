@@ -1,12 +1,16 @@
-"""The committee's handbook: how a volunteer keeps the site. It comes with Bookbag, so that an upgrade brings it up to date."""
+"""The committee's handbook: how a volunteer looks after the site. It ships with Bookbag, and is upgraded with it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bookbag.content.source_paths import SourcePath
 
 FOLDER = "committee"
-"""Where it stands in the site: out of parents' navigation, search and sitemap."""
+"""Its folder in the site, which navigation, search and sitemap leave out."""
 
 _CHAPTERS = (
     "index",
@@ -18,13 +22,13 @@ _CHAPTERS = (
     "photographs",
     "handing-over",
 )
-"""In the order in which somebody new reads them."""
+"""The names of the files, in reading order."""
 
-_NAMES = {"index": "first-day"}
-"""What a chapter is called where its file's name does not say what it is about."""
+_TOPICS = {"index": "first-day"}
+"""Topics of chapters whose file name does not say what they are about."""
 
-LINKS = tuple(f"{FOLDER}/{name}.md" for name in _CHAPTERS)
-"""How links in content name the chapters."""
+CHAPTER_PATHS = tuple(f"{FOLDER}/{name}.md" for name in _CHAPTERS)
+"""The source paths of the chapters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +41,28 @@ class Chapter:
     body: str
 
     @property
-    def link(self) -> str:
-        """How links in content name it: `committee/ten-minutes.md`."""
+    def link(self) -> SourcePath:
+        """Its source path: `committee/ten-minutes.md`."""
         return f"{FOLDER}/{self.name}.md"
 
     @property
     def topic(self) -> str:
-        """What `bookbag handbook` calls it: `first-day`."""
-        return _NAMES.get(self.name, self.name)
+        """Its name on the command line, as in `bookbag handbook first-day`."""
+        return _TOPICS.get(self.name, self.name)
 
 
 def chapters() -> tuple[Chapter, ...]:
-    """The handbook's chapters, in their order."""
+    """The chapters in reading order."""
     return tuple(map(_chapter, _CHAPTERS))
 
 
-def chapter_at(link: str) -> Chapter | None:
-    """The chapter that links in content call so; None for any other page."""
-    return next((each for each in chapters() if each.link == link), None) if link in LINKS else None
+def chapter_at(link: SourcePath) -> Chapter | None:
+    """The chapter at a source path; None for any other page."""
+    return next((each for each in chapters() if each.link == link), None) if link in CHAPTER_PATHS else None
 
 
 def _chapter(name: str) -> Chapter:
-    """The file of a chapter: its title after `# `, a paragraph that says what it is for, and the rest."""
+    """Read a chapter's file: a line with the title after `# `, a paragraph that is the summary, and the body."""
     text = files("bookbag.content.handbook").joinpath(f"{name}.md").read_text("utf-8")
     title, summary, body = text.split("\n\n", 2)
     return Chapter(name, title.removeprefix("# "), " ".join(summary.split()), body)

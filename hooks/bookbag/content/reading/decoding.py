@@ -1,4 +1,4 @@
-"""A file's bytes to text: UTF-8 or a clear message, never a guess."""
+"""Decodes the bytes of a file. Only UTF-8 is read; any other encoding is a problem, never guessed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from bookbag.content.problems import Notes
 
 LARGEST = 1_000_000
-"""Bytes. The longest policy found in public is under 60,000; more is a mistake or a picture."""
+"""Bytes. The longest published policy we know is under 60,000; a larger file is a mistake or a picture."""
 
 _OTHER_ENCODINGS = {
     codecs.BOM_UTF32_LE: "UTF-32",
@@ -23,7 +23,7 @@ _SAVE_AS = "Save it again as plain text with the encoding UTF-8."
 
 
 def read_text(file: Path, notes: Notes) -> str | None:
-    """The text of `file` with line ends as `\\n`, or None after a note of why not."""
+    """The text of `file`, its lines ended by `\\n`; None, with the reason in `notes`, where it cannot be read."""
     try:
         size = file.stat().st_size
         if size > LARGEST:
@@ -43,7 +43,7 @@ def read_text(file: Path, notes: Notes) -> str | None:
 
 
 def decode(raw: bytes, notes: Notes) -> str | None:
-    """The text of `raw`, or None after a note of why not."""
+    """The text of `raw`; None, with the reason in `notes`, where it is not UTF-8 text."""
     before = len(notes.problems)
     if not raw.strip():
         notes.stop(1, "The file is empty.", "Write its content, or delete the file.")
@@ -66,6 +66,7 @@ def _note_other_encoding(raw: bytes, notes: Notes) -> None:
             notes.stop(1, f"The file is saved as {name}, not as UTF-8.", _SAVE_AS)
             return
     if (position := raw.find(b"\0")) >= 0:
+        # UTF-16 of mostly Latin letters has a NUL in every second byte; one in three allows for other letters.
         pairs = raw[:200].count(b"\0") > len(raw[:200]) // 3
         what = (
             "The file looks like UTF-16 text without its mark."

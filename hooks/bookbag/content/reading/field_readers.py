@@ -1,6 +1,6 @@
-"""What a field's text may be. Each reader takes a node and gives a value, or None after a note.
+"""Readers of field values: each takes a YAML node and returns a value, or None with the reason in `notes`.
 
-A reader never guesses. An absent or empty value never reaches one.
+A reader never guesses. It is not called for a missing or empty field.
 """
 
 from __future__ import annotations
@@ -24,20 +24,23 @@ _TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "
 
 
 def text(node: Node, name: str, notes: Notes) -> str | None:
-    """Plain text, its edges trimmed."""
+    """Plain text without white space at either end."""
     return _text_or(
         f"Write it as `{name}: some words`, with quotation marks round it if it has : [ or {{ in it.", node, name, notes
     )
 
 
 def one_line(node: Node, name: str, notes: Notes) -> str | None:
-    """Plain text on one line, however the file breaks it."""
+    """Plain text on one line, wherever the file breaks lines."""
     value = text(node, name, notes)
     return None if value is None else " ".join(value.split())
 
 
-def parsed(parse: Callable[[str], T], form: str) -> Callable[[Node, str, Notes], T | None]:
-    """Text that `parse` understands; its ValueError ends a sentence that begins with the text."""
+def parsed_with(parse: Callable[[str], T], form: str) -> Callable[[Node, str, Notes], T | None]:
+    """A reader that parses text with `parse`; `form` shows a volunteer how to write it.
+
+    The message of a ValueError from `parse` is the rest of a sentence that begins with the text.
+    """
 
     def read(node: Node, name: str, notes: Notes) -> T | None:
         mend = f"Write it in the form `{name}: {form}`."
@@ -53,11 +56,11 @@ def parsed(parse: Callable[[str], T], form: str) -> Callable[[Node, str, Notes],
     return read
 
 
-a_day = parsed(dates.read_day, "2026-06-30")
-a_date = parsed(dates.CalendarDate.read, "2026-06-30")
-a_moment = parsed(dates.read_moment, "2026-12-03 19:30")
-a_day_or_moment = parsed(dates.read_day_or_moment, "2026-12-03 19:30")
-a_period = parsed(dates.Period.read, "12 months")
+a_day = parsed_with(dates.read_day, "2026-06-30")
+a_date = parsed_with(dates.CalendarDate.read, "2026-06-30")
+a_moment = parsed_with(dates.read_moment, "2026-12-03 19:30")
+a_day_or_moment = parsed_with(dates.read_day_or_moment, "2026-12-03 19:30")
+a_period = parsed_with(dates.Period.read, "12 months")
 
 
 def _whole_number(value: str) -> int:
@@ -81,13 +84,13 @@ def _slug(value: str) -> str:
     return value
 
 
-whole_number = parsed(_whole_number, "1")
-truth = parsed(_truth, "true")
-a_slug = parsed(_slug, "a-short-name")
+whole_number = parsed_with(_whole_number, "1")
+boolean = parsed_with(_truth, "true")
+a_slug = parsed_with(_slug, "a-short-name")
 
 
 def one_of(choices: Iterable[str]) -> Callable[[Node, str, Notes], str | None]:
-    """One of a few words; the nearest is named when it is none of them."""
+    """A reader of one of `choices`; for any other word, the problem suggests the nearest."""
     known = tuple(choices)
 
     def read(node: Node, name: str, notes: Notes) -> str | None:
@@ -107,7 +110,7 @@ def one_of(choices: Iterable[str]) -> Callable[[Node, str, Notes], str | None]:
 def list_of(
     read_item: Callable[[Node, str, Notes], T | None], form: str = "one, another"
 ) -> Callable[[Node, str, Notes], tuple[T, ...] | None]:
-    """A list, each item read by `read_item`; `form` shows a volunteer what stands between its brackets."""
+    """A reader of a list whose items `read_item` reads; `form` shows a volunteer what to write between its brackets."""
 
     def read(node: Node, name: str, notes: Notes) -> tuple[T, ...] | None:
         if not isinstance(node, Items):
@@ -125,14 +128,14 @@ def list_of(
 
 
 def words_of(node: Node, name: str, notes: Notes) -> tuple[str, ...] | None:
-    """A few words or phrases: a list, or a line with commas between them."""
+    """Words or phrases: a list, or one line with commas between them."""
     if isinstance(node, Text):
         return tuple(word.strip() for word in node.value.split(",") if word.strip())
     return list_of(text)(node, name, notes)
 
 
 def paragraphs(node: Node, name: str, notes: Notes) -> tuple[str, ...] | None:
-    """One thing said, or a list of them."""
+    """One text, or a list of texts, as a tuple."""
     return (node.value.strip(),) if isinstance(node, Text) else list_of(text)(node, name, notes)
 
 
@@ -140,7 +143,7 @@ def mapping_of(
     read_key: Callable[[Node, str, Notes], str | None],
     read_value: Callable[[Node, str, Notes], T | None],
 ) -> Callable[[Node, str, Notes], dict[str, T] | None]:
-    """Names that the volunteer chooses, each with a value."""
+    """A reader of a mapping whose keys the volunteer chooses."""
 
     def read(node: Node, name: str, notes: Notes) -> dict[str, T] | None:
         if not isinstance(node, Pairs):
@@ -162,13 +165,13 @@ def mapping_of(
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """` Did you mean ...?` when something known is near to `word`, else nothing."""
+    """The sentence ` Did you mean ...?` where one of `known` is similar to `word`, else an empty string."""
     near = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
     return f" Did you mean `{near[0]}`?" if near else ""
 
 
 def _text_or(mend: str, node: Node, name: str, notes: Notes) -> str | None:
-    """The text of `node`, or None after a note that says how to mend it."""
+    """The text of `node`; None, with `mend` in `notes`, where it is a list or a group."""
     if isinstance(node, Text):
         return node.value.strip()
     notes.stop(node.line, f"`{name}` should be text and is {_FORMS[type(node)]}.", mend)

@@ -1,4 +1,4 @@
-"""A content file in two: the fields between the `---` lines, and the words after them."""
+"""Splits a content file into its front matter (the fields between two `---` lines) and its body."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ _FENCE = "---"
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A content file, taken apart."""
+class FieldsAndBody:
+    """The two parts of a content file."""
 
     fields: Pairs
     body: str
     body_line: int
-    """The line on which the body begins."""
+    """The line of the file on which the body begins, counted from 1."""
 
 
-def split(text: str, notes: Notes) -> Document | None:
-    """Take `text` apart, or None after a note of why not."""
+def split_front_matter(text: str, notes: Notes) -> FieldsAndBody | None:
+    """Split `text`; None, with the reason in `notes`, where it has no readable front matter."""
     lines = text.split("\n")
     if lines[0].rstrip() != _FENCE:
         notes.stop(
@@ -44,4 +44,4 @@ def split(text: str, notes: Notes) -> Document | None:
     fields = read_pairs("\n".join(lines[1:end]), 2, notes)
     if fields is None:
         return None
-    return Document(Pairs(fields.values, fields.lines, 1), "\n".join(lines[end + 1 :]), end + 2)
+    return FieldsAndBody(Pairs(fields.values, fields.lines, 1), "\n".join(lines[end + 1 :]), end + 2)

@@ -1,7 +1,7 @@
-"""YAML as a small tree in which every scalar is text and every value knows its line.
+"""Parses YAML into a tree in which every scalar is text and every node knows its line.
 
-YAML's own guesses (19:30 is 1170, `no` is False, 010 is 8) are never made. What a volunteer
-has no use for and an attacker has (aliases, tags, very deep nesting) is refused with a reason.
+YAML's own conversions (19:30 to 1170, `no` to False, 010 to 8) are not made. Aliases, tags and very deep nesting, which
+only an attacker needs, are refused with a reason.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bookbag.content.problems import Notes
 
 DEEPEST = 12
-"""Levels of nesting; Bookbag's own records need five."""
+"""Levels of nesting that are read; Bookbag's own records need five."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Text:
 
     @property
     def empty(self) -> bool:
-        """Whether it says nothing: an editor writes `""` for an empty field."""
+        """Whether it is blank: a browser editor writes `""` for an empty field."""
         return not self.value.strip()
 
 
@@ -59,7 +59,7 @@ class Pairs:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing is said in it."""
+        """Whether it has no fields."""
         return not self.values
 
 
@@ -67,12 +67,12 @@ Node = Text | Items | Pairs
 
 
 NO_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
-"""YAML ends a line at these, which Word and web pages leave in text, and no editor shows a line there."""
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+"""Characters that YAML takes for line ends and editors do not, as text from Word and web pages has them."""
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 class _RefusedError(Exception):
-    """Raised inside this module to leave a text that is not to be read any further."""
+    """Raised within this module to stop reading a text."""
 
     def __init__(self, line: int, what: str, mend: str) -> None:
         super().__init__(what)
@@ -80,7 +80,10 @@ class _RefusedError(Exception):
 
 
 def read_pairs(text: str, first_line: int, notes: Notes) -> Pairs | None:
-    """Read a YAML mapping that begins on `first_line`, or None after a note of why not."""
+    """Read the YAML mapping `text`, which begins on `first_line` of its file.
+
+    None, with the reason in `notes`, where it is not valid YAML or not a mapping.
+    """
     text = text.translate(NO_LINE_ENDS)
     try:
         node = _Composer(text, first_line, notes).document()
@@ -99,7 +102,7 @@ def read_pairs(text: str, first_line: int, notes: Notes) -> Pairs | None:
 
 
 class _Composer:
-    """Builds the tree from YAML's events, which need no recursion over hostile input."""
+    """Builds the tree from YAML's events, to refuse aliases, tags and deep nesting before they are followed."""
 
     def __init__(self, text: str, first_line: int, notes: Notes) -> None:
         loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # libyaml where it is built in
@@ -120,7 +123,7 @@ class _Composer:
         return node
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
-        self._refuse_cleverness(event, depth)
+        self._refuse_alias_tag_depth(event, depth)
         line = self._line(event)
         if isinstance(event, yaml.ScalarEvent):
             self._note_unseen(event.value, line)
@@ -153,7 +156,7 @@ class _Composer:
         return Pairs(values, lines, line)
 
     def _note_comment(self, key: Text, value: Node) -> None:
-        """Note a value that YAML takes for a comment, such as the colour #24563f: it would vanish."""
+        """Note a value that YAML takes for a comment, such as the colour #24563f: it would be lost."""
         written = self._lines[key.line - self._first_line]
         if isinstance(value, Text) and value.empty and re.search(r":[ \t]+#[^\s#]", written):
             self._notes.stop(
@@ -163,7 +166,7 @@ class _Composer:
             )
 
     def _note_unseen(self, value: str, line: int) -> None:
-        if _UNSEEN.search(value):
+        if _UNPRINTABLE.search(value):
             self._notes.stop(
                 line, "The value holds a character that cannot be seen or printed.", "Write it again without \\."
             )
@@ -174,7 +177,7 @@ class _Composer:
                 return
             yield event
 
-    def _refuse_cleverness(self, event: yaml.Event, depth: int) -> None:
+    def _refuse_alias_tag_depth(self, event: yaml.Event, depth: int) -> None:
         line = self._line(event)
         if isinstance(event, yaml.AliasEvent):
             raise _RefusedError(
@@ -201,6 +204,7 @@ class _Composer:
 
 
 _OPENED = ("quoted scalar", "flow sequence", "flow mapping", "simple key")
+"""What libyaml and PyYAML call the constructs that have a beginning and an end."""
 
 
 def _note_yaml_error(text: str, first_line: int, error: yaml.YAMLError, notes: Notes) -> None:
@@ -211,7 +215,7 @@ def _note_yaml_error(text: str, first_line: int, error: yaml.YAMLError, notes: N
         return
     said = " ".join(filter(None, (getattr(error, "context", ""), getattr(error, "problem", ""))))
     marks = [getattr(error, name, None) for name in ("context_mark", "problem_mark")]
-    # What is opened and never closed is to be mended where it is opened; YAML gives up further down.
+    # An unclosed quotation mark or bracket is mended where it is opened; YAML notices it further down.
     mark = marks[0] if marks[0] and any(sign in said for sign in _OPENED) else marks[1] or marks[0]
     slip = slip_of(text, min(mark.line, text.count("\n")) if mark else 0, said, first_line)
     notes.stop(first_line + slip.line, f"The fields cannot be read: {slip.what}.", slip.mend)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from bookbag.content.dates import LONDON, as_moment, end_of
-from bookbag.content.reading.field_readers import a_day_or_moment, a_slug, one_of, text, truth, whole_number
-from bookbag.content.reading.record_forms import Contradiction, reads
+from bookbag.content.dates import as_moment, day_of, end_of
+from bookbag.content.reading.field_readers import a_day_or_moment, a_slug, boolean, one_of, text, whole_number
+from bookbag.content.reading.record_fields import Contradiction, reads
 from bookbag.content.records.item import Item
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ PHOTOS = {
     "with-consent": "Only of children whose families have agreed. We ask first.",
     "not-allowed": "No photographs, please.",
 }
-"""What `photos` may say, and what parents read of it on the page and in their calendars."""
+"""The values of `photos`, and the sentence that pages and calendars have for each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,42 +32,41 @@ class Event(Item):
     starts: date | datetime = reads(a_day_or_moment, required=True)
     ends: date | datetime | None = reads(a_day_or_moment)
     """When it ends; the last day of an all-day event."""
-    all_day: bool = reads(truth, default=False)
+    all_day: bool = reads(boolean, default=False)
     venue: str = reads(text, default="")
     access: str = reads(text, default="")
-    """How somebody with a pushchair or a wheelchair gets in."""
+    """How to get in with a pushchair or a wheelchair."""
     photos: str = reads(one_of(PHOTOS), default="")
     audience: str = reads(text, default="")
     event_kind: str = reads(a_slug, default="", called="kind")
-    """What kind of event: meeting, workshop, social, trip, drop-in, closure and so on."""
-    to_be_confirmed: bool = reads(truth, default=False)
-    cancelled: bool = reads(truth, default=False)
+    """The type of event: meeting, workshop, social, trip, drop-in, closure and so on."""
+    to_be_confirmed: bool = reads(boolean, default=False)
+    cancelled: bool = reads(boolean, default=False)
     revision: int = reads(whole_number, default=0)
-    """Raised by one with each change of date or place, so that calendars follow."""
+    """Raised by one with each change of time or venue, so that calendars update (SEQUENCE in RFC 5545)."""
 
     @property
     def first(self) -> date:
         """Its first day."""
-        return self.starts.astimezone(LONDON).date() if isinstance(self.starts, datetime) else self.starts
+        return day_of(self.starts)
 
     @property
     def last(self) -> date:
         """Its last day."""
-        ends = self.ends or self.starts
-        return ends.astimezone(LONDON).date() if isinstance(ends, datetime) else ends
+        return day_of(self.ends or self.starts)
 
     @property
     def photographs(self) -> str:
-        """Whether one may take photographs, in words; empty where the file does not say."""
+        """The sentence on taking photographs; empty where the file does not say."""
         return PHOTOS.get(self.photos, "")
 
     @property
     def over(self) -> datetime:
-        """From when it is past: its end, or the end of its last day."""
+        """When it ends: the given time, or the end of its last day."""
         return self.ends if isinstance(self.ends, datetime) else end_of(self.last)
 
     def contradictions(self) -> Iterator[Contradiction]:
-        """An all-day event has days, any other has times, and none ends before it starts."""
+        """An all-day event has dates, any other has times, and none ends before it starts."""
         timed = {
             name: isinstance(value, datetime)
             for name, value in (("starts", self.starts), ("ends", self.ends))

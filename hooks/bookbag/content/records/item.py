@@ -1,4 +1,4 @@
-"""What every kind of content has in common."""
+"""The fields that all kinds of content have in common."""
 
 from __future__ import annotations
 
@@ -7,59 +7,61 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from bookbag.content.reading.field_readers import a_day_or_moment, a_slug, list_of, one_line, one_of, text, words_of
-from bookbag.content.reading.record_forms import reads
+from bookbag.content.reading.record_fields import reads
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
+    from bookbag.content.source_paths import SourcePath
+
 STATUSES = ("published", "draft", "archived")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """Where a record was read."""
+class RecordSource:
+    """The file that a record was read from, and the lines of its fields."""
 
     path: str
-    """From the folder of the site, with `/`: `policies/complaints.md`."""
+    """The file's path from the folder of the site, with `/`: `docs/contact.md`."""
     lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    """On which line each field stands."""
+    """The line of each field, counted from 1."""
     body_line: int = 1
-    """On which line the words after the fields begin."""
+    """The line on which the body begins."""
 
     def line_of(self, *names: str) -> int:
-        """The line of the first of `names` that the file has, else the first line."""
+        """The line of the first field in `names` that the file has, else 1."""
         return next((self.lines[name] for name in names if name in self.lines), 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One content file."""
+    """A record made from one content file; the base of every kind."""
 
     kind: ClassVar[str]
-    """The name of its kind, as in `bookbag new KIND` and in lasting ids."""
+    """The name of the kind, as in `bookbag new KIND` and in the ids of feed entries."""
     folder: ClassVar[str]
-    """Its folder in the site's addresses, and in links between content files."""
+    """The kind's folder in source paths and in URLs."""
 
-    source: Source = field(compare=False)
+    source: RecordSource = field(compare=False)
     slug: str
-    """The file's stem; the last part of its address."""
+    """The file's name without `.md`, which is the last part of its address."""
     body: str = ""
-    """Its words, in Markdown."""
+    """The text after the front matter, in Markdown."""
 
     given_id: str = reads(text, default="", called="id")
-    """Given once and kept for good: a new title or file name changes no feed entry."""
+    """Never changed once given, so that a new title or file name does not send a feed entry again."""
     title: str = reads(one_line, required=True)
     status: str = reads(one_of(STATUSES), default="published")
     publish: date | datetime | None = reads(a_day_or_moment)
-    """Public from then on."""
+    """When it becomes public."""
     summary: str = reads(one_line, default="")
     """One plain sentence for parents."""
     keywords: tuple[str, ...] = reads(words_of, default=())
     corrected: date | datetime | None = reads(a_day_or_moment)
-    """When a correction was made that readers should be told of."""
+    """When a correction was made that subscribers should be told of."""
     formerly: tuple[str, ...] = reads(list_of(a_slug), default=())
-    """Slugs it once had; their addresses lead here."""
+    """Slugs it used to have; their addresses redirect to it."""
 
     @property
     def id(self) -> str:
@@ -67,11 +69,11 @@ class Item:
         return self.given_id or self.slug
 
     @property
-    def link(self) -> str:
-        """How links in content name it: `policies/complaints.md`."""
+    def link(self) -> SourcePath:
+        """Its source path: `policies/complaints.md`."""
         return f"{self.folder}/{self.slug}.md" if self.folder else f"{self.slug}.md"
 
     @property
     def address(self) -> str:
-        """Its address from the root of the site: `policies/complaints/`."""
+        """Its URL path in the site: `policies/complaints/`."""
         return f"{self.link.removesuffix('.md')}/"

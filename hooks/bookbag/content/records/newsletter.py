@@ -1,4 +1,4 @@
-"""A newsletter. Its diary is drawn from the events."""
+"""A newsletter. Its list of dates is made from the events."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from bookbag.content.dates import start_of
 from bookbag.content.reading.field_readers import a_day
-from bookbag.content.reading.record_forms import reads
+from bookbag.content.reading.record_fields import reads
 from bookbag.content.records.item import Item
 
 if TYPE_CHECKING:
@@ -25,5 +25,5 @@ class Newsletter(Item):
 
     @property
     def opens(self) -> dt.datetime:
-        """Public from its date, unless `publish` says otherwise."""
+        """When it becomes public, unless `publish` is given: the beginning of its date."""
         return start_of(self.date)

@@ -1,4 +1,4 @@
-"""A notice: something parents should know for a while, urgent or not."""
+"""A notice: something that parents need to know until a certain time, urgent or not."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from bookbag.content.dates import as_moment, end_of
-from bookbag.content.reading.field_readers import a_day, a_day_or_moment, truth
-from bookbag.content.reading.record_forms import Contradiction, reads
+from bookbag.content.reading.field_readers import a_day, a_day_or_moment, boolean
+from bookbag.content.reading.record_fields import Contradiction, reads
 from bookbag.content.records.item import Item
 
 if TYPE_CHECKING:
@@ -24,20 +24,20 @@ class Notice(Item):
 
     from_: date | datetime = reads(a_day_or_moment, required=True, called="from")
     until: date | datetime = reads(a_day_or_moment, required=True)
-    """Its last day, or the moment at which it ends."""
-    urgent: bool = reads(truth, default=False)
-    """Stands at the top of every page."""
+    """Its last day, or the time at which it ends."""
+    urgent: bool = reads(boolean, default=False)
+    """Whether it is shown at the top of every page."""
     closes: date | None = reads(a_day)
-    """A day on which the setting is shut because of it."""
+    """The day on which the setting is closed because of it."""
 
     @property
     def opens(self) -> datetime:
-        """The moment from which it holds; public from then, unless `publish` says otherwise."""
+        """When it begins, and becomes public unless `publish` is given."""
         return as_moment(self.from_)
 
     @property
     def over(self) -> datetime:
-        """The moment at which it has ended."""
+        """When it ends: the given time, or the end of its last day."""
         return self.until if isinstance(self.until, datetime) else end_of(self.until)
 
     def contradictions(self) -> Iterator[Contradiction]:

@@ -1,4 +1,4 @@
-"""When a setting is open: its terms, its sessions and the days on which it is shut."""
+"""When a setting is open: its terms, its sessions and the days on which it is closed."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bookbag.content.dates import read_clock
-from bookbag.content.reading.field_readers import a_day, parsed, text
-from bookbag.content.reading.record_forms import Contradiction, group, reads
+from bookbag.content.reading.field_readers import a_day, parsed_with, text
+from bookbag.content.reading.record_fields import Contradiction, group, reads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,12 +37,12 @@ def _opening_times(value: str) -> tuple[Session, ...]:
     return sessions
 
 
-opening_times = parsed(_opening_times, "09:00-15:00")
+opening_times = parsed_with(_opening_times, "09:00-15:00")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Days:
-    """A span of days; includes both its days."""
+class DaySpan:
+    """A range of days, its first and last included."""
 
     from_: date = reads(a_day, required=True, called="from")
     to: date = reads(a_day, required=True)
@@ -61,10 +61,10 @@ class Term:
     name: str = reads(text, required=True)
     starts: date = reads(a_day, required=True)
     ends: date = reads(a_day, required=True)
-    half_term: Days | None = reads(group(Days))
+    half_term: DaySpan | None = reads(group(DaySpan))
 
     def contradictions(self) -> Iterator[Contradiction]:
-        """It ends after it starts, and its half-term lies within it."""
+        """A term cannot end before it starts, and its half-term is within it."""
         if self.ends < self.starts:
             yield Contradiction("ends", f"{self.name} ends before it starts.", "Check `starts` and `ends`.")
         elif self.half_term and not (self.starts <= self.half_term.from_ and self.half_term.to <= self.ends):
@@ -75,18 +75,18 @@ class Term:
             )
 
     def touches(self, first: date, last: date) -> bool:
-        """Whether any day from `first` to `last` lies from its first day to its last."""
+        """Whether the term, its half-term included, has any of the days from `first` to `last`."""
         return first <= self.ends and last >= self.starts
 
     def has(self, day: date) -> bool:
-        """Whether `day` is in term: within it, and not in its half-term."""
-        resting = self.half_term and self.half_term.from_ <= day <= self.half_term.to
-        return self.starts <= day <= self.ends and not resting
+        """Whether `day` is in term, and not in the half-term."""
+        in_half_term = self.half_term and self.half_term.from_ <= day <= self.half_term.to
+        return self.starts <= day <= self.ends and not in_half_term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closure:
-    """A day, or several, on which the setting is shut in term."""
+    """A day or days in term on which the setting is closed."""
 
     day: date | None = reads(a_day, called="date")
     from_: date | None = reads(a_day, called="from")
@@ -104,7 +104,7 @@ class Closure:
         return self.to or self.first
 
     def contradictions(self) -> Iterator[Contradiction]:
-        """One day, or a first and a last."""
+        """A closure has either one day, or a first and a last."""
         if bool(self.day) == bool(self.from_ or self.to) or bool(self.from_) != bool(self.to):
             yield Contradiction(
                 "date", "It does not say which day or days.", "Write either `date`, or both `from` and `to`."

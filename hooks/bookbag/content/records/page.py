@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from bookbag.content.reading.field_readers import text
-from bookbag.content.reading.record_forms import reads
+from bookbag.content.reading.record_fields import reads
 from bookbag.content.records.item import Item
+
+if TYPE_CHECKING:
+    from bookbag.content.source_paths import SourcePath
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,16 +21,16 @@ class Page(Item):
     folder: ClassVar[str] = ""
 
     topic: str = reads(text, default="")
-    """Its group in the site's navigation."""
+    """Its heading in the navigation."""
 
     @property
-    def link(self) -> str:
-        """As links in content name it; `slug` holds the folders too: `about/visit.md`."""
+    def link(self) -> SourcePath:
+        """Its source path, `about/visit.md`; the slug of a page includes its folders."""
         return f"{self.slug}.md"
 
     @property
     def address(self) -> str:
-        """`about/visit/`; the home page is the root of the site."""
+        """Its URL path in the site: `about/visit/`, and an empty string for the home page."""
         if self.slug == "index":
             return ""
         return f"{self.slug.removesuffix('/index')}/"

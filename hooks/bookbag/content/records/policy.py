@@ -1,4 +1,4 @@
-"""A policy: what the setting does, who looks after it, and when it is reviewed."""
+"""A policy, with its owner, its review dates and its history."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from bookbag.content.reading.field_readers import (
     list_of,
     mapping_of,
     one_line,
-    parsed,
+    parsed_with,
     text,
     words_of,
 )
-from bookbag.content.reading.record_forms import Contradiction, group, reads
+from bookbag.content.reading.record_fields import Contradiction, group, reads
 from bookbag.content.records.item import Item
 
 if TYPE_CHECKING:
@@ -33,26 +33,26 @@ def _language(value: str) -> str:
     return value
 
 
-a_language = parsed(_language, "pl")
+a_language = parsed_with(_language, "pl")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One entry of a policy's history."""
+    """One entry in the history of a policy."""
 
     line: int = 1
     date: CalendarDate = reads(a_date, required=True)
     by: str = reads(text, default="")
     """The key of a role."""
     change: str = reads(text, required=True)
-    """What changed, in plain English; "no change needed" is an answer too."""
+    """What changed, in plain English; or that nothing had to change."""
     heard_from: tuple[str, ...] = reads(words_of, default=())
-    """Who was asked: parents, staff, children."""
+    """Who was consulted: parents, staff, children."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consultation:
-    """A time in which parents are asked what they think of a policy. Includes both its days."""
+    """A time in which parents are asked what they think of a policy, from its first day to its last."""
 
     line: int = 1
     opens: date = reads(a_day, required=True)
@@ -61,7 +61,7 @@ class Consultation:
     """What parents said, and what changed."""
 
     def waits_on(self, day: date) -> bool:
-        """Whether parents have been asked by then, and nothing says what came of it."""
+        """Whether on `day` the consultation is closed and its outcome not yet given."""
         return self.closes < day and not self.outcome
 
     def contradictions(self) -> Iterator[Contradiction]:
@@ -81,14 +81,14 @@ class Policy(Item):
     summary_in: dict[str, str] = reads(mapping_of(a_language, text), default={})
     """The summary in other languages, by language code."""
     topic: str = reads(text, default="")
-    """Its group in the register."""
+    """Its heading in the register."""
     adopted: CalendarDate | None = reads(a_date)
     reviewed: CalendarDate | None = reads(a_date)
     """When it was last reviewed."""
     review_by: CalendarDate | None = reads(a_date)
     review_every: Period | None = reads(a_period)
     owner: str = reads(text, default="")
-    """The key of the role that looks after it: never a person's name."""
+    """The key of the role that is responsible for it; never a person's name."""
     approved_by: str = reads(text, default="")
     history: tuple[Change, ...] = reads(list_of(group(Change), "{date: 2026-06-30, change: What changed}"), default=())
     """Newest first."""
@@ -101,9 +101,9 @@ class Policy(Item):
 
     @property
     def due(self) -> CalendarDate | None:
-        """When its next review is due; None where the file does not say.
+        """When the next review is due; None where the file does not say.
 
-        A period runs from the last review, or from its adoption where it was never reviewed.
+        `review_every` counts from the last review, or from the adoption of a policy never reviewed.
         """
         if self.review_by or not self.review_every:
             return self.review_by
@@ -111,7 +111,7 @@ class Policy(Item):
         return since.plus(self.review_every) if since else None
 
     def contradictions(self) -> Iterator[Contradiction]:
-        """Dates that cannot all be so: adopted <= reviewed <= due, months taken as intervals."""
+        """Dates in the wrong order: adopted <= reviewed <= due must be possible, with months as intervals of days."""
         if self.review_by and self.review_every:
             yield Contradiction(
                 "review_every",

@@ -1,4 +1,4 @@
-"""The facts of one setting, said once in `setting.yml`."""
+"""The facts of a setting, read from `setting.yml`."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from bookbag.content.dates import Period
 from bookbag.content.reading.field_readers import (
     a_day_or_moment,
     a_period,
+    boolean,
     list_of,
     mapping_of,
     one_line,
     one_of,
-    parsed,
+    parsed_with,
     text,
-    truth,
 )
-from bookbag.content.reading.record_forms import Contradiction, group, reads
+from bookbag.content.reading.record_fields import Contradiction, group, reads
 from bookbag.content.records.opening_times import WEEKDAYS, Closure, Session, Term, opening_times
 from bookbag.content.records.subject import Subject
 from bookbag.content.records.vocabulary import Vocabulary
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date, datetime
 
-    from bookbag.content.records.item import Source
+    from bookbag.content.records.item import RecordSource
 
 
 def web_address(value: str) -> str:
-    """The whole address of a website, ending in `/`; raises ValueError for anything else."""
+    """`value` as the URL of a website, ending in `/`. Raises ValueError for anything else."""
     try:
         parts = urlsplit(value)
         sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
@@ -55,7 +55,7 @@ def _role_key(value: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """A post that somebody holds. Pages name the post, never the person."""
+    """A role, such as manager or SENCO. Pages name the role, never the person."""
 
     title: str = reads(text, required=True)
     contact: str = reads(text, default="")
@@ -63,7 +63,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ofsted:
-    """How parents find the setting's registration and reach the inspectorate."""
+    """The setting's registration with Ofsted, and how to contact Ofsted."""
 
     urn: str = reads(text, default="")
     """The setting's unique reference number."""
@@ -72,12 +72,12 @@ class Ofsted:
     address: str = reads(text, default="")
     website: str = reads(text, default="")
     report: str = reads(text, default="")
-    """Where the latest inspection report can be read."""
+    """The URL of the latest inspection report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewRules:
-    """When a review counts as due soon."""
+    """How long before its due date a review counts as due soon."""
 
     due_soon: Period = reads(a_period, default=Period(60, "days"))
 
@@ -89,7 +89,7 @@ def _hex_colour(value: str) -> str:
     return value.lower()
 
 
-_colour = parsed(_hex_colour, '"#24563f"')
+_colour = parsed_with(_hex_colour, '"#24563f"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +101,7 @@ class Colours:
 
 
 _BLANKS = ("adopted", "reviewed", "due")
+"""Dates that the wording of a review may have in braces."""
 
 
 def _with_blanks(value: str) -> str:
@@ -118,12 +119,12 @@ def _with_blanks(value: str) -> str:
     return value
 
 
-_words = parsed(_with_blanks, "Next review due {due}.")
+_words = parsed_with(_with_blanks, "Next review due {due}.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """The calm words in which parents read of a review. {due} and the like are filled in."""
+    """The sentences about reviews that parents read. Dates are filled in for {due} and the like."""
 
     adopted: str = reads(_words, default="Adopted {adopted}.")
     reviewed: str = reads(_words, default="Last reviewed {reviewed}.")
@@ -137,34 +138,34 @@ class Wording:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
-    """One line of "I need to..."."""
+    """One link in the list "I need to..." on the home page."""
 
     line: int = 1
     say: str = reads(text, required=True)
     """What a parent wants to do, in a parent's words."""
     go: str = reads(text, required=True)
-    """The content file that helps, such as `policies/complaints.md`."""
+    """What it links to, such as `policies/complaints.md`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demo:
-    """Makes the site a demonstration that stays at one day."""
+    """Makes the site a demonstration, on which it is always the same day."""
 
     today: date | datetime = reads(a_day_or_moment, required=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """`setting.yml`."""
+    """The content of `setting.yml`."""
 
     path: ClassVar[str] = "setting.yml"
 
-    source: Source = field(compare=False)
+    source: RecordSource = field(compare=False)
 
     id: str = reads(text, required=True)
-    """Made once by `bookbag new site`; lasting ids of feeds and calendars hang on it."""
-    url: str = reads(parsed(web_address, "https://www.example.org/"), required=True)
-    """The whole address of the site, ending in `/`."""
+    """Made once by `bookbag new site`; the ids of entries in feeds and calendars are derived from it."""
+    url: str = reads(parsed_with(web_address, "https://www.example.org/"), required=True)
+    """The URL of the site, ending in `/`."""
     name: str = reads(one_line, required=True)
     setting_kind: str = reads(text, default="pre-school", called="kind")
     """Pre-school, playgroup, nursery."""
@@ -173,13 +174,13 @@ class Setting:
     email: str = reads(text, default="")
     ofsted: Ofsted = reads(group(Ofsted), default=Ofsted())
     complaints: str = reads(text, default="")
-    """In short, how to complain; it stands on every page."""
-    roles: dict[str, Role] = reads(mapping_of(parsed(_role_key, "manager"), group(Role)), default={})
+    """How to complain, in short; shown on every page."""
+    roles: dict[str, Role] = reads(mapping_of(parsed_with(_role_key, "manager"), group(Role)), default={})
     terms: tuple[Term, ...] = reads(
         list_of(group(Term), "{name: Autumn 2026, starts: 2026-09-03, ends: 2026-12-18}"), default=()
     )
-    all_year: bool = reads(truth, default=False)
-    """That it has no terms, and is open all the year but for the days in `closed`."""
+    all_year: bool = reads(boolean, default=False)
+    """Whether it has no terms, and is open all year except on the days in `closed`."""
     closed: tuple[Closure, ...] = reads(list_of(group(Closure), "{date: 2026-10-23, why: Staff training}"), default=())
     sessions: dict[str, tuple[Session, ...]] = reads(
         mapping_of(one_of(WEEKDAYS), opening_times),
@@ -188,29 +189,29 @@ class Setting:
     review: ReviewRules = reads(group(ReviewRules), default=ReviewRules())
     colours: Colours = reads(group(Colours), default=Colours())
     logo: str = reads(text, default="")
-    """A picture file in `docs/`."""
+    """The source path of a picture in `docs/`."""
     wording: Wording = reads(group(Wording), default=Wording())
     i_need_to: tuple[Need, ...] = reads(
         list_of(group(Need), "{say: make a complaint, go: policies/complaints.md}"), default=()
     )
     subjects: tuple[Subject, ...] = reads(list_of(group(Subject), "{id: forest-days, name: Forest days}"), default=())
-    """Subjects of its own that its policies should cover, and changes to those that Bookbag brings."""
+    """Further subjects that its policies should cover, and changes to the shipped ones."""
     vocabulary: Vocabulary | None = reads(group(Vocabulary))
-    """What its own parents call things, beside the words that Bookbag brings for the search."""
+    """Synonyms for the search, beside the shipped ones."""
     demo: Demo | None = reads(group(Demo))
 
     @property
     def addresses(self) -> tuple[str, ...]:
-        """Everything that the setting's facts link to: the lines of "I need to...", and Ofsted's pages."""
+        """Every link in setting.yml: those of "I need to...", and Ofsted's website and report."""
         return tuple(filter(None, (*(need.go for need in self.i_need_to), self.ofsted.website, self.ofsted.report)))
 
     @property
     def open_all_year(self) -> bool:
-        """Whether parents read that it is open all the year: it has days on which it is open, and no terms."""
+        """Whether pages say that it is open all year: it has no terms, and `all_year` or sessions."""
         return not self.terms and (self.all_year or bool(self.sessions))
 
     def contradictions(self) -> Iterator[Contradiction]:
-        """No two terms may overlap, none be there in a setting open all year, and no subject be told of twice."""
+        """Terms cannot overlap, or be given with `all_year`; and no subject can be listed twice."""
         if self.all_year and self.terms:
             yield Contradiction(
                 "all_year", "`all_year` says that there are no terms, and `terms` names some.", "Keep one of the two."

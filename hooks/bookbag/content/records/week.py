@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
-from bookbag.content.dates import at, monday_of
+from bookbag.content.dates import london_moment, monday_of
 from bookbag.content.reading.field_readers import a_day, mapping_of, one_of, paragraphs, text, words_of
-from bookbag.content.reading.record_forms import Contradiction, reads
+from bookbag.content.reading.record_fields import Contradiction, reads
 from bookbag.content.records.item import Item
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ AREAS = (
 """The areas of learning and development of the EYFS statutory framework (England)."""
 
 _FRIDAY = 4
+"""As `date.weekday()` counts, and the days from Monday to Friday."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +57,12 @@ class WeeklyTheme(Item):
 
     @property
     def first(self) -> date:
-        """The first day it is about."""
+        """The first day of the theme."""
         return self.week or self.from_ or date.min
 
     @property
     def last(self) -> date:
-        """The last day it is about: the Friday of a theme of one week."""
+        """The last day of the theme: Friday, for a theme of one week."""
         return self.to or self.first + timedelta(days=_FRIDAY)
 
     @property
@@ -71,12 +72,12 @@ class WeeklyTheme(Item):
 
     @property
     def opens(self) -> datetime:
-        """Public from noon on the Friday before, unless `publish` says otherwise."""
+        """When it becomes public, unless `publish` is given: noon on the Friday before its week."""
         friday = monday_of(self.first) - timedelta(days=7 - _FRIDAY)
-        return at(friday, time(12))
+        return london_moment(friday, time(12))
 
     def contradictions(self) -> Iterator[Contradiction]:
-        """One week by its Monday, or a span by its first and last day."""
+        """A theme has either `week`, a Monday, or both `from` and `to`."""
         if self.week and (self.from_ or self.to):
             yield Contradiction(
                 "week",

@@ -1,1 +1,1 @@
-"""Data that ships with Bookbag: subjects that a setting is expected to cover, and the words parents search with."""
+"""Data that ships with Bookbag: the subjects that policies should cover, and synonyms for the search."""

@@ -1,20 +1,18 @@
-"""The subjects that a setting is expected to cover: those that Bookbag brings, and the setting's own.
+"""The subjects that a setting's policies should cover: those that ship with Bookbag, and the setting's own.
 
-The list is data, in `subjects.yml` beside this file, because the guidance it stands on changes.
+The shipped ones are data, in `subjects.yml` beside this file, because the guidance that they come from changes.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from bookbag.content.problems import Notes
 from bookbag.content.reading.field_readers import a_date, list_of, one_line
-from bookbag.content.reading.record_forms import group, read_form, reads
-from bookbag.content.reading.yaml_nodes import read_pairs
+from bookbag.content.reading.record_fields import group, reads
 from bookbag.content.records.subject import Subject
+from bookbag.content.shipped.shipped_yaml import read_shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +25,7 @@ _FILE = "subjects.yml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guidance:
-    """A source, and the subjects that it asks for."""
+    """A piece of guidance, and the subjects that it asks for."""
 
     source: str = reads(one_line, required=True)
     edition: str = reads(one_line, required=True)
@@ -36,7 +34,7 @@ class Guidance:
     subjects: tuple[Subject, ...] = reads(list_of(group(Subject)), required=True)
 
     def complete(self) -> tuple[Subject, ...]:
-        """Its subjects, each with the source it stands on."""
+        """Its subjects, each with the source and the dates of the guidance."""
         return tuple(
             replace(each, source=self.source, edition=self.edition, checked=self.checked, review_by=self.review_by)
             for each in self.subjects
@@ -49,20 +47,15 @@ class _Shipped:
 
 
 def shipped_subjects() -> tuple[Subject, ...]:
-    """The subjects that Bookbag brings."""
-    notes = Notes(_FILE)
-    pairs = read_pairs(files("bookbag.content.shipped").joinpath(_FILE).read_text("utf-8"), 1, notes)
-    shipped = read_form(_Shipped, pairs, notes) if pairs else None
-    if shipped is None:
-        msg = "\n".join(map(str, notes.problems))
-        raise AssertionError(msg)
+    """The subjects that ship with Bookbag."""
+    shipped = read_shipped(_FILE, _Shipped)
     return tuple(subject for guidance in shipped.guidance for subject in guidance.complete())
 
 
 def expected_subjects(own: Iterable[Subject]) -> tuple[Subject, ...]:
-    """Every subject there is for a setting: those that Bookbag brings, as changed by its `own`, and its own.
+    """The shipped subjects, as changed by the setting's `own`, and those that it adds.
 
-    Those that do not apply are among them, so that a policy may go on naming one.
+    Subjects that do not apply are included, so that a policy may still name one.
     """
     known = {subject.id: subject for subject in shipped_subjects()}
     for subject in own:
@@ -71,21 +64,21 @@ def expected_subjects(own: Iterable[Subject]) -> tuple[Subject, ...]:
 
 
 def applying_subjects(own: Iterable[Subject]) -> list[Subject]:
-    """Those of them that the setting has need of."""
+    """The expected subjects that apply to the setting."""
     return [subject for subject in expected_subjects(own) if subject.applies]
 
 
-def uncovered(own: Iterable[Subject], policies: Iterable[Policy]) -> list[Subject]:
-    """Those on which none of `policies` says that it covers them."""
+def uncovered_subjects(own: Iterable[Subject], policies: Iterable[Policy]) -> list[Subject]:
+    """The applying subjects that none of `policies` names in `covers`."""
     covered = {each for policy in policies for each in policy.covers}
     return [subject for subject in applying_subjects(own) if subject.id not in covered]
 
 
 def subjects_told_by(title: str, subjects: Iterable[Subject]) -> tuple[str, ...]:
-    """The id of the one subject that a policy of that title is about; nothing where the title leaves a doubt.
+    """The id of the one subject that a policy's `title` names; empty where the title fits none, or several.
 
-    Each word of the title is one of the subject's, or one that any policy may have, and together they are the
-    subject's id, its name or a part of its name: `Safer recruitment`, `Child protection policy`.
+    The words of a title, without those that any policy may have, are the subject's id, its name or a part of its
+    name: `Safer recruitment`, `Child protection policy`.
     """
     wanted = _words(title)
     found = [subject.id for subject in subjects if wanted and _is_told_by(wanted, subject)]
@@ -137,7 +130,7 @@ _OF_ANY_POLICY = frozenset(
 
 
 def _words(said: str) -> frozenset[str]:
-    """The words of a title that tell its subject, in the singular."""
+    """The words of a title that say what it is about, in the singular."""
     words = re.findall(r"[a-z]+", said.casefold().replace("'", "").replace("\u2019", ""))
     return frozenset(
         _SINGULARS.get(word) or re.sub(r"ies$", "y", word).removesuffix("s")

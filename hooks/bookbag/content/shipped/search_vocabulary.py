@@ -1,14 +1,11 @@
-"""What parents call things: the words that Bookbag brings, in `vocabulary.yml` beside this file, and a setting's own."""
+"""Synonyms for the search: those that ship with Bookbag, in `vocabulary.yml` beside this file, and a setting's own."""
 
 from __future__ import annotations
 
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from bookbag.content.problems import Notes
-from bookbag.content.reading.record_forms import read_form
-from bookbag.content.reading.yaml_nodes import read_pairs
 from bookbag.content.records.vocabulary import Vocabulary
+from bookbag.content.shipped.shipped_yaml import read_shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,20 +14,14 @@ _FILE = "vocabulary.yml"
 
 
 def shipped_vocabulary() -> Vocabulary:
-    """The vocabulary that Bookbag brings."""
-    notes = Notes(_FILE)
-    pairs = read_pairs(files("bookbag.content.shipped").joinpath(_FILE).read_text("utf-8"), 1, notes)
-    shipped = read_form(Vocabulary, pairs, notes) if pairs else None
-    if shipped is None:
-        msg = "\n".join(map(str, notes.problems))
-        raise AssertionError(msg)
-    return shipped
+    """The synonyms that ship with Bookbag."""
+    return read_shipped(_FILE, Vocabulary)
 
 
 def meanings(*vocabularies: Vocabulary) -> Iterator[tuple[str, str, bool]]:
-    """What parents type, what it stands for, and whether that is the id of a subject rather than words of a page.
+    """Each synonym, what it means, and whether that is the id of a subject rather than words on a page.
 
-    What a page may say in several ways stands for each of the others too, and a phrase for itself.
+    The words of `say` are synonyms of each other and of themselves.
     """
     for vocabulary in vocabularies:
         for subject, named in vocabulary.subjects.items():

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bookbag.content.records.item import Item
     from bookbag.content.records.opening_times import Term
     from bookbag.publishing.site import Site
-    from bookbag.rules.diary import Closed
+    from bookbag.rules.diary import ClosedDays
 
 
 def parents_appointments(site: Site) -> tuple[Appointment, ...]:
@@ -101,7 +101,7 @@ def _closures(site: Site) -> Iterator[Appointment]:
             )
 
 
-def _closure_title(closed: Closed) -> str:
+def _closure_title(closed: ClosedDays) -> str:
     """`Shut: Staff training day`; the reason alone where it begins with "shut" or "closed", as a notice's title may."""
     why = " ".join(closed.why.split())
     return why if why.casefold().startswith(("shut", "closed")) else f"Shut: {why}".removesuffix(": ")

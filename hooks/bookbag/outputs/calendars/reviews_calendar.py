@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from bookbag.content.dates import CalendarDate
     from bookbag.content.records.policy import Policy
-    from bookbag.publishing.register import Entry
+    from bookbag.publishing.register import RegisterEntry
     from bookbag.publishing.site import Site
 
 REMINDERS = (timedelta(days=60), timedelta(days=14))
@@ -51,7 +51,7 @@ def _listed_policies(site: Site) -> Iterator[str]:
             yield f"{said}: {'; '.join(titles)}."
 
 
-def _appointment(site: Site, entry: Entry, due: CalendarDate) -> Appointment:
+def _appointment(site: Site, entry: RegisterEntry, due: CalendarDate) -> Appointment:
     policy, said = entry.policy, "overdue" if entry.review.status is ReviewStatus.OVERDUE else "due"
     address = site.absolute(policy.link)
     return Appointment(

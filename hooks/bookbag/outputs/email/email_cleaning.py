@@ -16,7 +16,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import etree
 from PIL import ExifTags, Image
 
-from bookbag.markup.fragments import parsed, written
+from bookbag.markup.fragments import fragment_html, parse_fragment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,7 +91,7 @@ class EmailContext:
 
 def email_body(body: str, context: EmailContext) -> str:
     """The HTML fragment `body` with only what mail programs support, and absolute URLs."""
-    root = parsed(_REFERENCE.sub(_valid_reference, without_invalid_characters(body)))
+    root = parse_fragment(_REFERENCE.sub(_valid_reference, without_invalid_characters(body)))
     _allow_known_elements(root, context)
     for link in list(root.iter("a")):
         _make_link_absolute(link, context)
@@ -99,7 +99,7 @@ def email_body(body: str, context: EmailContext) -> str:
         _prepare_picture(picture, context)
     for table in root.iter("table"):
         _prepare_table(table)
-    return written(root)
+    return fragment_html(root)
 
 
 def without_invalid_characters(text: str) -> str:

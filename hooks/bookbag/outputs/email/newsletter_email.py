@@ -16,7 +16,7 @@ from bookbag.outputs.email.email_cleaning import EmailContext, email_body, witho
 from bookbag.outputs.email.plain_text import plain_text
 from bookbag.outputs.email.shortening import shortened_body
 from bookbag.outputs.pages.template_environment import html_markup
-from bookbag.rules.addresses import absolute
+from bookbag.rules.addresses import absolute_url
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -95,7 +95,7 @@ def _rendered_email(
 ) -> str:
     """The rendered template, with the stylesheet still in a `style` element."""
     # Shared template parts use MkDocs's filter `url`. There is no MkDocs here, and an email needs absolute URLs.
-    environment.filters.setdefault("url", lambda address: absolute(site.setting, address))
+    environment.filters.setdefault("url", lambda address: absolute_url(site.setting, address))
     template = environment.get_template(TEMPLATE)
     rendered = template.render(site=site, record=item, body=html_markup(content), cut=cut)
     return without_invalid_characters(rendered)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from bookbag.markup.fragments import parsed, written
+from bookbag.markup.fragments import fragment_html, parse_fragment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,20 +22,20 @@ _INTRODUCTORY_TAGS = ("caption", "dt", "h2", "h3", "h4", "h5", "h6")
 
 def shortened_body(body: str, fits: Callable[[str], bool]) -> str:
     """The longest beginning of the fragment `body` that ends before a block and `fits`; empty if none does."""
-    indices = range(len(_blocks(parsed(body))))
+    indices = range(len(_blocks(parse_fragment(body))))
     first_too_long = bisect_left(indices, x=True, key=lambda index: not fits(_body_before(body, index)))
     return _body_before(body, first_too_long - 1) if first_too_long else ""
 
 
 def _body_before(body: str, index: int) -> str:
     """The fragment up to the block at `index`, without a dangling heading at its end."""
-    root = parsed(body)
+    root = parse_fragment(body)
     _remove_from(_blocks(root)[index])
     for block in reversed(_blocks(root)):
         if not _is_dangling(block):
             break
         block.drop_tree()
-    return written(root)
+    return fragment_html(root)
 
 
 def _remove_from(element: html.HtmlElement) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from markdown import Markdown
 
 from bookbag.markup.extension import EXTENSIONS, BookbagMarkup
-from bookbag.markup.fragments import absolute, led
+from bookbag.markup.fragments import feed_fragment, with_rewritten_addresses
 from bookbag.outputs.pages.template_environment import html_markup
 
 if TYPE_CHECKING:
@@ -32,10 +32,10 @@ def body_as_html(item: Item, site: Site) -> str:
         link = posixpath.normpath(posixpath.join(folder, unquote(path)))
         return site.absolute(link) + mark + rest if link in site.book.links else target
 
-    return led(drawn, lead)
+    return with_rewritten_addresses(drawn, lead)
 
 
 def body_for_subscribers(item: Item, words: str, site: Site, environment: Environment) -> str:
     """HTML of a newsletter, weekly theme or notice for a feed or email: its fields, and its rendered body `words`."""
     template = environment.get_template(f"bookbag/feed/{item.kind}.html")
-    return absolute(template.render(record=item, content=html_markup(words)), site.absolute(item.link))
+    return feed_fragment(template.render(record=item, content=html_markup(words)), site.absolute(item.link))

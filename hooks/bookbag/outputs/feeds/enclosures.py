@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from bookbag.markup.fragments import parsed
+from bookbag.markup.fragments import parse_fragment
 from bookbag.outputs.feeds.feed_entry import Enclosure
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def enclosure_of(body: str, site_address: str, sizes: Mapping[str, int]) -> Encl
     """
     if "<img" not in body:
         return None
-    for element in parsed(body).iter("img"):
+    for element in parse_fragment(body).iter("img"):
         address = element.get("src", "")
         link = unquote(address.removeprefix(site_address))
         media_type = _MEDIA_TYPES.get(PurePosixPath(link).suffix.lower())

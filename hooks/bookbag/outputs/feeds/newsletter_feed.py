@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bookbag.content.dates import as_moment
 from bookbag.outputs.feeds.enclosures import enclosure_of
 from bookbag.outputs.feeds.feed_entry import MAX_ENTRIES, Feed, FeedEntry
-from bookbag.rules.addresses import absolute, feed_id
+from bookbag.rules.addresses import absolute_url, feed_id
 from bookbag.rules.publication import public_from
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def newsletter_feed(site: Site, address: str, bodies: Mapping[str, str], sizes: 
     """
     return Feed(
         id=feed_id(site.setting, "newsletter"),
-        address=absolute(site.setting, address),
+        address=absolute_url(site.setting, address),
         title=site.setting.name,
         description=f"Newsletters, weekly themes and notices from {site.setting.name}",
         home=site.setting.url,

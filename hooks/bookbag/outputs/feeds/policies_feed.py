@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bookbag.content.dates import as_moment, end_of, start_of
 from bookbag.outputs.feeds.feed_entry import MAX_ENTRIES, Feed, FeedEntry
-from bookbag.rules.addresses import POLICIES_FEED, REGISTER, absolute, feed_id
+from bookbag.rules.addresses import POLICIES_FEED, REGISTER, absolute_url, feed_id
 from bookbag.rules.dates_in_words import in_words, weekday_in_words
 from bookbag.rules.publication import public_from
 
@@ -31,7 +31,7 @@ def policies_feed(site: Site) -> Feed:
     )
     return Feed(
         id=feed_id(site.setting, "policies"),
-        address=absolute(site.setting, POLICIES_FEED),
+        address=absolute_url(site.setting, POLICIES_FEED),
         title=f"{site.setting.name}: policies",
         description=f"What changes in the policies of {site.setting.name}, and when parents are asked about them",
         home=site.absolute(REGISTER),

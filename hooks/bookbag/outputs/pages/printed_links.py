@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from lxml import html
 from markupsafe import Markup
 
-from bookbag.markup.fragments import parsed, written
+from bookbag.markup.fragments import fragment_html, parse_fragment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ def with_footnotes(fragment: str, page_address: str) -> FootnotedFragment:
     """
     if "<a " not in fragment:
         return FootnotedFragment(Markup(fragment), ())  # noqa: S704 - a fragment is HTML
-    root = parsed(fragment)
+    root = parse_fragment(fragment)
     numbers: dict[str, int] = {}
     for link in tuple(_links_in(root)):
         address = urljoin(page_address, link.get("href", ""))
@@ -43,7 +43,7 @@ def with_footnotes(fragment: str, page_address: str) -> FootnotedFragment:
         mark = html.Element("sup", {"class": "bb-mark", "data-n": str(numbers.setdefault(address, len(numbers) + 1))})
         mark.tail, link.tail = link.tail, None
         link.addnext(mark)
-    return FootnotedFragment(Markup(written(root)), tuple(numbers))  # noqa: S704 - as lxml escaped it
+    return FootnotedFragment(Markup(fragment_html(root)), tuple(numbers))  # noqa: S704 - as lxml escaped it
 
 
 def _links_in(root: html.HtmlElement) -> Iterator[html.HtmlElement]:

@@ -25,7 +25,7 @@ from bookbag.outputs.posters.poster_fit import (
 )
 from bookbag.rules.addresses import POSTER_OF_COMPLAINTS, POSTER_OF_MONTH, POSTER_OF_WEEK, REGISTER
 from bookbag.rules.dates_in_words import clock_in_words, in_words, short_day, span_in_words
-from bookbag.rules.diary import Shown
+from bookbag.rules.diary import TimedDisplay
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -91,10 +91,10 @@ class Posters:
 
     site: Site
 
-    def weeks(self) -> tuple[Shown[Poster[FactRow]], ...]:
+    def weeks(self) -> tuple[TimedDisplay[Poster[FactRow]], ...]:
         """A poster for each theme that is or will be this week's, with the time in which it is shown; none overlap."""
         return tuple(
-            Shown(self._fitted(_week_poster(shown.what), POSTER_OF_WEEK), shown.starts, shown.ends)
+            TimedDisplay(self._fitted(_week_poster(shown.what), POSTER_OF_WEEK), shown.starts, shown.ends)
             for shown in _without_overlap(self.site.themes)
         )
 
@@ -154,14 +154,14 @@ def last_poster_day(today: date) -> date:
     return CalendarDate.month(month.year, month.month).last
 
 
-def _without_overlap(themes: Sequence[Shown[WeeklyTheme]]) -> Iterator[Shown[WeeklyTheme]]:
+def _without_overlap(themes: Sequence[TimedDisplay[WeeklyTheme]]) -> Iterator[TimedDisplay[WeeklyTheme]]:
     """The themes, the time of each cut so that only one is shown at any moment, as there is one sheet of paper."""
     turns = [start_of(each.what.first) for each in themes[1:]]
     free = datetime.min.replace(tzinfo=UTC)
     for each, turn in zip_longest(themes, turns):
         starts, ends = max(each.starts or free, free), min(filter(None, (each.ends, turn)))
         if starts < ends:
-            yield Shown(each.what, starts, ends)
+            yield TimedDisplay(each.what, starts, ends)
             free = ends
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bookbag.markup.fragments import WITHIN_A_LINE, parsed
+from bookbag.markup.fragments import INLINE_ELEMENTS, parse_fragment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ class PageSection:
 def sections_of(rendered: str) -> tuple[PageSection, ...]:
     """The sections of the HTML of a page, in order. The first is the text before any heading, and may be empty."""
     found = [_OpenSection()]
-    _collect(parsed(rendered), found)
+    _collect(parse_fragment(rendered), found)
     return tuple(section.closed() for section in found)
 
 
@@ -52,7 +52,7 @@ def _collect(element: html.HtmlElement, found: list[_OpenSection]) -> None:
         if child.tag in _HEADINGS:
             found.append(_OpenSection(_single_spaced("".join(_words_of_heading(child))), child.get("id", "")))
         elif _is_readable(child):
-            space = "" if child.tag in WITHIN_A_LINE else " "
+            space = "" if child.tag in INLINE_ELEMENTS else " "
             found[-1].words.append(space)
             _collect(child, found)
             found[-1].words.append(space)
@@ -63,7 +63,7 @@ def _words_of_heading(heading: html.HtmlElement) -> Iterator[str]:
     yield heading.text or ""
     for child in heading:
         if _is_readable(child) and _PERMALINK_CLASS not in child.get("class", "").split():
-            space = "" if child.tag in WITHIN_A_LINE else " "
+            space = "" if child.tag in INLINE_ELEMENTS else " "
             yield from (space, *_words_of_heading(child), space)
         yield child.tail or ""
 

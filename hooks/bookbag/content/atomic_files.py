@@ -1,4 +1,4 @@
-"""Files written whole or not at all: a full disk leaves neither half a file nor some of several."""
+"""Writes files atomically: a full disk leaves neither half a file nor a part of several."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 
 
 class CannotWriteError(OSError):
-    """A file could not be written; says which and why."""
+    """A file could not be written; the message says which and why."""
 
 
 def create_all(files: Mapping[Path, bytes], *, with_folders: bool = True) -> None:
-    """Make each file, `with_folders` those that it needs too.
+    """Create every file, and with `with_folders` the folders that are missing.
 
-    Raises FileExistsError rather than overwrite one, and CannotWriteError where one cannot be written; then none is
-    there, and no folder that was made for them.
+    Raises FileExistsError where a file exists, and CannotWriteError where one cannot be written. After an error, no
+    file and no folder made for one remains.
     """
     with ExitStack() as undo:
         for target, content in files.items():
-            with naming(target):
+            with naming_file_in_errors(target):
                 if with_folders:
                     _make_folders(target.parent, undo)
                 with target.open("xb") as file:
@@ -35,17 +35,23 @@ def create_all(files: Mapping[Path, bytes], *, with_folders: bool = True) -> Non
 
 
 def replace_file(target: Path, content: bytes) -> None:
-    """Write over a file, which keeps its permissions. Raises CannotWriteError with the file as it was."""
-    with naming(target):
+    """Replace the content of a file, which keeps its permissions.
+
+    Raises CannotWriteError, and then leaves the file unchanged.
+    """
+    with naming_file_in_errors(target):
         if not target.is_file():  # a pipe or a device is written to as it stands
             target.write_bytes(content)
             return
         target = target.resolve()  # a link stays a link
-        stage(content, target).replace(target)
+        write_beside(content, target).replace(target)
 
 
-def stage(content: bytes, target: Path) -> Path:
-    """A file beside `target` with its permissions, not yet in its place. Hidden, so that no build takes it for content."""
+def write_beside(content: bytes, target: Path) -> Path:
+    """A temporary file beside `target`, with its permissions, ready to replace it.
+
+    It is hidden, so that no build takes it for content.
+    """
     mode = stat.S_IMODE(target.stat().st_mode)
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent)
     file = Path(name)
@@ -61,10 +67,10 @@ def stage(content: bytes, target: Path) -> Path:
 
 
 @contextmanager
-def naming(file: Path, what_then: str = "") -> Iterator[None]:
-    """Let every failure to write say that it is of `file`, and the sentence `what_then`.
+def naming_file_in_errors(file: Path, what_then: str = "") -> Iterator[None]:
+    """Turn an OSError of the block into a CannotWriteError that names `file` and ends with `what_then`.
 
-    The error of a full disk knows no name; others know that of a file which was to take its place.
+    The error of a full disk names no file, and others name the temporary one.
     """
     try:
         yield

@@ -1,7 +1,7 @@
-"""Records declare their fields; this reads a file's fields into a record, or notes why not.
+"""Declares the fields of records, and reads the fields of a file into a record.
 
-A record is a frozen dataclass. A field made with `reads(...)` says how its text is read; the
-names in the file are the names in the record.
+A record is a frozen dataclass. A field declared with `reads(...)` knows how its value is read. A field has the same
+name in the file as in the record, unless `called` gives another.
 """
 
 from __future__ import annotations
@@ -19,27 +19,29 @@ if TYPE_CHECKING:
     from bookbag.content.problems import Notes
 
 
-class Form(Protocol):
-    """A record with fields that `reads` declared."""
+class Record(Protocol):
+    """A dataclass whose fields `reads` declared."""
 
     __dataclass_fields__: ClassVar[dict[str, Any]]
 
 
-F = TypeVar("F", bound=Form)
+RecordT = TypeVar("RecordT", bound=Record)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Two things a record says that cannot both be so."""
+    """Two values of a record that cannot both be right."""
 
     field: str
-    """The field to point at."""
+    """The field whose line the problem is reported on."""
     what: str
     mend: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Spec:
+    """How one field of a record is read."""
+
     attribute: str
     name: str
     reader: Callable[[Node, str, Notes], Any]
@@ -53,7 +55,10 @@ def reads(
     required: bool = False,
     called: str = "",
 ) -> Any:  # noqa: ANN401 - as dataclasses.field
-    """A field of a record: how it is read, and what it is called in the file if not by its own name."""
+    """Declare a field of a record: `reader` reads its value, and `called` is its name in the file if that differs.
+
+    A `required` field must be in the file; any other has `default` where it is missing or empty.
+    """
     metadata = {"reader": reader, "required": required, "called": called}
     if isinstance(default, dict):
         return dataclasses.field(default_factory=dict, metadata=metadata)
@@ -61,8 +66,8 @@ def reads(
 
 
 @functools.cache
-def fields_of(form: type[Form]) -> tuple[_Spec, ...]:
-    """The fields that a file may give a record."""
+def fields_of(form: type[Record]) -> tuple[_Spec, ...]:
+    """The fields of a record that a file may give."""
     return tuple(
         _Spec(field.name, field.metadata["called"] or field.name, field.metadata["reader"], field.metadata["required"])
         for field in dataclasses.fields(form)
@@ -70,10 +75,17 @@ def fields_of(form: type[Form]) -> tuple[_Spec, ...]:
     )
 
 
-def read_form(form: type[F], pairs: Pairs, notes: Notes, *, under: str = "", **known: Any) -> F | None:  # noqa: ANN401 - passed to the record
-    """Read `pairs` into a `form`; None after notes of everything that is wrong with them.
+def read_record(
+    form: type[RecordT],
+    pairs: Pairs,
+    notes: Notes,
+    *,
+    under: str = "",
+    **known: Any,  # noqa: ANN401 - passed to the record
+) -> RecordT | None:
+    """Read `pairs` into a record of the class `form`; None, with every problem in `notes`, where that is not possible.
 
-    `known` are values that do not come from the file; `under` names the field this group stands in.
+    `known` are values that do not come from the file. `under` is the prefix of a group's fields: `roles.manager.`.
     """
     before = len(notes.problems)
     specs = fields_of(form)
@@ -95,23 +107,23 @@ def read_form(form: type[F], pairs: Pairs, notes: Notes, *, under: str = "", **k
     return None if len(notes.problems) > before else record
 
 
-def group(form: type[F]) -> Callable[[Node, str, Notes], F | None]:
-    """A reader of a group of fields that is a record of its own; a `line` it has is filled in."""
+def group(form: type[RecordT]) -> Callable[[Node, str, Notes], RecordT | None]:
+    """A reader of a group of fields into a record of the class `form`, whose field `line`, if any, gets its line."""
     has_line = any(field.name == "line" for field in dataclasses.fields(form))
 
-    def read(node: Node, name: str, notes: Notes) -> F | None:
+    def read(node: Node, name: str, notes: Notes) -> RecordT | None:
         if not isinstance(node, Pairs):
             names = ", ".join(spec.name for spec in fields_of(form))
             notes.stop(node.line, f"`{name}` should be a group of fields.", f"It may have: {names}.")
             return None
         known = {"line": node.line} if has_line else {}
-        return read_form(form, node, notes, under=f"{name}.", **known)
+        return read_record(form, node, notes, under=f"{name}.", **known)
 
     return read
 
 
 def field_lines(pairs: Pairs, under: str = "") -> Mapping[str, int]:
-    """On which line each field stands, those of groups with the names of the groups: `roles.manager.contact`."""
+    """The line of each field, counted from 1; fields of groups by their full names: `roles.manager.contact`."""
     lines = {f"{under}{name}": line for name, line in pairs.lines.items()}
     for name, node in pairs.values.items():
         if isinstance(node, Pairs):
@@ -137,7 +149,7 @@ def _note_missing(pairs: Pairs, name: str, under: str, notes: Notes) -> None:
     )
 
 
-def _note_contradictions(record: Form, pairs: Pairs, notes: Notes) -> None:
+def _note_contradictions(record: Record, pairs: Pairs, notes: Notes) -> None:
     found: Iterator[Contradiction] = getattr(record, "contradictions", lambda: iter(()))()
     for each in found:
         notes.stop(pairs.lines.get(each.field, pairs.line), each.what, each.mend)

@@ -25,18 +25,13 @@
     return self.bookbagSearch(...await Promise.all(files));
   }
 
-  function begun() {
+  /* A telephone between two masts: the next letter tries again. */
+  function soon() {
     searching ??= load().catch((error) => {
       searching = undefined;
       throw error;
     });
     return searching;
-  }
-
-  /* A telephone between two masts: the next letter tries again, also where it came while an earlier letter's try was
-     still on its way to fail. */
-  function soon() {
-    return searching ? searching.catch(begun) : begun();
   }
 
   const LOST = {

@@ -11,6 +11,7 @@ from __future__ import annotations
 import calendar
 import itertools
 import os
+import signal
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -95,4 +96,6 @@ def library() -> Path:
 
 
 if __name__ == "__main__":
+    # Who ends this ends the tests that it began.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     sys.exit(main(sys.argv[1:]))

@@ -224,7 +224,7 @@ REFUSED: Final[dict[str, Refused]] = {
     "an anchor elsewhere": ("---\nreviewed: 2025\nx: &day {a: b}\n---\n", REVIEWED, 3, "`&day`"),
     "an alias": ("---\nadopted: &day 2025\nreviewed: *day\n---\n", REVIEWED, 3, "`*day`"),
     "a tag": ("---\nreviewed: !!str 2025\n---\n", REVIEWED, 2, "YAML tag"),
-    "a tag without a name": ("---\nreviewed: ! 2025\n---\n", REVIEWED, 2, "YAML tag"),
+    "a tag without a name": ("---\nreviewed: ! 2025\n---\n", REVIEWED, 2, "begins with `!`"),
     "a merge key": ("---\nreviewed: 2025\n<<: {a: b}\n---\n", REVIEWED, 3, "merge key"),
     "a field twice": ("---\nreviewed: 2025\ntitle: It\nreviewed: 2024\n---\n", REVIEWED, 4, "a second time"),
     "another field twice": ("---\nreviewed: 2025\nx: {a: 1, a: 2}\n---\n", REVIEWED, 3, "a second time"),
@@ -418,7 +418,7 @@ def is_read(source: bytes) -> bool:
     """Whether Bookbag reads the fields at all: a comment in the middle of text makes it something else."""
     notes = Notes("")
     text = decode(source, notes)
-    return text is not None and split_front_matter(text, notes) is not None and not notes.any
+    return text is not None and split_front_matter(text, notes) is not None and not notes.stops
 
 
 def spans_changed(before: bytes, after: bytes) -> int:

@@ -375,5 +375,5 @@ def assert_kept_and_readable(raw: bytes, name: str, folder: Path) -> None:
     assert_all_words_kept(raw, name, result, text, ("orchard", "policy"))
     notes = Notes("")
     split_front_matter(text, notes)
-    assert not notes.any
+    assert not notes.stops
     assert fields_of(text)["status"] == "draft"

@@ -42,7 +42,6 @@ from bookbag.checking.promises import (
     terms_to_come,
     where_events_are,
 )
-from bookbag.checking.quotation_marks import curly_round_fields
 from bookbag.checking.references import (
     links_that_lead_nowhere,
     needs_that_lead_nowhere,
@@ -77,7 +76,6 @@ RULES: tuple[Rule, ...] = (
     nothing_written,
     folders_passed_over,
     settings_passed_over,
-    curly_round_fields,
     dates_yet_to_come,
     corrections_yet_to_come,
     reviews_that_press,

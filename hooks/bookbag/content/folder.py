@@ -140,7 +140,7 @@ class _Reading:
         pairs = read_pairs(text, 1, notes) if text is not None else None
         source = RecordSource(Setting.path, MappingProxyType(field_lines(pairs) if pairs else {}))
         setting = read_record(Setting, pairs, notes, source=source) if pairs else None
-        if pairs is None and not notes.any:
+        if pairs is None and not notes.stops:
             notes.stop(1, "The file says nothing.", "Give at least `id`, `url` and `name`.")
         self.problems += notes.problems
         return setting
@@ -151,7 +151,7 @@ class _Reading:
             notes = Notes(str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
             if path.suffix == ".md":
                 item = _read_item(file, path, notes)
-                if item is not None and not notes.any:
+                if item is not None and not notes.stops:
                     yield item
             elif path.suffix.lower() in (*_ALMOST_MARKDOWN, ".md"):
                 notes.stop(

@@ -49,10 +49,14 @@ class Notes:
         """Add a problem of level STOP."""
         self.problems.append(Problem(self.path, line, what, mend))
 
+    def advise(self, line: int, what: str, mend: str) -> None:
+        """Add a problem of level ADVICE."""
+        self.problems.append(Problem(self.path, line, what, mend, Level.ADVICE))
+
     @property
-    def any(self) -> bool:
-        """Whether there are any problems."""
-        return bool(self.problems)
+    def stops(self) -> tuple[Problem, ...]:
+        """The problems for which the file cannot be read."""
+        return stops_among(tuple(self.problems))
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ def read_editable(source: bytes) -> EditableFile:
     begin, end = _fences(text, notes)
     fields = _one_character_line_ends(text[begin:end])
     pairs = read_pairs(fields.removesuffix("\n"), 2, notes)
-    if pairs is None or notes.any:
+    if pairs is None or notes.stops:
         raise _refusal(notes)
     root = _composed(fields.translate(NO_LINE_ENDS))
     named = {key.value: Field(key, value) for key, value in root.value} if root else {}
@@ -136,7 +136,7 @@ def _composed(text: str) -> yaml.MappingNode | None:
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
         for event in yaml.parse(text, Loader=loader):
-            _refuse_anchors_and_tags(event)
+            _refuse_merge_key(event)
         root = yaml.compose(text, Loader=loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -149,24 +149,15 @@ def _composed(text: str) -> yaml.MappingNode | None:
     return root
 
 
-def _refuse_anchors_and_tags(event: yaml.Event) -> None:
-    """Raise EditRefusedError for an anchor, a tag or a merge key.
-
-    Replacing a value would delete its anchor or tag, and a merge key takes values from another place.
-    """
-    line = event.start_mark.line + 2 if event.start_mark else 2
-    if anchor := getattr(event, "anchor", None):
-        raise EditRefusedError(
-            line, f"`&{anchor}` gives a value a name (a YAML anchor), which has no use here.", "Remove it."
-        )
-    if tag := getattr(event, "tag", None):
-        raise EditRefusedError(line, f"`{tag}` is a YAML tag, which has no use here.", "Remove it.")
+def _refuse_merge_key(event: yaml.Event) -> None:
+    """Raise EditRefusedError for a merge key, which takes values from another place."""
     if isinstance(event, yaml.ScalarEvent) and event.value == _MERGE and event.implicit[0]:
+        line = event.start_mark.line + 2 if event.start_mark else 2
         raise EditRefusedError(
             line, "`<<` brings in fields from elsewhere (a YAML merge key).", "Write the fields out in full."
         )
 
 
 def _refusal(notes: Notes) -> EditRefusedError:
-    first = min(notes.problems)
+    first = min(notes.stops)
     return EditRefusedError(first.line, first.what, first.mend)

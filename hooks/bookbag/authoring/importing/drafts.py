@@ -73,7 +73,7 @@ def begin_draft(file: Path, facts: SettingFacts) -> PolicyDraft:
     Raises UnreadableDocumentError, or CannotCreateError when no slug can be made of the title.
     """
     remarks = Remarks()
-    given, document = _read(file)
+    given, document = _read(file, remarks)
     blocks = without_debris(document.blocks, facts.name)
     if not any(_says_something(each) for each in paragraphs_in(blocks)):
         msg = "There are no words in it. If they are in a picture or a scan, type them into a new document."
@@ -119,7 +119,7 @@ def finish_draft(
     return policy_file_text(fields.values, body)
 
 
-def _read(file: Path) -> tuple[dict[str, FrontMatterValue], ParsedDocument]:
+def _read(file: Path, remarks: Remarks) -> tuple[dict[str, FrontMatterValue], ParsedDocument]:
     suffix = _ALSO.get(file.suffix.lower(), file.suffix.lower())
     raw = read_document_file(file)
     if suffix == ".docx":
@@ -134,6 +134,11 @@ def _read(file: Path) -> tuple[dict[str, FrontMatterValue], ParsedDocument]:
         return {}, read_plain_text(decode_document_text(raw))
     if suffix == ".md":
         marked_up = read_markdown(decode_document_text(raw))
+        for each in marked_up.comments:
+            remarks.warn(
+                f"Line {each.line}: {in_quotation_marks(each.words)} is a note beside a field, and was left out. If it "
+                "is a part of the field, write it into it, between quotation marks."
+            )
         return marked_up.fields, marked_up.document
     msg = (
         f"`{file.suffix or file.name}` is no kind of file that can be imported: {', '.join(SUFFIXES)}. Open it in the "

@@ -103,8 +103,8 @@ def _fault_in(name: str, value: FrontMatterValue, today: date) -> str:
     """What is wrong with one field, seen by itself: a message for volunteers, or ""."""
     least: dict[str, FrontMatterValue] = {"title": "A title", "summary": "A summary."}
     notes, _ = read_back(policy_file_text({**least, name: value}, ""))
-    if notes.any:
-        return f"{notes.problems[0].what} {notes.problems[0].mend}"
+    if notes.stops:
+        return f"{notes.stops[0].what} {notes.stops[0].mend}"
     if name in _PAST and isinstance(value, str) and CalendarDate.read(value[:10]).first > today:
         return "It lies in the future. Check the date."
     return ""
@@ -117,11 +117,9 @@ def drop_contradictory_dates(fields: ImportedFields, remarks: Remarks) -> None:
     """
     notes, _ = read_back(policy_file_text(fields.values, ""))
     for name in ("history", "review_every", "review_by", "reviewed", "adopted"):
-        if notes.any and name in fields.values:
+        if notes.stops and name in fields.values:
             value = fields.values.pop(name)
-            remarks.warn(
-                f"`{name}: {_on_one_line(value)}` was left out: {notes.problems[0].what} {notes.problems[0].mend}"
-            )
+            remarks.warn(f"`{name}: {_on_one_line(value)}` was left out: {notes.stops[0].what} {notes.stops[0].mend}")
             notes, _ = read_back(policy_file_text(fields.values, ""))
 
 

@@ -11,10 +11,12 @@ from bookbag.authoring.importing.document_files import UnreadableDocumentError
 from bookbag.authoring.importing.list_markers import list_marker_of
 from bookbag.content.problems import Notes
 from bookbag.content.reading.front_matter import split_front_matter
-from bookbag.content.reading.yaml_nodes import Items, Node, Pairs
+from bookbag.content.reading.yaml_nodes import Items, Node, Pairs, comments_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from bookbag.content.reading.yaml_comments import Comment
 
 FrontMatterValue = str | list["FrontMatterValue"] | dict[str, "FrontMatterValue"]
 
@@ -35,21 +37,26 @@ class MarkdownDocument:
 
     fields: dict[str, FrontMatterValue]
     document: ParsedDocument
+    comments: tuple[Comment, ...] = ()
+    """The comments beside those values, which may have been meant as parts of them."""
 
 
 def read_markdown(text: str) -> MarkdownDocument:
     """Read a Markdown document. Raises UnreadableDocumentError when its front matter cannot be read."""
     fields: dict[str, FrontMatterValue] = {}
+    comments: tuple[Comment, ...] = ()
     if text.split("\n", 1)[0].rstrip() == "---":
         notes = Notes("")
         document = split_front_matter(text, notes)
-        if document is None or notes.any:
-            problem = min(notes.problems)
+        if document is None or notes.stops:
+            problem = min(notes.stops)
             msg = f"Line {problem.line}: {problem.what} {problem.mend}"
             raise UnreadableDocumentError(msg)
         fields = {name: plain_value(node) for name, node in document.fields.values.items() if not node.empty}
+        comments = comments_beside(document.fields)
         text = document.body
-    return MarkdownDocument(fields, ParsedDocument(tuple(_BlockReader(text.expandtabs(4).split("\n")).blocks()), {}))
+    blocks = tuple(_BlockReader(text.expandtabs(4).split("\n")).blocks())
+    return MarkdownDocument(fields, ParsedDocument(blocks, {}), comments)
 
 
 def plain_value(node: Node) -> FrontMatterValue:
@@ -58,7 +65,7 @@ def plain_value(node: Node) -> FrontMatterValue:
         return [plain_value(each) for each in node.items]
     if isinstance(node, Pairs):
         return {name: plain_value(each) for name, each in node.values.items()}
-    return node.value
+    return "" if node.empty else node.value
 
 
 class _BlockReader:

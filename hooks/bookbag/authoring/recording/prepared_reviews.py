@@ -182,9 +182,9 @@ def _read_policy(source: bytes, named: Policy) -> Policy:
     if document is not None:
         where = RecordSource(named.source.path, document.fields.lines, document.body_line)
         policy = read_record(Policy, document.fields, notes, source=where, slug=named.slug, body=document.body)
-        if policy is not None and not notes.any:
+        if policy is not None and not notes.stops:
             return policy
-    raise _UnreadableError(notes.problems)
+    raise _UnreadableError(list(notes.stops))
 
 
 def _require_recorded(policy: Policy, decision: ReviewDecision, next_review: _NextReview, today: date) -> None:

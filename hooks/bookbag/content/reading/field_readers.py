@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, TypeVar
 
 from bookbag.content import dates
+from bookbag.content.reading.lost_words import note_curly, note_lost_words, note_words_run_on
 from bookbag.content.reading.yaml_nodes import Items, Node, Pairs, Text
 
 if TYPE_CHECKING:
@@ -24,10 +25,21 @@ _TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "
 
 
 def text(node: Node, name: str, notes: Notes) -> str | None:
-    """Plain text without white space at either end."""
-    return _text_or(
-        f"Write it as `{name}: some words`, with quotation marks round it if it has : [ or {{ in it.", node, name, notes
-    )
+    """Plain text without white space at either end; words beside it that would be lost are told."""
+    value = _any_text(node, name, notes)
+    if isinstance(node, Text):
+        note_lost_words(node, name, notes)
+        note_curly(node, name, notes)
+    return value
+
+
+def identifier(node: Node, name: str, notes: Notes) -> str | None:
+    """An id, an address or the name of a role, behind which ` # ...` is a note."""
+    value = _any_text(node, name, notes)
+    if isinstance(node, Text):
+        note_words_run_on(node, name, notes)
+        note_curly(node, name, notes)
+    return value
 
 
 def one_line(node: Node, name: str, notes: Notes) -> str | None:
@@ -36,8 +48,12 @@ def one_line(node: Node, name: str, notes: Notes) -> str | None:
     return None if value is None else " ".join(value.split())
 
 
-def parsed_with(parse: Callable[[str], T], form: str) -> Callable[[Node, str, Notes], T | None]:
+def parsed_with(
+    parse: Callable[[str], T], form: str, *, sentence: bool = False
+) -> Callable[[Node, str, Notes], T | None]:
     """A reader that parses text with `parse`; `form` shows a volunteer how to write it.
+
+    Comments beside it are notes, unless it is a `sentence`, which could go on.
 
     The message of a ValueError from `parse` is the rest of a sentence that begins with the text.
     """
@@ -47,6 +63,8 @@ def parsed_with(parse: Callable[[str], T], form: str) -> Callable[[Node, str, No
         value = _text_or(mend, node, name, notes)
         if value is None:
             return None
+        if sentence and isinstance(node, Text):
+            note_lost_words(node, name, notes)
         try:
             return parse(value)
         except ValueError as error:
@@ -94,7 +112,7 @@ def one_of(choices: Iterable[str]) -> Callable[[Node, str, Notes], str | None]:
     known = tuple(choices)
 
     def read(node: Node, name: str, notes: Notes) -> str | None:
-        value = text(node, name, notes)
+        value = _any_text(node, name, notes)
         if value is None or value in known:
             return value
         notes.stop(
@@ -121,6 +139,9 @@ def list_of(
                 f"Write it as `{name}: [{form}]`, or each on a line of its own after `- `.",
             )
             return None
+        if holds_words(read_item):
+            note_words_run_on(node, name, notes)
+            _note_beside_empty(node.items, name, notes)
         read_items = [read_item(item, name, notes) for item in node.items if not item.empty]
         return tuple(item for item in read_items if item is not None)
 
@@ -130,13 +151,19 @@ def list_of(
 def words_of(node: Node, name: str, notes: Notes) -> tuple[str, ...] | None:
     """Words or phrases: a list, or one line with commas between them."""
     if isinstance(node, Text):
-        return tuple(word.strip() for word in node.value.split(",") if word.strip())
+        written = text(node, name, notes) or ""
+        return tuple(word.strip() for word in written.split(",") if word.strip())
     return list_of(text)(node, name, notes)
 
 
 def paragraphs(node: Node, name: str, notes: Notes) -> tuple[str, ...] | None:
     """One text, or a list of texts, as a tuple."""
-    return (node.value.strip(),) if isinstance(node, Text) else list_of(text)(node, name, notes)
+    return (text(node, name, notes) or "",) if isinstance(node, Text) else list_of(text)(node, name, notes)
+
+
+def holds_words(reader: Callable[[Node, str, Notes], object]) -> bool:
+    """Whether `reader` reads a text for people, of which nothing may be lost."""
+    return reader in (text, one_line, words_of, paragraphs)
 
 
 def mapping_of(
@@ -153,6 +180,8 @@ def mapping_of(
                 f"Write `{name}:` and under it, two spaces in, lines of the form `name: value`.",
             )
             return None
+        if holds_words(read_value):
+            _note_beside_empty(node.values.values(), name, notes)
         found: dict[str, T] = {}
         for key, item in node.values.items():
             good_key = read_key(Text(key, node.lines[key]), name, notes)
@@ -168,6 +197,18 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The sentence ` Did you mean ...?` where one of `known` is similar to `word`, else an empty string."""
     near = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
     return f" Did you mean `{near[0]}`?" if near else ""
+
+
+def _note_beside_empty(nodes: Iterable[Node], name: str, notes: Notes) -> None:
+    """Note the comments where a text has no value at all."""
+    for node in nodes:
+        if isinstance(node, Text) and node.empty:
+            note_lost_words(node, name, notes)
+
+
+def _any_text(node: Node, name: str, notes: Notes) -> str | None:
+    mend = f"Write it as `{name}: some words`, with quotation marks round it if it has : # [ or {{ in it."
+    return _text_or(mend, node, name, notes)
 
 
 def _text_or(mend: str, node: Node, name: str, notes: Notes) -> str | None:

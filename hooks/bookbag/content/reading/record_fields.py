@@ -10,8 +10,9 @@ import dataclasses
 import functools
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
-from bookbag.content.reading.field_readers import did_you_mean
-from bookbag.content.reading.yaml_nodes import Node, Pairs
+from bookbag.content.reading.field_readers import did_you_mean, holds_words
+from bookbag.content.reading.lost_words import note_lost_words
+from bookbag.content.reading.yaml_nodes import Node, Pairs, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -46,6 +47,7 @@ class _Spec:
     name: str
     reader: Callable[[Node, str, Notes], Any]
     required: bool
+    withholds: bool
 
 
 def reads(
@@ -54,12 +56,14 @@ def reads(
     default: Any = None,  # noqa: ANN401 - of the field's own type
     required: bool = False,
     called: str = "",
+    withholds: bool = False,
 ) -> Any:  # noqa: ANN401 - as dataclasses.field
     """Declare a field of a record: `reader` reads its value, and `called` is its name in the file if that differs.
 
-    A `required` field must be in the file; any other has `default` where it is missing or empty.
+    A `required` field must be in the file; any other has `default` where it is missing or empty. A field that
+    `withholds` may keep its file from being published, so that `null` or a comment in its place is a problem.
     """
-    metadata = {"reader": reader, "required": required, "called": called}
+    metadata = {"reader": reader, "required": required, "called": called, "withholds": withholds}
     if isinstance(default, dict):
         return dataclasses.field(default_factory=dict, metadata=metadata)
     return dataclasses.field(default=default, metadata=metadata)
@@ -69,7 +73,11 @@ def reads(
 def fields_of(form: type[Record]) -> tuple[_Spec, ...]:
     """The fields of a record that a file may give."""
     return tuple(
-        _Spec(field.name, field.metadata["called"] or field.name, field.metadata["reader"], field.metadata["required"])
+        _Spec(
+            field.name,
+            field.metadata["called"] or field.name,
+            *(field.metadata[name] for name in ("reader", "required", "withholds")),
+        )
         for field in dataclasses.fields(form)
         if "reader" in field.metadata
     )
@@ -87,24 +95,23 @@ def read_record(
 
     `known` are values that do not come from the file. `under` is the prefix of a group's fields: `roles.manager.`.
     """
-    before = len(notes.problems)
+    before = len(notes.stops)
     specs = fields_of(form)
     _note_unknown(pairs, [spec.name for spec in specs], under, notes)
     values: dict[str, Any] = {}
     for spec in specs:
         node = pairs.values.get(spec.name)
         if node is None or node.empty:
-            if spec.required:
-                _note_missing(pairs, spec.name, under, notes)
+            _note_empty(pairs, spec, under, notes)
             continue
         value = spec.reader(node, f"{under}{spec.name}", notes)
         if value is not None:
             values[spec.attribute] = value
-    if len(notes.problems) > before:
+    if len(notes.stops) > before:
         return None
     record = form(**known, **values)
     _note_contradictions(record, pairs, notes)
-    return None if len(notes.problems) > before else record
+    return None if len(notes.stops) > before else record
 
 
 def group(form: type[RecordT]) -> Callable[[Node, str, Notes], RecordT | None]:
@@ -139,6 +146,27 @@ def _note_unknown(pairs: Pairs, names: list[str], under: str, notes: Notes) -> N
                 f"There is no field `{under}{key}`.{did_you_mean(key, names)}",
                 f"The fields that may stand here: {', '.join(names)}.",
             )
+
+
+def _note_empty(pairs: Pairs, spec: _Spec, under: str, notes: Notes) -> None:
+    """Note a field without a value where it is required, or where silence would publish or lose something."""
+    node = pairs.values.get(spec.name)
+    if spec.required and isinstance(node, Text) and node.comments and holds_words(spec.reader):
+        notes.stop(
+            node.line,
+            f"What `{under}{spec.name}` says begins with #, so it is taken for a comment.",
+            "Put quotation marks round it.",
+        )
+    elif spec.required:
+        _note_missing(pairs, spec.name, under, notes)
+    elif isinstance(node, Text) and spec.withholds and (node.null or node.comments):
+        notes.stop(
+            node.line,
+            f"The field `{under}{spec.name}` has no value, and without one the file would be published.",
+            f"Write a value after `{spec.name}:`, or take the line away.",
+        )
+    elif isinstance(node, Text) and holds_words(spec.reader):
+        note_lost_words(node, f"{under}{spec.name}", notes)
 
 
 def _note_missing(pairs: Pairs, name: str, under: str, notes: Notes) -> None:

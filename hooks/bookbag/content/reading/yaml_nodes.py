@@ -7,20 +7,20 @@ only an attacker needs, are refused with a reason.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import yaml
 
-from bookbag.content.reading.yaml_slips import slip_of
+from bookbag.content.reading.yaml_comments import Comment, CommentFinder
+from bookbag.content.reading.yaml_places import end_of, start_of
+from bookbag.content.reading.yaml_refusals import Refusals, RefusedError
+from bookbag.content.reading.yaml_slips import no_space_slip, slip_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bookbag.content.problems import Notes
-
-DEEPEST = 12
-"""Levels of nesting that are read; Bookbag's own records need five."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,17 @@ class Text:
 
     value: str
     line: int
+    comments: tuple[Comment, ...] = field(default=(), compare=False)
+    """The comments beside it, which may have been meant as a part of it."""
+    before: str = field(default="", compare=False)
+    """What stands before it on its line, if that is a name or a dash alone: `title:`."""
+    null: bool = field(default=False, compare=False)
+    """Whether it is `null` or `~` without quotation marks, which programs write where there is no value."""
 
     @property
     def empty(self) -> bool:
         """Whether it is blank: a browser editor writes `""` for an empty field."""
-        return not self.value.strip()
+        return self.null or not self.value.strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,8 @@ class Items:
 
     items: tuple[Node, ...]
     line: int
+    comments: tuple[Comment, ...] = field(default=(), compare=False)
+    """The comments between its name and its first item."""
 
     @property
     def empty(self) -> bool:
@@ -68,15 +76,12 @@ Node = Text | Items | Pairs
 
 NO_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 """Characters that YAML takes for line ends and editors do not, as text from Word and web pages has them."""
+_NULLS = ("null", "Null", "NULL", "~")
+# A field or an item at the beginning of a line.
+_BEGINS = re.compile(r"(?P<indent> *)(?:-[ \t]|[\w.-]+:(?:\s|$))")
+# `C:\temp` and `\\office\rota`, in which YAML reads `\t` and `\r` as a tab and a line end.
+_PATH = re.compile(r"(?:(?<![A-Za-z])[A-Za-z]:|\\\\[\w.-]+)(?<!\\)\\(?!\\)\w")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-
-
-class _RefusedError(Exception):
-    """Raised within this module to stop reading a text."""
-
-    def __init__(self, line: int, what: str, mend: str) -> None:
-        super().__init__(what)
-        self.line, self.what, self.mend = line, what, mend
 
 
 def read_pairs(text: str, first_line: int, notes: Notes) -> Pairs | None:
@@ -87,7 +92,7 @@ def read_pairs(text: str, first_line: int, notes: Notes) -> Pairs | None:
     text = text.translate(NO_LINE_ENDS)
     try:
         node = _Composer(text, first_line, notes).document()
-    except _RefusedError as refused:
+    except RefusedError as refused:
         notes.stop(refused.line, refused.what, refused.mend)
         return None
     except yaml.YAMLError as error:
@@ -97,8 +102,18 @@ def read_pairs(text: str, first_line: int, notes: Notes) -> Pairs | None:
         return node
     if node is None or (isinstance(node, Text) and node.empty):
         return Pairs({}, {}, first_line)
-    notes.stop(node.line, "This is not a list of fields.", "Write each on its line as `name: value`.")
+    slip = no_space_slip(text.split("\n")[node.line - first_line])
+    what, mend = slip or ("This is not a list of fields.", "Write each on its line as `name: value`.")
+    notes.stop(node.line, what, mend)
     return None
+
+
+def comments_beside(node: Node) -> tuple[Comment, ...]:
+    """Every comment beside `node` and the values in it."""
+    if isinstance(node, Text):
+        return node.comments
+    own, inner = (node.comments, node.items) if isinstance(node, Items) else ((), node.values.values())
+    return (*own, *(comment for each in inner for comment in comments_beside(each)))
 
 
 class _Composer:
@@ -107,43 +122,46 @@ class _Composer:
     def __init__(self, text: str, first_line: int, notes: Notes) -> None:
         loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # libyaml where it is built in
         self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=loader)
+        self._text = text
         self._lines = text.split("\n")
         self._first_line = first_line
         self._notes = notes
+        self._refusals = Refusals(self._lines, first_line)
+        self._comments = CommentFinder(text, first_line)
 
     def document(self) -> Node | None:
         node: Node | None = None
         for event in self._events:
             if isinstance(event, yaml.DocumentStartEvent) and node is not None:
-                raise _RefusedError(
+                raise RefusedError(
                     self._line(event), "A second document begins here with `---`.", "Keep one list of fields in a file."
                 )
             if isinstance(event, yaml.NodeEvent):
-                node = self._node(event, 0)
+                node = self._node(event, 0, -1)
+        self._refusals.note_anchors(self._notes)
         return node
 
-    def _node(self, event: yaml.Event, depth: int) -> Node:
-        self._refuse_alias_tag_depth(event, depth)
+    def _node(self, event: yaml.Event, depth: int, column: int | None) -> Node:
+        """The node that begins with `event`; `column` is that of its name or dash, None between brackets."""
+        self._refusals.look_at(event, depth)
         line = self._line(event)
         if isinstance(event, yaml.ScalarEvent):
-            self._note_unseen(event.value, line)
-            return Text(event.value, line)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return Items(tuple(self._node(each, depth + 1) for each in self._until(yaml.SequenceEndEvent)), line)
-        return self._pairs(line, depth + 1)
+            return self._value(event, line, column)
+        is_list = isinstance(event, yaml.SequenceStartEvent)
+        comments = self._comments.before(start_of(event).index) if is_list else ()
+        self._comments.go_to(end_of(event).index)
+        inner = None if getattr(event, "flow_style", False) else start_of(event).column
+        if not is_list:
+            return self._pairs(line, depth + 1, flow=inner is None)
+        items = tuple(self._node(each, depth + 1, inner) for each in self._until(yaml.SequenceEndEvent))
+        return Items(items, line, comments)
 
-    def _pairs(self, line: int, depth: int) -> Pairs:
+    def _pairs(self, line: int, depth: int, *, flow: bool) -> Pairs:
         values: dict[str, Node] = {}
         lines: dict[str, int] = {}
         for event in self._until(yaml.MappingEndEvent):
-            key = self._node(event, depth)
-            value = self._node(next(self._events), depth)
-            if not isinstance(key, Text):
-                raise _RefusedError(
-                    key.line,
-                    "A field's name is missing or is not a word.",
-                    "Write `name: value`, and put quotation marks round a value that begins with { or [.",
-                )
+            key = self._name(event, depth)
+            value = self._node(next(self._events), depth, None if flow else start_of(event).column)
             if key.value in values:
                 self._notes.stop(
                     key.line,
@@ -151,24 +169,72 @@ class _Composer:
                     "Keep one of the two.",
                 )
                 continue
-            self._note_comment(key, value)
-            values[key.value], lines[key.value] = value, key.line
+            values[key.value], lines[key.value] = self._without_value(key, value), key.line
         return Pairs(values, lines, line)
 
-    def _note_comment(self, key: Text, value: Node) -> None:
-        """Note a value that YAML takes for a comment, such as the colour #24563f: it would be lost."""
-        written = self._lines[key.line - self._first_line]
-        if isinstance(value, Text) and value.empty and re.search(r":[ \t]+#[^\s#]", written):
-            self._notes.stop(
-                key.line,
-                f"What `{key.value}` says begins with #, so it is taken for a comment.",
-                "Put quotation marks round it.",
+    def _name(self, event: yaml.Event, depth: int) -> Text:
+        """The name of a field."""
+        self._refusals.look_at(event, depth)
+        if not isinstance(event, yaml.ScalarEvent):
+            raise RefusedError(
+                self._line(event),
+                "A field's name is missing or is not a word.",
+                "Write `name: value`, and put quotation marks round a value that begins with { or [.",
             )
+        self._comments.go_to(end_of(event).index)
+        self._note_unseen(event.value, self._line(event))
+        return Text(event.value, self._line(event))
+
+    def _value(self, event: yaml.ScalarEvent, line: int, column: int | None) -> Text:
+        start, end = start_of(event).index, end_of(event).index
+        self._note_unseen(event.value, line)
+        if event.style in ("'", '"'):
+            self._note_odd_quotation(event, line, column)
+        comments = self._comments.before(start)
+        if event.style in ("|", ">"):
+            comments += self._comments.in_header(start)
+        plain = not event.style and bool(event.value)
+        comments += self._comments.after(end, plain=plain, indent=column)
+        null = not event.style and event.value in _NULLS
+        said = tuple(comment for comment in comments if comment.said)
+        return Text(event.value, line, said, self._comments.written_before(start), null)
+
+    def _without_value(self, key: Text, value: Node) -> Node:
+        """`value`, after noting one that YAML takes for a comment, such as the colour #24563f: it would be lost."""
+        if not isinstance(value, Text) or not value.empty:
+            return value
+        if not any(each.beside and each.runs_on and each.line == key.line for each in value.comments):
+            return value
+        self._notes.stop(
+            key.line,
+            f"What `{key.value}` says begins with #, so it is taken for a comment.",
+            "Put quotation marks round it.",
+        )
+        return replace(value, comments=())
 
     def _note_unseen(self, value: str, line: int) -> None:
         if _UNPRINTABLE.search(value):
             self._notes.stop(
                 line, "The value holds a character that cannot be seen or printed.", "Write it again without \\."
+            )
+
+    def _note_odd_quotation(self, event: yaml.ScalarEvent, line: int, column: int | None) -> None:
+        """Note a quotation that runs into the next fields, and the path of a file whose \\ would be lost."""
+        written = self._text[start_of(event).index : end_of(event).index]
+        for below in written.split("\n")[1:]:
+            field_below = _BEGINS.match(below)
+            if column is not None and field_below and len(field_below["indent"]) <= column:
+                self._notes.stop(
+                    line,
+                    f"The quotation mark that begins here is not closed, so `{below.strip()[:40]}` is taken for a part "
+                    "of the text.",
+                    f"Close it at the end of the text, or, where {event.style} is an apostrophe, put quotation marks "
+                    "of the other kind round the whole.",
+                )
+                return
+        if event.style == '"' and _PATH.search(written):
+            self._notes.stop(
+                line, "A \\ between double quotation marks is not shown as it is written.", "Use single ones, '."
             )
 
     def _until(self, end: type[yaml.Event]) -> Iterator[yaml.Event]:
@@ -177,30 +243,8 @@ class _Composer:
                 return
             yield event
 
-    def _refuse_alias_tag_depth(self, event: yaml.Event, depth: int) -> None:
-        line = self._line(event)
-        if isinstance(event, yaml.AliasEvent):
-            raise _RefusedError(
-                line,
-                f"`*{event.anchor}` refers to another value (a YAML alias).",
-                "Write the value out in full, or put quotation marks round text that begins with *.",
-            )
-        tag = getattr(event, "tag", None)
-        if tag and tag != "!":
-            raise _RefusedError(
-                line,
-                f"`{tag}` is a YAML tag, which has no use here.",
-                "Remove it, or put quotation marks round text that begins with !.",
-            )
-        if depth > DEEPEST:
-            raise _RefusedError(
-                line,
-                "Lists and fields are nested too deeply to make sense.",
-                "Check the brackets and the spaces at the beginning of the lines.",
-            )
-
     def _line(self, event: yaml.Event) -> int:
-        return self._first_line + int(event.start_mark.line if event.start_mark else 0)
+        return self._first_line + start_of(event).line
 
 
 _OPENED = ("quoted scalar", "flow sequence", "flow mapping", "simple key")

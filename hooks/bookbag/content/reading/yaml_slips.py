@@ -6,16 +6,25 @@ YAML says what it met ("mapping values are not allowed in this context"); a volu
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+from bookbag.content.reading.text_slips import (
+    after_quotation,
+    cut_in_brackets,
+    cut_in_text,
+    first_sign,
+    words_after_brackets,
+)
+from bookbag.content.reading.yaml_error import Slip, YamlError, shortened
+from bookbag.content.reading.yaml_quoting import FIELD, yaml_quoted
 
-# `- name: value` in its parts; a name is no quoted text, and no list or group in brackets.
-_FIELD = re.compile(r"(?P<indent> *)(?P<dash>- +)?(?P<name>[\w.-][^:#\"'\[\]{}]*?):(?:[ \t]+(?P<value>.*?))?[ \t]*$")
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_OTHER_SPACES = "\u00a0\u2000-\u200b\u202f\u3000"
+"""Spaces that Word and web pages have, as part of a set in a regular expression: YAML takes none for a space."""
 # `title:Sun`: a name and a colon, and the value directly after them.
-_NO_SPACE = re.compile(r" *(?:- +)?(?P<name>[A-Za-z_]\w*):(?P<value>[^\s:/].*|//.*)$")
+_NO_SPACE = re.compile(rf" *(?:- +)?(?P<name>[A-Za-z_]\w*):(?P<value>[{_OTHER_SPACES}].*|[^\s:/].*|//.*)$")
 _CURLY = "“”„‟«»‘’‚‹›＂"  # noqa: RUF001 - the marks that are meant
 _LONGEST = 160
 """Characters of the longest corrected line that a message shows."""
@@ -23,59 +32,35 @@ _LONGEST = 160
 _CHECK = "Check this line and the one before it: spaces at the beginning, colons, quotation marks."
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """What is wrong, on which line, and how to mend it."""
-
-    line: int
-    """The line of the text, counted from 0."""
-    what: str
-    """The end of a sentence, without its full stop."""
-    mend: str
-
-
-@dataclass(frozen=True, slots=True)
-class _YamlError:
-    """The line on which YAML failed, and its message."""
-
-    lines: Sequence[str]
-    line: int
-    said: str
-    first_line: int
-    """The line of the file on which `lines` begin, counted from 1."""
-
-    @property
-    def here(self) -> str:
-        """The text of the line on which YAML failed."""
-        return self.lines[self.line]
-
-    @property
-    def before(self) -> int | None:
-        """The last line before it that is neither blank nor a comment; None where there is none."""
-        above = range(self.line - 1, -1, -1)
-        return next((n for n in above if self.lines[n].strip() and not self.lines[n].lstrip().startswith("#")), None)
-
-    def number(self, line: int) -> int:
-        """The number in the file, counted from 1, of a line of the text, counted from 0."""
-        return self.first_line + line
-
-
 def slip_of(text: str, line: int, said: str, first_line: int) -> Slip:
     """The slip behind an error on `line` of `text`, counted from 0; `said` is YAML's own message."""
-    error = _YamlError(text.split("\n"), line, said, first_line)
+    error = YamlError(text.split("\n"), line, said, first_line)
     found = (slip for pattern, detect in _DETECTORS if re.search(pattern, said) and (slip := detect(error)))
     plain = (Slip(line, what, mend) for sign, what, mend in _GENERAL if re.search(sign, said))
     return next(found, None) or next(plain, None) or Slip(line, "this line does not fit those around it", _CHECK)
 
 
-def yaml_quoted(value: str) -> str:
-    """`value` between quotation marks, of a kind that it does not contain."""
-    return f"'{value}'" if '"' in value and "'" not in value else f'"{value.replace(chr(34), chr(39))}"'
+def no_space_slip(written: str) -> tuple[str, str] | None:
+    """What is wrong with the line `title:Sun`, and the mend; None for any other line."""
+    found = _NO_SPACE.match(written)
+    if not found:
+        return None
+    return f"The fields cannot be read: {_no_space(found)}.", f"Write `{found['name']}: {_trimmed(found['value'])}`."
 
 
-def _curly(error: _YamlError) -> Slip | None:
+def _no_space(found: re.Match[str]) -> str:
+    special = re.match(f"[{_OTHER_SPACES}]", found["value"])
+    said = "only a special space, as Word makes them," if special else "no space"
+    return f"there is {said} after `{found['name']}:`"
+
+
+def _trimmed(value: str) -> str:
+    return re.sub(rf"^[\s{_OTHER_SPACES}]+", "", value).rstrip()
+
+
+def _curly(error: YamlError) -> Slip | None:
     """Curly quotation marks, as Word makes them, round a value: YAML does not read them as quotation marks."""
-    field = _FIELD.match(error.here)
+    field = FIELD.match(error.here)
     value = (field["value"] or "") if field else ""
     if not field or not value or value[0] not in _CURLY:
         return None
@@ -87,29 +72,29 @@ def _curly(error: _YamlError) -> Slip | None:
     return Slip(error.line, what, f"Type them again as straight ones{shown}.")
 
 
-def _colon_without_space(error: _YamlError) -> Slip | None:
+def _colon_without_space(error: YamlError) -> Slip | None:
     """`title:Sun`, which YAML reads as one word."""
     above = error.before
     for line in (error.line, *(() if above is None else (above,))):
-        if (found := _NO_SPACE.match(error.lines[line])) and not _FIELD.match(error.lines[line]):
-            shown = f"{found['name']}: {found['value'].strip()}"
-            return Slip(line, f"there is no space after `{found['name']}:`", f"Write `{shown}`.")
+        if (found := _NO_SPACE.match(error.lines[line])) and not FIELD.match(error.lines[line]):
+            shown = f"{found['name']}: {_trimmed(found['value'])}"
+            return Slip(line, _no_space(found), f"Write `{shown}`.")
     return None
 
 
-def _more_spaces(error: _YamlError) -> Slip | None:
+def _more_spaces(error: YamlError) -> Slip | None:
     """A field that is indented more than the one above it, which has a value and so no fields of its own."""
-    here, above = _FIELD.match(error.here), error.before
-    field = _FIELD.match(error.lines[above]) if above is not None else None
+    here, above = FIELD.match(error.here), error.before
+    field = FIELD.match(error.lines[above]) if above is not None else None
     if above is None or here is None or field is None or not field["value"] or _column(here) <= _column(field):
         return None
     return _unequal(error, above, field, here)
 
 
-def _fewer_spaces(error: _YamlError) -> Slip | None:
+def _fewer_spaces(error: YamlError) -> Slip | None:
     """A field that is indented less than the other fields of its group, and more than the group itself."""
-    here = _FIELD.match(error.here)
-    fields = [(n, found) for n in range(error.line) if (found := _FIELD.match(error.lines[n]))]
+    here = FIELD.match(error.here)
+    fields = [(n, found) for n in range(error.line) if (found := FIELD.match(error.lines[n]))]
     if here is None:
         return None
     deeper: tuple[int, re.Match[str]] | None = None
@@ -123,7 +108,7 @@ def _fewer_spaces(error: _YamlError) -> Slip | None:
     return _unequal(error, *deeper, here) if deeper else None
 
 
-def _unequal(error: _YamlError, above: int, field: re.Match[str], here: re.Match[str]) -> Slip:
+def _unequal(error: YamlError, above: int, field: re.Match[str], here: re.Match[str]) -> Slip:
     first, second = error.number(above), error.number(error.line)
     if field["dash"] or here["dash"]:
         what = f"`{field['name']}` on line {first} and `{here['name']}` on line {second} must stand one below the other"
@@ -139,9 +124,9 @@ def _column(field: re.Match[str]) -> int:
     return len(field["indent"]) + len(field["dash"] or "")
 
 
-def _colon_in_value(error: _YamlError) -> Slip | None:
+def _colon_in_value(error: YamlError) -> Slip | None:
     """A value that has a colon and a space in it."""
-    field = _FIELD.match(error.here)
+    field = FIELD.match(error.here)
     if field is None or not re.search(r":(?:\s|$)", field["value"] or ""):
         return None
     shown = f": `{field['name']}: {yaml_quoted(field['value'])}`" if field["value"][0] not in "\"'[{" else ""
@@ -149,23 +134,23 @@ def _colon_in_value(error: _YamlError) -> Slip | None:
     return Slip(error.line, what, f"Put quotation marks round it{shown}.")
 
 
-def _no_name_above(error: _YamlError) -> Slip | None:
+def _no_name_above(error: YamlError) -> Slip | None:
     """A line without a field's name, just above the line that YAML reports."""
     above = error.before
-    if above is None or _FIELD.match(error.lines[above]):
+    if above is None or FIELD.match(error.lines[above]):
         return None
-    return _no_name(_YamlError(error.lines, above, error.said, error.first_line))
+    return _no_name(YamlError(error.lines, above, error.said, error.first_line))
 
 
-def _no_name(error: _YamlError) -> Slip | None:
+def _no_name(error: YamlError) -> Slip | None:
     """A line without a field's name: it continues the field above it, or lacks a colon."""
     words = error.here.strip()
-    if not words or words.startswith("- ") or _FIELD.match(error.here):
+    if not words or words.startswith("- ") or FIELD.match(error.here):
         return None
     own = "write its name, a colon and a space before it"
-    what = f"the line `{_short(words)}` has no field's name"
+    what = f"the line `{shortened(words)}` has no field's name"
     owner = error.before
-    field = _FIELD.match(error.lines[owner]) if owner is not None else None
+    field = FIELD.match(error.lines[owner]) if owner is not None else None
     if owner is None or field is None or (field["value"] or " ")[0] in "\"'[{|>":
         return Slip(error.line, what, f"It needs a colon and a space: {own}.")
     parts = [field["value"] or "", *_going_on(error)]
@@ -180,26 +165,17 @@ def _no_name(error: _YamlError) -> Slip | None:
     )
 
 
-def _going_on(error: _YamlError) -> list[str]:
+def _going_on(error: YamlError) -> list[str]:
     """The line and those after it, up to the next that begins a field, an item or a comment."""
     lines: list[str] = []
     for line in error.lines[error.line :]:
-        if not line.strip() or _FIELD.match(line) or line.lstrip().startswith(("#", "- ")):
+        if not line.strip() or FIELD.match(line) or line.lstrip().startswith(("#", "- ")):
             break
         lines.append(line.strip().rstrip(","))
     return lines
 
 
-def _after_quotation(error: _YamlError) -> Slip | None:
-    """Words after a value in quotation marks."""
-    field = re.match(r" *(?:- +)?(?P<name>[\w.-]+):[ \t]+(?:\"[^\"]*\"|'[^']*')[ \t]*[^\s,#]", error.here)
-    if field is None:
-        return None
-    what = f"`{field['name']}` has words behind the closing quotation mark"
-    return Slip(error.line, what, "Put quotation marks round all of it, and use ' inside \".")
-
-
-def _item_among_fields(error: _YamlError) -> Slip | None:
+def _item_among_fields(error: YamlError) -> Slip | None:
     """An item of a list, `- `, where a field's name should be."""
     if not error.here.lstrip().startswith("- "):
         return None
@@ -207,30 +183,19 @@ def _item_among_fields(error: _YamlError) -> Slip | None:
     return Slip(error.line, "an item of a list stands among fields", mend)
 
 
-def _tab(error: _YamlError) -> Slip | None:
+def _tab(error: YamlError) -> Slip | None:
     if "\t" not in error.here[: len(error.here) - len(error.here.lstrip())]:
         return None
     return Slip(error.line, "the line begins with a tab", "Use spaces, not tabs, at the beginning of a line.")
 
 
-def _first_sign(error: _YamlError) -> Slip | None:
-    """A value that begins with a character which has a meaning in YAML."""
-    field = _FIELD.match(error.here)
-    if field is None or not field["value"] or field["value"][0] not in "@`%]},|>-?&*!":
-        return None
-    shown = f"{field['name']}: {yaml_quoted(field['value'])}"
-    what = f"what `{field['name']}` says begins with `{field['value'][0]}`, which means something else here"
-    return Slip(error.line, what, f"Put quotation marks round it: `{shown}`.")
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= 40 else f"{words[:37]}..."  # noqa: PLR2004 - enough to be found by
-
-
 _NO_COLON_HERE = "mapping values are not allowed"
 _NO_COLON = "could not find expected ':'"
 _NOT_A_KEY = r"did not find expected (?:key|'-')|expected <block end>"  # libyaml's words, and PyYAML's own
-_DETECTORS: tuple[tuple[str, Callable[[_YamlError], Slip | None]], ...] = (
+_DETECTORS: tuple[tuple[str, Callable[[YamlError], Slip | None]], ...] = (
+    ("flow", cut_in_brackets),
+    (r"did not find expected|expected|could not find", cut_in_text),
+    (r"did not find expected|expected <block end>", words_after_brackets),
     (_NO_COLON_HERE, _curly),
     (_NO_COLON, _curly),
     (_NO_COLON_HERE, _more_spaces),
@@ -239,12 +204,12 @@ _DETECTORS: tuple[tuple[str, Callable[[_YamlError], Slip | None]], ...] = (
     (_NO_COLON, _colon_without_space),
     (_NO_COLON_HERE, _no_name_above),
     (_NO_COLON, _no_name),
-    (_NOT_A_KEY, _after_quotation),
+    (_NOT_A_KEY, after_quotation),
     (_NOT_A_KEY, _item_among_fields),
     (_NOT_A_KEY, _more_spaces),
     (_NOT_A_KEY, _fewer_spaces),
     ("cannot start any token", _tab),
-    ("", _first_sign),
+    ("", first_sign),
 )
 """A pattern of YAML's message, and the function that looks for a slip behind it; the likeliest slips first."""
 
@@ -268,6 +233,11 @@ _GENERAL = (
         "flow mapping",
         "a group in { } is not closed, or has something else than commas between its fields",
         f"Write `{{name: value, other: value}}`. {_CHECK}",
+    ),
+    (
+        "flow node",
+        "something is missing between the brackets, or there is a comma too many",
+        f"Write `[one, another]`. {_CHECK}",
     ),
     ("cannot start any token", "a sign stands here that means something else", "Put quotation marks round the value."),
     ("sequence entries", "a list begins behind other words", "Begin each item on a line of its own, with `- `."),

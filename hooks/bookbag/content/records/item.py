@@ -6,7 +6,15 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
-from bookbag.content.reading.field_readers import a_day_or_moment, a_slug, list_of, one_line, one_of, text, words_of
+from bookbag.content.reading.field_readers import (
+    a_day_or_moment,
+    a_slug,
+    identifier,
+    list_of,
+    one_line,
+    one_of,
+    words_of,
+)
 from bookbag.content.reading.record_fields import reads
 
 if TYPE_CHECKING:
@@ -49,11 +57,11 @@ class Item:
     body: str = ""
     """The text after the front matter, in Markdown."""
 
-    given_id: str = reads(text, default="", called="id")
+    given_id: str = reads(identifier, default="", called="id")
     """Never changed once given, so that a new title or file name does not send a feed entry again."""
     title: str = reads(one_line, required=True)
-    status: str = reads(one_of(STATUSES), default="published")
-    publish: date | datetime | None = reads(a_day_or_moment)
+    status: str = reads(one_of(STATUSES), default="published", withholds=True)
+    publish: date | datetime | None = reads(a_day_or_moment, withholds=True)
     """When it becomes public."""
     summary: str = reads(one_line, default="")
     """One plain sentence for parents."""

@@ -9,6 +9,7 @@ from bookbag.content.reading.field_readers import (
     a_date,
     a_day,
     a_period,
+    identifier,
     list_of,
     mapping_of,
     one_line,
@@ -42,7 +43,7 @@ class Change:
 
     line: int = 1
     date: CalendarDate = reads(a_date, required=True)
-    by: str = reads(text, default="")
+    by: str = reads(identifier, default="")
     """The key of a role."""
     change: str = reads(text, required=True)
     """What changed, in plain English; or that nothing had to change."""
@@ -87,15 +88,15 @@ class Policy(Item):
     """When it was last reviewed."""
     review_by: CalendarDate | None = reads(a_date)
     review_every: Period | None = reads(a_period)
-    owner: str = reads(text, default="")
+    owner: str = reads(identifier, default="")
     """The key of the role that is responsible for it; never a person's name."""
-    approved_by: str = reads(text, default="")
+    approved_by: str = reads(identifier, default="")
     history: tuple[Change, ...] = reads(list_of(group(Change), "{date: 2026-06-30, change: What changed}"), default=())
     """Newest first."""
-    related: tuple[str, ...] = reads(list_of(text), default=())
+    related: tuple[str, ...] = reads(list_of(identifier), default=())
     """Other policies, by slug, title or alias."""
     also_known_as: tuple[str, ...] = reads(list_of(text), default=())
-    covers: tuple[str, ...] = reads(list_of(text), default=())
+    covers: tuple[str, ...] = reads(list_of(identifier), default=())
     """Ids of the subjects a setting is expected to cover."""
     consultation: Consultation | None = reads(group(Consultation))
 

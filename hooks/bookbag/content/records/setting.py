@@ -14,6 +14,7 @@ from bookbag.content.reading.field_readers import (
     a_day_or_moment,
     a_period,
     boolean,
+    identifier,
     list_of,
     mapping_of,
     one_line,
@@ -65,13 +66,13 @@ class Role:
 class Ofsted:
     """The setting's registration with Ofsted, and how to contact Ofsted."""
 
-    urn: str = reads(text, default="")
+    urn: str = reads(identifier, default="")
     """The setting's unique reference number."""
     phone: str = reads(text, default="")
-    email: str = reads(text, default="")
+    email: str = reads(identifier, default="")
     address: str = reads(text, default="")
-    website: str = reads(text, default="")
-    report: str = reads(text, default="")
+    website: str = reads(identifier, default="")
+    report: str = reads(identifier, default="")
     """The URL of the latest inspection report."""
 
 
@@ -119,7 +120,7 @@ def _with_blanks(value: str) -> str:
     return value
 
 
-_words = parsed_with(_with_blanks, "Next review due {due}.")
+_words = parsed_with(_with_blanks, "Next review due {due}.", sentence=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +144,7 @@ class Need:
     line: int = 1
     say: str = reads(text, required=True)
     """What a parent wants to do, in a parent's words."""
-    go: str = reads(text, required=True)
+    go: str = reads(identifier, required=True)
     """What it links to, such as `policies/complaints.md`."""
 
 
@@ -162,7 +163,7 @@ class Setting:
 
     source: RecordSource = field(compare=False)
 
-    id: str = reads(text, required=True)
+    id: str = reads(identifier, required=True)
     """Made once by `bookbag new site`; the ids of entries in feeds and calendars are derived from it."""
     url: str = reads(parsed_with(web_address, "https://www.example.org/"), required=True)
     """The URL of the site, ending in `/`."""
@@ -171,7 +172,7 @@ class Setting:
     """Pre-school, playgroup, nursery."""
     address: str = reads(text, default="")
     phone: str = reads(text, default="")
-    email: str = reads(text, default="")
+    email: str = reads(identifier, default="")
     ofsted: Ofsted = reads(group(Ofsted), default=Ofsted())
     complaints: str = reads(text, default="")
     """How to complain, in short; shown on every page."""
@@ -188,7 +189,7 @@ class Setting:
     )
     review: ReviewRules = reads(group(ReviewRules), default=ReviewRules())
     colours: Colours = reads(group(Colours), default=Colours())
-    logo: str = reads(text, default="")
+    logo: str = reads(identifier, default="")
     """The source path of a picture in `docs/`."""
     wording: Wording = reads(group(Wording), default=Wording())
     i_need_to: tuple[Need, ...] = reads(

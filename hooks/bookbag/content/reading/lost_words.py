@@ -1,0 +1,77 @@
+"""Tells of words beside a text that YAML takes for a comment, and of marks round it that would show.
+
+A text loses nothing in silence: what could be its end is a stop, what looks like a note is advice. Comments beside
+dates, periods and the like are legitimate, since such a value is read whole or not at all.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bookbag.content.reading.yaml_quoting import yaml_quoted
+
+if TYPE_CHECKING:
+    from bookbag.content.problems import Notes
+    from bookbag.content.reading.yaml_comments import Comment
+    from bookbag.content.reading.yaml_nodes import Items, Text
+
+_IN_CURLY = re.compile(r"[“”„‟«»‘’](?P<words>[^“”„‟«»]*)[“”„‟«»‘’]")
+_LONGEST = 160
+"""Characters of the longest corrected line that a message shows."""
+
+
+def note_lost_words(node: Text, name: str, notes: Notes) -> None:
+    """Note each comment beside the text `node`: stop where it may be a part of the text, advice where it is a note."""
+    for comment in node.comments:
+        if comment.goes_on or comment.runs_on:
+            _stop(node, comment, name, notes)
+        else:
+            notes.advise(
+                comment.line,
+                f"`{_shortened(comment.words)}` beside `{name}` is a note, and is not published.",
+                "Leave it so if it is for the committee alone; else put quotation marks round the text and those words.",
+            )
+
+
+def note_words_run_on(node: Text | Items, name: str, notes: Notes) -> None:
+    """Note, as a stop, only what nobody writes as a note: `#3`, with no space after the `#`."""
+    for comment in node.comments:
+        if comment.runs_on:
+            _stop(node, comment, name, notes)
+
+
+def note_curly(node: Text, name: str, notes: Notes) -> None:
+    """Advise on curly quotation marks round the whole text: YAML removes only straight ones."""
+    found = _IN_CURLY.fullmatch(" ".join(node.value.split()))
+    if found:
+        words = found["words"]
+        plain = words if re.fullmatch(r"[A-Za-z][^:#,\[\]{}]*", words) else yaml_quoted(words)
+        shown = f"`{f'{node.before} {plain}'.strip()}`"
+        notes.advise(
+            node.line,
+            f"The curly quotation marks round `{name}` show on the page.",
+            f"Write {shown}, unless they are meant to show.",
+        )
+
+
+def _stop(node: Text | Items, comment: Comment, name: str, notes: Notes) -> None:
+    what = f"`{_shortened(comment.words)}` would be lost from `{name}`: what follows a # is taken for a note."
+    mend = f"Put quotation marks round the whole text{_whole(node, comment)}."
+    notes.stop(comment.line, what, f"{mend} A note stands on a line of its own, above the field.")
+
+
+def _whole(node: Text | Items, comment: Comment) -> str:
+    """The ending `: ...` of a sentence, with the line to type; empty where that is not certain."""
+    value = getattr(node, "value", "").strip()
+    if not value or not comment.beside or comment is not node.comments[0] or comment.line < node.line:
+        return ""
+    before = getattr(node, "before", "")
+    joined = " ".join([*value.split(), comment.words.rstrip()])
+    shown = f"{before} {yaml_quoted(joined)}".strip()
+    return f": `{shown}`" if len(shown) <= _LONGEST else ""
+
+
+def _shortened(words: str) -> str:
+    words = words.rstrip()
+    return words if len(words) <= 60 else f"{words[:57]}..."  # noqa: PLR2004 - fits a terminal's line

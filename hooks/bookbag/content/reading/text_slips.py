@@ -52,15 +52,18 @@ def cut_in_brackets(error: YamlError) -> Slip | None:
 
 def cut_in_text(error: YamlError) -> Slip | None:
     """A text on several lines with a # in it: what follows # is a comment, and ends the text."""
-    if not error.here.strip() or FIELD.match(error.here):
-        return None
+    indent = len(error.here) - len(error.here.lstrip(" "))
+    found: tuple[int, str] | None = None
     for line in range(error.line - 1, -1, -1):
-        found = re.search(r"(?:^|\s)(#.*)$", error.lines[line])
-        if found:
-            what = (
-                f"`{shortened(found[1])}` is taken for a note, because it begins with #, and the text goes on below it"
-            )
-            return Slip(line, what, "Put quotation marks round the whole text, or move the note to above the field.")
-        if FIELD.match(error.lines[line]) or error.lines[line].lstrip().startswith("- "):
-            return None
+        if comment := re.search(r"(?:^|\s)(#.*)$", error.lines[line]):
+            found = line, comment[1]
+        owner = FIELD.match(error.lines[line])
+        if owner or error.lines[line].lstrip().startswith("- "):
+            goes_on = indent > len(owner["indent"] if owner else "") and not FIELD.match(error.here)
+            return _goes_on_below(*found) if found and goes_on else None
     return None
+
+
+def _goes_on_below(line: int, comment: str) -> Slip:
+    what = f"`{shortened(comment)}` is taken for a note, because it begins with #, and the text goes on below it"
+    return Slip(line, what, "Put quotation marks round the whole text, or move the note to above the field.")

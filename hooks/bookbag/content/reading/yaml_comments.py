@@ -12,6 +12,8 @@ from dataclasses import dataclass
 _BEHIND = re.compile(r"(?P<closing>[ \t,\]}]*)(?P<comment>#.*)")
 _OWN_LINE = re.compile(r"(?P<indent>[ \t]*)(?P<comment>#.*)?(?:\n|\Z)")
 _COMMENT = re.compile(r"(?:^|(?<=[\s,\[\]{}:?-]))#.*")
+# The head of a block with a comment: `|  # as last year`.
+_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(?P<comment>#.*)")
 # `#- nits` and `#venue: The hall`: an item or a field that somebody took out.
 _TAKEN_OUT = re.compile(r"#+(?:-[ \t]|[\w.-]+:(?:\s|$))")
 
@@ -111,9 +113,8 @@ class CommentFinder:
 
     def in_header(self, start: int) -> tuple[Comment, ...]:
         """The comment behind the `|` or `>` at `start`."""
-        header = self._text[start:].split("\n", 1)[0] if self._has_any else ""
-        found = _COMMENT.search(header)
-        return (Comment(found[0], self._line(start), goes_on=False, beside=True),) if found else ()
+        found = _HEADER.match(self._text, start) if self._has_any else None
+        return (Comment(found["comment"], self._line(start), goes_on=False, beside=True),) if found else ()
 
     def written_before(self, start: int) -> str:
         """What stands on the line before the value at `start`, if that is a name or a dash alone: `title:`, `-`."""

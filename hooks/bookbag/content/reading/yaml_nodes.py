@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 import yaml
 
 from bookbag.content.reading.yaml_comments import Comment, CommentFinder
+from bookbag.content.reading.yaml_error import shortened
 from bookbag.content.reading.yaml_places import end_of, start_of
+from bookbag.content.reading.yaml_quoting import sign_in_front
 from bookbag.content.reading.yaml_refusals import Refusals, RefusedError
 from bookbag.content.reading.yaml_slips import no_space_slip, slip_of
 
@@ -193,6 +195,7 @@ class _Composer:
         comments = self._comments.before(start)
         if event.style in ("|", ">"):
             comments += self._comments.in_header(start)
+            self._note_empty_block(event, line)
         plain = not event.style and bool(event.value)
         comments += self._comments.after(end, plain=plain, indent=column)
         null = not event.style and event.value in _NULLS
@@ -218,20 +221,25 @@ class _Composer:
                 line, "The value holds a character that cannot be seen or printed.", "Write it again without \\."
             )
 
+    def _note_empty_block(self, event: yaml.ScalarEvent, line: int) -> None:
+        """Note `>3`, in which YAML takes the number for the indentation of lines that do not follow."""
+        place = start_of(event)
+        if not event.value.strip() and re.match(r"[|>][+-]?[0-9]", self._text[place.index : place.index + 3]):
+            self._notes.stop(line, *sign_in_front(self._lines[place.line], place.column))
+
     def _note_odd_quotation(self, event: yaml.ScalarEvent, line: int, column: int | None) -> None:
-        """Note a quotation that runs into the next fields, and the path of a file whose \\ would be lost."""
+        """Refuse a quotation that runs into the next fields; note the path of a file whose \\ would be lost."""
         written = self._text[start_of(event).index : end_of(event).index]
-        for below in written.split("\n")[1:]:
-            field_below = _BEGINS.match(below)
-            if column is not None and field_below and len(field_below["indent"]) <= column:
-                self._notes.stop(
+        for n in range(1, written.count("\n") + 1):
+            below = self._lines[start_of(event).line + n]
+            found = _BEGINS.match(below)
+            if column is not None and found and len(found["indent"]) <= column:
+                raise RefusedError(
                     line,
-                    f"The quotation mark that begins here is not closed, so `{below.strip()[:40]}` is taken for a part "
-                    "of the text.",
-                    f"Close it at the end of the text, or, where {event.style} is an apostrophe, put quotation marks "
-                    "of the other kind round the whole.",
+                    f"The quotation mark that begins here is not closed, so `{shortened(below.strip())}` is taken for "
+                    "a part of the text.",
+                    "Close it at the end of the text, or put \" round a text with ' in it.",
                 )
-                return
         if event.style == '"' and _PATH.search(written):
             self._notes.stop(
                 line, "A \\ between double quotation marks is not shown as it is written.", "Use single ones, '."
@@ -261,5 +269,14 @@ def _note_yaml_error(text: str, first_line: int, error: yaml.YAMLError, notes: N
     marks = [getattr(error, name, None) for name in ("context_mark", "problem_mark")]
     # An unclosed quotation mark or bracket is mended where it is opened; YAML notices it further down.
     mark = marks[0] if marks[0] and any(sign in said for sign in _OPENED) else marks[1] or marks[0]
-    slip = slip_of(text, min(mark.line, text.count("\n")) if mark else 0, said, first_line)
+    line = min(mark.line, text.count("\n")) if mark else 0
+    slip = slip_of(text, _bracket_above(text, line) if "flow node" in said else line, said, first_line)
     notes.stop(first_line + slip.line, f"The fields cannot be read: {slip.what}.", slip.mend)
+
+
+def _bracket_above(text: str, line: int) -> int:
+    """The line, up to `line`, on which a bracket is opened and not closed; `line` itself where there is none."""
+    lines = text.split("\n")
+    above = range(line, -1, -1)
+    opened = (n for n in above if len(re.findall(r"[\[{]", lines[n])) > len(re.findall(r"[\]}]", lines[n])))
+    return next(opened, line)

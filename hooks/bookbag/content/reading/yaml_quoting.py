@@ -30,5 +30,5 @@ def sign_in_front(written: str, column: int) -> tuple[str, str]:
     """What is wrong with a value that begins, in `column`, with a sign that has a meaning in YAML, and the mend."""
     field = FIELD.match(written)
     says = f"What `{field['name']}` says" if field else "The text"
-    what = f"{says} begins with `{written[column:].split()[0]}`, which means something else here."
+    what = f"{says} begins with `{written[column:].split(maxsplit=1)[0]}`, which means something else here."
     return what, f"Put quotation marks round it{quoted_whole(written, column)}."

@@ -50,7 +50,6 @@ class CommentFinder:
         self._text = text
         self._first_line = first_line
         self._place = 0
-        self._has_any = "#" in text
 
     def go_to(self, place: int) -> None:
         """Leave out what stands before `place`, where a name, a list or a group begins or ends."""
@@ -79,8 +78,6 @@ class CommentFinder:
         None between brackets, where columns mean nothing.
         """
         self._place = max(self._place, end)
-        if not self._has_any:
-            return ()
         found: list[Comment] = []
         closing = ""
         at_line_start = end > 0 and self._text[end - 1 : end] == "\n"  # the end of a block
@@ -113,7 +110,7 @@ class CommentFinder:
 
     def in_header(self, start: int) -> tuple[Comment, ...]:
         """The comment behind the `|` or `>` at `start`."""
-        found = _HEADER.match(self._text, start) if self._has_any else None
+        found = _HEADER.match(self._text, start)
         return (Comment(found["comment"], self._line(start), goes_on=False, beside=True),) if found else ()
 
     def written_before(self, start: int) -> str:

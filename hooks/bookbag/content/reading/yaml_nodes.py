@@ -14,7 +14,7 @@ import yaml
 
 from bookbag.content.reading.yaml_comments import Comment, CommentFinder
 from bookbag.content.reading.yaml_error import shortened
-from bookbag.content.reading.yaml_places import end_of, start_of
+from bookbag.content.reading.yaml_places import column_of, end_of, line_of, start_of
 from bookbag.content.reading.yaml_quoting import sign_in_front
 from bookbag.content.reading.yaml_refusals import Refusals, RefusedError
 from bookbag.content.reading.yaml_slips import no_space_slip, slip_of
@@ -130,6 +130,7 @@ class _Composer:
         self._notes = notes
         self._refusals = Refusals(self._lines, first_line)
         self._comments = CommentFinder(text, first_line)
+        self._has_comments = "#" in text
 
     def document(self) -> Node | None:
         node: Node | None = None
@@ -150,9 +151,9 @@ class _Composer:
         if isinstance(event, yaml.ScalarEvent):
             return self._value(event, line, column)
         is_list = isinstance(event, yaml.SequenceStartEvent)
-        comments = self._comments.before(start_of(event).index) if is_list else ()
-        self._comments.go_to(end_of(event).index)
-        inner = None if getattr(event, "flow_style", False) else start_of(event).column
+        comments = self._comments.before(start_of(event)) if is_list else ()
+        self._comments.go_to(end_of(event))
+        inner = None if getattr(event, "flow_style", False) else column_of(event)
         if not is_list:
             return self._pairs(line, depth + 1, flow=inner is None)
         items = tuple(self._node(each, depth + 1, inner) for each in self._until(yaml.SequenceEndEvent))
@@ -163,7 +164,7 @@ class _Composer:
         lines: dict[str, int] = {}
         for event in self._until(yaml.MappingEndEvent):
             key = self._name(event, depth)
-            value = self._node(next(self._events), depth, None if flow else start_of(event).column)
+            value = self._node(next(self._events), depth, None if flow else column_of(event))
             if key.value in values:
                 self._notes.stop(
                     key.line,
@@ -177,30 +178,37 @@ class _Composer:
     def _name(self, event: yaml.Event, depth: int) -> Text:
         """The name of a field."""
         self._refusals.look_at(event, depth)
+        line = self._line(event)
         if not isinstance(event, yaml.ScalarEvent):
             raise RefusedError(
-                self._line(event),
+                line,
                 "A field's name is missing or is not a word.",
                 "Write `name: value`, and put quotation marks round a value that begins with { or [.",
             )
-        self._comments.go_to(end_of(event).index)
-        self._note_unseen(event.value, self._line(event))
-        return Text(event.value, self._line(event))
+        self._comments.go_to(end_of(event))
+        self._note_unseen(event.value, line)
+        return Text(event.value, line)
 
     def _value(self, event: yaml.ScalarEvent, line: int, column: int | None) -> Text:
-        start, end = start_of(event).index, end_of(event).index
-        self._note_unseen(event.value, line)
-        if event.style in ("'", '"'):
+        value, style = event.value, event.style
+        self._note_unseen(value, line)
+        if style in ("'", '"'):
             self._note_odd_quotation(event, line, column)
-        comments = self._comments.before(start)
-        if event.style in ("|", ">"):
-            comments += self._comments.in_header(start)
+        elif style in ("|", ">"):
             self._note_empty_block(event, line)
+        comments = self._comments_of(event, column) if self._has_comments else ()
+        # What stands before is shown with a comment, or with curly quotation marks; it takes time to find.
+        before = self._comments.written_before(start_of(event)) if comments or value[:1] > "~" else ""
+        return Text(value, line, comments, before, null=not style and value in _NULLS)
+
+    def _comments_of(self, event: yaml.ScalarEvent, column: int | None) -> tuple[Comment, ...]:
+        """The comments beside a value that say anything."""
+        found = self._comments.before(start_of(event))
+        if event.style in ("|", ">"):
+            found += self._comments.in_header(start_of(event))
         plain = not event.style and bool(event.value)
-        comments += self._comments.after(end, plain=plain, indent=column)
-        null = not event.style and event.value in _NULLS
-        said = tuple(comment for comment in comments if comment.said)
-        return Text(event.value, line, said, self._comments.written_before(start), null)
+        found += self._comments.after(end_of(event), plain=plain, indent=column)
+        return tuple(comment for comment in found if comment.said)
 
     def _without_value(self, key: Text, value: Node) -> Node:
         """`value`, after noting one that YAML takes for a comment, such as the colour #24563f: it would be lost."""
@@ -223,15 +231,17 @@ class _Composer:
 
     def _note_empty_block(self, event: yaml.ScalarEvent, line: int) -> None:
         """Note `>3`, in which YAML takes the number for the indentation of lines that do not follow."""
-        place = start_of(event)
-        if not event.value.strip() and re.match(r"[|>][+-]?[0-9]", self._text[place.index : place.index + 3]):
-            self._notes.stop(line, *sign_in_front(self._lines[place.line], place.column))
+        head = self._text[start_of(event) : start_of(event) + 3]
+        if not event.value.strip() and re.match(r"[|>][+-]?[0-9]", head):
+            self._notes.stop(line, *sign_in_front(self._lines[line_of(event)], column_of(event)))
 
     def _note_odd_quotation(self, event: yaml.ScalarEvent, line: int, column: int | None) -> None:
         """Refuse a quotation that runs into the next fields; note the path of a file whose \\ would be lost."""
-        written = self._text[start_of(event).index : end_of(event).index]
+        written = self._text[start_of(event) : end_of(event)]
+        if "\n" not in written and "\\" not in written:
+            return
         for n in range(1, written.count("\n") + 1):
-            below = self._lines[start_of(event).line + n]
+            below = self._lines[line_of(event) + n]
             found = _BEGINS.match(below)
             if column is not None and found and len(found["indent"]) <= column:
                 raise RefusedError(
@@ -252,7 +262,7 @@ class _Composer:
             yield event
 
     def _line(self, event: yaml.Event) -> int:
-        return self._first_line + start_of(event).line
+        return self._first_line + line_of(event)
 
 
 _OPENED = ("quoted scalar", "flow sequence", "flow mapping", "simple key")

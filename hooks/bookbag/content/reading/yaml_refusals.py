@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from bookbag.content.reading.yaml_places import start_of
+from bookbag.content.reading.yaml_places import column_of, line_of
 from bookbag.content.reading.yaml_quoting import quoted_whole, sign_in_front
 
 if TYPE_CHECKING:
@@ -36,14 +36,16 @@ class Refusals:
 
     def look_at(self, event: yaml.Event, depth: int) -> None:
         """Raise RefusedError for an alias, a tag or nesting that is too deep; keep an anchor in mind."""
-        line = self._first_line + start_of(event).line
+        tag, anchor = getattr(event, "tag", None), getattr(event, "anchor", None)
+        if not tag and not anchor and depth <= DEEPEST:
+            return
+        line = self._first_line + line_of(event)
         if isinstance(event, yaml.AliasEvent):
             raise RefusedError(
                 line,
                 f"`*{event.anchor}` refers to another value (a YAML alias).",
                 f"Write the value out in full, or put quotation marks round text that begins with *{self._shown(event)}.",
             )
-        tag = getattr(event, "tag", None)
         if tag and tag != "!":
             raise RefusedError(
                 line,
@@ -56,9 +58,7 @@ class Refusals:
                 "Lists and fields are nested too deeply to make sense.",
                 "Check the brackets and the spaces at the beginning of the lines.",
             )
-        if tag or getattr(event, "anchor", None):
-            place = start_of(event)
-            self._named.append((line, *sign_in_front(self._lines[place.line], place.column)))
+        self._named.append((line, *sign_in_front(self._lines[line_of(event)], column_of(event))))
 
     def note_anchors(self, notes: Notes) -> None:
         """Note the anchors, and the bare `!`, that stand before values: a first word that would be lost."""
@@ -66,5 +66,4 @@ class Refusals:
             notes.stop(line, what, mend)
 
     def _shown(self, event: yaml.Event) -> str:
-        place = start_of(event)
-        return quoted_whole(self._lines[place.line], place.column)
+        return quoted_whole(self._lines[line_of(event)], column_of(event))

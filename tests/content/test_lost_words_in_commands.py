@@ -52,3 +52,12 @@ def test_an_import_says_which_words_of_the_fields_were_left_out(write_site: Writ
     assert 'Line 2: "#2" is a note beside a field, and was left out.' in result.output
     assert 'Line 4: "# agreed" is a note beside a field, and was left out.' in result.output
     assert "null" not in result.output
+
+
+def test_a_link_to_a_draft_is_told_whatever_is_advised_about_the_draft(write_site: WriteSite, bookbag: Bookbag) -> None:
+    """A note beside a text does not make its file one that cannot be read, links to which are left alone."""
+    draft = "---\ntitle: 'Snacks' # ours\nstatus: draft\n---\nWords.\n"
+    linked = {"docs/snacks.md": draft, "docs/visit.md": "---\ntitle: Visit\n---\nSee [snacks](snacks.md).\n"}
+    result = bookbag(write_site(linked), "check")
+    assert "docs/snacks.md:2: `# ours` beside `title` is a note" in result.output
+    assert "docs/visit.md:4: " in result.output

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bookbag.content.dates import day_of
-from bookbag.content.problems import Level, Problem
+from bookbag.content.problems import Level, Problem, stops_among
 from bookbag.content.records.setting import Setting
 from bookbag.content.source_paths import source_path_of
 from bookbag.markup.examiner import Examiner
@@ -93,7 +93,7 @@ class CheckContext:
         if moment not in self._books:
             public = public_among(self.content.items, moment)
             # A file that cannot be read is a problem already: links to it are not reported as dead.
-            unread = {source_path_of(each.path) for each in self.content.problems}
+            unread = {source_path_of(each.path) for each in stops_among(self.content.problems)}
             links = [*(attachment.link for attachment in self.content.attachments), *unread]
             root = self.content.setting.url if self.content.setting else ""
             self._books[moment] = AddressBook.of(public, links, root)

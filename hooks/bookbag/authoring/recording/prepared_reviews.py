@@ -11,7 +11,7 @@ from bookbag.authoring.recording.intervals import Interval
 from bookbag.authoring.recording.policy_names import find_policies
 from bookbag.authoring.recording.review_decision import ReviewDecision, unknown_role_message
 from bookbag.content.dates import CalendarDate, Period
-from bookbag.content.problems import Notes, Problem
+from bookbag.content.problems import Notes, Problem, stops_among
 from bookbag.content.reading.decoding import decode
 from bookbag.content.reading.front_matter import split_front_matter
 from bookbag.content.reading.record_fields import read_record
@@ -73,7 +73,7 @@ def prepare_reviews(
     Raises CannotRecordError with every reason if a policy or the decision itself cannot be recorded.
     """
     if content.setting is None:
-        raise CannotRecordError([problem for problem in content.problems if problem.path == Setting.path])
+        raise CannotRecordError([problem for problem in stops_among(content.problems) if problem.path == Setting.path])
     policies, objections = find_policies(content, names)
     reasons: list[str | Problem] = [*decision.objections(content.setting, today), *objections]
     prepared: list[PreparedReview] = []

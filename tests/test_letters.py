@@ -41,7 +41,7 @@ def news(conker_lane: Path) -> Letter:
 
 
 class Nesting(HTMLParser):
-    """Notes elements that are not closed where they should be, and attributes given twice."""
+    """ProblemNotes elements that are not closed where they should be, and attributes given twice."""
 
     def __init__(self, document: str) -> None:
         super().__init__()

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from bookbag.content.folder import Content, read_content, read_policies
-from bookbag.content.problems import Level, Notes, Problem
+from bookbag.content.problems import Level, ProblemNotes, Problem
 from bookbag.content.reading import field_readers as f
 from bookbag.content.reading.decoding import LARGEST, decode, read_text
 from bookbag.content.reading.front_matter import split_front_matter
 from bookbag.content.reading.record_fields import Contradiction, field_lines, fields_of, group, read_record, reads
-from bookbag.content.reading.yaml_nodes import Items, Node, Pairs, Text, read_pairs
+from bookbag.content.reading.yaml_nodes import ListNode, Node, Pairs, Text, read_pairs
 from bookbag.content.reading.yaml_refusals import DEEPEST
 
 if TYPE_CHECKING:
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 PATH: Final = "policies/tried.md"
 
 
-def told(notes: Notes) -> list[tuple[int, str]]:
+def told(notes: ProblemNotes) -> list[tuple[int, str]]:
     """What was noted: lines, and both sentences."""
     return [(problem.line, f"{problem.what} {problem.mend}") for problem in notes.problems]
 
 
-def only(notes: Notes) -> Problem:
+def only(notes: ProblemNotes) -> Problem:
     """The one problem that was noted."""
     assert len(notes.problems) == 1, told(notes)
     return notes.problems[0]
@@ -55,7 +55,7 @@ def only(notes: Notes) -> Problem:
 )
 def test_utf8_is_read_with_plain_line_ends(raw: bytes, text: str) -> None:
     """UTF-8 is read without its mark, its line ends as `\\n`, and nothing else in it changed."""
-    notes = Notes(PATH)
+    notes = ProblemNotes(PATH)
     assert decode(raw, notes) == text
     assert told(notes) == []
 
@@ -82,7 +82,7 @@ def test_utf8_is_read_with_plain_line_ends(raw: bytes, text: str) -> None:
 )
 def test_other_bytes_are_told_and_never_guessed(raw: bytes, line: int, word: str) -> None:
     """Bytes that are no UTF-8 give no text but one stop, on the line of the first bad byte."""
-    notes = Notes(PATH)
+    notes = ProblemNotes(PATH)
     assert decode(raw, notes) is None
     problem = only(notes)
     assert (problem.path, problem.line, problem.level) == (PATH, line, Level.STOP)
@@ -91,7 +91,7 @@ def test_other_bytes_are_told_and_never_guessed(raw: bytes, line: int, word: str
 
 def test_a_file_may_be_large_and_no_larger(tmp_path: Path) -> None:
     """A file of the greatest size is read, and one byte more is told before it is read."""
-    file, notes = tmp_path / "large.md", Notes(PATH)
+    file, notes = tmp_path / "large.md", ProblemNotes(PATH)
     file.write_bytes(b"x" * LARGEST)
     assert len(read_text(file, notes) or "") == LARGEST
     assert told(notes) == []
@@ -104,7 +104,7 @@ def test_what_cannot_be_opened_is_told(tmp_path: Path) -> None:
     """A file that is missing, a folder and a link to nowhere are told as what cannot be read."""
     (tmp_path / "link.md").symlink_to(tmp_path / "nowhere.md")
     for name in ("missing.md", ".", "link.md"):
-        notes = Notes(PATH)
+        notes = ProblemNotes(PATH)
         assert read_text(tmp_path / name, notes) is None
         assert only(notes).what.startswith("The file cannot be read: ")
 
@@ -126,7 +126,7 @@ def test_what_cannot_be_opened_is_told(tmp_path: Path) -> None:
 )
 def test_a_file_is_fields_and_words(text: str, fields: dict[str, int], body: str, body_line: int) -> None:
     """A file is split at its second `---`; fields and words know on which lines they stand, and words are not changed."""
-    notes = Notes(PATH)
+    notes = ProblemNotes(PATH)
     document = split_front_matter(text, notes)
     assert told(notes) == []
     assert document is not None
@@ -150,7 +150,7 @@ def test_a_file_is_fields_and_words(text: str, fields: dict[str, int], body: str
 )
 def test_a_file_without_its_fields_is_told(text: str, line: int, word: str) -> None:
     """A file whose fields are missing, not closed or not to be read gives nothing but one stop on the right line."""
-    notes = Notes(PATH)
+    notes = ProblemNotes(PATH)
     assert split_front_matter(text, notes) is None
     assert only(notes).line == line
     assert word in only(notes).what
@@ -161,7 +161,7 @@ def test_a_file_without_its_fields_is_told(text: str, line: int, word: str) -> N
 
 def tree(text: str, first_line: int = 1) -> Pairs:
     """The tree of a text in which nothing is wrong."""
-    notes = Notes(PATH)
+    notes = ProblemNotes(PATH)
     pairs = read_pairs(text, first_line, notes)
     assert told(notes) == []
     assert pairs is not None
@@ -172,7 +172,7 @@ def plain(node: Node | None) -> object:
     """A tree without its lines."""
     if isinstance(node, Pairs):
         return {name: plain(value) for name, value in node.values.items()}
-    if isinstance(node, Items):
+    if isinstance(node, ListNode):
         return [plain(item) for item in node.items]
     return node.value if node else None
 
@@ -218,11 +218,11 @@ def test_every_value_and_name_knows_its_line(first_line: int) -> None:
     inner = pairs.values["b"]
     assert isinstance(inner, Pairs)
     items = inner.values["d"]
-    assert isinstance(items, Items)
+    assert isinstance(items, ListNode)
     last = items.items[1]
     assert isinstance(last, Pairs)
     folded = pairs.values["g"]
-    assert isinstance(folded, Items)
+    assert isinstance(folded, ListNode)
     found = [
         *(pairs.line, *pairs.lines.values()),
         *(inner.line, *inner.lines.values(), items.line),
@@ -271,7 +271,7 @@ def test_what_says_nothing_is_empty() -> None:
 )
 def test_what_a_volunteer_has_no_use_for_is_refused(text: str, line: int, word: str) -> None:
     """Aliases, tags, further documents and YAML that is not right give no tree but one stop on its line."""
-    notes = Notes(PATH)
+    notes = ProblemNotes(PATH)
     assert read_pairs(text, 1, notes) is None
     assert (only(notes).line, only(notes).level) == (line, Level.STOP)
     assert word in only(notes).what
@@ -281,14 +281,14 @@ def test_what_a_volunteer_has_no_use_for_is_refused(text: str, line: int, word: 
 def test_lists_may_be_deep_and_no_deeper() -> None:
     """The deepest nesting that is allowed is read, and one level more is refused."""
     for depth, refused in ((DEEPEST - 1, False), (DEEPEST, False), (DEEPEST + 1, True)):
-        notes = Notes(PATH)
+        notes = ProblemNotes(PATH)
         pairs = read_pairs(f"a: {'[' * depth}{']' * depth}\n", 1, notes)
         assert (pairs is None, bool(notes.stops)) == (refused, refused), depth
 
 
 def test_a_field_that_stands_twice_is_told_and_the_first_is_kept() -> None:
     """A repeated name is a stop on its second line, at any depth, and the rest is read on so that all is told at once."""
-    notes = Notes(PATH)
+    notes = ProblemNotes(PATH)
     pairs = read_pairs("a: 1\nb: {c: 1, c: 2}\na: 3\nd: 4\na: 5\n", 1, notes)
     assert plain(pairs) == {"a": "1", "b": {"c": "1"}, "d": "4"}
     assert [(line, text.split(" (")[0]) for line, text in told(notes)] == [
@@ -301,13 +301,13 @@ def test_a_field_that_stands_twice_is_told_and_the_first_is_kept() -> None:
 # --- Nodes to values -------------------------------------------------------------------------------------------------
 
 TEXT: Final = Text("x", 7)
-LIST: Final = Items((Text("x", 7),), 7)
+LIST: Final = ListNode((Text("x", 7),), 7)
 GROUP: Final = Pairs({"x": TEXT}, {"x": 7}, 7)
 
 
-def read_by(reader: Callable[[Node, str, Notes], Any], node: Node) -> tuple[object, list[tuple[int, str]]]:
+def read_by(reader: Callable[[Node, str, ProblemNotes], Any], node: Node) -> tuple[object, list[tuple[int, str]]]:
     """What a reader makes of a node, and what it notes."""
-    notes = Notes(PATH)
+    notes = ProblemNotes(PATH)
     return reader(node, "it", notes), told(notes)
 
 
@@ -329,7 +329,7 @@ def read_by(reader: Callable[[Node, str, Notes], Any], node: Node) -> tuple[obje
     ],
 )
 def test_text_is_read_as_what_the_field_holds(
-    reader: Callable[[Node, str, Notes], Any], words: str, value: object
+    reader: Callable[[Node, str, ProblemNotes], Any], words: str, value: object
 ) -> None:
     """Each reader of text trims it and makes its own value of it."""
     assert read_by(reader, Text(words, 7)) == (value, [])
@@ -355,7 +355,7 @@ def test_text_is_read_as_what_the_field_holds(
     ],
 )
 def test_text_that_the_field_cannot_hold_is_told(
-    reader: Callable[[Node, str, Notes], Any], words: str, said: str
+    reader: Callable[[Node, str, ProblemNotes], Any], words: str, said: str
 ) -> None:
     """A reader that cannot make a value of a text gives none, shows the text, and shows the right form."""
     value, notes = read_by(reader, Text(words, 7))
@@ -381,7 +381,7 @@ def test_text_that_the_field_cannot_hold_is_told(
     ],
 )
 @pytest.mark.parametrize(("node", "form"), [(LIST, "a list"), (GROUP, "a group of fields")])
-def test_what_should_be_text_is_told(reader: Callable[[Node, str, Notes], Any], node: Node, form: str) -> None:
+def test_what_should_be_text_is_told(reader: Callable[[Node, str, ProblemNotes], Any], node: Node, form: str) -> None:
     """A list or a group of fields where there should be text is told once, as what it is, on its line."""
     value, notes = read_by(reader, node)
     assert value is None
@@ -391,12 +391,12 @@ def test_what_should_be_text_is_told(reader: Callable[[Node, str, Notes], Any], 
 
 def test_a_list_is_read_item_by_item() -> None:
     """Empty items are left out, good ones read, and each bad one told on its own line."""
-    items = Items((Text("a", 1), Text(" ", 2), Items((), 3), Text("B", 4), Text("c", 5), Text("d e", 6)), 1)
+    items = ListNode((Text("a", 1), Text(" ", 2), ListNode((), 3), Text("B", 4), Text("c", 5), Text("d e", 6)), 1)
     value, notes = read_by(f.list_of(f.a_slug), items)
     assert value == ("a", "c")
     assert [line for line, _ in notes] == [4, 6]
-    assert read_by(f.words_of, Items((Text(" a, b ", 1),), 1)) == (("a, b",), [])
-    assert read_by(f.paragraphs, Items((Text(" a ", 1), Text("", 1)), 1)) == (("a",), [])
+    assert read_by(f.words_of, ListNode((Text(" a, b ", 1),), 1)) == (("a, b",), [])
+    assert read_by(f.paragraphs, ListNode((Text(" a ", 1), Text("", 1)), 1)) == (("a",), [])
 
 
 @pytest.mark.parametrize(("node", "form"), [(TEXT, "text"), (GROUP, "a group of fields")])
@@ -475,7 +475,7 @@ class Form:
 
 def formed(text: str) -> tuple[Form | None, list[tuple[int, str]]]:
     """The record that a text makes, and what is noted."""
-    notes = Notes(PATH)
+    notes = ProblemNotes(PATH)
     pairs = read_pairs(text, 5, notes)
     assert pairs is not None
     return read_record(Form, pairs, notes, slug="tried"), told(notes)

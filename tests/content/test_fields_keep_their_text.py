@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bookbag.content.folder import read_content
-from bookbag.content.problems import Level, Notes
+from bookbag.content.problems import Level, ProblemNotes
 from bookbag.content.reading.decoding import decode
 from bookbag.content.reading.front_matter import split_front_matter
 from bookbag.content.reading.record_fields import read_record
@@ -27,9 +27,9 @@ FIRST: Final = 3
 """The line of the file on which the fields of these tests begin."""
 
 
-def read(fields: str, end: str = "\n", mark: bytes = b"") -> tuple[WeeklyTheme | None, Notes]:
+def read(fields: str, end: str = "\n", mark: bytes = b"") -> tuple[WeeklyTheme | None, ProblemNotes]:
     """The week with these fields, in a file with this line end and byte order mark, and what is told of it."""
-    notes = Notes("docs/weekly/tried.md")
+    notes = ProblemNotes("docs/weekly/tried.md")
     text = f"---\nweek: 2026-11-23 # the Monday\n{fields}\n---\nWords.\n"
     decoded = decode(mark + text.replace("\n", end).encode(), notes)
     document = split_front_matter(decoded, notes) if decoded else None

@@ -35,7 +35,7 @@ from bookbag.checking.pressing_reviews import (
     reviews_that_press,
 )
 from bookbag.checking.privacy import photographs_with_a_place, what_looks_private
-from bookbag.checking.promises import (
+from bookbag.checking.details_for_parents import (
     complaints_and_ofsted,
     documents_among_policies,
     logo_missing,

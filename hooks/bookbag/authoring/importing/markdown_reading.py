@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from bookbag.authoring.importing.blocks import Block, Inlines, Paragraph, ParagraphKind, ParsedDocument, Span, Table
 from bookbag.authoring.importing.document_files import UnreadableDocumentError
 from bookbag.authoring.importing.list_markers import list_marker_of
-from bookbag.content.problems import Notes
+from bookbag.content.problems import ProblemNotes
 from bookbag.content.reading.front_matter import split_front_matter
-from bookbag.content.reading.yaml_nodes import Items, Node, Pairs, comments_beside
+from bookbag.content.reading.yaml_nodes import ListNode, Node, Pairs, comments_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ def read_markdown(text: str) -> MarkdownDocument:
     fields: dict[str, FrontMatterValue] = {}
     comments: tuple[Comment, ...] = ()
     if text.split("\n", 1)[0].rstrip() == "---":
-        notes = Notes("")
+        notes = ProblemNotes("")
         document = split_front_matter(text, notes)
         if document is None or notes.stops:
             problem = min(notes.stops)
@@ -61,7 +61,7 @@ def read_markdown(text: str) -> MarkdownDocument:
 
 def plain_value(node: Node) -> FrontMatterValue:
     """A parsed YAML node as strings, lists and dicts, without its line numbers."""
-    if isinstance(node, Items):
+    if isinstance(node, ListNode):
         return [plain_value(each) for each in node.items]
     if isinstance(node, Pairs):
         return {name: plain_value(each) for name, each in node.values.items()}

@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bookbag.content import dates
 from bookbag.content.reading.lost_words import note_curly, note_lost_words, note_words_run_on
-from bookbag.content.reading.yaml_nodes import Items, Node, Pairs, Text
+from bookbag.content.reading.yaml_nodes import ListNode, Node, Pairs, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from bookbag.content.problems import Notes
+    from bookbag.content.problems import ProblemNotes
 
 T = TypeVar("T")
 SLUG = re.compile(r"[a-z0-9-]+")
-_FORMS = {Items: "a list", Pairs: "a group of fields"}
+_FORMS = {ListNode: "a list", Pairs: "a group of fields"}
 _TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
-def text(node: Node, name: str, notes: Notes) -> str | None:
+def text(node: Node, name: str, notes: ProblemNotes) -> str | None:
     """Plain text without white space at either end; words beside it that would be lost are told."""
     value = _any_text(node, name, notes)
     if isinstance(node, Text):
@@ -33,7 +33,7 @@ def text(node: Node, name: str, notes: Notes) -> str | None:
     return value
 
 
-def identifier(node: Node, name: str, notes: Notes) -> str | None:
+def identifier(node: Node, name: str, notes: ProblemNotes) -> str | None:
     """An id, an address or the name of a role, behind which ` # ...` is a note."""
     value = _any_text(node, name, notes)
     if isinstance(node, Text):
@@ -42,7 +42,7 @@ def identifier(node: Node, name: str, notes: Notes) -> str | None:
     return value
 
 
-def one_line(node: Node, name: str, notes: Notes) -> str | None:
+def one_line(node: Node, name: str, notes: ProblemNotes) -> str | None:
     """Plain text on one line, wherever the file breaks lines."""
     value = text(node, name, notes)
     return None if value is None else " ".join(value.split())
@@ -50,7 +50,7 @@ def one_line(node: Node, name: str, notes: Notes) -> str | None:
 
 def parsed_with(
     parse: Callable[[str], T], form: str, *, sentence: bool = False
-) -> Callable[[Node, str, Notes], T | None]:
+) -> Callable[[Node, str, ProblemNotes], T | None]:
     """A reader that parses text with `parse`; `form` shows a volunteer how to write it.
 
     Comments beside it are notes, unless it is a `sentence`, which could go on.
@@ -58,7 +58,7 @@ def parsed_with(
     The message of a ValueError from `parse` is the rest of a sentence that begins with the text.
     """
 
-    def read(node: Node, name: str, notes: Notes) -> T | None:
+    def read(node: Node, name: str, notes: ProblemNotes) -> T | None:
         mend = f"Write it in the form `{name}: {form}`."
         value = _text_or(mend, node, name, notes)
         if value is None:
@@ -107,11 +107,11 @@ boolean = parsed_with(_truth, "true")
 a_slug = parsed_with(_slug, "a-short-name")
 
 
-def one_of(choices: Iterable[str]) -> Callable[[Node, str, Notes], str | None]:
+def one_of(choices: Iterable[str]) -> Callable[[Node, str, ProblemNotes], str | None]:
     """A reader of one of `choices`; for any other word, the problem suggests the nearest."""
     known = tuple(choices)
 
-    def read(node: Node, name: str, notes: Notes) -> str | None:
+    def read(node: Node, name: str, notes: ProblemNotes) -> str | None:
         value = _any_text(node, name, notes)
         if value is None or value in known:
             return value
@@ -126,12 +126,12 @@ def one_of(choices: Iterable[str]) -> Callable[[Node, str, Notes], str | None]:
 
 
 def list_of(
-    read_item: Callable[[Node, str, Notes], T | None], form: str = "one, another"
-) -> Callable[[Node, str, Notes], tuple[T, ...] | None]:
+    read_item: Callable[[Node, str, ProblemNotes], T | None], form: str = "one, another"
+) -> Callable[[Node, str, ProblemNotes], tuple[T, ...] | None]:
     """A reader of a list whose items `read_item` reads; `form` shows a volunteer what to write between its brackets."""
 
-    def read(node: Node, name: str, notes: Notes) -> tuple[T, ...] | None:
-        if not isinstance(node, Items):
+    def read(node: Node, name: str, notes: ProblemNotes) -> tuple[T, ...] | None:
+        if not isinstance(node, ListNode):
             what = "text" if isinstance(node, Text) else _FORMS[type(node)]
             notes.stop(
                 node.line,
@@ -148,7 +148,7 @@ def list_of(
     return read
 
 
-def words_of(node: Node, name: str, notes: Notes) -> tuple[str, ...] | None:
+def words_of(node: Node, name: str, notes: ProblemNotes) -> tuple[str, ...] | None:
     """Words or phrases: a list, or one line with commas between them."""
     if isinstance(node, Text):
         written = text(node, name, notes) or ""
@@ -156,23 +156,23 @@ def words_of(node: Node, name: str, notes: Notes) -> tuple[str, ...] | None:
     return list_of(text)(node, name, notes)
 
 
-def paragraphs(node: Node, name: str, notes: Notes) -> tuple[str, ...] | None:
+def paragraphs(node: Node, name: str, notes: ProblemNotes) -> tuple[str, ...] | None:
     """One text, or a list of texts, as a tuple."""
     return (text(node, name, notes) or "",) if isinstance(node, Text) else list_of(text)(node, name, notes)
 
 
-def holds_words(reader: Callable[[Node, str, Notes], object]) -> bool:
+def holds_words(reader: Callable[[Node, str, ProblemNotes], object]) -> bool:
     """Whether `reader` reads a text for people, of which nothing may be lost."""
     return reader in (text, one_line, words_of, paragraphs)
 
 
 def mapping_of(
-    read_key: Callable[[Node, str, Notes], str | None],
-    read_value: Callable[[Node, str, Notes], T | None],
-) -> Callable[[Node, str, Notes], dict[str, T] | None]:
+    read_key: Callable[[Node, str, ProblemNotes], str | None],
+    read_value: Callable[[Node, str, ProblemNotes], T | None],
+) -> Callable[[Node, str, ProblemNotes], dict[str, T] | None]:
     """A reader of a mapping whose keys the volunteer chooses."""
 
-    def read(node: Node, name: str, notes: Notes) -> dict[str, T] | None:
+    def read(node: Node, name: str, notes: ProblemNotes) -> dict[str, T] | None:
         if not isinstance(node, Pairs):
             notes.stop(
                 node.line,
@@ -199,19 +199,19 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f" Did you mean `{near[0]}`?" if near else ""
 
 
-def _note_beside_empty(nodes: Iterable[Node], name: str, notes: Notes) -> None:
+def _note_beside_empty(nodes: Iterable[Node], name: str, notes: ProblemNotes) -> None:
     """Note the comments where a text has no value at all."""
     for node in nodes:
         if isinstance(node, Text) and node.empty:
             note_lost_words(node, name, notes)
 
 
-def _any_text(node: Node, name: str, notes: Notes) -> str | None:
+def _any_text(node: Node, name: str, notes: ProblemNotes) -> str | None:
     mend = f"Write it as `{name}: some words`, with quotation marks round it if it has : # [ or {{ in it."
     return _text_or(mend, node, name, notes)
 
 
-def _text_or(mend: str, node: Node, name: str, notes: Notes) -> str | None:
+def _text_or(mend: str, node: Node, name: str, notes: ProblemNotes) -> str | None:
     """The text of `node`; None, with `mend` in `notes`, where it is a list or a group."""
     if isinstance(node, Text):
         return node.value.strip()

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 from bookbag.content.reading.yaml_quoting import yaml_quoted
 
 if TYPE_CHECKING:
-    from bookbag.content.problems import Notes
+    from bookbag.content.problems import ProblemNotes
     from bookbag.content.reading.yaml_comments import Comment
-    from bookbag.content.reading.yaml_nodes import Items, Text
+    from bookbag.content.reading.yaml_nodes import ListNode, Text
 
 _IN_CURLY = re.compile(r"[“”„‟«»‘’](?P<words>[^“”„‟«»]*)[“”„‟«»‘’]")
 _LONGEST = 160
 """Characters of the longest corrected line that a message shows."""
 
 
-def note_lost_words(node: Text, name: str, notes: Notes) -> None:
+def note_lost_words(node: Text, name: str, notes: ProblemNotes) -> None:
     """Note each comment beside the text `node`: stop where it may be a part of the text, advice where it is a note."""
     for comment in node.comments:
         if comment.goes_on or comment.runs_on:
@@ -34,14 +34,14 @@ def note_lost_words(node: Text, name: str, notes: Notes) -> None:
             )
 
 
-def note_words_run_on(node: Text | Items, name: str, notes: Notes) -> None:
+def note_words_run_on(node: Text | ListNode, name: str, notes: ProblemNotes) -> None:
     """Note, as a stop, only what nobody writes as a note: `#3`, with no space after the `#`."""
     for comment in node.comments:
         if comment.runs_on:
             _stop(node, comment, name, notes)
 
 
-def note_curly(node: Text, name: str, notes: Notes) -> None:
+def note_curly(node: Text, name: str, notes: ProblemNotes) -> None:
     """Advise on curly quotation marks round the whole text: YAML removes only straight ones."""
     found = _IN_CURLY.fullmatch(" ".join(node.value.split()))
     if found:
@@ -55,13 +55,13 @@ def note_curly(node: Text, name: str, notes: Notes) -> None:
         )
 
 
-def _stop(node: Text | Items, comment: Comment, name: str, notes: Notes) -> None:
+def _stop(node: Text | ListNode, comment: Comment, name: str, notes: ProblemNotes) -> None:
     what = f"`{_shortened(comment.words)}` would be lost from `{name}`: what follows a # is taken for a note."
     mend = f"Put quotation marks round the whole text{_whole(node, comment)}."
     notes.stop(comment.line, what, f"{mend} A note stands on a line of its own, above the field.")
 
 
-def _whole(node: Text | Items, comment: Comment) -> str:
+def _whole(node: Text | ListNode, comment: Comment) -> str:
     """The ending `: ...` of a sentence, with the line to type; empty where that is not certain."""
     value = getattr(node, "value", "").strip()
     if not value or not comment.beside or comment is not node.comments[0] or comment.line < node.line:

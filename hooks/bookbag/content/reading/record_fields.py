@@ -17,7 +17,7 @@ from bookbag.content.reading.yaml_nodes import Node, Pairs, Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from bookbag.content.problems import Notes
+    from bookbag.content.problems import ProblemNotes
 
 
 class Record(Protocol):
@@ -45,13 +45,13 @@ class _Spec:
 
     attribute: str
     name: str
-    reader: Callable[[Node, str, Notes], Any]
+    reader: Callable[[Node, str, ProblemNotes], Any]
     required: bool
     withholds: bool
 
 
 def reads(
-    reader: Callable[[Node, str, Notes], Any],
+    reader: Callable[[Node, str, ProblemNotes], Any],
     *,
     default: Any = None,  # noqa: ANN401 - of the field's own type
     required: bool = False,
@@ -86,7 +86,7 @@ def fields_of(form: type[Record]) -> tuple[_Spec, ...]:
 def read_record(
     form: type[RecordT],
     pairs: Pairs,
-    notes: Notes,
+    notes: ProblemNotes,
     *,
     under: str = "",
     **known: Any,  # noqa: ANN401 - passed to the record
@@ -114,11 +114,11 @@ def read_record(
     return None if len(notes.stops) > before else record
 
 
-def group(form: type[RecordT]) -> Callable[[Node, str, Notes], RecordT | None]:
+def group(form: type[RecordT]) -> Callable[[Node, str, ProblemNotes], RecordT | None]:
     """A reader of a group of fields into a record of the class `form`, whose field `line`, if any, gets its line."""
     has_line = any(field.name == "line" for field in dataclasses.fields(form))
 
-    def read(node: Node, name: str, notes: Notes) -> RecordT | None:
+    def read(node: Node, name: str, notes: ProblemNotes) -> RecordT | None:
         if not isinstance(node, Pairs):
             names = ", ".join(spec.name for spec in fields_of(form))
             notes.stop(node.line, f"`{name}` should be a group of fields.", f"It may have: {names}.")
@@ -138,7 +138,7 @@ def field_lines(pairs: Pairs, under: str = "") -> Mapping[str, int]:
     return lines
 
 
-def _note_unknown(pairs: Pairs, names: list[str], under: str, notes: Notes) -> None:
+def _note_unknown(pairs: Pairs, names: list[str], under: str, notes: ProblemNotes) -> None:
     for key in pairs.values:
         if key not in names:
             notes.stop(
@@ -148,7 +148,7 @@ def _note_unknown(pairs: Pairs, names: list[str], under: str, notes: Notes) -> N
             )
 
 
-def _note_empty(pairs: Pairs, spec: _Spec, under: str, notes: Notes) -> None:
+def _note_empty(pairs: Pairs, spec: _Spec, under: str, notes: ProblemNotes) -> None:
     """Note a field without a value where it is required, or where silence would publish or lose something."""
     node = pairs.values.get(spec.name)
     if spec.required and isinstance(node, Text) and node.comments and holds_words(spec.reader):
@@ -169,7 +169,7 @@ def _note_empty(pairs: Pairs, spec: _Spec, under: str, notes: Notes) -> None:
         note_lost_words(node, f"{under}{spec.name}", notes)
 
 
-def _note_missing(pairs: Pairs, name: str, under: str, notes: Notes) -> None:
+def _note_missing(pairs: Pairs, name: str, under: str, notes: ProblemNotes) -> None:
     notes.stop(
         pairs.lines.get(name, pairs.line),
         f"The field `{under}{name}` is missing or empty.",
@@ -177,7 +177,7 @@ def _note_missing(pairs: Pairs, name: str, under: str, notes: Notes) -> None:
     )
 
 
-def _note_contradictions(record: Record, pairs: Pairs, notes: Notes) -> None:
+def _note_contradictions(record: Record, pairs: Pairs, notes: ProblemNotes) -> None:
     found: Iterator[Contradiction] = getattr(record, "contradictions", lambda: iter(()))()
     for each in found:
         notes.stop(pairs.lines.get(each.field, pairs.line), each.what, each.mend)

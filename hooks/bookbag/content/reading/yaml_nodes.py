@@ -22,7 +22,7 @@ from bookbag.content.reading.yaml_slips import no_space_slip, slip_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bookbag.content.problems import Notes
+    from bookbag.content.problems import ProblemNotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Items:
+class ListNode:
     """A list."""
 
     items: tuple[Node, ...]
@@ -73,7 +73,7 @@ class Pairs:
         return not self.values
 
 
-Node = Text | Items | Pairs
+Node = Text | ListNode | Pairs
 
 
 NO_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
@@ -86,7 +86,7 @@ _PATH = re.compile(r"(?:(?<![A-Za-z])[A-Za-z]:|\\\\[\w.-]+)(?<!\\)\\(?!\\)\w")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
-def read_pairs(text: str, first_line: int, notes: Notes) -> Pairs | None:
+def read_pairs(text: str, first_line: int, notes: ProblemNotes) -> Pairs | None:
     """Read the YAML mapping `text`, which begins on `first_line` of its file.
 
     None, with the reason in `notes`, where it is not valid YAML or not a mapping.
@@ -114,14 +114,14 @@ def comments_beside(node: Node) -> tuple[Comment, ...]:
     """Every comment beside `node` and the values in it."""
     if isinstance(node, Text):
         return node.comments
-    own, inner = (node.comments, node.items) if isinstance(node, Items) else ((), node.values.values())
+    own, inner = (node.comments, node.items) if isinstance(node, ListNode) else ((), node.values.values())
     return (*own, *(comment for each in inner for comment in comments_beside(each)))
 
 
 class _Composer:
     """Builds the tree from YAML's events, to refuse aliases, tags and deep nesting before they are followed."""
 
-    def __init__(self, text: str, first_line: int, notes: Notes) -> None:
+    def __init__(self, text: str, first_line: int, notes: ProblemNotes) -> None:
         loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # libyaml where it is built in
         self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=loader)
         self._text = text
@@ -157,7 +157,7 @@ class _Composer:
         if not is_list:
             return self._pairs(line, depth + 1, flow=inner is None)
         items = tuple(self._node(each, depth + 1, inner) for each in self._until(yaml.SequenceEndEvent))
-        return Items(items, line, comments)
+        return ListNode(items, line, comments)
 
     def _pairs(self, line: int, depth: int, *, flow: bool) -> Pairs:
         values: dict[str, Node] = {}
@@ -269,7 +269,7 @@ _OPENED = ("quoted scalar", "flow sequence", "flow mapping", "simple key")
 """What libyaml and PyYAML call the constructs that have a beginning and an end."""
 
 
-def _note_yaml_error(text: str, first_line: int, error: yaml.YAMLError, notes: Notes) -> None:
+def _note_yaml_error(text: str, first_line: int, error: yaml.YAMLError, notes: ProblemNotes) -> None:
     if isinstance(error, yaml.reader.ReaderError):
         line = first_line + text.count("\n", 0, error.position)
         what = "The fields cannot be read: the line holds a character that cannot be seen or printed."

@@ -12,7 +12,7 @@ from bookbag.content.reading.yaml_quoting import quoted_whole, sign_in_front
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bookbag.content.problems import Notes
+    from bookbag.content.problems import ProblemNotes
 
 DEEPEST = 12
 """Levels of nesting that are read; Bookbag's own records need five."""
@@ -60,7 +60,7 @@ class Refusals:
             )
         self._named.append((line, *sign_in_front(self._lines[line_of(event)], column_of(event))))
 
-    def note_anchors(self, notes: Notes) -> None:
+    def note_anchors(self, notes: ProblemNotes) -> None:
         """Note the anchors, and the bare `!`, that stand before values: a first word that would be lost."""
         for line, what, mend in self._named:
             notes.stop(line, what, mend)

@@ -124,7 +124,7 @@ def test_a_link_that_works_is_published_as_one(gates: Gates, write_site: WriteSi
 
 LOST: Final = (
     ("[Us](https://littleoaks.test/gone/)", "https://littleoaks.test/gone/", "leads to nothing"),
-    ("[Us](//littleoaks.test/lost/)", "//littleoaks.test/lost/", "leads to nothing"),
+    ("[Us](//littleoaks.test/gone/)", "//littleoaks.test/gone/", "leads to nothing"),
     ("<a href=gone.md>Us</a>", "gone.md", "leads to nothing"),
     ("<img alt='Leaves' src=gone.jpg>", "gone.jpg", "leads to nothing"),
     ("[Us](http://[half)", "http://[half", "leads to nothing"),

@@ -268,7 +268,7 @@ def test_after_a_lost_connection_the_next_letter_finds(browser: Browser, demo_ad
 
         page.context.route(f"**/{name}*", answer)
         come_to_the_box(page)
-        page.keyboard.insert_text("nit")  # one question and no more, so that no other try is on its way to fail
+        page.keyboard.type("nit")
         expect(page.locator(LINKS).first).to_contain_text("The search could not be fetched")
         broken = False
         page.keyboard.type("s")

@@ -373,7 +373,7 @@ def test_a_lost_answer_is_told_and_asked_for_again(browser: Browser, demo_addres
         page.keyboard.type("nits")
         page.keyboard.press("Enter")
         expect(page.locator(SAYS)).to_contain_text("The search could not be fetched")
-        page.wait_for_timeout(2000)  # tries that began without a connection have failed by now, each in its own time
+
         line.mended = True
         page.keyboard.press("Enter")
         page.wait_for_function("window.opened.length > 0")

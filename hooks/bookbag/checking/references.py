@@ -67,8 +67,12 @@ def links_that_lead_nowhere(context: CheckContext) -> Iterator[Problem]:
     """Links and pictures in bodies that lead to nothing public."""
     for item in context.to_be_published:
         for target, nth in _counted(context.findings(item).dead):
-            pattern = rf"(?<![\w./-]){re.escape(target)}(?![\w/-])" if target else _NO_ADDRESS
-            yield Problem(item.source.path, body_line(item, pattern, nth), *_dead(target), Level.FAULT)
+            yield Problem(item.source.path, body_line(item, _written(target), nth), *_dead(target), Level.FAULT)
+
+
+def _written(target: str) -> str:
+    """A regular expression for `target` as a body has it: not as a part of a longer link, nor `//x` in `https://x`."""
+    return rf"(?<![\w./-])(?<!\w:){re.escape(target)}(?![\w/-])" if target else _NO_ADDRESS
 
 
 def _dead(target: str) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from bookbag.content.folder import read_content
 from bookbag.content.records.newsletter import Newsletter
 from bookbag.content.records.week import WeeklyTheme
 from bookbag.outputs.email.newsletter_email import email_html, email_message, email_text
-from bookbag.outputs.email.subscriber_body import body_as_html, body_for_subscribers
+from bookbag.outputs.email.subscriber_body import body_for_subscribers
 from bookbag.outputs.pages.template_environment import template_environment
 from bookbag.publishing.site import Site, publish
 
@@ -48,7 +48,7 @@ class Letter:
 
     def about(self, item: Newsletter | WeeklyTheme) -> Self:
         """Another record of the same site."""
-        body = body_for_subscribers(item, body_as_html(item, self.site), self.site, self.environment)
+        body = body_for_subscribers(item, self.site, self.environment)
         return replace(self, item=item, body=body)
 
     def saying(self, body: str, title: str | None = None) -> Letter:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bookbag.content.dates import LONDON
 from bookbag.content.folder import read_content
-from bookbag.outputs.email.subscriber_body import body_as_html
 from bookbag.outputs.search.engine_script import engine_script
 from bookbag.outputs.search.search_index import EXCERPTS_FILE, INDEX_FILE
 from bookbag.outputs.search.search_words import stop_words
@@ -21,7 +20,7 @@ from bookbag.publishing.site import Site, publish
 from tests.bench import SETTING as BENCH
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 NOW: Final = datetime(2026, 11, 22, 9, tzinfo=LONDON)
@@ -37,16 +36,6 @@ def joined_engine() -> str:
 def published(folder: Path, now: datetime = NOW) -> Site:
     """What is public of a folder."""
     return publish(read_content(folder), now)
-
-
-def drawn(site: Site) -> Callable[[str], str]:
-    """The HTML of the words of each page of `site`, without an engine."""
-
-    def words(link: str) -> str:
-        item = site.record(link)
-        return body_as_html(item, site) if item else ""
-
-    return words
 
 
 SIGNS: Final = [chr(code) for code in range(ord("#"), ord("~") + 1) if chr(code) != "\\"]
@@ -81,7 +70,7 @@ class Made:
     @classmethod
     def of_site(cls, site: Site) -> Made:
         """What is made of `site`."""
-        return cls.of(site_search_files(site, drawn(site)))
+        return cls.of(site_search_files(site))
 
     @property
     def addresses(self) -> list[str]:

@@ -19,7 +19,7 @@ from bookbag.content.reading.front_matter import split_front_matter
 from bookbag.content.reading.record_fields import read_record
 from bookbag.content.records.item import RecordSource
 from bookbag.content.records.newsletter import Newsletter
-from bookbag.outputs.email.subscriber_body import body_as_html, body_for_subscribers
+from bookbag.outputs.email.subscriber_body import body_for_subscribers
 from bookbag.outputs.feeds.feed_entry import Enclosure, Feed, FeedEntry
 from bookbag.outputs.feeds.feed_xml import as_atom, as_rss
 from bookbag.outputs.feeds.newsletter_feed import newsletter_feed
@@ -115,8 +115,9 @@ class Desk:
 
     def feeds_of(self, letter: Newsletter) -> list[bytes]:
         """Both forms of the feed of a site with one newsletter."""
-        site = replace(self.site, newsletters=(self.site.tokens.fill(letter),))
-        body = body_for_subscribers(letter, body_as_html(letter, site), site, self.templates)
+        words = {letter.link: self.site.render(letter.body, letter.link)}
+        site = replace(self.site, newsletters=(self.site.tokens.fill(letter),), rendered=words)
+        body = body_for_subscribers(letter, site, self.templates)
         feed = newsletter_feed(site, FEED, {letter.link: body}, {})
         return [form(feed, "<p>About.</p>") for form in FORMS]
 

@@ -30,7 +30,7 @@ from playwright.sync_api import expect
 
 from bookbag.content.dates import LONDON
 from bookbag.content.folder import read_content
-from bookbag.outputs.email.subscriber_body import body_as_html, body_for_subscribers
+from bookbag.outputs.email.subscriber_body import body_for_subscribers
 from bookbag.outputs.feeds.feed_xml import as_atom, as_rss
 from bookbag.outputs.feeds.newsletter_feed import news_items, newsletter_feed
 from bookbag.outputs.feeds.policies_feed import policies_feed
@@ -238,10 +238,7 @@ def feeds_at(folder: Path, now: datetime = NOW) -> dict[str, bytes]:
     """The three feeds of a folder of content at a moment, by their paths, without an engine."""
     site = publish(read_content(folder), now)
     templates = template_environment(site, folder)
-    bodies = {
-        each.item.link: body_for_subscribers(each.item, body_as_html(each.item, site), site, templates)
-        for each in news_items(site)
-    }
+    bodies = {each.item.link: body_for_subscribers(each.item, site, templates) for each in news_items(site)}
     about = "<p>About.</p>"
     return {
         FEED: as_rss(newsletter_feed(site, FEED, bodies, {}), about),

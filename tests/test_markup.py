@@ -9,11 +9,9 @@ import os
 from pathlib import Path
 
 import pytest
-from markdown import Markdown
 
-from bookbag.markup.examiner import Examiner
-from bookbag.markup.extension import EXTENSIONS, BookbagMarkup
-from bookbag.markup.surroundings import Findings, Surroundings
+from bookbag.markup.renderer import Renderer
+from bookbag.markup.markup_context import MarkupContext
 from bookbag.rules.addresses import MADE_PAGES, AddressBook
 from bookbag.rules.tokens import Tokens
 
@@ -21,7 +19,7 @@ GOLDEN = Path(__file__).parent / "golden" / "markup"
 CASES = sorted(folder.name for folder in GOLDEN.iterdir())
 
 
-def _surroundings() -> Surroundings:
+def _surroundings() -> MarkupContext:
     links = {*MADE_PAGES, "policies/complaints.md", "contact.md", "files/form.pdf", "files/leaf.jpg"}
     names = dict.fromkeys(("complaints", "not happy", "complaints and worries"), "policies/complaints.md")
     tokens = {
@@ -32,27 +30,25 @@ def _surroundings() -> Surroundings:
         "setting.name": "Little Oaks & Friends",
         "setting.email": "office@littleoaks.test",
     }
-    return Surroundings(AddressBook(frozenset(links), names), Tokens(tokens), "policies/behaviour.md")
+    return MarkupContext(AddressBook(frozenset(links), names), Tokens(tokens), "policies/behaviour.md")
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_markup_is_as_recorded(case: str) -> None:
     """Each text gives the HTML beside it."""
-    findings = Findings()
-    extension = BookbagMarkup(surroundings=_surroundings(), findings=findings)
-    drawn = Markdown(extensions=[*EXTENSIONS, extension]).convert((GOLDEN / case / "in.md").read_text("utf-8"))
-    said = f"{drawn}\n<!-- dead: {findings.dead} unknown: {findings.unknown} -->\n"
+    drawn = Renderer().render((GOLDEN / case / "in.md").read_text("utf-8"), _surroundings())
+    said = f"{drawn.html}\n<!-- dead: {list(drawn.dead)} unknown: {list(drawn.unknown)} -->\n"
     expected = GOLDEN / case / "out.html"
     if os.environ.get("UPDATE_GOLDEN"):
         expected.write_text(said, "utf-8")
     assert said == expected.read_text("utf-8")
 
 
-def test_one_examiner_reads_many_texts() -> None:
+def test_one_renderer_renders_many_texts() -> None:
     """What one text held is not told of the next."""
-    examiner = Examiner()
-    first = examiner.examine("[lost](lost.md) {{nobody}}", _surroundings())
-    second = examiner.examine("[fine](complaints.md)", _surroundings())
-    assert (first.dead, first.unknown) == (["lost.md"], ["nobody"])
-    assert (second.dead, second.unknown) == ([], [])
+    renderer = Renderer()
+    first = renderer.render("[lost](lost.md) {{nobody}}", _surroundings())
+    second = renderer.render("[fine](complaints.md)", _surroundings())
+    assert (first.dead, first.unknown) == (("lost.md",), ("nobody",))
+    assert (second.dead, second.unknown) == ((), ())
     assert [destination.link for destination in second.destinations] == ["policies/complaints.md"]

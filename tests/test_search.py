@@ -30,7 +30,7 @@ from bookbag.rules.addresses import MADE_PAGES, POSTERS, address_of
 from tests.conftest import POLICY, REPOSITORY, SETTING
 from tests.lane import ADDRESSES
 from tests.processes import run, surroundings
-from tests.searching import NOW, PAGES, Made, drawn, joined_engine, large_site, published
+from tests.searching import NOW, PAGES, Made, joined_engine, large_site, published
 
 if TYPE_CHECKING:
     import random
@@ -235,7 +235,7 @@ def made_of_lane(lane: Site) -> Made:
 
 def documents(site: Site) -> dict[str, SearchDocument]:
     """The documents of a site by their addresses."""
-    found = list(documents_to_search(site, drawn(site)))
+    found = list(documents_to_search(site))
     by_address = {each.address: each for each in found}
     assert len(by_address) == len(found)
     return by_address
@@ -522,11 +522,10 @@ from datetime import datetime
 from pathlib import Path
 from bookbag.content.folder import read_content
 from bookbag.content.dates import LONDON
-from bookbag.outputs.email.subscriber_body import body_as_html
 from bookbag.outputs.search.site_search import site_search_files
 from bookbag.publishing.site import publish
 site = publish(read_content(Path(sys.argv[1])), datetime(2026, 11, 22, 9, tzinfo=LONDON))
-files = site_search_files(site, lambda link: body_as_html(item, site) if (item := site.record(link)) else "")
+files = site_search_files(site)
 print(hashlib.sha256("".join(files.values()).encode()).hexdigest())
 """
 

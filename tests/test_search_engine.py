@@ -27,7 +27,7 @@ from bookbag.outputs.search.search_words import folded, stop_words
 from tests.browsing import new_page, opened_context, opened_page
 from tests.conftest import REPOSITORY
 from tests.examples import tries
-from tests.searching import NOW, Made, drawn, joined_engine, large_site, published
+from tests.searching import NOW, Made, joined_engine, large_site, published
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -138,7 +138,7 @@ def site(conker_lane: Path) -> Site:
 @pytest.fixture(scope="session")
 def documents(site: Site) -> dict[str, SearchDocument]:
     """What can be found of it, by address."""
-    return {each.address: each for each in documents_to_search(site, drawn(site))}
+    return {each.address: each for each in documents_to_search(site)}
 
 
 # --- What parents type -----------------------------------------------------------------------------------------------

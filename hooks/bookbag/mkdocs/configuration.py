@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
 
 from bookbag.content.folder import DOCS
 from bookbag.markup.extension import EXTENSIONS
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
     from bookbag.publishing.site import Site
 
-MARKUP_EXTENSION = "bookbag.markup.extension"
-"""The name of Bookbag's Markdown extension."""
+MKDOCS_EXTENSIONS = ("toc", "tables", "fenced_code")
+"""The extensions that MkDocs turns on by itself."""
 
 DEFAULT_LOGO = "bookbag/logo.svg"
 """Bookbag's logo, for a setting that has none."""
@@ -123,9 +124,16 @@ def _logo(site: Site) -> str:
 
 
 def _configure_markdown(config: MkDocsConfig) -> None:
-    wanted = [*config.markdown_extensions, *EXTENSIONS, MARKUP_EXTENSION]
-    config.markdown_extensions = list(dict.fromkeys(wanted))
-    config.mdx_configs.setdefault("toc", {}).setdefault("title", "On this page")
+    """Leave MkDocs nothing to convert: each page is given its HTML (page_events.py)."""
+    unused = sorted(set(config.markdown_extensions) - {*MKDOCS_EXTENSIONS, *EXTENSIONS})
+    if unused:
+        get_plugin_logger("bookbag").warning(
+            "mkdocs.yml: `markdown_extensions:` has no effect on a site of Bookbag, which converts its texts itself, so "
+            "that every check sees what parents will see. Remove %s.",
+            ", ".join(f"`{name}`" for name in unused),
+        )
+    config.markdown_extensions = []
+    config.mdx_configs = {"toc": {"title": "On this page"}}
 
 
 def _silence_link_warnings(config: MkDocsConfig) -> None:

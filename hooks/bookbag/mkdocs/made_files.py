@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File
 
-from bookbag.mkdocs.paths import rendered_html, site_folder
+from bookbag.mkdocs.paths import site_folder
 from bookbag.outputs.calendars import event_calendar, events_calendar, reviews_calendar
 from bookbag.outputs.email.newsletter_email import email_html, email_text
 from bookbag.outputs.email.subscriber_body import body_for_subscribers
@@ -45,14 +45,14 @@ def files_from_pages(site: Site, files: Files, config: MkDocsConfig) -> Iterator
     """The files made from rendered pages and records, for feed readers, mail programs, calendars and the search."""
     environment = template_environment(site, site_folder(config))
     bodies = {
-        item.link: body_for_subscribers(item, rendered_html(files, item.link), site, environment)
+        item.link: body_for_subscribers(item, site, environment)
         for item in (*site.newsletters, *site.weeks, *(shown.what for shown in site.current_notices))
     }
     made = (
         *_feeds(environment, site, files, bodies),
         *_emails(environment, site, bodies),
         *_calendars(site),
-        *site_search_files(site, lambda link: rendered_html(files, link)).items(),
+        *site_search_files(site).items(),
     )
     for address, content in made:
         yield File.generated(config, address, content=content)

@@ -79,7 +79,7 @@ def _content_files(site: Site, config: MkDocsConfig) -> Iterator[File]:
 
 def _made_files(site: Site, config: MkDocsConfig) -> Iterator[File]:
     for chapter in chapters():
-        yield File.generated(config, chapter.link, content=chapter.body, inclusion=InclusionLevel.NOT_IN_NAV)
+        yield File.generated(config, chapter.link, content="", inclusion=InclusionLevel.NOT_IN_NAV)
     for link in MADE_PAGES:
         yield File.generated(config, link, content="", inclusion=InclusionLevel.NOT_IN_NAV)
     registers = {form: write(site.entries, site.today, site.setting) for form, write in _REGISTERS.items()}

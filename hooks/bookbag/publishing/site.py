@@ -12,7 +12,7 @@ from bookbag.checking.check import run_rules
 from bookbag.checking.context import CheckContext
 from bookbag.content.dates import as_moment, day_of, end_of, start_of
 from bookbag.content.problems import Problem, stops_among
-from bookbag.markup.surroundings import Surroundings
+from bookbag.markup.markup_context import MarkupContext
 from bookbag.publishing.register import RegisterEntry, register_entries
 from bookbag.rules.addresses import HOME, AddressBook, absolute_url, email_of, file_of, former_links, lasting_id, url_of
 from bookbag.rules.contacts import Contacts
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from bookbag.content.records.setting import Setting
     from bookbag.content.records.week import WeeklyTheme
     from bookbag.content.source_paths import SourcePath
+    from bookbag.markup.renderer import Rendered, Renderer
     from bookbag.rules.tokens import Tokens
 
 ItemT = TypeVar("ItemT", bound="Item")
@@ -84,6 +85,9 @@ class Site:
     """Those that a public page links to, or a host looks for."""
     mentions: Mapping[SourcePath, frozenset[SourcePath]]
     """What each public record links to."""
+    rendered: Mapping[SourcePath, Rendered]
+    """The rendered body of each public record."""
+    renderer: Renderer
     tokens: Tokens
     book: AddressBook
     diary: Diary
@@ -221,9 +225,13 @@ class Site:
         """The public record whose page or email is the file `path` of the built site, or None."""
         return next((item for item in self.items if path in (file_of(item.link), email_of(item.link))), None)
 
-    def around(self, item: Item) -> Surroundings:
-        """What the conversion of the body of `item` needs to know of the site."""
-        return Surroundings(self.book, self.tokens, item.link, self.contacts)
+    def body(self, link: SourcePath) -> str:
+        """The HTML of the body of the public record at a source path; empty where there is none."""
+        return self.rendered[link].html if link in self.rendered else ""
+
+    def render(self, body: str, link: SourcePath) -> Rendered:
+        """Render a text that is no public record, as if it stood in this site at a source path."""
+        return self.renderer.render(body, MarkupContext(self.book, self.tokens, link, self.contacts))
 
     @cached_property
     def _entries(self) -> dict[str, RegisterEntry]:
@@ -282,6 +290,8 @@ def publish(content: Content, now: datetime) -> Site:
         hidden=tuple(each for each in content.items if not is_public(each, now)),
         attachments=tuple(each for each in content.attachments if each.link in linked),
         mentions=context.mentions(),
+        rendered={each.link: context.rendered(each) for each in public_among(content.items, now)},
+        renderer=context.renderer,
         tokens=context.tokens,
         book=context.book_at(now),
         diary=Diary.of(setting, notices, events),

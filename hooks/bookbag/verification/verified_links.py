@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bookbag.markup.examiner import Examiner
 from bookbag.markup.html_tags import tags_in
 from bookbag.verification.built_site import NOT_FOUND_PAGE, BuiltPage, BuiltSite, resolve_target
 from bookbag.verification.site_problems import site_problem, source_note
@@ -51,13 +50,10 @@ def _dead(page: BuiltPage, built: BuiltSite, site: Site) -> Iterator[str]:
 
 def _links_in_content(site: Site, paths: Iterable[str]) -> dict[str, frozenset[str]]:
     """The links in the content of each page of `paths`, as written in its rendered HTML."""
-    examiner = Examiner()
     records = {path: record for path in paths if (record := site.record_at(path))}
     return {
         path: frozenset(
-            target
-            for tag in tags_in(examiner.examine(record.body, site.around(record)).html)
-            for target in (tag.value("href"), tag.value("src"))
+            target for tag in tags_in(site.body(record.link)) for target in (tag.value("href"), tag.value("src"))
         )
         for path, record in records.items()
     }

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bookbag.markup.fragments import parse_fragment
-from bookbag.outputs.email.subscriber_body import body_as_html
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,7 +108,7 @@ class Readability:
 def measure_policies(site: Site) -> tuple[Readability, ...]:
     """The readability of every policy: first those that are hard to read, then the others, each by score."""
     measured = [
-        Readability(policy, measure_ease(sentences_of_html(body_as_html(policy, site))), measure_ease(policy.summary))
+        Readability(policy, measure_ease(sentences_of_html(site.body(policy.link))), measure_ease(policy.summary))
         for policy in site.policies
     ]
     return tuple(

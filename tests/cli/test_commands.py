@@ -19,8 +19,8 @@ from bookbag.cli import main
 from bookbag.content.dates import LONDON
 from bookbag.content.folder import Content, read_content
 from bookbag.content.problems import Level
-from tests import processes
 from tests.conftest import MKDOCS, POLICY, SETTING
+from tests.helpers import processes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -782,10 +782,10 @@ def test_a_new_site_s_hooks_are_those_of_the_example(tmp_path: Path) -> None:
     Its mkdocs.yml has two lines more than the small site of the tests, which the repository's own has too.
     """
     new_site(tmp_path / "it")
-    ours = Path(__file__).resolve().parents[1] / "hooks/bookbag_site.py"
+    ours = Path(__file__).resolve().parents[2] / "hooks/bookbag_site.py"
     assert (tmp_path / "it/hooks/bookbag_site.py").read_bytes() == ours.read_bytes()
     silent = "  silent: !!python/object/apply:bookbag.mkdocs.silence.about_other_engines []"
-    assert silent in (Path(__file__).resolve().parents[1] / "mkdocs.yml").read_text("utf-8").splitlines()
+    assert silent in (Path(__file__).resolve().parents[2] / "mkdocs.yml").read_text("utf-8").splitlines()
     assert [*MKDOCS.splitlines()[1:], "extra:", silent] == [
         line
         for line in (tmp_path / "it/mkdocs.yml").read_text("utf-8").splitlines()

@@ -15,8 +15,8 @@ from PIL import Image
 
 from bookbag.content.atomic_files import CannotWriteError, create_all, replace_file
 from tests.conftest import POLICY
-from tests.documents import EXAMPLES, parts_replaced
-from tests.processes import LIMIT, run, started
+from tests.helpers.processes import LIMIT, run, started
+from tests.helpers.sample_documents import EXAMPLES, parts_replaced
 
 if TYPE_CHECKING:
     import subprocess

@@ -17,8 +17,8 @@ from lxml import html
 from bookbag.cli import main
 from bookbag.content.handbook import Chapter, chapters
 from bookbag.outputs.pages.standalone_handbook import chapter_text, handbook_html
-from tests.browsing import opened_page
-from tests.processes import run, surroundings
+from tests.helpers.browsing import opened_page
+from tests.helpers.processes import run, surroundings
 
 if TYPE_CHECKING:
     import subprocess

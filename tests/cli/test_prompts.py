@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from bookbag.cli import main
 from bookbag.content.folder import read_content
 from tests.conftest import POLICY, SETTING
-from tests.processes import LIMIT, NOTHING, started
+from tests.helpers.processes import LIMIT, NOTHING, started
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -24,8 +24,8 @@ from bookbag.content.dates import (
     read_moment,
     start_of,
 )
-from tests.examples import tries
-from tests.oracles import review_oracle as oracle
+from tests.helpers import reference_rules as reference
+from tests.helpers.hypothesis_examples import tries
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +42,7 @@ FAULTS: Final = ("there is no month", "looks mistyped", "the clocks change")
 any_day = st.one_of(
     st.dates(date(1900, 1, 1), date(2199, 12, 31)),
     st.builds(
-        lambda year, month: oracle.Day(year, month).last(),
+        lambda year, month: reference.Day(year, month).last(),
         st.integers(1900, 2199),
         st.sampled_from((1, 2, 2, 4, 8, 12)),
     ),
@@ -50,8 +50,8 @@ any_day = st.one_of(
 units: st.SearchStrategy[Literal["days", "weeks", "months", "years"]] = st.sampled_from(
     ("days", "weeks", "months", "years")
 )
-spans = st.builds(oracle.Span, st.integers(1, 60), units)
-change_days = st.builds(oracle.last_sunday, st.integers(1996, 2199), st.sampled_from((3, 10)))
+spans = st.builds(reference.Span, st.integers(1, 60), units)
+change_days = st.builds(reference.last_sunday, st.integers(1996, 2199), st.sampled_from((3, 10)))
 
 right_dates = any_day.map(date.isoformat) | any_day.map(lambda day: f"{day:%Y-%m}")
 right_moments = st.builds(
@@ -92,15 +92,15 @@ def seconds(moment: datetime) -> int:
 
 
 def instant_read(text: str) -> int:
-    """Ask the oracle for the seconds from the start of 1970 to a written moment."""
-    return oracle.instant_of(oracle.read_wall(text))
+    """Ask the reference for the seconds from the start of 1970 to a written moment."""
+    return reference.instant_of(reference.read_wall(text))
 
 
-def oracle_reads(parse: Callable[[str], object], text: str) -> bool:
-    """Say whether the oracle accepts a text."""
+def reference_reads(parse: Callable[[str], object], text: str) -> bool:
+    """Say whether the reference accepts a text."""
     try:
         parse(text)
-    except oracle.NotSoError:
+    except reference.NotSoError:
         return False
     return True
 
@@ -142,9 +142,9 @@ def is_helpful(message: str) -> bool:
 def test_only_days_and_months_are_dates(text: str) -> None:
     """A date is `2026-06-30` or `2026-06` with room at its edges, and anything else is refused with help."""
     message = message_of(CalendarDate.read, text)
-    assert (message is None) == oracle_reads(oracle.read_day, text.strip()), text
+    assert (message is None) == reference_reads(reference.read_day, text.strip()), text
     if message is None:
-        expected = oracle.read_day(text.strip())
+        expected = reference.read_day(text.strip())
         found = CalendarDate.read(text)
         assert (found.first, found.last) == (expected.days()[0], expected.last())
         assert str(found) == text.strip()
@@ -160,10 +160,10 @@ def test_only_days_and_months_are_dates(text: str) -> None:
 def test_a_day_is_never_a_month(text: str) -> None:
     """Where a day is wanted a month is refused, and everything else that is not a day of the calendar, with help."""
     message = message_of(read_day, text)
-    right = oracle_reads(oracle.read_day, text.strip()) and oracle.read_day(text.strip()).day is not None
+    right = reference_reads(reference.read_day, text.strip()) and reference.read_day(text.strip()).day is not None
     assert (message is None) == right, text
     if message is None:
-        assert read_day(text) == oracle.read_day(text.strip()).last()
+        assert read_day(text) == reference.read_day(text.strip()).last()
     else:
         assert is_helpful(message), message
 
@@ -182,10 +182,10 @@ def test_moments_in_the_right_form_are_read_and_others_refused(text: str) -> Non
     """A moment is a day and a time that London's clocks show once; what else is refused is refused with help."""
     # A `T` for the space and an hour of one figure are latitude that the design does not mention: where they are
     # given, they must not change the meaning.
-    assume(not re.match(r"\s*19([0-8]|9[0-5])", text))  # the oracle knows the clocks from 1996
+    assume(not re.match(r"\s*19([0-8]|9[0-5])", text))  # the reference knows the clocks from 1996
     message = message_of(read_moment, text)
     plain = re.sub(r"^(.{10})[ T]([0-9]):", r"\1 0\2:", text.strip().replace("T", " ", 1))
-    if oracle_reads(oracle.read_wall, text.strip()):
+    if reference_reads(reference.read_wall, text.strip()):
         assert message is None
     if message is None:
         assert seconds(read_moment(text)) == instant_read(plain)
@@ -212,10 +212,10 @@ def test_periods_in_the_right_form_are_read_and_others_refused(text: str) -> Non
     message = message_of(Period.read, text)
     plain = re.sub(r"^([0-9]+) *(day|week|month|year)s?$", r"\1 \2s", text.strip())
     figures, _, unit = text.strip().partition(" ")
-    if oracle_reads(oracle.read_span, text.strip()) and 0 < int(figures) <= A_CENTURY[unit]:
+    if reference_reads(reference.read_span, text.strip()) and 0 < int(figures) <= A_CENTURY[unit]:
         assert message is None
     if message is None:
-        expected = oracle.read_span(plain)
+        expected = reference.read_span(plain)
         assert expected.count > 0
         assert Period.read(text) == Period(expected.count, units_of(expected.unit))
         assert Period.read(str(Period.read(text))) == Period.read(text)
@@ -227,7 +227,7 @@ A_CENTURY = {"days": 36_525, "weeks": 5_218, "months": 1_200, "years": 100}
 
 
 def units_of(unit: str) -> Literal["days", "weeks", "months", "years"]:
-    """Give the product's name of the oracle's unit."""
+    """Give the product's name of the reference's unit."""
     known: dict[str, Literal["days", "weeks", "months", "years"]] = {
         "days": "days", "weeks": "weeks", "months": "months", "years": "years",
     }  # fmt: skip
@@ -279,11 +279,11 @@ def test_the_permitted_years_are_1900_to_2199() -> None:
 
 @MANY
 @given(any_day, spans)
-def test_a_period_is_counted_off_in_both_directions(day: date, span: oracle.Span) -> None:
+def test_a_period_is_counted_off_in_both_directions(day: date, span: reference.Span) -> None:
     """The day a period after or before another is the one that counting arrives at."""
     period = Period(span.count, units_of(span.unit))
-    assert period.after(day) == oracle.move(day, span, 1)
-    assert period.before(day) == oracle.move(day, span, -1)
+    assert period.after(day) == reference.move(day, span, 1)
+    assert period.before(day) == reference.move(day, span, -1)
 
 
 @pytest.mark.parametrize(
@@ -304,8 +304,8 @@ def test_a_period_clamps_to_the_end_of_a_shorter_month(start: date, period: str,
     """Where the month arrived at lacks the day, it is that month's last; a last day does not stay a last day."""
     assert Period.read(period).after(start) == after
     assert Period.read(period).before(start) == before
-    assert oracle.move(start, oracle.read_span(period), 1) == after
-    assert oracle.move(start, oracle.read_span(period), -1) == before
+    assert reference.move(start, reference.read_span(period), 1) == after
+    assert reference.move(start, reference.read_span(period), -1) == before
 
 
 @FEW
@@ -326,10 +326,10 @@ def test_a_period_outside_the_calendar_is_a_value_error(
 
 @MANY
 @given(right_dates, spans)
-def test_a_date_plus_a_period_keeps_its_precision(text: str, span: oracle.Span) -> None:
+def test_a_date_plus_a_period_keeps_its_precision(text: str, span: reference.Span) -> None:
     """A day plus a period is a day, and a month plus a period is the month in which counting arrives."""
-    expected = oracle.add(oracle.read_day(text), span)
-    assume(expected.year <= oracle.LAST_YEAR)
+    expected = reference.add(reference.read_day(text), span)
+    assume(expected.year <= reference.LAST_YEAR)
     found = CalendarDate.read(text).plus(Period(span.count, units_of(span.unit)))
     assert (found.first, found.last) == (expected.days()[0], expected.last())
     assert found.precision == CalendarDate.read(text).precision == ("month" if expected.day is None else "day")
@@ -340,11 +340,11 @@ def test_a_date_plus_a_period_keeps_its_precision(text: str, span: oracle.Span) 
 def test_dates_compare_as_intervals(day: date, distance: int, whole: bool, other_whole: bool) -> None:  # noqa: FBT001
     """One date is surely after another only where no day of the first could fall on or before a day of the second."""
     other = day + timedelta(days=distance)
-    assume(oracle.FIRST_YEAR <= other.year <= oracle.LAST_YEAR)
+    assume(reference.FIRST_YEAR <= other.year <= reference.LAST_YEAR)
     one = f"{day:%Y-%m}" if whole else day.isoformat()
     two = f"{other:%Y-%m}" if other_whole else other.isoformat()
     surely = CalendarDate.read(one).surely_after(CalendarDate.read(two))
-    assert surely != oracle.may_precede(oracle.read_day(one), oracle.read_day(two))
+    assert surely != reference.may_precede(reference.read_day(one), reference.read_day(two))
 
 
 def test_a_date_knows_its_precision() -> None:
@@ -362,7 +362,7 @@ def test_a_date_knows_its_precision() -> None:
 def test_every_day_belongs_to_the_week_of_one_monday(day: date) -> None:
     """The Monday of a day's week is that day or one of the six before it."""
     monday = monday_of(day)
-    assert oracle.weekday(monday) == 0
+    assert reference.weekday(monday) == 0
     assert 0 <= (day - monday).days <= 6
 
 
@@ -389,12 +389,12 @@ def test_a_time_that_the_clocks_show_twice_is_refused() -> None:
 
 @FEW
 @given(change_days, st.integers(-1, 1))
-def test_moments_about_a_change_of_the_clocks_are_the_oracles(sunday: date, offset: int) -> None:
+def test_moments_about_a_change_of_the_clocks_are_the_references(sunday: date, offset: int) -> None:
     """Every quarter of an hour about a change of the clocks is read as its only instant, or refused."""
     day = sunday + timedelta(days=offset)
     for quarter in range(24 if offset else 16):
         text = f"{day} {quarter // 4:02}:{quarter % 4 * 15:02}"
-        known = oracle_reads(oracle.read_wall, text)
+        known = reference_reads(reference.read_wall, text)
         assert (message_of(read_moment, text) is None) == known, text
         if known:
             assert seconds(read_moment(text)) == instant_read(text)
@@ -404,8 +404,8 @@ def test_moments_about_a_change_of_the_clocks_are_the_oracles(sunday: date, offs
 @given(st.dates(date(1996, 1, 1), date(2199, 12, 30)) | change_days)
 def test_a_day_lasts_from_midnight_to_midnight_in_london(day: date) -> None:
     """A day begins and ends at London's midnights, though it may have twenty-three or twenty-five hours."""
-    assert seconds(start_of(day)) == oracle.instant_of(oracle.Wall(day))
-    assert seconds(end_of(day)) == oracle.instant_of(oracle.Wall(day + timedelta(days=1)))
+    assert seconds(start_of(day)) == reference.instant_of(reference.Wall(day))
+    assert seconds(end_of(day)) == reference.instant_of(reference.Wall(day + timedelta(days=1)))
     assert as_moment(day) == start_of(day)
     assert as_moment(end_of(day)) == end_of(day)
 

@@ -18,12 +18,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.processes import BUILD, started, surroundings
+from tests.helpers.processes import BUILD, started, surroundings
 
 if TYPE_CHECKING:
     import resource
 
-REPOSITORY = Path(__file__).resolve().parents[1]
+REPOSITORY = Path(__file__).resolve().parents[2]
 
 SETTING = """\
 id: 0a1b2c3d-0000-4000-8000-000000000000

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
-from tests.building import kept
-from tests.processes import BUILD, run, surroundings
+from tests.helpers.processes import BUILD, run, surroundings
+from tests.helpers.site_cache import made_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -62,7 +62,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def moving(conker_lane: Path, shelf: Path) -> Path:
+def moving(conker_lane: Path, site_cache: Path) -> Path:
     """The example built for 22 November 2026, not as a demonstration: its clock moves."""
 
     def build(place: Path) -> None:
@@ -72,7 +72,7 @@ def moving(conker_lane: Path, shelf: Path) -> Path:
         setting.write_text(re.sub(r"\ndemo:\n.*", "\n", setting.read_text(), flags=re.DOTALL))
         run(BUILD, folder, environment=surroundings(BOOKBAG_TODAY="2026-11-22"))
 
-    return kept(shelf / "moving", build) / "lane/site"
+    return made_once(site_cache / "moving", build) / "lane/site"
 
 
 @pytest.fixture(scope="session")
@@ -110,7 +110,7 @@ def playwright() -> Iterator[Playwright]:
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """The system's Chromium. Where there is none the tests fail: a skip would read as a pass."""
     if chromium() is None:
-        pytest.fail("No Chromium is installed. `make test` installs it where it can: see tests/have-chromium.")
+        pytest.fail("No Chromium is installed. `make test` installs it where it can: see tests/helpers/have-chromium.")
     with launched(playwright) as started:
         yield started
 

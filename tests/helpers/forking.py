@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 import pytest
 
-from tests.processes import LIMIT, PIPE, Done, end, started
+from tests.helpers.processes import LIMIT, PIPE, Done, end, started
 
 if TYPE_CHECKING:
     import subprocess
@@ -28,16 +28,16 @@ WAITING: Final = """
 import bookbag.cli, bookbag.mkdocs, material.plugins.search.plugin, mkdocs.commands.build
 import markdown.extensions.admonition, markdown.extensions.attr_list, markdown.extensions.footnotes
 import markdown.extensions.tables, markdown.extensions.toc, pymdownx.superfences
-from tests.forking import serve
+from tests.helpers.forking import serve
 serve()
 """
 """What the interpreter does: it loads, and waits for programs to fork."""
-REPOSITORY: Final = Path(__file__).resolve().parents[1]
+REPOSITORY: Final = Path(__file__).resolve().parents[2]
 ALL_DAY: Final = 24 * 3600.0
 
 
 class Forker:
-    """Runs `python -m` with some words, as `tests.processes.run` does, without loading everything anew."""
+    """Runs `python -m` with some words, as `tests.helpers.processes.run` does, without loading everything anew."""
 
     def __init__(self) -> None:
         self._until = contextlib.ExitStack()

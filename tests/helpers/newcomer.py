@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from tests import processes
+from tests.helpers import processes
 
 if TYPE_CHECKING:
     import subprocess
 
-REPOSITORY: Final = Path(__file__).resolve().parents[1]
+REPOSITORY: Final = Path(__file__).resolve().parents[2]
 ENVIRONMENT: Final = "python3 -m venv "
 """How a line begins that makes an environment."""
 MINE: Final = ("PYTHON", "PIP_", "VIRTUAL", "GIT_", "XDG_")

@@ -1,9 +1,9 @@
 """Runs the tests on other days: libfaketime moves the clock of pytest and of all that it starts but the browser.
 
-The browser's clock is that of the site that it shows, whatever day it is: tests/browsing.py sets it.
+The browser's clock is that of the site that it shows, whatever day it is: tests/helpers/browsing.py sets it.
 
-    python -m tests.other_days                             all tests on each of the days
-    python -m tests.other_days 400-days-on -- -m dates     on one of them, with more words for pytest
+    python -m tests.helpers.other_days                             all tests on each of the days
+    python -m tests.helpers.other_days 400-days-on -- -m dates     on one of them, with more words for pytest
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tests.processes import started, surroundings
+from tests.helpers.processes import started, surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-REPOSITORY: Final = Path(__file__).resolve().parents[1]
-MENDED: Final = REPOSITORY / "tests/moved"
+REPOSITORY: Final = Path(__file__).resolve().parents[2]
+MENDED: Final = REPOSITORY / "tests/helpers/moved_clock"
 FOLDERS: Final = ("usr/lib/*/faketime", "usr/lib*/faketime", "usr/local/lib/faketime")
 LIMIT: Final = 3 * 3600.0
 """Seconds that the tests may take on one day."""
@@ -92,7 +92,7 @@ def library() -> Path:
     for file in (*named, *found):
         if file.is_file():
             return file
-    sys.exit("There is no libfaketime. `make test-dates` installs it where it can: see tests/have-faketime.")
+    sys.exit("There is no libfaketime. `make test-dates` installs it where it can: see tests/helpers/have-faketime.")
 
 
 if __name__ == "__main__":

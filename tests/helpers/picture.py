@@ -14,9 +14,9 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browsing import launched, opened_page, served
+from tests.helpers.browsing import launched, opened_page, served
 
-REPOSITORY = Path(__file__).resolve().parents[1]
+REPOSITORY = Path(__file__).resolve().parents[2]
 HEIGHT = 760
 VIEWS = (("", 375), ("policies/", 900))
 GAP = 24

@@ -16,7 +16,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-HOOKS: Final = Path(__file__).resolve().parents[1] / "hooks"
+HOOKS: Final = Path(__file__).resolve().parents[2] / "hooks"
 LIMIT: Final = 180.0
 """Seconds that a program may take: some thirty times the longest of them, for machines that are busy."""
 GRACE: Final = 5.0

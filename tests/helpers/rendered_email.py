@@ -30,7 +30,7 @@ WEEK = "weekly/2026-11-23.md"
 
 
 @dataclass(frozen=True)
-class Letter:
+class RenderedEmail:
     """One newsletter or week, and all that it is made an email from."""
 
     site: Site
@@ -51,11 +51,11 @@ class Letter:
         body = body_for_subscribers(item, body_as_html(item, self.site), self.site, self.environment)
         return replace(self, item=item, body=body)
 
-    def saying(self, body: str, title: str | None = None) -> Letter:
+    def saying(self, body: str, title: str | None = None) -> RenderedEmail:
         """The same with other words, and with another title."""
         return replace(self, body=body, item=replace(self.item, title=self.item.title if title is None else title))
 
-    def from_setting(self, **facts: str) -> Letter:
+    def from_setting(self, **facts: str) -> RenderedEmail:
         """The same from a setting of which other things are known."""
         return replace(self, site=replace(self.site, setting=replace(self.site.setting, **facts)))  # type: ignore[arg-type]
 

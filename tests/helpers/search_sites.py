@@ -18,7 +18,7 @@ from bookbag.outputs.search.search_words import stop_words
 from bookbag.outputs.search.site_search import site_search_files
 from bookbag.outputs.theme.template_folder import template_folder
 from bookbag.publishing.site import Site, publish
-from tests.bench import SETTING as BENCH
+from tests.helpers.bench import SETTING as BENCH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -10,27 +10,27 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tests.processes import Done, surroundings
+from tests.helpers.processes import Done, surroundings
 
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from tests.forking import Forker
+    from tests.helpers.forking import Forker
 
 
 @contextlib.contextmanager
-def held(place: Path) -> Iterator[None]:
+def locked(place: Path) -> Iterator[None]:
     """Keep other processes from building the same site."""
     with place.with_name(f"{place.name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
-def kept(place: Path, make: Callable[[Path], object]) -> Path:
+def made_once(place: Path, make: Callable[[Path], object]) -> Path:
     """The folder `place`, which `make` fills if nobody has before."""
-    with held(place):
+    with locked(place):
         if not place.exists():
             making = place.with_name(f"{place.name}.making")
             making.mkdir()
@@ -40,7 +40,7 @@ def kept(place: Path, make: Callable[[Path], object]) -> Path:
 
 
 @dataclass(frozen=True)
-class Shelf:
+class SiteCache:
     """Builds of the same bytes, with the same arguments on the same day, come out the same: one is made, and kept."""
 
     folder: Path
@@ -53,7 +53,7 @@ class Shelf:
         """
         if (site / "site").exists() or any("/" in argument for argument in arguments):
             return self._build(site, arguments, environment)
-        built = kept(
+        built = made_once(
             self.folder / _digest(site, arguments, environment),
             lambda place: _keep(place, site, self._build(site, arguments, environment)),
         )

@@ -1,6 +1,6 @@
-"""Markdown as the content uses it. Text in, HTML out: a folder of tests/golden/markup/ for each case.
+"""Markdown as the content uses it. Text in, HTML out: a folder of tests/markup/golden/ for each case.
 
-`UPDATE_GOLDEN=1 pytest tests/test_markup.py` writes the outputs anew, to be read before they are committed.
+`UPDATE_GOLDEN=1 pytest tests/markup/test_extension.py` writes the outputs anew, to be read before they are committed.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from bookbag.markup.surroundings import Findings, Surroundings
 from bookbag.rules.addresses import MADE_PAGES, AddressBook
 from bookbag.rules.tokens import Tokens
 
-GOLDEN = Path(__file__).parent / "golden" / "markup"
+GOLDEN = Path(__file__).parent / "golden"
 CASES = sorted(folder.name for folder in GOLDEN.iterdir())
 
 

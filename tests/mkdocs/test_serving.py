@@ -10,7 +10,7 @@ import urllib.error
 import urllib.request
 from typing import TYPE_CHECKING
 
-from tests.processes import LIMIT, NOTHING, started, surroundings
+from tests.helpers.processes import LIMIT, NOTHING, started, surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

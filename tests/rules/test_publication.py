@@ -1,4 +1,4 @@
-"""What is public at a moment, read from front matter and compared with a slow, independent oracle.
+"""What is public at a moment, read from front matter and compared with a slow, independent reference.
 
 Moments are dense about the boundaries: the second before, the second itself and the one after it, an hour and a day to
 either side, in weeks in which the clocks change and in others, told in London's time and in universal time.
@@ -23,8 +23,8 @@ from bookbag.content.records.notice import Notice
 from bookbag.content.records.policy import Policy
 from bookbag.content.records.week import WeeklyTheme
 from bookbag.rules.publication import is_public, public_among, public_from
-from tests.examples import tries
-from tests.oracles import review_oracle as oracle
+from tests.helpers import reference_rules as reference
+from tests.helpers.hypothesis_examples import tries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -59,9 +59,9 @@ def read(kind: type[ItemT], fields: Mapping[str, str]) -> ItemT:
     return record
 
 
-def when_read(text: str) -> date | oracle.Wall:
-    """Ask the oracle what a day, or a day with a time, means."""
-    return oracle.read_wall(text) if ":" in text else oracle.read_day(text).last()
+def when_read(text: str) -> date | reference.Wall:
+    """Ask the reference what a day, or a day with a time, means."""
+    return reference.read_wall(text) if ":" in text else reference.read_day(text).last()
 
 
 def seconds(moment: datetime) -> int:
@@ -96,7 +96,7 @@ def agrees_about(item: Item, opens: int) -> None:
 
 # --- What is tried ---------------------------------------------------------------------------------------------------
 
-change_days = st.builds(oracle.last_sunday, st.integers(1996, 2199), st.sampled_from((3, 10)))
+change_days = st.builds(reference.last_sunday, st.integers(1996, 2199), st.sampled_from((3, 10)))
 near_a_change = st.builds(lambda sunday, days: sunday + timedelta(days=days), change_days, st.integers(-9, 9))
 any_day = st.one_of(
     near_a_change,
@@ -111,7 +111,7 @@ def moments(draw: st.DrawFn, days: st.SearchStrategy[date] = any_day) -> str:
     hour, minute = draw(st.tuples(st.integers(0, 23), st.sampled_from((0, 1, 30, 59))))
     text = f"{draw(days)} {hour:02}:{minute:02}"
     day, _, clock = text.partition(" ")
-    assume(len(oracle.instants(oracle.Wall(date.fromisoformat(day), int(clock[:2]), int(clock[3:])))) == 1)
+    assume(len(reference.instants(reference.Wall(date.fromisoformat(day), int(clock[:2]), int(clock[3:])))) == 1)
     return text
 
 
@@ -124,8 +124,8 @@ def with_publish(fields: dict[str, str], publish: str | None) -> dict[str, str]:
     return fields if publish is None else {**fields, "publish": publish}
 
 
-def maybe_when(text: str | None) -> date | oracle.Wall | None:
-    """Ask the oracle what `publish` means, where it is given."""
+def maybe_when(text: str | None) -> date | reference.Wall | None:
+    """Ask the reference what `publish` means, where it is given."""
     return None if text is None else when_read(text)
 
 
@@ -136,9 +136,9 @@ def maybe_when(text: str | None) -> date | oracle.Wall | None:
 @given(any_day, maybe_published)
 def test_a_week_is_public_from_noon_on_the_friday_before(day: date, publish: str | None) -> None:
     """A weekly theme is public from noon in London on the Friday before its Monday, unless `publish` says."""
-    monday = day - timedelta(days=oracle.weekday(day))
+    monday = day - timedelta(days=reference.weekday(day))
     week = read(WeeklyTheme, with_publish({"week": monday.isoformat()}, publish))
-    agrees_about(week, oracle.week_opens(monday, maybe_when(publish)))
+    agrees_about(week, reference.week_opens(monday, maybe_when(publish)))
 
 
 @MANY
@@ -148,9 +148,9 @@ def test_a_span_is_public_from_noon_on_the_friday_before_its_first_week(
 ) -> None:
     """A theme that begins on any day is public from noon on the Friday before the week in which it begins."""
     last = first + timedelta(days=length)
-    assume(last.year <= oracle.LAST_YEAR)
+    assume(last.year <= reference.LAST_YEAR)
     week = read(WeeklyTheme, with_publish({"from": first.isoformat(), "to": last.isoformat()}, publish))
-    agrees_about(week, oracle.week_opens(first, maybe_when(publish)))
+    agrees_about(week, reference.week_opens(first, maybe_when(publish)))
 
 
 @FEW
@@ -158,8 +158,8 @@ def test_a_span_is_public_from_noon_on_the_friday_before_its_first_week(
 def test_a_week_that_does_not_begin_on_a_monday_is_refused(day: date) -> None:
     """`week` names a Monday; another day is a problem that names the Monday."""
     record, problems = reading(WeeklyTheme, {"week": day.isoformat()})
-    assert (record is not None) == (oracle.weekday(day) == 0)
-    monday = day - timedelta(days=oracle.weekday(day))
+    assert (record is not None) == (reference.weekday(day) == 0)
+    monday = day - timedelta(days=reference.weekday(day))
     assert all(f"`week: {monday}`" in problem.mend and problem.level is Level.STOP for problem in problems)
 
 
@@ -190,7 +190,7 @@ def test_a_week_in_plain_cases(fields: dict[str, str], opens: datetime) -> None:
 def test_a_newsletter_is_public_from_its_date(day: date, publish: str | None) -> None:
     """A newsletter is public from the first moment of its date in London, unless `publish` says."""
     newsletter = read(Newsletter, with_publish({"date": day.isoformat()}, publish))
-    agrees_about(newsletter, oracle.newsletter_opens(day, maybe_when(publish)))
+    agrees_about(newsletter, reference.newsletter_opens(day, maybe_when(publish)))
 
 
 # --- Notices ---------------------------------------------------------------------------------------------------------
@@ -201,8 +201,8 @@ def test_a_newsletter_is_public_from_its_date(day: date, publish: str | None) ->
 def test_a_notice_is_public_from_its_beginning(starts: str, publish: str | None) -> None:
     """A notice is public from its `from`, a day or a moment, unless `publish` says."""
     notice = read(Notice, with_publish({"from": starts, "until": "2199-12-31"}, publish))
-    agrees_about(notice, oracle.notice_opens(when_read(starts), maybe_when(publish)))
-    assert seconds(notice.opens) == oracle.notice_opens(when_read(starts))
+    agrees_about(notice, reference.notice_opens(when_read(starts), maybe_when(publish)))
+    assert seconds(notice.opens) == reference.notice_opens(when_read(starts))
 
 
 @MANY
@@ -211,9 +211,12 @@ def test_a_notice_is_not_over_on_its_last_day(last: date) -> None:
     """A notice holds through its last day, however many hours that has, and is over as the next day begins."""
     notice = read(Notice, {"from": "1996-01-01", "until": last.isoformat()})
     over = seconds(notice.over)
-    for midnight in (oracle.instant_of(oracle.Wall(last)), oracle.instant_of(oracle.Wall(last + timedelta(days=1)))):
+    for midnight in (
+        reference.instant_of(reference.Wall(last)),
+        reference.instant_of(reference.Wall(last + timedelta(days=1))),
+    ):
         for instant in about(midnight):
-            assert (instant >= over) == oracle.notice_over(last, instant)
+            assert (instant >= over) == reference.notice_over(last, instant)
             assert all((now >= notice.over) == (instant >= over) for now in tellings(instant))
 
 
@@ -222,11 +225,11 @@ def test_a_notice_is_not_over_on_its_last_day(last: date) -> None:
 def test_a_notice_with_a_time_ends_at_that_time(until: str) -> None:
     """A notice until a moment is over after it and not before; of the moment itself the design says nothing."""
     notice = read(Notice, {"from": "1996-01-01", "until": until})
-    end = oracle.read_wall(until)
-    assert seconds(notice.over) == oracle.instant_of(end)
-    for instant in about(oracle.instant_of(end)):
-        if instant != oracle.instant_of(end):
-            assert (instant >= seconds(notice.over)) == oracle.notice_over(end, instant)
+    end = reference.read_wall(until)
+    assert seconds(notice.over) == reference.instant_of(end)
+    for instant in about(reference.instant_of(end)):
+        if instant != reference.instant_of(end):
+            assert (instant >= seconds(notice.over)) == reference.notice_over(end, instant)
 
 
 @FEW
@@ -281,7 +284,7 @@ def test_a_policy_with_publish_is_public_from_then(publish: str) -> None:
     """A policy with `publish` is public from that day or moment."""
     policy = read(Policy, {"publish": publish})
     when = when_read(publish)
-    agrees_about(policy, oracle.instant_of(when if isinstance(when, oracle.Wall) else oracle.Wall(when)))
+    agrees_about(policy, reference.instant_of(when if isinstance(when, reference.Wall) else reference.Wall(when)))
 
 
 def test_a_policy_without_publish_is_public() -> None:
@@ -296,7 +299,7 @@ def test_a_policy_without_publish_is_public() -> None:
 def test_what_is_public_keeps_its_order(days: list[date], today: date) -> None:
     """Of several newsletters, those that have appeared by a moment are given, in the order they stood in."""
     letters = [read(Newsletter, {"date": day.isoformat()}) for day in days]
-    noon = oracle.instant_of(oracle.Wall(today, 12))
+    noon = reference.instant_of(reference.Wall(today, 12))
     expected = tuple(letter for letter, day in zip(letters, days, strict=True) if day <= today)
     for now in tellings(noon):
         assert public_among(letters, now) == expected
@@ -321,6 +324,6 @@ def test_the_repeated_hour_of_october_counts_once_and_in_order(sunday: date) -> 
     """Through the night of a change of the clocks nothing that is public stops being public, minute by minute."""
     for publish in (f"{sunday} 00:59", f"{sunday} 02:00"):
         letter = read(Newsletter, {"date": sunday.isoformat(), "publish": publish})
-        opens = oracle.instant_of(oracle.read_wall(publish))
+        opens = reference.instant_of(reference.read_wall(publish))
         for instant in range(opens - 2 * HOUR, opens + 3 * HOUR, 20 * 60):
             assert all(is_public(letter, now) == (instant >= opens) for now in tellings(instant))

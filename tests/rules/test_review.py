@@ -1,4 +1,4 @@
-"""Reviews of policies, read from front matter as a volunteer writes it and compared with a slow, independent oracle.
+"""Reviews of policies, read from front matter as a volunteer writes it and compared with a slow, independent reference.
 
 Boundaries are met on purpose: the due day and its neighbours, the first day that counts as due soon, the ends of
 months, 29 February, and the first and last years that a date may have.
@@ -27,8 +27,8 @@ from bookbag.content.records.item import RecordSource
 from bookbag.content.records.policy import Policy
 from bookbag.content.records.setting import ReviewRules
 from bookbag.rules.review import Review, ReviewStatus, review_status
-from tests.examples import tries
-from tests.oracles import review_oracle as oracle
+from tests.helpers import reference_rules as reference
+from tests.helpers.hypothesis_examples import tries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -87,8 +87,8 @@ def days_meant(when: CalendarDate | None) -> tuple[date, date] | None:
     return None if when is None else (when.first, when.last)
 
 
-def days_expected(when: oracle.Day | None) -> tuple[date, date] | None:
-    """Give the first and the last day that the oracle takes a date to mean."""
+def days_expected(when: reference.Day | None) -> tuple[date, date] | None:
+    """Give the first and the last day that the reference takes a date to mean."""
     return None if when is None else (when.days()[0], when.days()[-1])
 
 
@@ -105,19 +105,19 @@ class Dates:
         """Give the fields that the file has."""
         return {name: value for name, value in vars(self).items() if value is not None}
 
-    def due(self) -> oracle.Day | None:
-        """Ask the oracle for the due date."""
-        return oracle.due(
-            _maybe(oracle.read_day, self.adopted),
-            _maybe(oracle.read_day, self.reviewed),
-            _maybe(oracle.read_day, self.review_by),
-            _maybe(oracle.read_span, self.review_every),
+    def due(self) -> reference.Day | None:
+        """Ask the reference for the due date."""
+        return reference.due(
+            _maybe(reference.read_day, self.adopted),
+            _maybe(reference.read_day, self.reviewed),
+            _maybe(reference.read_day, self.review_by),
+            _maybe(reference.read_span, self.review_every),
         )
 
     def out_of_order(self, today: date) -> frozenset[str]:
-        """Ask the oracle what cannot be in order."""
-        adopted, reviewed = _maybe(oracle.read_day, self.adopted), _maybe(oracle.read_day, self.reviewed)
-        return oracle.out_of_order(adopted, reviewed, self.due(), today)
+        """Ask the reference what cannot be in order."""
+        adopted, reviewed = _maybe(reference.read_day, self.adopted), _maybe(reference.read_day, self.reviewed)
+        return reference.out_of_order(adopted, reviewed, self.due(), today)
 
 
 def _maybe(parse: Callable[[str], T], text: str | None) -> T | None:
@@ -126,16 +126,16 @@ def _maybe(parse: Callable[[str], T], text: str | None) -> T | None:
 
 # --- What is tried ---------------------------------------------------------------------------------------------------
 
-years = st.integers(oracle.FIRST_YEAR, oracle.LAST_YEAR)
+years = st.integers(reference.FIRST_YEAR, reference.LAST_YEAR)
 
 
 def month_end(year: int, month: int) -> date:
-    """Give the last day of a month, as the oracle walks to it."""
-    return oracle.Day(year, month).last()
+    """Give the last day of a month, as the reference walks to it."""
+    return reference.Day(year, month).last()
 
 
 any_day = st.one_of(
-    st.dates(date(oracle.FIRST_YEAR, 1, 1), date(oracle.LAST_YEAR, 12, 31)),
+    st.dates(date(reference.FIRST_YEAR, 1, 1), date(reference.LAST_YEAR, 12, 31)),
     st.builds(month_end, years, st.integers(1, 12)),
     st.builds(month_end, years, st.just(2)),
     st.builds(date, years, st.sampled_from((1, 3, 12)), st.just(1)),
@@ -165,7 +165,7 @@ def dates_near_each_other(draw: st.DrawFn, spread: tuple[int, int]) -> Dates:
 
     def near() -> str | None:
         day = base + timedelta(days=draw(st.integers(*spread)))
-        assume(oracle.FIRST_YEAR <= day.year <= oracle.LAST_YEAR)
+        assume(reference.FIRST_YEAR <= day.year <= reference.LAST_YEAR)
         return draw(st.none() | forms_of(day))
 
     kind: Literal["by", "every", "neither"] = draw(st.sampled_from(("by", "every", "neither")))
@@ -183,7 +183,7 @@ def dates_in_order(draw: st.DrawFn) -> Dates:
     reviewed = draw(any_day)
     adopted = reviewed - timedelta(days=draw(st.integers(0, 500)))
     by = reviewed + timedelta(days=draw(st.integers(0, 900)))
-    assume(adopted.year >= oracle.FIRST_YEAR and by.year <= oracle.LAST_YEAR)
+    assume(adopted.year >= reference.FIRST_YEAR and by.year <= reference.LAST_YEAR)
     dates = Dates(
         adopted=draw(st.none() | forms_of(adopted)),
         reviewed=draw(st.none() | forms_of(reviewed)),
@@ -196,15 +196,15 @@ def dates_in_order(draw: st.DrawFn) -> Dates:
         ),
     )
     due = dates.due()
-    assume(due is None or due.year <= oracle.LAST_YEAR)
+    assume(due is None or due.year <= reference.LAST_YEAR)
     return dates
 
 
-def todays(due: oracle.Day | None, due_soon: oracle.Span, elsewhere: int) -> set[date]:
+def todays(due: reference.Day | None, due_soon: reference.Span, elsewhere: int) -> set[date]:
     """Give the days on which a status may change, their neighbours, and one that is far from them."""
     if due is None:
         return {date(2026, 1, 1) + timedelta(days=elsewhere)}
-    soon = oracle.move(due.last(), due_soon, -1)
+    soon = reference.move(due.last(), due_soon, -1)
     posts = (*due.days()[:1], due.last(), soon, due.last() + timedelta(days=elsewhere))
     return {post + timedelta(days=offset) for post in posts for offset in (-1, 0, 1)}
 
@@ -214,7 +214,7 @@ def todays(due: oracle.Day | None, due_soon: oracle.Span, elsewhere: int) -> set
 
 @MANY
 @given(dates_in_order())
-def test_a_policy_is_due_when_the_oracle_says(dates: Dates) -> None:
+def test_a_policy_is_due_when_the_reference_says(dates: Dates) -> None:
     """A policy is due on the day, or in the month, that counting from its review or adoption arrives at."""
     policy, expected = read(dates.fields()), dates.due()
     assert days_meant(policy.due) == days_expected(expected)
@@ -242,10 +242,10 @@ def test_a_policy_is_due_when_the_oracle_says(dates: Dates) -> None:
     ],
 )
 def test_a_due_date_in_plain_cases(fields: dict[str, str], due: str | None) -> None:
-    """The cases that a committee would check by hand come out as it would write them, and so the oracle finds."""
+    """The cases that a committee would check by hand come out as it would write them, and so the reference finds."""
     found = read(fields).due
     assert (None if found is None else str(found)) == due
-    expected = None if due is None else oracle.read_day(due)
+    expected = None if due is None else reference.read_day(due)
     assert Dates(**fields).due() == expected
 
 
@@ -258,8 +258,8 @@ def test_two_ways_of_saying_when_are_refused(by: str, every: str, also: str | No
     assert policy is None
     assert [problem.level for problem in problems] == [Level.STOP]
     assert problems[0].line in {FIRST_LINE, FIRST_LINE + 1}
-    with pytest.raises(oracle.NotSoError):
-        oracle.due(None, None, oracle.read_day(by), oracle.read_span(every))
+    with pytest.raises(reference.NotSoError):
+        reference.due(None, None, reference.read_day(by), reference.read_span(every))
 
 
 @FEW
@@ -291,10 +291,10 @@ def is_right(field: str, text: str) -> bool:
     """Say whether the design knows the form, whatever is thought of the edges."""
     try:
         if field == "review_every":
-            oracle.read_span(text.strip())
+            reference.read_span(text.strip())
         else:
-            oracle.read_day(text.strip())
-    except oracle.NotSoError:
+            reference.read_day(text.strip())
+    except reference.NotSoError:
         return False
     return True
 
@@ -355,15 +355,15 @@ def test_no_other_text_is_taken_for_a_date(field: str, text: str) -> None:
 def test_a_policy_has_the_status_that_a_walk_through_the_calendar_finds(
     dates: Dates, due_soon: str, elsewhere: int
 ) -> None:
-    """On each day round its boundaries a policy is overdue, due soon, current or undated as the oracle finds."""
+    """On each day round its boundaries a policy is overdue, due soon, current or undated as the reference finds."""
     policy, soon = read(dates.fields()), read_due_soon(due_soon)
-    due, span = dates.due(), oracle.read_span(due_soon)
-    assert Review.of(policy, date(2026, 1, 1), soon).soon == (due and oracle.move(due.last(), span, -1))
+    due, span = dates.due(), reference.read_span(due_soon)
+    assert Review.of(policy, date(2026, 1, 1), soon).soon == (due and reference.move(due.last(), span, -1))
     for today in sorted(todays(due, span, elsewhere)):
         review = Review.of(policy, today, soon)
-        assert review.status.value == oracle.status(due, span, today), today
+        assert review.status.value == reference.status(due, span, today), today
         assert review.status is review_status(policy.due, today, soon)
-        assert review.status.rank == oracle.pressing(oracle.status(due, span, today))
+        assert review.status.rank == reference.pressing(reference.status(due, span, today))
 
 
 @pytest.mark.parametrize(
@@ -381,7 +381,7 @@ def test_a_policy_has_the_status_that_a_walk_through_the_calendar_finds(
 def test_a_month_is_due_by_its_last_day(due: str, today: date, status: str) -> None:
     """A review due in June is not overdue on 30 June and is on 1 July, and is due soon from sixty days before."""
     assert Review.of(read({"review_by": due}), today, ReviewRules().due_soon).status.value == status
-    assert oracle.status(oracle.read_day(due), oracle.read_span("60 days"), today) == status
+    assert reference.status(reference.read_day(due), reference.read_span("60 days"), today) == status
 
 
 def test_due_soon_is_sixty_days_unless_the_setting_says() -> None:
@@ -414,13 +414,13 @@ def policies_about(draw: st.DrawFn, day: date) -> Dates:
 def test_reviews_sort_with_the_most_pressing_first(data: st.DataObject, today: date, due_soon: str) -> None:
     """Overdue and undated reviews come before those due soon, those before current ones, each kind by its due day."""
     several = data.draw(st.lists(policies_about(today), min_size=2, max_size=7))
-    soon, span = read_due_soon(due_soon), oracle.read_span(due_soon)
+    soon, span = read_due_soon(due_soon), reference.read_span(due_soon)
     pairs = [(Review.of(read(dates.fields()), today, soon), dates.due()) for dates in several]
     in_order = [due for _, due in sorted(pairs, key=lambda pair: pair[0].pressing)]
-    ranks = [oracle.pressing(oracle.status(due, span, today)) for due in in_order]
+    ranks = [reference.pressing(reference.status(due, span, today)) for due in in_order]
     assert ranks == sorted(ranks)
     for status in ("overdue", "due-soon", "current"):
-        days = [due.last() for due in in_order if due is not None and oracle.status(due, span, today) == status]
+        days = [due.last() for due in in_order if due is not None and reference.status(due, span, today) == status]
         assert days == sorted(days)
 
 
@@ -441,9 +441,9 @@ def test_undated_is_as_pressing_as_overdue() -> None:
 def test_dates_are_refused_only_when_no_reading_is_in_order(dates: Dates) -> None:
     """Adopted, reviewed and due are refused where no day of their months could follow in order, and only there."""
     due = dates.due()
-    assume(due is None or due.year <= oracle.LAST_YEAR)
+    assume(due is None or due.year <= reference.LAST_YEAR)
     policy, problems = reading(written(dates.fields()))
-    wrong = dates.out_of_order(today=date(oracle.LAST_YEAR + 1, 1, 1))
+    wrong = dates.out_of_order(today=date(reference.LAST_YEAR + 1, 1, 1))
     assert (policy is None) == bool(wrong), wrong
     assert bool(problems) == bool(wrong)
     if problems:
@@ -485,7 +485,7 @@ def test_an_adoption_or_a_review_in_the_future_is_refused(dates: Dates, distance
     assume(policy is not None)
     assert policy is not None
     base = next((each.last for each in (policy.reviewed, policy.adopted) if each is not None), date(2026, 6, 30))
-    assume(oracle.FIRST_YEAR < base.year < oracle.LAST_YEAR)
+    assume(reference.FIRST_YEAR < base.year < reference.LAST_YEAR)
     today = base + timedelta(days=distance)
     future = {name for name in dates.out_of_order(today) if name.endswith("in the future")}
     content = Content(folder=Path(), setting=None, policies=(policy,))

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.processes import run
+from tests.helpers.processes import run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.conftest import WriteSite
 
-HOOKS = Path(__file__).resolve().parents[1] / "hooks"
+HOOKS = Path(__file__).resolve().parents[2] / "hooks"
 PACKAGE = HOOKS / "bookbag"
 ADAPTER = PACKAGE / "mkdocs"
 ENTRANCE = HOOKS / "bookbag_site.py"

@@ -13,7 +13,7 @@ from bookbag.cli import main
 from bookbag.content.folder import read_content
 from bookbag.content.records.policy import Policy
 from tests.conftest import REPOSITORY, WriteSite
-from tests.processes import run
+from tests.helpers.processes import run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,20 +14,20 @@ import pytest
 
 import bookbag
 from bookbag.content.dates import LONDON
-from tests.other_days import days_from, moved
-from tests.processes import HOOKS, LIMIT, end, run, started, surroundings
+from tests.helpers.other_days import days_from, moved
+from tests.helpers.processes import HOOKS, LIMIT, end, run, started, surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.forking import Forker
+    from tests.helpers.forking import Forker
 
 DAY: Final = 24 * 3600
-FOLDER: Final = Path(__file__).resolve().parent
+FOLDER: Final = Path(__file__).resolve().parents[1]
 FILES: Final = sorted(FOLDER.rglob("*.py"))
-PROGRAMS: Final = FOLDER / "processes.py"
-FORKS: Final = FOLDER / "forking.py"
-BROWSERS: Final = FOLDER / "browsing.py"
+PROGRAMS: Final = FOLDER / "helpers/processes.py"
+FORKS: Final = FOLDER / "helpers/forking.py"
+BROWSERS: Final = FOLDER / "helpers/browsing.py"
 
 STARTERS: Final = ("subprocess", "multiprocessing", "asyncio.subprocess")
 """Modules that start programs."""
@@ -78,13 +78,13 @@ def lines_of(files: list[Path], wanted: object) -> list[str]:
 
 
 def test_programs_are_started_in_one_place() -> None:
-    """No test starts a program but through tests/processes.py and forking.py, which give it a limit and end it."""
+    """No test starts a program but through tests/helpers/processes.py and forking.py, which give it a limit and end it."""
     assert lines_of([file for file in FILES if file not in {PROGRAMS, FORKS}], starts_programs) == []
     assert lines_of([PROGRAMS], starts_programs), "The test no longer sees what starts programs."
 
 
 def test_browsers_are_opened_in_one_place() -> None:
-    """No test opens a browser or a page but through tests/browsing.py, which sets its clock."""
+    """No test opens a browser or a page but through tests/helpers/browsing.py, which sets its clock."""
     assert lines_of([file for file in FILES if file != BROWSERS], opens_pages) == []
     assert len(lines_of([BROWSERS], opens_pages)) == 3, "The test no longer sees what opens pages."
 

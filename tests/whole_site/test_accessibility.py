@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import new_page, opened_context, opened_page
+from tests.helpers.browsing import new_page, opened_context, opened_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

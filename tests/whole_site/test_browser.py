@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import opened_page
+from tests.helpers.browsing import opened_page
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -27,9 +27,9 @@ from bookbag.content.records.notice import Notice
 from bookbag.content.records.page import Page
 from bookbag.content.records.policy import Policy
 from bookbag.content.records.week import WeeklyTheme
-from tests import lane as lane_plan
-from tests.building import held
 from tests.conftest import MKDOCS, SETTING
+from tests.helpers import example_plan
+from tests.helpers.site_cache import locked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from bookbag.content.records.item import Item
     from tests.conftest import Bookbag, Build, WriteSite
-    from tests.lane import Standing
+    from tests.helpers.example_plan import Standing
 
 TODAY: Final = "2026-11-22"
 FEED: Final = "feeds/newsletter.xml"
@@ -99,12 +99,12 @@ PARSER: Final = html.HTMLParser(encoding="utf-8")
 
 
 @pytest.fixture
-def build_site(shelf: Path, write_site: WriteSite, mkdocs_build: Build) -> BuildSite:
+def build_site(site_cache: Path, write_site: WriteSite, mkdocs_build: Build) -> BuildSite:
     """Builds the small site with files of the test's own."""
 
     def build(name: str, files: Mapping[str, str | bytes] | None = None, *, today: str = TODAY) -> Built:
-        place = shelf / re.sub(r"[ :]", "-", f"site {name} {today}")
-        with held(place):
+        place = site_cache / re.sub(r"[ :]", "-", f"site {name} {today}")
+        with locked(place):
             if not (place / "log").exists():
                 folder = write_site(files)
                 process = mkdocs_build(folder, environment={"BOOKBAG_TODAY": today})
@@ -117,9 +117,9 @@ def build_site(shelf: Path, write_site: WriteSite, mkdocs_build: Build) -> Build
 
 
 @pytest.fixture
-def lane(conker_lane: Path, built_conker_lane: Path, lane_log: str) -> Built:
+def lane(conker_lane: Path, built_conker_lane: Path, conker_lane_log: str) -> Built:
     """The example site with what its build said, on the day of its demonstration."""
-    return Built(conker_lane, built_conker_lane, lane_log)
+    return Built(conker_lane, built_conker_lane, conker_lane_log)
 
 
 def filed(fields: Mapping[str, Any], body: str = "Words.") -> str:
@@ -168,7 +168,7 @@ MADE_ADDRESSES: Final = {
 def test_the_design_s_addresses_are_the_site_s(lane: Built) -> None:
     """Every page that the design promises and every public record has its address, and no other page exists."""
     pages = {path.removesuffix("index.html") for path, _ in lane.pages()}
-    assert pages == MADE_ADDRESSES | lane_plan.ADDRESSES | {"404.html"}
+    assert pages == MADE_ADDRESSES | example_plan.ADDRESSES | {"404.html"}
 
 
 def test_the_handbook_is_out_of_parents_way(lane: Built) -> None:
@@ -387,7 +387,7 @@ def standing_site(request: pytest.FixtureRequest, build_site: BuildSite) -> tupl
     """A site, and how each of its policies stands."""
     if request.param == "Conker Lane":
         built: Built = request.getfixturevalue("lane")
-        return built, lane_plan.STANDINGS
+        return built, example_plan.STANDINGS
     return build_site("every standing", STANDING_POLICIES), STANDINGS
 
 

@@ -16,7 +16,7 @@ from bookbag.content.dates import LONDON
 from bookbag.content.folder import read_content
 from bookbag.content.starter_text import headings_of_forms, sentences_of_starter
 from tests.conftest import POLICY, SETTING
-from tests.processes import run, surroundings
+from tests.helpers.processes import run, surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

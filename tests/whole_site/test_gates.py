@@ -24,14 +24,14 @@ from bookbag.publishing.site import publish
 from bookbag.verification.built_site import BuiltSite
 from bookbag.verification.verify import verify
 from tests.conftest import HOOKS, MKDOCS, POLICY, SETTING
-from tests.processes import surroundings
+from tests.helpers.processes import surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from bookbag.content.problems import Problem
     from tests.conftest import WriteSite
-    from tests.forking import Forker
+    from tests.helpers.forking import Forker
 
     Gates = Callable[[Path], tuple[tuple[Problem, ...], tuple[Problem, ...]]]
 

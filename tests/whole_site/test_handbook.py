@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.conftest import Bookbag
-    from tests.newcomer import Newcomer
+    from tests.helpers.newcomer import Newcomer
 
 CHAPTERS: Final = chapters()
 ALWAYS_THERE: Final = frozenset((*MADE_PAGES, *MADE_FILES, "contact.md"))

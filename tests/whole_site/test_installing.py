@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from bookbag import __version__
-from tests.newcomer import REPOSITORY
-from tests.processes import run, surroundings
+from tests.helpers.newcomer import REPOSITORY
+from tests.helpers.processes import run, surroundings
 
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.newcomer import Newcomer
+    from tests.helpers.newcomer import Newcomer
 
 README: Final = (REPOSITORY / "README.md").read_text("utf-8")
 WORKFLOW: Final = (REPOSITORY / "hooks/bookbag/content/starter/workflows/pages.yml").read_text("utf-8")

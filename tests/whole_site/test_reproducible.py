@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from tests.conftest import REPOSITORY, not_content
-from tests.processes import BUILD, run, surroundings
+from tests.helpers.processes import BUILD, run, surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from tests import processes
 from tests.conftest import REPOSITORY
+from tests.helpers import processes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,10 +13,10 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, expect
 
-from tests.browsing import Server, _Quiet, opened_page
-from tests.building import kept
-from tests.lane import STANDINGS
-from tests.processes import BUILD, run
+from tests.helpers.browsing import Server, _Quiet, opened_page
+from tests.helpers.example_plan import STANDINGS
+from tests.helpers.processes import BUILD, run
+from tests.helpers.site_cache import made_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ class _WithItsOwnNotFound(_Quiet):
 
 
 @pytest.fixture(scope="module")
-def elsewhere(conker_lane: Path, shelf: Path) -> Path:
+def elsewhere(conker_lane: Path, site_cache: Path) -> Path:
     """The folder of the example, built for an address with a path, of which setting.yml alone was told."""
 
     def build(place: Path) -> None:
@@ -50,7 +50,7 @@ def elsewhere(conker_lane: Path, shelf: Path) -> Path:
         run(BUILD, folder)
         shutil.copytree(folder / "site", folder / "root" / BELOW)
 
-    return kept(shelf / "elsewhere", build) / "lane"
+    return made_once(site_cache / "elsewhere", build) / "lane"
 
 
 @pytest.fixture(scope="module")

@@ -13,9 +13,9 @@ from lxml import html
 from pypdf import PdfReader
 
 from bookbag.cli import main
-from tests.browsing import foreign, new_page, opened_context, opened_page, served
 from tests.conftest import SETTING
-from tests.test_accessibility import EVERY_VIEW, FAULTS, VIEWS
+from tests.helpers.browsing import foreign, new_page, opened_context, opened_page, served
+from tests.whole_site.test_accessibility import EVERY_VIEW, FAULTS, VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -29,8 +29,8 @@ from bookbag.content.folder import read_content
 from bookbag.outputs.pages.review_year import ReviewYear, review_year_svg
 from bookbag.publishing.site import Site, publish
 from tests.conftest import POLICY, SETTING
-from tests.examples import tries
-from tests.processes import run, surroundings
+from tests.helpers.hypothesis_examples import tries
+from tests.helpers.processes import run, surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

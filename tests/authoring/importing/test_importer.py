@@ -1,4 +1,4 @@
-"""`bookbag import` on the documents of tests/documents.py: each becomes what it should, no word is lost, none invented."""
+"""`bookbag import` on the documents of tests/helpers/sample_documents.py: each becomes what it should, no word is lost, none invented."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ from bookbag.content.reading.yaml_nodes import Text as Scalar
 from bookbag.content.records.policy import Policy
 from bookbag.content.starter_text import SUMMARY_TO_BE
 from bookbag.markup.extension import EXTENSIONS
-from tests.documents import EXAMPLES, Example, Text, Word
-from tests.examples import tries
+from tests.helpers.hypothesis_examples import tries
+from tests.helpers.sample_documents import EXAMPLES, Example, Text, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,9 +19,9 @@ from bookbag.authoring.importing.sign_off import decide_sign_off
 from bookbag.authoring.importing.sign_off_labels import Statement, statements_in
 from bookbag.authoring.importing.written_dates import dates_in
 from bookbag.content.folder import Content, read_content
-from tests.documents import EXAMPLES, Text, Word, parts_replaced
-from tests.examples import tries
-from tests.test_import_documents import FACTS, TODAY, body_of, imported
+from tests.authoring.importing.test_importer import FACTS, TODAY, body_of, imported
+from tests.helpers.hypothesis_examples import tries
+from tests.helpers.sample_documents import EXAMPLES, Text, Word, parts_replaced
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -21,7 +21,7 @@ from bookbag.content.dates import LONDON
 from bookbag.content.folder import read_content
 from bookbag.content.problems import Level
 from tests.conftest import SETTING
-from tests.examples import tries
+from tests.helpers.hypothesis_examples import tries
 
 if TYPE_CHECKING:
     from collections.abc import Callable

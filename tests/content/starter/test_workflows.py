@@ -18,7 +18,7 @@ import yaml
 
 from bookbag.cli import main
 from tests.conftest import POLICY, REPOSITORY
-from tests.processes import run, surroundings
+from tests.helpers.processes import run, surroundings
 
 if TYPE_CHECKING:
     import subprocess

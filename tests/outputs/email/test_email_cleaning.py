@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.letterbox import Letter
+from tests.helpers.rendered_email import RenderedEmail
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,9 +35,9 @@ scraps: Final = st.lists(st.text(max_size=20) | st.sampled_from(SCRAPS), max_siz
 
 
 @pytest.fixture(scope="session")
-def news(conker_lane: Path) -> Letter:
+def news(conker_lane: Path) -> RenderedEmail:
     """A newsletter of the example, to be given other words."""
-    return Letter.of(conker_lane)
+    return RenderedEmail.of(conker_lane)
 
 
 class Nesting(HTMLParser):
@@ -63,7 +63,7 @@ class Nesting(HTMLParser):
             self.wrong.append(f"</{tag}>")
 
 
-def assert_sound(letter: Letter) -> None:
+def assert_sound(letter: RenderedEmail) -> None:
     """The layout is whole, everything is closed, and nothing is loaded or done that should not be."""
     nesting = Nesting(letter.html)
     assert (nesting.wrong, nesting.open) == ([], [])
@@ -82,12 +82,12 @@ def assert_sound(letter: Letter) -> None:
 
 def test_the_examples_emails_are_sound(conker_lane: Path) -> None:
     """A newsletter and a week of the example are well made."""
-    assert_sound(Letter.of(conker_lane, "newsletters/2026-10-16.md"))
-    assert_sound(Letter.of(conker_lane, "weekly/2026-11-23.md"))
+    assert_sound(RenderedEmail.of(conker_lane, "newsletters/2026-10-16.md"))
+    assert_sound(RenderedEmail.of(conker_lane, "weekly/2026-11-23.md"))
 
 
 @given(scraps)
-def test_no_html_breaks_an_email(news: Letter, body: str) -> None:
+def test_no_html_breaks_an_email(news: RenderedEmail, body: str) -> None:
     """Whatever stands in the words, the email around them is whole and loads nothing."""
     assert_sound(news.saying(body))
 
@@ -102,14 +102,14 @@ def test_no_html_breaks_an_email(news: Letter, body: str) -> None:
         "<table><td>x</td></table></td></tr></table>",
     ],
 )
-def test_no_table_ends_the_layout(news: Letter, body: str) -> None:
+def test_no_table_ends_the_layout(news: RenderedEmail, body: str) -> None:
     """A table where none can be would end the one around it, and its own end that of the layout."""
     letter = news.saying(f"{body}<p>after</p>")
     assert_sound(letter)
     assert re.search(r"x.*after", " ".join(letter.words.itertext()), re.DOTALL)
 
 
-def test_no_depth_overwhelms_a_reader(news: Letter) -> None:
+def test_no_depth_overwhelms_a_reader(news: RenderedEmail) -> None:
     """Words that are nested hundreds of times are there, and nested less."""
     letter = news.saying("<blockquote>" * 250 + "Deep")
     assert "Deep" in letter.text
@@ -135,7 +135,7 @@ def test_no_depth_overwhelms_a_reader(news: Letter) -> None:
         ),
     ],
 )
-def test_only_the_known_is_let_through(news: Letter, written: str, shown: str) -> None:
+def test_only_the_known_is_let_through(news: RenderedEmail, written: str, shown: str) -> None:
     """Unknown elements leave their words, active ones nothing, and attributes go but for a few."""
     assert shown in re.sub(r' style="[^"]*"', "", news.saying(written).html)
 
@@ -148,7 +148,7 @@ def test_only_the_known_is_let_through(news: Letter, written: str, shown: str) -
         ("<video src='v.mp4'>old</video>", "Watch this on the website", "https://conkerlane.example/newsletters/2026-11-20/"),
     ],
 )  # fmt: skip
-def test_what_is_elsewhere_is_not_loaded(news: Letter, written: str, words: str, address: str) -> None:
+def test_what_is_elsewhere_is_not_loaded(news: RenderedEmail, written: str, words: str, address: str) -> None:
     """A picture on another site would tell that site who reads; a film plays in few programs: both are links."""
     (link,) = news.saying(f"<p>{written}</p>").page.xpath(f"//p/a[text()='{words}']")
     assert link.get("href") == address
@@ -159,7 +159,7 @@ def test_what_is_elsewhere_is_not_loaded(news: Letter, written: str, words: str,
 @pytest.mark.parametrize(
     ("words", "wide"), [("eggs milk bread", False), ("Wednesday afternoon session registration", True)]
 )
-def test_a_wide_table_is_set_smaller(news: Letter, words: str, wide: bool) -> None:  # noqa: FBT001 - pytest gives it
+def test_a_wide_table_is_set_smaller(news: RenderedEmail, words: str, wide: bool) -> None:  # noqa: FBT001 - pytest gives it
     """A table whose words do not fit side by side on a telephone may break them."""
     cells = "".join(f"<td>{word}</td>" for word in words.split())
     (table,) = news.saying(f"<table><tr>{cells}</tr></table>").words.iter("table")
@@ -178,7 +178,7 @@ LONG: Final = {
 
 
 @pytest.mark.parametrize("kind", LONG)
-def test_a_long_letter_is_cut_at_a_block(news: Letter, kind: str) -> None:
+def test_a_long_letter_is_cut_at_a_block(news: RenderedEmail, kind: str) -> None:
     """It stays below 100,000 bytes, uses them, is whole as HTML, keeps its diary, and says that there is more."""
     letter = news.saying(LONG[kind])
     assert 97_000 < len(letter.html.encode()) < 100_000
@@ -197,7 +197,7 @@ def assert_whole(last: HtmlElement) -> None:
 
 
 @pytest.mark.parametrize("body", ["<p>" + "word " * 30_000 + "</p>", "word " * 30_000], ids=["one block", "none"])
-def test_one_endless_block_is_left_out(news: Letter, body: str) -> None:
+def test_one_endless_block_is_left_out(news: RenderedEmail, body: str) -> None:
     """What cannot be cut at a block is left to the website."""
     letter = news.saying(body)
     assert len(letter.html.encode()) < 20_000
@@ -205,7 +205,7 @@ def test_one_endless_block_is_left_out(news: Letter, body: str) -> None:
     assert "Read the rest on the website" in letter.html
 
 
-def test_what_fits_is_not_cut(news: Letter) -> None:
+def test_what_fits_is_not_cut(news: RenderedEmail) -> None:
     """A letter just below the limit is whole and says nothing of a rest; a block more, and it is cut."""
     block = "<p>Words and more words.</p>"
     rest = range(1, 3000)
@@ -215,7 +215,7 @@ def test_what_fits_is_not_cut(news: Letter) -> None:
     assert len(whole.encode()) < 100_000 < len(whole.encode()) + 100
 
 
-def test_plain_text_is_never_cut(news: Letter) -> None:
+def test_plain_text_is_never_cut(news: RenderedEmail) -> None:
     """No mail program cuts plain text short."""
     text = news.saying(LONG["paragraphs"]).text
     assert "Words 899." in text

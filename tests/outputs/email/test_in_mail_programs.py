@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import pytest
 
-from tests.browsing import opened_page
 from tests.conftest import REPOSITORY
-from tests.letterbox import WEEK, Letter
+from tests.helpers.browsing import opened_page
+from tests.helpers.rendered_email import WEEK, RenderedEmail
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -66,11 +66,11 @@ LOOK: Final = """() => {
 @pytest.fixture(scope="module")
 def looks(browser: Browser, conker_lane: Path) -> Mapping[tuple[object, ...], Any]:
     """What Chromium shows of some emails: in each width, by day and by night, with pictures and without."""
-    news = Letter.of(conker_lane)
+    news = RenderedEmail.of(conker_lane)
     letters = {
-        "newsletter": Letter.of(conker_lane, "newsletters/2026-10-16.md").html,
+        "newsletter": RenderedEmail.of(conker_lane, "newsletters/2026-10-16.md").html,
         "cancelled": news.html,
-        "week": Letter.of(conker_lane, WEEK).html,
+        "week": RenderedEmail.of(conker_lane, WEEK).html,
         "wide": news.saying(WIDE).html,
         "cut": news.saying("<p>Words and more words.</p>" * 3000).html,
     }

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from tests.conftest import REPOSITORY, SETTING
-from tests.letterbox import NEWSLETTER, WEEK, Letter
+from tests.helpers.rendered_email import NEWSLETTER, WEEK, RenderedEmail
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,15 +50,15 @@ FILES: Final[dict[str, str | bytes]] = {
 
 
 @pytest.fixture
-def letter(write_site: WriteSite) -> Letter:
+def letter(write_site: WriteSite) -> RenderedEmail:
     """The newsletter of the small site."""
-    return Letter.of(write_site(FILES))
+    return RenderedEmail.of(write_site(FILES))
 
 
 @pytest.fixture(scope="session")
-def crumble(conker_lane: Path) -> Letter:
+def crumble(conker_lane: Path) -> RenderedEmail:
     """Conker Lane's newsletter with a picture, a table, an emoji and an ampersand."""
-    return Letter.of(conker_lane, "newsletters/2026-10-16.md")
+    return RenderedEmail.of(conker_lane, "newsletters/2026-10-16.md")
 
 
 def said(words: str) -> str:
@@ -69,7 +69,7 @@ def said(words: str) -> str:
 # --- What stands in it -----------------------------------------------------------------------------------------------
 
 
-def test_a_newsletter_has_its_title_its_date_and_its_words(letter: Letter) -> None:
+def test_a_newsletter_has_its_title_its_date_and_its_words(letter: RenderedEmail) -> None:
     """The title is in the head and the one h1, escaped; the date names its weekday; the words follow."""
     assert letter.page.findtext(".//title") == "Nuts & bolts <tidied>"
     assert [each.text for each in letter.page.iter("h1")] == ["Nuts & bolts <tidied>"]
@@ -79,27 +79,27 @@ def test_a_newsletter_has_its_title_its_date_and_its_words(letter: Letter) -> No
 
 def test_a_week_has_its_span_and_its_facts(write_site: WriteSite) -> None:
     """A week says from when to when it is, what it is about, and has no diary."""
-    week = Letter.of(write_site(FILES), WEEK)
+    week = RenderedEmail.of(write_site(FILES), WEEK)
     assert said(week.words.text_content()).startswith("Keeping warm 23 to 27 November 2026 Book: A Blanket Hats &")
     assert "Dates for the diary" not in week.html
 
 
-def test_the_masthead_is_the_settings_name(letter: Letter) -> None:
+def test_the_masthead_is_the_settings_name(letter: RenderedEmail) -> None:
     """The first words are a plain link to the site."""
     first = letter.page.xpath("//a")[0]
     assert (first.text, first.get("href")) == ("Little Oaks", "https://littleoaks.test/")
 
 
-def test_the_summary_is_the_preview(letter: Letter, write_site: WriteSite) -> None:
+def test_the_summary_is_the_preview(letter: RenderedEmail, write_site: WriteSite) -> None:
     """A list of messages shows the summary, which the opened email does not; without one there is none."""
     (preview,) = letter.page.find_class("preview")
     assert preview.text == "What is new & what is not."
     assert "display: none" in preview.get("style")
     assert preview.getparent().get("role") == "main"
-    assert not Letter.of(write_site(FILES), WEEK).page.find_class("preview")
+    assert not RenderedEmail.of(write_site(FILES), WEEK).page.find_class("preview")
 
 
-def test_the_diary_has_dates_places_and_links(letter: Letter) -> None:
+def test_the_diary_has_dates_places_and_links(letter: RenderedEmail) -> None:
     """Events of the next six weeks, with what changes them; not what is later, nor what is over."""
     (line,) = letter.page.xpath("//ul[contains(@class, 'diary')]/li")
     assert said(line.text_content()) == (
@@ -110,16 +110,16 @@ def test_the_diary_has_dates_places_and_links(letter: Letter) -> None:
 
 def test_without_dates_there_is_no_diary(write_site: WriteSite) -> None:
     """When all its dates are past, a newsletter says nothing of them."""
-    assert "Dates for the diary" not in Letter.of(write_site(FILES), now="2026-12-24").html
+    assert "Dates for the diary" not in RenderedEmail.of(write_site(FILES), now="2026-12-24").html
 
 
-def test_it_leads_to_its_page(letter: Letter) -> None:
+def test_it_leads_to_its_page(letter: RenderedEmail) -> None:
     """Who sees it badly can read it on the website."""
     (link,) = letter.page.xpath("//a[text()='Read it on the website']")
     assert link.get("href") == "https://littleoaks.test/newsletters/2026-11-20/"
 
 
-def test_the_foot_says_who_sends_it_and_how_to_stop(letter: Letter) -> None:
+def test_the_foot_says_who_sends_it_and_how_to_stop(letter: RenderedEmail) -> None:
     """Name, postal address, telephone, why one gets it, how to stop, and other ways to follow."""
     (foot,) = letter.page.find_class("foot")
     assert said(foot.text_content()) == (
@@ -138,7 +138,7 @@ def test_the_foot_says_who_sends_it_and_how_to_stop(letter: Letter) -> None:
     [({"email": ""}, "To stop, ring us."), ({"email": "", "phone": ""}, "To stop, tell us.")],
     ids=["no e-mail", "neither"],
 )
-def test_there_is_always_a_way_to_stop(letter: Letter, facts: dict[str, str], how: str) -> None:
+def test_there_is_always_a_way_to_stop(letter: RenderedEmail, facts: dict[str, str], how: str) -> None:
     """A setting without an e-mail address names the way that it has."""
     (foot,) = letter.from_setting(**facts).page.find_class("foot")
     assert how in foot.text_content()
@@ -148,7 +148,7 @@ def test_there_is_always_a_way_to_stop(letter: Letter, facts: dict[str, str], ho
 # --- How it is made --------------------------------------------------------------------------------------------------
 
 
-def test_it_says_its_language_and_hides_from_search(letter: Letter) -> None:
+def test_it_says_its_language_and_hides_from_search(letter: RenderedEmail) -> None:
     """British English twice, because mail programs drop the outermost element; not for search engines."""
     assert letter.page.get("lang") == "en-GB"
     (article,) = letter.page.xpath("//div[@role='main']")
@@ -159,7 +159,7 @@ def test_it_says_its_language_and_hides_from_search(letter: Letter) -> None:
     assert letter.html.index("charset") < 200
 
 
-def test_layout_is_told_from_tables(crumble: Letter) -> None:
+def test_layout_is_told_from_tables(crumble: RenderedEmail) -> None:
     """Tables of layout say so; the content's own has borders and headings of columns."""
     tables = list(crumble.page.iter("table"))
     assert [each.get("role") for each in tables] == ["presentation", "presentation", None]
@@ -167,7 +167,7 @@ def test_layout_is_told_from_tables(crumble: Letter) -> None:
     assert all("border: 1px solid" in cell.get("style") for cell in tables[2].iter("th", "td"))
 
 
-def test_its_style_is_on_its_elements(crumble: Letter) -> None:
+def test_its_style_is_on_its_elements(crumble: RenderedEmail) -> None:
     """What mail programs drop is only the dark colours, and they are there for the others."""
     assert all(each.get("style") for each in crumble.words.iter("p", "h1", "h2", "a", "ul", "li", "img", "td"))
     (style,) = crumble.page.iter("style")
@@ -183,7 +183,7 @@ def colours_in(text: str) -> set[str]:
     return set(re.findall(r"(?<=[\s:])#[0-9a-fA-F]{3,6}\b", text))
 
 
-def test_the_colours_are_the_sites(letter: Letter) -> None:
+def test_the_colours_are_the_sites(letter: RenderedEmail) -> None:
     """Every colour is one of bookbag.css, of the setting's own as they can be read, or white on the masthead."""
     palette = letter.site.palette
     known = colours_in((REPOSITORY / "overrides/bookbag/bookbag.css").read_text("utf-8"))
@@ -195,14 +195,14 @@ def test_the_colours_are_the_sites(letter: Letter) -> None:
 def test_the_setting_has_its_own_colours(write_site: WriteSite) -> None:
     """The colours in setting.yml are those of masthead and links, made readable as on the site."""
     folder = write_site({**FILES, "setting.yml": SETTING + 'colours: {primary: "#eeeeaa", accent: "#123456"}\n'})
-    letter = Letter.of(folder)
+    letter = RenderedEmail.of(folder)
     (masthead,) = letter.page.find_class("masthead")
     assert f"background-color: {letter.site.palette.primary}" in masthead.get("style")
     assert "#eeeeaa" not in letter.html
     assert all("color: #123456" in link.get("style") for link in letter.words.iter("a"))
 
 
-def test_no_address_is_relative(letter: Letter, crumble: Letter) -> None:
+def test_no_address_is_relative(letter: RenderedEmail, crumble: RenderedEmail) -> None:
     """Links and pictures are whole: an email has no page to be seen from."""
     for each in (letter, crumble):
         targets = each.page.xpath("//@href | //@src")
@@ -214,10 +214,10 @@ def test_no_address_is_relative(letter: Letter, crumble: Letter) -> None:
 def test_a_sites_own_template_stands_first(write_site: WriteSite) -> None:
     """A site may draw its emails otherwise."""
     own = {"overrides/bookbag/email/email.html": "<!DOCTYPE html><title>Ours</title><body>{{ body }}"}
-    assert "<title>Ours</title>" in Letter.of(write_site({**FILES, **own})).html
+    assert "<title>Ours</title>" in RenderedEmail.of(write_site({**FILES, **own})).html
 
 
-def test_conker_lanes_newsletter_is_whole(crumble: Letter) -> None:
+def test_conker_lanes_newsletter_is_whole(crumble: RenderedEmail) -> None:
     """Its emoji, its ampersand, its table and its picture are there."""
     assert "Conkers &amp; crumble 🌰</h1>" in crumble.html
     assert len(list(crumble.words.iter("tr"))) == 7
@@ -262,7 +262,9 @@ def test_a_picture_has_its_size(
     """Outlook shows a picture as large as its attributes say, so they fit the email and keep its shape."""
     name = "leaf.svg" if picture.startswith(b"<svg") else "leaf.jpg"
     news = f"{NEWS}\n![A leaf](../files/{name}){more}\n"
-    letter = Letter.of(write_site({**FILES, "docs/newsletters/2026-11-20.md": news, f"docs/files/{name}": picture}))
+    letter = RenderedEmail.of(
+        write_site({**FILES, "docs/newsletters/2026-11-20.md": news, f"docs/files/{name}": picture})
+    )
     (shown,) = letter.page.iter("img")
     assert (shown.get("width"), shown.get("height")) == size
     assert shown.get("alt") == "A leaf"
@@ -271,6 +273,6 @@ def test_a_picture_has_its_size(
 def test_a_site_below_a_path_has_whole_addresses(write_site: WriteSite) -> None:
     """A site that is not at the root of its host leads to its own pages."""
     setting = SETTING.replace("littleoaks.test/\n", "council.example/oaks/\n")
-    letter = Letter.of(write_site({**FILES, "setting.yml": setting}), NEWSLETTER)
+    letter = RenderedEmail.of(write_site({**FILES, "setting.yml": setting}), NEWSLETTER)
     assert 'href="https://council.example/oaks/files/form.pdf"' in letter.html
     assert 'href="https://council.example/oaks/subscribe/"' in letter.html

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bookbag.outputs.email.plain_text import WIDTH, plain_text
-from tests.letterbox import Letter
-from tests.test_letters import scraps
+from tests.helpers.rendered_email import RenderedEmail
+from tests.outputs.email.test_email_cleaning import scraps
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,9 +25,9 @@ WORDS: Final = "word " * 20
 
 
 @pytest.fixture(scope="session")
-def crumble(conker_lane: Path) -> Letter:
+def crumble(conker_lane: Path) -> RenderedEmail:
     """Conker Lane's newsletter with a picture, a table, an emoji and an ampersand."""
-    return Letter.of(conker_lane, "newsletters/2026-10-16.md")
+    return RenderedEmail.of(conker_lane, "newsletters/2026-10-16.md")
 
 
 def assert_narrow(text: str) -> None:
@@ -149,7 +149,7 @@ def test_only_addresses_are_too_long() -> None:
 # --- Newsletters and weeks -------------------------------------------------------------------------------------------
 
 
-def test_conker_lanes_newsletter_reads_well(crumble: Letter) -> None:
+def test_conker_lanes_newsletter_reads_well(crumble: RenderedEmail) -> None:
     """Its name, title, date, picture, table, diary, way to stop and addresses, each in its place."""
     text = crumble.text
     assert text.startswith(
@@ -165,7 +165,7 @@ def test_conker_lanes_newsletter_reads_well(crumble: Letter) -> None:
     assert_narrow(text)
 
 
-def test_every_email_of_the_example_is_narrow(crumble: Letter) -> None:
+def test_every_email_of_the_example_is_narrow(crumble: RenderedEmail) -> None:
     """No newsletter or week has a line over 72 letters, an entity or a Markdown escape."""
     items: tuple[Newsletter | WeeklyTheme, ...] = (*crumble.site.newsletters, *crumble.site.weeks)
     for item in items:
@@ -175,7 +175,7 @@ def test_every_email_of_the_example_is_narrow(crumble: Letter) -> None:
 
 
 @given(scraps)
-def test_no_html_makes_a_wide_line(crumble: Letter, body: str) -> None:
+def test_no_html_makes_a_wide_line(crumble: RenderedEmail, body: str) -> None:
     """Whatever stands in the words, the text is narrow and ends with the addresses."""
     text = crumble.saying(body).text
     assert_narrow(text)

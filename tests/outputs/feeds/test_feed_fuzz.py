@@ -26,8 +26,18 @@ from bookbag.outputs.feeds.newsletter_feed import newsletter_feed
 from bookbag.outputs.pages.template_environment import template_environment
 from bookbag.publishing.site import publish
 from tests.conftest import POLICY, SETTING
-from tests.examples import tries
-from tests.test_feeds import ACTIVE, ATOM, FEED, NOW, ROOT, entries_in, feeds_at, left_in, written
+from tests.helpers.hypothesis_examples import tries
+from tests.outputs.feeds.test_newsletter_feed import (
+    ACTIVE,
+    ATOM,
+    FEED,
+    NOW,
+    ROOT,
+    entries_in,
+    feeds_at,
+    left_in,
+    written,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable

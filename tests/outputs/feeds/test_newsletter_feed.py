@@ -36,10 +36,10 @@ from bookbag.outputs.feeds.newsletter_feed import news_items, newsletter_feed
 from bookbag.outputs.feeds.policies_feed import policies_feed
 from bookbag.outputs.pages.template_environment import template_environment
 from bookbag.publishing.site import publish
-from tests.browsing import opened_page
 from tests.conftest import HOOKS, MKDOCS, POLICY, SETTING
-from tests.processes import BUILD, run
-from tests.test_reproducible import ANOTHER_CLOCK, PLACES, environment
+from tests.helpers.browsing import opened_page
+from tests.helpers.processes import BUILD, run
+from tests.whole_site.test_reproducible import ANOTHER_CLOCK, PLACES, environment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
 
-from tests import lane
-from tests.browsing import opened_page
+from tests.helpers import example_plan
+from tests.helpers.browsing import opened_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -33,7 +33,7 @@ def printed(page: Page) -> list[str]:
 
 def test_every_policy_is_printed_with_its_dates(page: Page, demo_address: str) -> None:
     """Title and dates on the first sheet, a number on each, none empty, at most four, and nothing of the screen."""
-    for slug, (_, due) in lane.STANDINGS.items():
+    for slug, (_, due) in example_plan.STANDINGS.items():
         page.goto(f"{demo_address}policies/{slug}/")
         title = page.locator("h1").inner_text()
         sheets = printed(page)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import foreign, opened_page
+from tests.helpers.browsing import foreign, opened_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

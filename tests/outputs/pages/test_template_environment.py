@@ -17,7 +17,7 @@ from bookbag.content.handbook import Chapter
 from bookbag.outputs.feeds.policies_feed import policies_feed
 from bookbag.outputs.pages.standalone_handbook import handbook_html
 from tests.conftest import SETTING
-from tests.letterbox import WEEK, Letter
+from tests.helpers.rendered_email import WEEK, RenderedEmail
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,7 +56,7 @@ def words_at(document: str, *paths: str) -> list[str]:
 
 def test_an_email_escapes_what_records_say(folder: Path) -> None:
     """Title, label, preview, name of the setting, and the diary are words; the body stays HTML."""
-    letter = Letter.of(folder)
+    letter = RenderedEmail.of(folder)
     places = ("//title", "//h1", "//*[@role='main']/@aria-label", "//*[@class='preview']", "//td[@class='masthead']")
     assert words_at(letter.html, *places) == [TITLE] * 5
     assert words_at(letter.html, "//*[@class='diary']//a", "//h1/following::em[1]") == [TITLE, "Words."]
@@ -66,13 +66,13 @@ def test_an_email_escapes_what_records_say(folder: Path) -> None:
 
 def test_a_feed_escapes_what_records_say(folder: Path) -> None:
     """What a week has for subscribers says its book and what to bring in words; its body stays HTML."""
-    body = Letter.of(folder, WEEK).body
+    body = RenderedEmail.of(folder, WEEK).body
     assert words_at(body, "//li[1]", "//h2/following::li", "//em") == [f"Book: {TITLE}", TITLE, "Words."]
 
 
 def test_the_explanation_of_a_feed_escapes_its_addresses(folder: Path) -> None:
     """An address with signs of HTML in it is shown and led to as it is."""
-    letter = Letter.of(folder)
+    letter = RenderedEmail.of(folder)
     home = f"https://littleoaks.test/?q={TITLE}"
     feed = replace(policies_feed(letter.site), home=home)
     said = letter.environment.get_template("bookbag/feed/explanation.html").render(feed=feed)
@@ -81,7 +81,7 @@ def test_the_explanation_of_a_feed_escapes_its_addresses(folder: Path) -> None:
 
 def test_an_agenda_escapes_what_records_say(folder: Path) -> None:
     """A setting's name, the sender, a policy, its role, its subject and the meeting are words; the picture stays a picture."""
-    site = Letter.of(folder).site
+    site = RenderedEmail.of(folder).site
     agenda = agenda_for(site, date(2026, 11, 28), GitHistory())
     page = agenda_html(agenda, site, folder)
     places = ("//p[@class='top__name']", "//ul[@class='reviews']//h3", "//tbody//th[contains(., 'sand')]")
@@ -94,7 +94,7 @@ def test_an_agenda_escapes_what_records_say(folder: Path) -> None:
 
 def test_markdown_is_not_escaped_as_html(folder: Path) -> None:
     """The agenda and the issue in Markdown have quotation marks and ampersands as they are written."""
-    site = Letter.of(folder).site
+    site = RenderedEmail.of(folder).site
     agenda = agenda_for(site, date(2026, 11, 28), GitHistory())
     shown = "Salt & &lt;b>sand&lt;/b> 'n' \"soil\""
     for text in (agenda_markdown(agenda, site, folder), issue_text(site, date(2026, 11, 28))):
@@ -123,6 +123,6 @@ def test_a_template_of_the_site_is_escaped_too(folder: Path) -> None:
         "<h2>{{ record.title }}</h2><h3>{{ record.title | e }}</h3>{{ content }}"
         "<p>{{ site.setting.phone | contacts }}{{ picture('book') }}</p>"
     )
-    body = Letter.of(folder).body
+    body = RenderedEmail.of(folder).body
     places = ("//h2", "//h3", "//em", "//a/@href", "local-name(//p/*[2]/*)")
     assert words_at(body, *places) == [TITLE, TITLE, "Words.", "tel:01632960001", "path"]

@@ -16,9 +16,9 @@ import zxingcpp
 from lxml import html
 from PIL import Image
 
-from tests.browsing import foreign, opened_page, served
 from tests.conftest import HOOKS, MKDOCS, POLICY, SETTING
-from tests.processes import BUILD, run, surroundings
+from tests.helpers.browsing import foreign, opened_page, served
+from tests.helpers.processes import BUILD, run, surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

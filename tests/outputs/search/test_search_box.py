@@ -10,8 +10,8 @@ import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
-from tests.browsing import foreign, opened_page, served, until
-from tests.test_accessibility import FAULTS
+from tests.helpers.browsing import foreign, opened_page, served, until
+from tests.whole_site.test_accessibility import FAULTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -24,10 +24,10 @@ from bookbag.outputs.search.page_sections import PageSection
 from bookbag.outputs.search.search_documents import SearchDocument, documents_to_search
 from bookbag.outputs.search.search_index import EXCERPTS_FILE, INDEX_FILE, search_files
 from bookbag.outputs.search.search_words import folded, stop_words
-from tests.browsing import new_page, opened_context, opened_page
 from tests.conftest import REPOSITORY
-from tests.examples import tries
-from tests.searching import NOW, Made, drawn, joined_engine, large_site, published
+from tests.helpers.browsing import new_page, opened_context, opened_page
+from tests.helpers.hypothesis_examples import tries
+from tests.helpers.search_sites import NOW, Made, drawn, joined_engine, large_site, published
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-SETS: Final = REPOSITORY / "tests/search"
+SETS: Final = REPOSITORY / "tests/outputs/search/queries"
 FIELDS: Final = {"items", "suggest", "found", "corrected", "unknown"}
 
 Item = list[dict[str, Any]]

@@ -12,9 +12,19 @@ import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.test_accessibility import FAULTS
-from tests.test_lazy_theme import BUNDLE
-from tests.test_search_box import ENGINE, INDEX, LINKS, META, SIZES, WORKER, come_to_the_box, opened, search
+from tests.outputs.search.test_search_box import (
+    ENGINE,
+    INDEX,
+    LINKS,
+    META,
+    SIZES,
+    WORKER,
+    come_to_the_box,
+    opened,
+    search,
+)
+from tests.outputs.theme.test_lazy_theme import BUNDLE
+from tests.whole_site.test_accessibility import FAULTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -28,9 +28,9 @@ from bookbag.outputs.search.search_index import EXCERPTS_FILE, INDEX_FILE, searc
 from bookbag.outputs.search.search_words import folded, stop_words
 from bookbag.rules.addresses import MADE_PAGES, POSTERS, address_of
 from tests.conftest import POLICY, REPOSITORY, SETTING
-from tests.lane import ADDRESSES
-from tests.processes import run, surroundings
-from tests.searching import NOW, PAGES, Made, drawn, joined_engine, large_site, published
+from tests.helpers.example_plan import ADDRESSES
+from tests.helpers.processes import run, surroundings
+from tests.helpers.search_sites import NOW, PAGES, Made, drawn, joined_engine, large_site, published
 
 if TYPE_CHECKING:
     import random

@@ -11,8 +11,8 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
-from tests.browsing import foreign, opened_page, served, until
 from tests.conftest import MKDOCS
+from tests.helpers.browsing import foreign, opened_page, served, until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

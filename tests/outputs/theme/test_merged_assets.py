@@ -20,7 +20,7 @@ from bookbag.outputs.theme.css_usage import CssUsage
 from bookbag.outputs.theme.material_markup import with_lazy_theme_script
 from bookbag.outputs.theme.merged_assets import merge_assets
 from tests.conftest import MKDOCS
-from tests.processes import run
+from tests.helpers.processes import run
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

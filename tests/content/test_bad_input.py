@@ -7,59 +7,23 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
-from datetime import date, datetime, time
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from bookbag.content.dates import LONDON
-from bookbag.content.folder import DATED_FOLDERS, Content, read_content
-from bookbag.content.reading.record_fields import fields_of
-from bookbag.content.records.event import Event
-from bookbag.content.records.newsletter import Newsletter
-from bookbag.content.records.notice import Notice
-from bookbag.content.records.page import Page
-from bookbag.content.records.policy import Policy
-from bookbag.content.records.week import WeeklyTheme
-from tests.conftest import POLICY, SETTING
+from bookbag.content.folder import DATED_FOLDERS
+from tests.conftest import SETTING
+from tests.helpers.wrong_files import FIRST, KINDS, PLACES, Bad, Words, laid, missing_from, sound
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.conftest import Bookbag, Build, WriteSite
 
-
-Words = tuple[str, ...]
-"""Words that tell what is wrong, and words that tell how to mend it, in any letters."""
-
-KINDS: Final[dict[str, Any]] = {each.kind: each for each in (Policy, WeeklyTheme, Newsletter, Event, Notice, Page)}
-PLACES: Final = {
-    "policy": "policies",
-    "week": "docs/weekly",
-    "newsletter": "docs/newsletters",
-    "event": "docs/events",
-    "notice": "docs/notices",
-    "page": "docs",
-}
-FIELDS: Final = {
-    "policy": "reviewed: 2026-06-01\nreview_by: 2027-06-01",
-    "week": "week: 2026-11-23",
-    "newsletter": "date: 2026-11-06",
-    "event": "starts: 2026-12-03 19:30\nends: 2026-12-03 21:00\nvenue: The hall\naccess: By the ramp",
-    "notice": "from: 2026-11-20\nuntil: 2026-11-25",
-    "page": "keywords: visits",
-}
-"""What each kind has beside `id`, `title` and `summary`; it begins on line 5."""
 TITLE: Final = 3
 """The line on which the title stands."""
-
-
-def sound(kind: str) -> str:
-    """A file of that kind with nothing wrong in it."""
-    return f"---\nid: tried\ntitle: Tried\nsummary: What it is.\n{FIELDS[kind]}\n---\nWords.\n"
 
 
 def end_of_fields(kind: str) -> int:
@@ -67,23 +31,8 @@ def end_of_fields(kind: str) -> int:
     return sound(kind).split("\n").index("---", 1) + 1
 
 
-@dataclass(frozen=True)
-class Bad:
-    """A bad file, and what should be said of it."""
-
-    name: str
-    path: str
-    content: bytes
-    line: int
-    words: Words
-
-    def under_another_name(self, slug: str) -> Bad:
-        """The same where `tried` is `slug`, so that many can lie in one folder."""
-        content = self.content.replace(b"id: tried", f"id: {slug}".encode()).replace(b"[tried]", f"[{slug}]".encode())
-        return Bad(self.name, self.path.replace("/tried.", f"/{slug}."), content, self.line, self.words)
-
-
 # --- What is wrong with a file of any kind ---------------------------------------------------------------------------
+
 
 TITLES: Final[tuple[tuple[str, str, Words], ...]] = (
     ("a colon in the title", "title: Tried: and found", ("`title` says has a colon", '`title: "Tried: and found"`')),
@@ -191,7 +140,9 @@ WHOLES: Final[tuple[tuple[str, Callable[[str], str | bytes], int, Words], ...]] 
 )
 """(name, what becomes of a sound file, line, words); line 99 stands for the last line of the file."""
 
+
 # --- What is wrong with a file of one kind ---------------------------------------------------------------------------
+
 
 OF_ONE_KIND: Final[dict[str, tuple[tuple[str, str, str, int, Words], ...]]] = {
     "policy": (
@@ -417,58 +368,6 @@ def by_name() -> Iterator[Bad]:
 
 BAD: Final = (*(bad for kind in KINDS for bad in of_kind(kind)), *by_name())
 
-FIRST: Final[Mapping[str, str]] = {
-    f"{PLACES[kind]}/first.md": sound(kind)
-    .replace("id: tried", "id: first")
-    .replace("Tried", "First")
-    .replace("2026-11-23", "2026-11-02")
-    for kind in KINDS
-}
-"""A sound file of every kind, for the bad ones to fall out with."""
-
-
-def laid(folder: Path, *bad: Bad) -> Path:
-    """The folder of a site with bad files in it, empty ones among them."""
-    for each in bad:
-        target = folder / each.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(each.content)
-    return folder
-
-
-def said_of(output: str, path: str) -> dict[int, str]:
-    """What was said of one file, in small letters, by the line it was said of."""
-    lines = (re.match(rf"{re.escape(path)}:(\d+): (.+)", line) for line in output.splitlines())
-    said: dict[int, str] = {}
-    for match in lines:
-        if match:
-            said[int(match[1])] = f"{said.get(int(match[1]), '')} {match[2].lower()}"
-    return said
-
-
-def missing_from(output: str, bad: Bad) -> list[str]:
-    """What should have been said of a bad file and was not."""
-    said = said_of(output, bad.path).get(bad.line)
-    if said is None:
-        return [f"{bad.name}: nothing of {bad.path}:{bad.line}, only of lines {sorted(said_of(output, bad.path))}"]
-    return [f"{bad.name}: no {word!r} in {said!r}" for word in bad.words if word.lower() not in said]
-
-
-@pytest.fixture(scope="module")
-def sound_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site with a sound file of every kind, for one bad file at a time to be laid in and taken out again."""
-    folder = tmp_path_factory.mktemp("bad") / "little-oaks"
-    home = "---\nid: index\ntitle: Welcome\n---\nCome in.\n"
-    for path, text in {
-        "setting.yml": SETTING,
-        "policies/complaints.md": POLICY,
-        "docs/index.md": home,
-        **FIRST,
-    }.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8")
-    return folder
-
 
 # --- One at a time ---------------------------------------------------------------------------------------------------
 
@@ -492,139 +391,8 @@ def test_a_bad_file_is_told_on_its_line_with_how_to_mend_it(bad: Bad, sound_site
     assert "Traceback" not in result.output
 
 
-# --- setting.yml -----------------------------------------------------------------------------------------------------
-
-CHANGED: Final[tuple[tuple[str, str, str, Words], ...]] = (
-    ("a colon in the name", "name: Little Oaks", "name: Little: Oaks", ("`name` says has a colon", "quotation marks")),
-    ("a tab", "  manager:", "\tmanager:", ("cannot be read", "spaces, not tabs")),
-    ("an alias", "name: Little Oaks", "name: *oaks", ("alias", "write the value out")),
-    ("a tag", "name: Little Oaks", "name: !!python/name:os.system Oaks", ("yaml tag", "remove it")),
-    ("a list for the name", "name: Little Oaks", "name: [Little Oaks]", ("`name` should be text", "quotation marks")),
-    ("no whole address", "https://littleoaks.test/", "littleoaks.test", ("whole address", "https://www.")),
-    ("an address of another kind", "https://littleoaks", "ftp://littleoaks", ("whole address", "https://www.")),
-    ("an address that asks", "littleoaks.test/", "littleoaks.test/?a=b", ("whole address", "https://www.")),
-    ("an empty address", "url: https://littleoaks.test/", 'url: ""', ("`url` is missing", "`url: ...`")),
-    ("an unknown field of Ofsted's", "urn:", "unr:", ("no field `ofsted.unr`", "did you mean `urn`?")),
-    ("text for Ofsted", "{urn: EY000001, phone: 0300 123 1231}", "EY000001", ("group of fields", "urn, phone")),
-    ("a role without a title", "title: the chair, ", "", ("`roles.chair.title` is missing", "`title: ...`")),
-    (
-        "a role as text",
-        "{title: the chair, contact: chair@littleoaks.test}",
-        "x",
-        ("`roles.chair`", "title, contact"),
-    ),
-    ("a role with a capital", "  chair:", "  Chair:", ("`Chair` cannot be the name of a role", "small letters")),
-    ("a role twice", "  chair:", "  manager:", ("`manager` stands here a second time", "keep one")),
-    ("25 o'clock", "monday: 09:00-15:00", "monday: 25:00-26:00", ("not a time of day", "09:00-15:00")),
-    ("a session that ends first", "monday: 09:00-15:00", "monday: 15:00-09:00", ("ends before", "09:00-15:00")),
-    ("half a session", "monday: 09:00-15:00", "monday: 09:00", ("a time from and a time to", "09:00-15:00")),
-    ("dots in the times", "monday: 09:00-15:00", "monday: 9.00-15.00", ("not a time of day", "09:00-15:00")),
-    ("no day of the week", "monday", "mnoday", ("`mnoday`", "did you mean `monday`?", "sunday")),
-    ("a list of sessions", "{monday: 09:00-15:00, tuesday: 09:00-15:00}", "[x]", ("`sessions`", "two spaces in")),
-    ("a term that ends first", "2026-12-18", "2026-08-18", ("autumn 2026 ends before it starts", "check")),
-    ("a half-term outside its term", "2026-10-30", "2027-10-30", ("not within it", "half-term")),
-    ("a half-term that ends first", "to: 2026-10-30", "to: 2026-10-20", ("ends before it begins", "`from` and `to`")),
-    ("a term without an end", "ends: 2026-12-18, ", "", ("`terms.ends` is missing", "`ends: ...`")),
-    ("a day that is none", "2026-12-18", "2026-11-31", ("`terms.ends`", "`2026-11-31`", "2026-06-30")),
-    ("a token that nothing stands for", "{{manager}}", "{{manger}}", ("{{manger}}", "did you mean `manager`?")),
-    ("a NUL", "Little Oaks", "Little\0 Oaks", ("nul character", "save it again")),
-)
-"""(name, what stands in setting.yml, what is put in its place, words)."""
-
-APPENDED: Final[tuple[tuple[str, str, Words], ...]] = (
-    ("a field twice", "name: Big Oaks", ("`name` stands here a second time", "keep one")),
-    ("an unknown field", "adress: 1 Acorn Row", ("no field `adress`", "did you mean `address`?", "terms")),
-    ("a closure without a day", "closed:\n  - {why: Snow}", ("which day", "either `date`, or both")),
-    ("a closure with both", "closed:\n  - {date: 2026-11-11, from: 2026-11-11, to: 2026-11-12}", ("either `date`",)),
-    (
-        "a closure that ends first",
-        "closed:\n  - {from: 2026-11-12, to: 2026-11-11}",
-        ("ends before it begins", "check"),
-    ),
-    ("closures as text", "closed: Snow", ("`closed` should be a list", "after `- `")),
-    ("due soon in words", "review: {due_soon: shortly}", ("`shortly`", "review.due_soon: 12 months")),
-    ("due soon as a number", "review: {due_soon: 60}", ("`60`", "is not a period", "12 months")),
-    ("a blank that nothing fills", "wording: {due: 'Due {when}.'}", ("{when}", "{due}")),
-    ("half a blank", "wording: {due: 'Due {due.'}", ("part of a blank", "{due}")),
-    ("a colour in words", "colours: {primary: green}", ("`green`", "not a colour", "24563f")),
-    ("due soon for centuries", "review: {due_soon: 3000 years}", ("`3000 years`", "mistyped")),
-    ("a demonstration tomorrow", "demo: {today: tomorrow}", ("`tomorrow`", "2026-12-03 19:30")),
-    ("a need as text", "i_need_to: [complain]", ("group of fields", "say, go")),
-    ("a need without a goal", "i_need_to:\n  - {say: complain}", ("`i_need_to.go` is missing", "`go: ...`")),
-)
-"""(name, fields put behind the others, words): told on the last line."""
-
-REPLACED: Final[tuple[tuple[str, bytes, int, Words], ...]] = (
-    ("blank", b" \n", 1, ("file is empty", "write its content")),
-    ("a comment alone", b"# To be written\n", 1, ("`url` is missing", "`name` is missing", "`id` is missing")),
-    ("a list", b"# Ours\n- name: Little Oaks\n", 2, ("not a list of fields", "`name: value`")),
-    ("words", b"Little Oaks\n", 1, ("not a list of fields", "`name: value`")),
-    ("no address of the site", re.sub("url: .*\n", "", SETTING).encode(), 1, ("`url` is missing", "`url: ...`")),
-    ("no name", re.sub("(?m)^name: .*\n", "", SETTING).encode(), 1, ("`name` is missing", "`name: ...`")),
-    ("no id", re.sub("(?m)^id: .*\n", "", SETTING).encode(), 1, ("`id` is missing", "`id: ...`")),
-    ("UTF-16", SETTING.encode("utf-16"), 1, ("utf-16", "save it again")),
-    ("Windows-1252", b"# Ours\nname: Caf\xe9\n", 2, ("windows-1252", "save it again")),
-    ("two megabytes", SETTING.encode() + b"#" * 2_000_000, 1, ("2.0 mb", "keep only")),
-    ("a hundred thousand lists", b"id: 1\nclosed: " + b"[" * 100_000, 2, ("nested too deeply", "brackets")),
-    ("an alias bomb", b"a: &a [x]\nb: &b [*a, *a]\nc: [*b, *b]\n", 2, ("alias", "write the value out")),
-    ("two in one", f"{SETTING}---\n{SETTING}".encode(), SETTING.count("\n") + 1, ("second document", "keep one")),
-)
-"""(name, the whole of setting.yml, line, words)."""
-
-TERMS_OVERLAP: Final = (
-    SETTING.replace("subjects:", "  - {name: Spring 2027, starts: 2026-12-18, ends: 2027-03-25}\nsubjects:"),
-    ("autumn 2026 and spring 2027 overlap", "check the days"),
-)
-
-
-def bad_settings() -> Iterator[Bad]:
-    """Every setting.yml that is bad."""
-    for name, old, new, words in CHANGED:
-        before, found, after = SETTING.partition(old)
-        assert found
-        yield Bad(
-            name, "setting.yml", f"{before}{new}{after}".encode(), before.count("\n") + 1 + new.count("\n"), words
-        )
-    for name, fields, words in APPENDED:
-        content = f"{SETTING}{fields}\n"
-        yield Bad(name, "setting.yml", content.encode(), content.count("\n"), words)
-    for name, raw, line, words in REPLACED:
-        yield Bad(name, "setting.yml", raw, line, words)
-
-
-@pytest.mark.parametrize("bad", tuple(bad_settings()), ids=lambda bad: bad.name)
-def test_a_bad_setting_is_told_on_its_line_with_how_to_mend_it(bad: Bad, sound_site: Path, bookbag: Bookbag) -> None:
-    """`bookbag check` exits 1 over a bad setting.yml, and says on the right line what is wrong and how to mend it."""
-    result = bookbag(laid(sound_site, bad), "check")
-    (sound_site / "setting.yml").write_text(SETTING, encoding="utf-8")
-    assert result.exit_code == 1, result.output
-    assert missing_from(result.output, bad) == []
-
-
-def test_terms_that_overlap_are_told_by_their_names(write_site: WriteSite, bookbag: Bookbag) -> None:
-    """Two terms with a day in common are told at `terms` or at the later of the two, by the names of both."""
-    content, words = TERMS_OVERLAP
-    result = bookbag(write_site({"setting.yml": content}), "check")
-    first = SETTING[: SETTING.index("terms:")].count("\n") + 1
-    said = " ".join(text for line, text in said_of(result.output, "setting.yml").items() if line >= first)
-    assert result.exit_code == 1
-    assert [word for word in words if word not in said] == []
-
-
-def test_a_folder_without_a_setting_cannot_be_checked(
-    write_site: WriteSite, bookbag: Bookbag, mkdocs_build: Build
-) -> None:
-    """Without setting.yml `bookbag check` exits 2 and names it, and a build fails on its first line."""
-    folder = write_site({"setting.yml": ""})
-    result, built = bookbag(folder, "check"), mkdocs_build(folder)
-    assert (result.exit_code, "setting.yml" in result.output) == (2, True), result.output
-    assert built.returncode != 0
-    assert "setting.yml:1: " in built.stderr
-    assert "Traceback" not in result.output + built.stdout + built.stderr
-    assert not (folder / "site").exists()
-
-
 # --- All at once -----------------------------------------------------------------------------------------------------
+
 
 BROKEN_SETTINGS: Final = (
     Bad("readable", "setting.yml", SETTING.replace("{{manager}}", "{{manger}}").encode(), 7, ("{{manger}}",)),
@@ -660,133 +428,3 @@ def test_all_of_it_at_once_is_told_at_once_and_nothing_is_published(
         assert [gap for each in bad for gap in missing_from(said, each)] == []
         assert "Traceback" not in said
     assert snapshot(folder / "site") == before
-
-
-# --- What is not wrong -----------------------------------------------------------------------------------------------
-
-DRESSES: Final[dict[str, Callable[[bytes], bytes]]] = {
-    "a byte-order mark": lambda raw: codecs.BOM_UTF8 + raw,
-    "Windows' line ends": lambda raw: raw.replace(b"\n", b"\r\n"),
-    "an old Macintosh's line ends": lambda raw: raw.replace(b"\n", b"\r"),
-    "both": lambda raw: codecs.BOM_UTF8 + raw.replace(b"\n", b"\r\n"),
-    "spaces after the ---": lambda raw: raw.replace(b"---\n", b"---  \n"),
-    "no line end at the end": lambda raw: raw.rstrip(b"\n"),
-}
-
-
-@pytest.mark.parametrize("dress", DRESSES)
-def test_how_an_editor_saves_text_makes_no_difference(dress: str, write_site: WriteSite, bookbag: Bookbag) -> None:
-    """Marks and line ends that editors write are read over, in every kind of file and in setting.yml."""
-    change = DRESSES[dress]
-    files = {f"{PLACES[kind]}/tried.md": change(sound(kind).encode()) for kind in KINDS}
-    result = bookbag(write_site({**FIRST, **files, "setting.yml": change(SETTING.encode())}), "check", "--strict")
-    assert (result.exit_code, result.output) == (0, "Nothing to mend.\n")
-
-
-@pytest.mark.parametrize("dress", DRESSES)
-def test_lines_are_right_however_an_editor_saves_text(dress: str, write_site: WriteSite, bookbag: Bookbag) -> None:
-    """The line of a problem, in the fields, in broken YAML and in the words, is that which the editor shows."""
-    change = DRESSES[dress]
-    policy = sound("policy")
-    wrong = {
-        "policies/date.md": policy.replace("id: tried", "id: date").replace("2027-06-01", "2027-02-30"),
-        "policies/yaml.md": policy.replace("id: tried", "id: yaml").replace("What it is.", "What: it is."),
-        "policies/words.md": policy.replace("id: tried", "id: words") + "\nMore.\n\n{{nope}}\n",
-        "setting.yml": SETTING.replace("{{manager}}", "{{manger}}"),
-    }
-    result = bookbag(write_site({path: change(text.encode()) for path, text in wrong.items()}), "check")
-    assert {path: list(said_of(result.output, path)) for path in wrong} == {
-        "policies/date.md": [6],
-        "policies/yaml.md": [4],
-        "policies/words.md": [12],
-        "setting.yml": [7],
-    }
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_an_empty_text_is_an_absent_field(kind: str, write_site: WriteSite, bookbag: Bookbag) -> None:
-    """`""`, which an editor writes for an empty field, is no fault in any field that may be absent."""
-    optional = [spec.name for spec in fields_of(KINDS[kind]) if not spec.required]
-    present = {line.split(":")[0] for line in sound(kind).split("\n")}
-    empty = "\n".join(f'{name}: ""' for name in optional if name not in present)
-    content = sound(kind).replace("\n---\nWords.", f"\n{empty}\n---\nWords.")
-    result = bookbag(write_site({f"{PLACES[kind]}/tried.md": content}), "check", "--strict")
-    assert (result.exit_code, result.output) == (0, "Nothing to mend.\n")
-
-
-@pytest.mark.parametrize(
-    ("kind", "name"), [(kind, spec.name) for kind in KINDS for spec in fields_of(KINDS[kind]) if spec.required]
-)
-def test_an_empty_text_is_no_value_of_a_required_field(
-    kind: str, name: str, write_site: WriteSite, bookbag: Bookbag
-) -> None:
-    """`""` for a required field is told on the line of that field."""
-    content, changes = re.subn(rf"(?m)^{name}: .*$", f'{name}: ""', sound(kind))
-    assert changes == 1
-    line = content[: content.index(f'{name}: ""')].count("\n") + 1
-    path = f"{PLACES[kind]}/tried.md"
-    result = bookbag(write_site({path: content}), "check")
-    assert missing_from(result.output, Bad(name, path, b"", line, (f"`{name}` is missing or empty",))) == []
-
-
-def reading(write_site: WriteSite, files: Mapping[str, str]) -> Content:
-    """What is read of a site with these files, in which nothing is wrong."""
-    content = read_content(write_site(files))
-    assert content.problems == ()
-    return content
-
-
-@pytest.mark.parametrize(
-    "word", ["no", "Yes", "off", "null", "~", "010", "0x1F", "1e3", "19:30", "1_000", "12:30:45", ".inf"]
-)
-def test_yaml_guesses_nothing_of_a_word(word: str, write_site: WriteSite) -> None:
-    """What YAML would take for a truth, a number, a time or nothing is the text that stands there."""
-    fields = f"letter: {word}\nnumber: {word}\nbook: {word}\nwords: [{word}]\nat_home: {word}"
-    week = reading(
-        write_site, {"docs/weekly/tried.md": f"---\ntitle: {word}\nweek: 2026-11-23\n{fields}\n---\n"}
-    ).weeks[0]
-    assert {week.title, week.letter, week.number, week.book, *week.words, *week.at_home} == {word}
-
-
-@pytest.mark.parametrize("mark", ["", "'", '"'])
-def test_quotation_marks_make_no_difference_to_dates_times_and_truths(mark: str, write_site: WriteSite) -> None:
-    """A date, a moment, a truth and a number are read alike with and without quotation marks."""
-    fields = {"starts": "2026-12-03 19:30", "ends": "2026-12-03 21:00", "cancelled": "no", "revision": "010"}
-    event = "\n".join(f"{name}: {mark}{value}{mark}" for name, value in fields.items())
-    notice = f"from: {mark}2026-01-01{mark}\nuntil: {mark}2026-01-02 09:05{mark}\nurgent: {mark}yes{mark}"
-    content = reading(
-        write_site,
-        {
-            "docs/events/tried.md": f"---\ntitle: Tried\n{event}\n---\n",
-            "docs/notices/tried.md": f"---\ntitle: Tried\n{notice}\n---\n",
-        },
-    )
-    read, notified = content.events[0], content.notices[0]
-    assert read.starts == datetime(2026, 12, 3, 19, 30, tzinfo=LONDON)
-    assert read.ends == datetime(2026, 12, 3, 21, 0, tzinfo=LONDON)
-    assert (read.cancelled, read.revision) == (False, 10)
-    assert (notified.from_, notified.urgent) == (date(2026, 1, 1), True)
-    assert notified.until == datetime(2026, 1, 2, 9, 5, tzinfo=LONDON)
-
-
-def test_yaml_guesses_nothing_in_the_setting(write_site: WriteSite) -> None:
-    """Sessions, telephone numbers with a nought before them and a role called `no` stay what they are."""
-    text = SETTING.replace("phone: 01632 960001", "phone: 01632960001").replace("  chair:", "  no:")
-    setting = reading(write_site, {"setting.yml": text, "policies/complaints.md": ""}).setting
-    assert setting is not None
-    assert setting.phone == "01632960001"
-    assert list(setting.roles) == ["manager", "no"]
-    assert [(each.starts, each.ends) for each in setting.sessions["monday"]] == [(time(9), time(15))]
-
-
-def test_an_overdue_policy_fails_the_check_and_not_the_build(
-    write_site: WriteSite, bookbag: Bookbag, mkdocs_build: Build
-) -> None:
-    """A lapsed review is told by the check, which fails, and by the build, which publishes the policy all the same."""
-    folder = write_site({"policies/tried.md": sound("policy").replace("2027-06-01", "2026-11-21")})
-    checked, built = bookbag(folder, "check"), mkdocs_build(folder)
-    assert checked.exit_code == 1
-    assert "overdue" in said_of(checked.output, "policies/tried.md")[6]
-    assert built.returncode == 0, built.stderr
-    assert "policies/tried.md:6: OVERDUE" in built.stderr
-    assert "This policy still applies" in (folder / "site/policies/tried/index.html").read_text()

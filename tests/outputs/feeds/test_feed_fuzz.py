@@ -26,18 +26,9 @@ from bookbag.outputs.feeds.newsletter_feed import newsletter_feed
 from bookbag.outputs.pages.template_environment import template_environment
 from bookbag.publishing.site import publish
 from tests.conftest import POLICY, SETTING
+from tests.helpers.feed_reading import ATOM, FEED, ROOT, entries_in, written
 from tests.helpers.hypothesis_examples import tries
-from tests.outputs.feeds.test_newsletter_feed import (
-    ACTIVE,
-    ATOM,
-    FEED,
-    NOW,
-    ROOT,
-    entries_in,
-    feeds_at,
-    left_in,
-    written,
-)
+from tests.outputs.feeds.test_newsletter_feed import ACTIVE, NOW, feeds_at, left_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable

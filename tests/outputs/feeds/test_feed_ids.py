@@ -13,7 +13,8 @@ from lxml import etree
 from bookbag.content.dates import LONDON
 from bookbag.outputs.feeds.feed_entry import Feed, FeedEntry
 from bookbag.outputs.feeds.feed_xml import as_atom
-from tests.outputs.feeds.test_newsletter_feed import ATOM, FEED, IN_ATOM, NOW, POLICIES, ROOT, entries_in, feeds_at
+from tests.helpers.feed_reading import ATOM, FEED, IN_ATOM, POLICIES, ROOT, entries_in
+from tests.outputs.feeds.test_newsletter_feed import NOW, feeds_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,28 +5,19 @@ What is a new entry and what is not is tested in test_feed_ids.py, and any text 
 
 from __future__ import annotations
 
-import functools
-import hashlib
-import http.client
-import http.server
 import io
 import mimetypes
 import re
-import shutil
-import threading
 from collections import Counter
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import unquote, urljoin, urlsplit
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
 
 import feedparser
 import pytest
 from lxml import etree, html
 from PIL import Image
-from playwright.sync_api import expect
 
 from bookbag.content.dates import LONDON
 from bookbag.content.folder import read_content
@@ -36,193 +27,38 @@ from bookbag.outputs.feeds.newsletter_feed import news_items, newsletter_feed
 from bookbag.outputs.feeds.policies_feed import policies_feed
 from bookbag.outputs.pages.template_environment import template_environment
 from bookbag.publishing.site import publish
-from tests.conftest import HOOKS, MKDOCS, POLICY, SETTING
-from tests.helpers.browsing import opened_page
-from tests.helpers.processes import BUILD, run
-from tests.whole_site.test_reproducible import ANOTHER_CLOCK, PLACES, environment
+from tests.helpers.feed_reading import (
+    ATOM,
+    AWKWARD,
+    FEED,
+    FEEDS,
+    IN_ATOM,
+    POLICIES,
+    ROOT,
+    SUMMARY,
+    Entry,
+    entries_in,
+    photographed,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page, Route
+    from tests.conftest import WriteSite
 
-    from tests.conftest import Build, WriteSite
-
-FEED: Final = "feeds/newsletter.xml"
-ATOM: Final = "feeds/newsletter.atom"
-POLICIES: Final = "feeds/policies.xml"
 FORMS: Final = pytest.mark.parametrize("path", [FEED, ATOM])
-FEEDS: Final = pytest.mark.parametrize("path", [FEED, ATOM, POLICIES])
-ROOT: Final = "https://littleoaks.test/"
 
-IN_ATOM: Final = "{http://www.w3.org/2005/Atom}"
-ENCODED: Final = "{http://purl.org/rss/1.0/modules/content/}encoded"
 LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 # --- The content -----------------------------------------------------------------------------------------------------
 
 
-def drawn(form: str, *, size: int, **saved: Any) -> bytes:  # noqa: ANN401 - as Pillow has it
-    """A picture in some form."""
-    out = io.BytesIO()
-    Image.new("RGB", (size, size), "orange").save(out, form, **saved)
-    return out.getvalue()
-
-
-def photographed() -> bytes:
-    """A photograph with what a camera writes into it."""
-    data = Image.Exif()
-    data[0x010F] = "A camera with a very long name" * 20
-    return drawn("JPEG", size=40, exif=data)
-
-
-AWKWARD: Final = 'Tom & Jerry\'s <3 of "conkers", ]]> ünder &amp; over 🍂'
-SUMMARY: Final = "What we <3: leaves & 'more'."
-WORDS: Final = """\
-We were **out** all day. [Complain](../policies/complaints.md#how-to-complain), [below](#below),
-[write](mailto:office@littleoaks.test) or [look](https://elsewhere.example/x?a=1&b=2#c).
-
-![A red leaf](leaf%20red.jpg "In the garden")
-
-<p onclick="steal()" style="color: red"><a href="../policies/complaints/" onmouseover='steal()'>Raw</a>
-<a href="../complaints/../../policies/complaints/#how-to-complain">Raw place</a>
-<img src="leaf%20red.jpg" srcset="leaf%20red.jpg 2x" alt="The same leaf" onerror="steal()"></p>
-
-<script>steal()</script>
-<style>p { display: none }</style>
-<form action="send"><input name="child"><button>Send</button></form>
-<iframe src="https://films.example/1"></iframe>
-
-## Below
-"""
-
-CONTENT: Final[dict[str, str | bytes]] = {
-    "setting.yml": SETTING,
-    "mkdocs.yml": MKDOCS,
-    "hooks/bookbag_site.py": HOOKS,
-    "docs/index.md": "---\nid: index\ntitle: Welcome\n---\nCome in.\n",
-    "policies/complaints.md": POLICY.replace("owner:", "history: [{date: 2026-06-01, change: Plainer words.}]\nowner:"),
-    "docs/newsletters/autumn.md": (
-        f'---\nid: autumn\ntitle: >-\n  {AWKWARD}\ndate: 2026-11-13\nsummary: "{SUMMARY}"\n---\n{WORDS}'
-    ),
-    "docs/newsletters/leaf red.jpg": photographed(),
-    "docs/newsletters/older.md": (
-        "---\nid: older\ntitle: Older\ndate: 2026-10-02\ncorrected: 2026-11-18 10:30\n---\n"
-        "![Far away](https://pictures.example/far.png) ![A drawing](../files/tree.png?large)\n"
-    ),
-    "docs/newsletters/raw.md": (
-        "---\nid: raw\ntitle: Raw\ndate: 2026-09-18\n---\n"
-        '<p><img src="https://pictures.example/far.png" alt=""><img src="../../files/tree.png" alt="A tree"></p>\n'
-    ),
-    "docs/files/tree.png": drawn("PNG", size=30),
-    "docs/newsletters/lost.md": "---\nid: lost\ntitle: Lost\ndate: 2026-09-04\n---\n![Nobody has it](lost.png)\n",
-    "docs/newsletters/draft.md": "---\nid: draft\ntitle: Draft\ndate: 2026-11-20\nstatus: draft\n---\nX\n",
-    "docs/newsletters/soon.md": "---\nid: soon\ntitle: Soon\ndate: 2026-11-20\npublish: 2026-12-01\n---\nX\n",
-    "docs/weekly/w.md": "---\nid: w\ntitle: Week\nweek: 2026-11-16\nbook: A & B\nat_home: Count to <3\n---\nWe count.\n",
-    "docs/notices/heating.md": (
-        "---\nid: heating\ntitle: Heating\nsummary: It is cold.\nfrom: 2026-11-13 09:00\nuntil: 2026-12-24\n---\nBrr.\n"
-    ),
-    "docs/notices/over.md": "---\nid: over\ntitle: Over\nfrom: 2026-11-01\nuntil: 2026-11-20\n---\nX\n",
-}
 TITLES: Final = ["Week", "Heating", AWKWARD, "Older", "Raw", "Lost"]
 """What is public on 22 November 2026, newest first."""
 
 
-def written(folder: Path, files: Mapping[str, str | bytes]) -> Path:
-    """Write files into a folder."""
-    for path, text in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(text if isinstance(text, bytes) else text.encode())
-    return folder
-
-
-@pytest.fixture(scope="session")
-def fed_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the site of all these tests is built; empty until it is."""
-    return tmp_path_factory.mktemp("fed")
-
-
-@pytest.fixture
-def fed(fed_once: Path, mkdocs_build: Build) -> Path:
-    """The built site, which tests only look at."""
-    folder = fed_once / "little-oaks"
-    if not (folder / "site/sitemap.xml.gz").exists():
-        process = mkdocs_build(written(folder, CONTENT))
-        assert process.returncode == 0, process.stderr
-    return folder / "site"
-
-
 # --- Reading a feed --------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An entry, as a reader of feeds takes it."""
-
-    id: str
-    title: str
-    link: str
-    category: str
-    published: datetime
-    updated: datetime | None
-    """RSS has no such thing."""
-    summary: str
-    content: str
-    enclosure: tuple[str, int, str] | None
-    """Address, bytes and media type."""
-
-    @property
-    def body(self) -> html.HtmlElement:
-        """Its content, taken apart."""
-        return html.fragment_fromstring(self.content, create_parent="div")
-
-
-def entries_in(raw: bytes) -> list[Entry]:
-    """The entries of a feed in either form, by a parser that forgives nothing."""
-    root = etree.fromstring(raw)
-    return [*map(_of_rss, root.iter("item")), *map(_of_atom, root.iter(f"{IN_ATOM}entry"))]
-
-
-def _of_rss(item: etree._Element) -> Entry:
-    [guid] = item.iter("guid")
-    assert guid.get("isPermaLink") == "false"
-    return Entry(
-        str(guid.text),
-        item.findtext("title", ""),
-        item.findtext("link", ""),
-        item.findtext("category", ""),
-        parsedate_to_datetime(item.findtext("pubDate", "")),
-        None,
-        item.findtext("description", ""),
-        item.findtext(ENCODED, ""),
-        _enclosure(item.find("enclosure"), "url"),
-    )
-
-
-def _of_atom(entry: etree._Element) -> Entry:
-    text = {name: entry.findtext(f"{IN_ATOM}{name}", "") for name in ("id", "title", "published", "updated", "summary")}
-    links = {link.get("rel", "alternate"): link for link in entry.iter(f"{IN_ATOM}link")}
-    [category], [content] = entry.iter(f"{IN_ATOM}category"), entry.iter(f"{IN_ATOM}content")
-    assert content.get("type") == "html"
-    return Entry(
-        text["id"],
-        text["title"],
-        str(links["alternate"].get("href")),
-        str(category.get("term")),
-        datetime.fromisoformat(text["published"]),
-        datetime.fromisoformat(text["updated"]),
-        text["summary"],
-        content.text or "",
-        _enclosure(links.get("enclosure"), "href"),
-    )
-
-
-def _enclosure(element: etree._Element | None, address: str) -> tuple[str, int, str] | None:
-    if element is None:
-        return None
-    return str(element.get(address)), int(element.get("length", "-1")), str(element.get("type"))
 
 
 def entry_of(site: Path, path: str, title: str) -> Entry:
@@ -381,6 +217,7 @@ ADDRESSES: Final = {
     *("href", "src", "srcset", "poster", "data", "cite", "action", "formaction", "background", "longdesc"),
     *("usemap", "ping", "xlink:href"),
 }
+
 ACTIVE: Final = ("script", "style", "form", "iframe", "object", "embed", "input", "button")
 
 
@@ -496,179 +333,3 @@ def test_an_empty_site_has_valid_feeds(write_site: WriteSite, path: str) -> None
     assert (feedparser.parse(raw).bozo, entries_in(raw)) == (False, [])
     assert feeds_at(folder, datetime(2027, 3, 5, 17, tzinfo=LONDON))[path] == raw
     assert b"2000-01-01T00:00:00+00:00" in raw or b"Sat, 01 Jan 2000 00:00:00 +0000" in raw
-
-
-# --- The same bytes --------------------------------------------------------------------------------------------------
-
-
-def test_feeds_are_the_same_everywhere(tmp_path: Path) -> None:
-    """Clock, time zone, hash seed and locale leave no trace in any feed of a site that is no demonstration."""
-    clock = written(tmp_path / "clock", {"sitecustomize.py": ANOTHER_CLOCK})
-    lasting = {path: text for path, text in CONTENT.items() if path != "docs/newsletters/soon.md"}
-    lasting = {path: _years_earlier(text) for path, text in lasting.items() if not path.startswith("docs/notices/")}
-    for name, place in PLACES.items():
-        run(BUILD, written(tmp_path / name, lasting), environment=environment(place, clock))
-    for path in (FEED, ATOM, POLICIES):
-        here, far = ((tmp_path / name / "site" / path).read_bytes() for name in PLACES)
-        assert entries_in(here)
-        assert here == far, path
-
-
-def _years_earlier(text: str | bytes) -> str | bytes:
-    """The same content of years ago, so that it is public wherever the clock stands."""
-    return (
-        re.sub(r"\b20(2[67])-(\d\d)", r"20\g<1>-\2", text).replace("2026-", "2020-") if isinstance(text, str) else text
-    )
-
-
-def test_a_rebuild_with_one_letter_more_is_one_new_entry(fed: Path, mkdocs_build: Build, tmp_path: Path) -> None:
-    """Built again three days later the feeds are the same bytes; with one newsletter more they hold one new id."""
-    folder = tmp_path / "again"
-    shutil.copytree(fed.parent, folder, ignore=shutil.ignore_patterns("site"))
-    later = {"BOOKBAG_TODAY": "2026-11-25 15:04"}
-    assert mkdocs_build(folder, environment=later).returncode == 0
-    for path in (FEED, ATOM, POLICIES):
-        assert (folder / "site" / path).read_bytes() == (fed / path).read_bytes(), path
-    written(folder, {"docs/newsletters/new.md": "---\nid: new\ntitle: New\ndate: 2026-11-24\n---\nX\n"})
-    assert mkdocs_build(folder, environment=later).returncode == 0
-    for path, more in ((FEED, ["New"]), (ATOM, ["New"]), (POLICIES, [])):
-        known = {entry.id for entry in entries_in((fed / path).read_bytes())}
-        after = entries_in((folder / "site" / path).read_bytes())
-        assert [entry.title for entry in after if entry.id not in known] == more
-        assert known <= {entry.id for entry in after}
-
-
-# --- On a static host ------------------------------------------------------------------------------------------------
-
-
-class Host(http.server.SimpleHTTPRequestHandler):
-    """An ordinary static host: times from the files, as Python's own, and ETags from the bytes, as CDNs have them."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name it has
-        """Say nothing."""
-
-    def send_head(self) -> Any:  # noqa: ANN401 - as http.server has it
-        """Answer by the ETag where one is asked about."""
-        if self.headers.get("If-None-Match") == self._tag():
-            self.send_response(HTTPStatus.NOT_MODIFIED)
-            self.end_headers()
-            return None
-        return super().send_head()
-
-    def end_headers(self) -> None:
-        """Say the ETag with everything."""
-        self.send_header("ETag", self._tag())
-        super().end_headers()
-
-    def _tag(self) -> str:
-        with open(self.translate_path(self.path), "rb") as file:  # noqa: PTH123 - a path as http.server gives it
-            return f'"{hashlib.sha256(file.read()).hexdigest()}"'
-
-
-@pytest.fixture
-def serve() -> Iterator[Callable[[Path], int]]:
-    """Serves folders on ports of their own."""
-    servers: list[http.server.ThreadingHTTPServer] = []
-
-    def serve(folder: Path) -> int:
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Host, directory=str(folder)))
-        servers.append(server)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        return server.server_port
-
-    yield serve
-    for server in servers:
-        server.shutdown()
-        server.server_close()
-
-
-def asked(port: int, path: str, **headers: str) -> tuple[int, Mapping[str, str], bytes]:
-    """What a host answers: its status, its headers and what follows."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    connection.request("GET", f"/{path}", headers={name.replace("_", "-"): said for name, said in headers.items()})
-    answer = connection.getresponse()
-    told, body = dict(answer.getheaders()), answer.read()
-    connection.close()
-    return answer.status, told, body
-
-
-@FEEDS
-def test_a_reader_that_has_a_feed_is_not_sent_it_again(fed: Path, serve: Callable[[Path], int], path: str) -> None:
-    """A host answers a reader that says when it was last here, or what it has, with 304 and nothing more."""
-    port = serve(fed)
-    status, told, body = asked(port, path)
-    assert (status, body) == (200, (fed / path).read_bytes())
-    assert asked(port, path, If_Modified_Since=told["Last-Modified"])[::2] == (304, b"")
-    assert asked(port, path, If_None_Match=told["ETag"])[::2] == (304, b"")
-    assert asked(port, path, If_Modified_Since="Mon, 01 Jan 2001 00:00:00 GMT")[0] == 200
-    assert asked(port, path, If_None_Match='"another"')[0] == 200
-
-
-# --- In a browser ----------------------------------------------------------------------------------------------------
-
-ALL_SEEN: Final = """() => {
-    const words = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT), seen = [];
-    while (words.nextNode()) {
-        const range = document.createRange();
-        range.selectNode(words.currentNode);
-        const said = words.currentNode.data.trim();
-        if (said && range.getClientRects().length) seen.push([words.currentNode.parentNode.localName, said]);
-    }
-    return seen;
-}"""
-"""Every piece of text that takes up room, with the name of the element that says it."""
-
-
-@pytest.fixture
-def seen(fed: Path, browser: Browser) -> Iterator[Page]:
-    """A page of a browser for which the built site stands at its own address, every feed called XML."""
-
-    def answer(route: Route) -> None:
-        path = urlsplit(route.request.url).path.lstrip("/")
-        file = fed / path / "index.html" if path.endswith("/") or not path else fed / path
-        media_type = "application/xml" if path.startswith("feeds/") else mimetypes.guess_type(file)[0]
-        route.fulfill(path=file, content_type=media_type)
-
-    with opened_page(browser, locale="en-GB") as page:
-        page.context.route(f"{ROOT}**", answer)
-        yield page
-
-
-@FEEDS
-def test_a_feed_names_a_stylesheet_that_is_there(fed: Path, path: str) -> None:
-    """The first thing in a feed is the name of its stylesheet, which is published and speaks of its elements."""
-    instruction = etree.fromstring((fed / path).read_bytes()).getprevious()
-    assert instruction is not None
-    assert "xml-stylesheet" in str(instruction)
-    assert instruction.get("type") == "text/css"
-    address = urljoin(f"{ROOT}{path}", str(instruction.get("href")))
-    assert ("atom|feed" if path == ATOM else "rss") in (fed / address.removeprefix(ROOT)).read_text("utf-8")
-
-
-NEWS_SEEN: Final = [("title", AWKWARD), ("title", "Week"), ("description", SUMMARY), ("description", "It is cold.")]
-SEEN: Final = {
-    FEED: NEWS_SEEN,
-    ATOM: [(name.replace("description", "summary"), said) for name, said in NEWS_SEEN],
-    POLICIES: [("title", "Complaints: what changed, 1 June 2026"), ("description", "Plainer words.")],
-}
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("path", [FEED, POLICIES, ATOM])
-def test_a_feed_in_a_browser_is_a_page(seen: Page, path: str) -> None:
-    """Who opens a feed sees what it is and a way to subscribe, then titles and summaries, and none of the HTML for readers."""
-    seen.goto(f"{ROOT}{path}")
-    said = [(name, words) for name, words in seen.evaluate(ALL_SEEN)]
-    assert said[0][1].startswith("This is a feed.")
-    assert set(SEEN[path]) <= set(said)
-    assert {name for name, _ in said} <= {"p", "a", "title", "description", "summary", "pubDate", "link"}
-
-
-@pytest.mark.browser
-@FEEDS
-def test_a_feed_in_a_browser_leads_to_subscribe(seen: Page, path: str) -> None:
-    """Who opens a feed comes with one click to the page that tells every way to subscribe."""
-    seen.goto(f"{ROOT}{path}")
-    seen.get_by_role("link", name=f"{ROOT}subscribe/").click()
-    expect(seen.get_by_role("heading", level=1)).to_have_text("Subscribe")
-    assert seen.url == f"{ROOT}subscribe/"

@@ -15,6 +15,7 @@ from bookbag.cli import main
 from bookbag.content.shipped.expected_subjects import shipped_subjects
 from tests.helpers.browsing import browser, demo_address, moving, moving_address, page, playwright  # noqa: F401 - fixtures
 from tests.helpers.forking import Forker
+from tests.helpers.golden import RENEW, Golden
 from tests.helpers.hypothesis_examples import THOROUGH
 from tests.helpers.newcomer import checkout, lent, newcomer  # noqa: F401 - fixtures
 from tests.helpers.processes import run
@@ -83,6 +84,17 @@ def not_content(folder: str, names: list[str]) -> set[str]:
     """What to leave behind when the example is copied: what is no part of a site, and a site already built."""
     built = {"site"} if Path(folder) == REPOSITORY else set()
     return built | shutil.ignore_patterns(*NOT_CONTENT)(folder, names)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Outputs that are recorded are written anew only when that is asked for."""
+    parser.addoption(RENEW, action="store_true", help="write the recorded outputs in golden/ folders anew")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Compares whole outputs with those in a folder `golden/`."""
+    return Golden(renew=request.config.getoption(RENEW))
 
 
 class WriteSite(Protocol):

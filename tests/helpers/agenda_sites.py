@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from bookbag.content.dates import start_of
 from bookbag.content.folder import read_content
 from bookbag.publishing.site import Site, publish
+from tests.conftest import REPOSITORY
+from tests.helpers.golden import files_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,11 +48,7 @@ def section(document: str, heading: str) -> str:
 DUE: Final = {"policies/it.md": policy(id="it", reviewed="2025-11-21", review_by="2026-11-21", owner="manager")}
 
 
-PRESSING: Final = {
-    "policies/late.md": policy(id="late", title="Late", review_by="2026-10"),
-    "policies/none.md": policy(id="none", title="None yet"),
-    "policies/soon.md": policy(id="soon", title="Soon", review_by="2026-12-20", owner="manager", approved_by="chair"),
-}
+PRESSING: Final = files_of(REPOSITORY / "tests/authoring/agenda/golden/three-lists")
 
 
 DAYS: Final = st.integers(min_value=-30, max_value=360).map(lambda n: TODAY + timedelta(days=n))

@@ -1,12 +1,12 @@
 """Markdown as the content uses it. Text in, HTML out: a folder of tests/markup/golden/ for each case.
 
-`UPDATE_GOLDEN=1 pytest tests/markup/test_extension.py` writes the outputs anew, to be read before they are committed.
+How to renew the outputs is said in tests/helpers/golden.py.
 """
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from markdown import Markdown
@@ -16,9 +16,12 @@ from bookbag.markup.extension import EXTENSIONS, BookbagMarkup
 from bookbag.markup.surroundings import Findings, Surroundings
 from bookbag.rules.addresses import MADE_PAGES, AddressBook
 from bookbag.rules.tokens import Tokens
+from tests.helpers.golden import cases_in
+
+if TYPE_CHECKING:
+    from tests.helpers.golden import Golden
 
 GOLDEN = Path(__file__).parent / "golden"
-CASES = sorted(folder.name for folder in GOLDEN.iterdir())
 
 
 def _surroundings() -> Surroundings:
@@ -35,17 +38,13 @@ def _surroundings() -> Surroundings:
     return Surroundings(AddressBook(frozenset(links), names), Tokens(tokens), "policies/behaviour.md")
 
 
-@pytest.mark.parametrize("case", CASES)
-def test_markup_is_as_recorded(case: str) -> None:
+@pytest.mark.parametrize("case", cases_in(GOLDEN), ids=lambda case: case.name)
+def test_markup_is_as_recorded(case: Path, golden: Golden) -> None:
     """Each text gives the HTML beside it."""
     findings = Findings()
     extension = BookbagMarkup(surroundings=_surroundings(), findings=findings)
-    drawn = Markdown(extensions=[*EXTENSIONS, extension]).convert((GOLDEN / case / "in.md").read_text("utf-8"))
-    said = f"{drawn}\n<!-- dead: {findings.dead} unknown: {findings.unknown} -->\n"
-    expected = GOLDEN / case / "out.html"
-    if os.environ.get("UPDATE_GOLDEN"):
-        expected.write_text(said, "utf-8")
-    assert said == expected.read_text("utf-8")
+    drawn = Markdown(extensions=[*EXTENSIONS, extension]).convert((case / "in.md").read_text("utf-8"))
+    golden.compare(case / "out.html", f"{drawn}\n<!-- dead: {findings.dead} unknown: {findings.unknown} -->\n")
 
 
 def test_one_examiner_reads_many_texts() -> None:

@@ -6,6 +6,7 @@ import ast
 import os
 import signal
 import sys
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -35,6 +36,12 @@ STARTING: Final = ("system", "popen", "fork", "forkpty", "posix_spawn", "posix_s
 """What starts a program by another way."""
 OPENING: Final = ("launch", "launch_persistent_context", "connect_over_cdp", "new_context", "new_page")
 """Methods of Playwright that give a browser, or a page in one."""
+
+LONGEST_FILE: Final = 600
+"""Lines of a file of tests, so that somebody can read it at a sitting."""
+HOUSE: Final = HOOKS / "bookbag"
+BESIDE_THE_ROOMS: Final = {"whole_site", "suite"}
+"""Folders of tests that are of no one room: what spans the rooms, and the project itself."""
 
 DEAF: Final = """
 import signal, sys, time
@@ -87,6 +94,43 @@ def test_browsers_are_opened_in_one_place() -> None:
     """No test opens a browser or a page but through tests/helpers/browsing.py, which sets its clock."""
     assert lines_of([file for file in FILES if file != BROWSERS], opens_pages) == []
     assert len(lines_of([BROWSERS], opens_pages)) == 3, "The test no longer sees what opens pages."
+
+
+def test_no_file_is_too_long_to_read_at_a_sitting() -> None:
+    """No file of tests is over 600 lines; a longer one is split by what it tests."""
+    lengths = {file.relative_to(FOLDER).as_posix(): len(file.read_text("utf-8").splitlines()) for file in FILES}
+    assert {name: length for name, length in lengths.items() if length > LONGEST_FILE} == {}
+    assert len(lengths) > len(BESIDE_THE_ROOMS), "The test no longer sees the files."
+
+
+def test_tests_stand_in_the_room_of_what_they_test() -> None:
+    """A folder with tests is a folder of hooks/bookbag or one of few others, and none lies beside the folders."""
+    tests = [file.relative_to(FOLDER) for file in FILES if file.name.startswith("test_")]
+    assert {file.parts[0] for file in tests} >= {*BESIDE_THE_ROOMS, "content", "cli"}
+    assert [
+        file.as_posix()
+        for file in tests
+        if len(file.parts) == 1 or (file.parts[0] not in BESIDE_THE_ROOMS and not (HOUSE / file.parent).is_dir())
+    ] == []
+    assert {file.name for file in FOLDER.glob("*.py")} == {"__init__.py", "conftest.py"}
+
+
+def test_no_test_is_replaced_by_a_later_one() -> None:
+    """No file defines a name twice: Python would keep the later and lose the earlier without a word."""
+    twice = [
+        f"{file.relative_to(FOLDER).as_posix()}: {name}"
+        for file in FILES
+        for body in bodies_in(ast.parse(file.read_text("utf-8")))
+        for name, times in Counter(each.name for each in body if isinstance(each, ast.FunctionDef)).items()
+        if times > 1
+    ]
+    assert twice == []
+    assert bodies_in(ast.parse("def a(): ...\nclass B:\n    def a(self): ..."))[1], "The test sees no classes."
+
+
+def bodies_in(tree: ast.Module) -> list[list[ast.stmt]]:
+    """What stands at the top of a module, and in each of its classes."""
+    return [tree.body, *(node.body for node in ast.walk(tree) if isinstance(node, ast.ClassDef))]
 
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM], ids=["SIGINT", "SIGTERM"])

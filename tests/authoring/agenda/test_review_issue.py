@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
@@ -12,26 +13,14 @@ from tests.helpers.agenda_sites import PRESSING, TODAY, site_of
 
 if TYPE_CHECKING:
     from tests.conftest import Bookbag, WriteSite
+    from tests.helpers.golden import Golden
+
+THREE_LISTS: Final = Path(__file__).parent / "golden/three-lists"
 
 
-def test_the_issue_has_three_lists(write_site: WriteSite, bookbag: Bookbag) -> None:
+def test_the_issue_has_three_lists(write_site: WriteSite, bookbag: Bookbag, golden: Golden) -> None:
     """A title, then overdue, undated and due soon, with what records each review."""
-    assert bookbag(write_site(PRESSING), "agenda", "--issue").stdout == (
-        "# Policies to review: Little Oaks\n\n"
-        "## Overdue: 1\n\n"
-        "- [ ] **Late**: was due October 2026\n"
-        "  - No review on record. Looked after by nobody yet, approved by nobody yet.\n"
-        '  - Afterwards: `bookbag review late --change "..."`\n\n'
-        "## Without a review date: 1\n\n"
-        "- [ ] **None yet**: no date for its next review\n"
-        "  - No review on record. Looked after by nobody yet, approved by nobody yet.\n"
-        '  - Afterwards: `bookbag review none --change "..."`\n\n'
-        "## Due soon: 1\n\n"
-        "- [ ] **Soon**: due 20 December 2026\n"
-        "  - No review on record. Looked after by the manager, approved by the chair.\n"
-        '  - Afterwards: `bookbag review soon --change "..."`\n\n'
-        'Afterwards write what changed between the quotation marks; "no change needed" is an answer too.\n'
-    )
+    golden.compare(THREE_LISTS / "out.issue.md", bookbag(write_site(PRESSING), "agenda", "--issue").stdout)
 
 
 def test_the_issue_is_the_same_while_its_state_is(write_site: WriteSite) -> None:

@@ -55,7 +55,7 @@ def policy(slug: str, fields: str) -> dict[str, str]:
     return {f"policies/{slug}.md": f"---\nid: {slug}\ntitle: {title}\nsummary: In short.\n{fields}---\nWords.\n"}
 
 
-def site_of(write_site: WriteSite, files: Mapping[str, str], day: date = date(2026, 11, 22)) -> Site:
+def site_of(write_site: WriteSite, files: Mapping[str, str | bytes], day: date = date(2026, 11, 22)) -> Site:
     """What is public on a day of a small site."""
     return publish(read_content(write_site(files)), start_of(day))
 

@@ -23,7 +23,7 @@ from bookbag.rules.palette import (
     PRIMARY,
     WHITE,
     Palette,
-    contrast,
+    contrast_ratio,
     least_contrast,
     nearest_readable,
 )
@@ -48,8 +48,8 @@ CSS: Final = (REPOSITORY / "overrides/bookbag/bookbag.css").read_text("utf-8")
 )
 def test_contrast_is_that_of_the_guidelines(one: str, other: str, expected: float) -> None:
     """Black on white is 21, a colour on itself 1, and #777777 on white is just too little (WCAG's own example)."""
-    assert contrast(one, other) == pytest.approx(expected, abs=0.05)
-    assert contrast(one, other) == contrast(other, one)
+    assert contrast_ratio(one, other) == pytest.approx(expected, abs=0.05)
+    assert contrast_ratio(one, other) == contrast_ratio(other, one)
 
 
 @given(COLOUR, COLOUR)

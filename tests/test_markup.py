@@ -13,7 +13,7 @@ from markdown import Markdown
 
 from bookbag.markup.examiner import Examiner
 from bookbag.markup.extension import EXTENSIONS, BookbagMarkup
-from bookbag.markup.surroundings import Findings, Surroundings
+from bookbag.markup.markup_context import Findings, MarkupContext
 from bookbag.rules.addresses import MADE_PAGES, AddressBook
 from bookbag.rules.tokens import Tokens
 
@@ -21,7 +21,7 @@ GOLDEN = Path(__file__).parent / "golden" / "markup"
 CASES = sorted(folder.name for folder in GOLDEN.iterdir())
 
 
-def _surroundings() -> Surroundings:
+def _surroundings() -> MarkupContext:
     links = {*MADE_PAGES, "policies/complaints.md", "contact.md", "files/form.pdf", "files/leaf.jpg"}
     names = dict.fromkeys(("complaints", "not happy", "complaints and worries"), "policies/complaints.md")
     tokens = {
@@ -32,14 +32,14 @@ def _surroundings() -> Surroundings:
         "setting.name": "Little Oaks & Friends",
         "setting.email": "office@littleoaks.test",
     }
-    return Surroundings(AddressBook(frozenset(links), names), Tokens(tokens), "policies/behaviour.md")
+    return MarkupContext(AddressBook(frozenset(links), names), Tokens(tokens), "policies/behaviour.md")
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_markup_is_as_recorded(case: str) -> None:
     """Each text gives the HTML beside it."""
     findings = Findings()
-    extension = BookbagMarkup(surroundings=_surroundings(), findings=findings)
+    extension = BookbagMarkup(context=_surroundings(), findings=findings)
     drawn = Markdown(extensions=[*EXTENSIONS, extension]).convert((GOLDEN / case / "in.md").read_text("utf-8"))
     said = f"{drawn}\n<!-- dead: {findings.dead} unknown: {findings.unknown} -->\n"
     expected = GOLDEN / case / "out.html"

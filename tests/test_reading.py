@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from bookbag.content.folder import Content, read_content, read_policies
-from bookbag.content.problems import Level, Notes, Problem
+from bookbag.content.problems import Level, Problem, ProblemNotes
 from bookbag.content.reading import field_readers as f
 from bookbag.content.reading.decoding import LARGEST, decode, read_text
 from bookbag.content.reading.front_matter import split_front_matter
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 PATH: Final = "policies/tried.md"
 
 
-def told(notes: Notes) -> list[tuple[int, str]]:
+def told(notes: ProblemNotes) -> list[tuple[int, str]]:
     """What was noted: lines, and both sentences."""
     return [(problem.line, f"{problem.what} {problem.mend}") for problem in notes.problems]
 
 
-def only(notes: Notes) -> Problem:
+def only(notes: ProblemNotes) -> Problem:
     """The one problem that was noted."""
     assert len(notes.problems) == 1, told(notes)
     return notes.problems[0]
@@ -54,7 +54,7 @@ def only(notes: Notes) -> Problem:
 )
 def test_utf8_is_read_with_plain_line_ends(raw: bytes, text: str) -> None:
     """UTF-8 is read without its mark, its line ends as `\\n`, and nothing else in it changed."""
-    notes = Notes(PATH)
+    notes = ProblemNotes(PATH)
     assert decode(raw, notes) == text
     assert told(notes) == []
 
@@ -81,7 +81,7 @@ def test_utf8_is_read_with_plain_line_ends(raw: bytes, text: str) -> None:
 )
 def test_other_bytes_are_told_and_never_guessed(raw: bytes, line: int, word: str) -> None:
     """Bytes that are no UTF-8 give no text but one stop, on the line of the first bad byte."""
-    notes = Notes(PATH)
+    notes = ProblemNotes(PATH)
     assert decode(raw, notes) is None
     problem = only(notes)
     assert (problem.path, problem.line, problem.level) == (PATH, line, Level.STOP)
@@ -90,7 +90,7 @@ def test_other_bytes_are_told_and_never_guessed(raw: bytes, line: int, word: str
 
 def test_a_file_may_be_large_and_no_larger(tmp_path: Path) -> None:
     """A file of the greatest size is read, and one byte more is told before it is read."""
-    file, notes = tmp_path / "large.md", Notes(PATH)
+    file, notes = tmp_path / "large.md", ProblemNotes(PATH)
     file.write_bytes(b"x" * LARGEST)
     assert len(read_text(file, notes) or "") == LARGEST
     assert told(notes) == []
@@ -103,7 +103,7 @@ def test_what_cannot_be_opened_is_told(tmp_path: Path) -> None:
     """A file that is missing, a folder and a link to nowhere are told as what cannot be read."""
     (tmp_path / "link.md").symlink_to(tmp_path / "nowhere.md")
     for name in ("missing.md", ".", "link.md"):
-        notes = Notes(PATH)
+        notes = ProblemNotes(PATH)
         assert read_text(tmp_path / name, notes) is None
         assert only(notes).what.startswith("The file cannot be read: ")
 
@@ -125,7 +125,7 @@ def test_what_cannot_be_opened_is_told(tmp_path: Path) -> None:
 )
 def test_a_file_is_fields_and_words(text: str, fields: dict[str, int], body: str, body_line: int) -> None:
     """A file is split at its second `---`; fields and words know on which lines they stand, and words are not changed."""
-    notes = Notes(PATH)
+    notes = ProblemNotes(PATH)
     document = split_front_matter(text, notes)
     assert told(notes) == []
     assert document is not None
@@ -149,7 +149,7 @@ def test_a_file_is_fields_and_words(text: str, fields: dict[str, int], body: str
 )
 def test_a_file_without_its_fields_is_told(text: str, line: int, word: str) -> None:
     """A file whose fields are missing, not closed or not to be read gives nothing but one stop on the right line."""
-    notes = Notes(PATH)
+    notes = ProblemNotes(PATH)
     assert split_front_matter(text, notes) is None
     assert only(notes).line == line
     assert word in only(notes).what
@@ -160,7 +160,7 @@ def test_a_file_without_its_fields_is_told(text: str, line: int, word: str) -> N
 
 def tree(text: str, first_line: int = 1) -> Pairs:
     """The tree of a text in which nothing is wrong."""
-    notes = Notes(PATH)
+    notes = ProblemNotes(PATH)
     pairs = read_pairs(text, first_line, notes)
     assert told(notes) == []
     assert pairs is not None
@@ -272,7 +272,7 @@ def test_what_says_nothing_is_empty() -> None:
 )
 def test_what_a_volunteer_has_no_use_for_is_refused(text: str, line: int, word: str) -> None:
     """Aliases, tags, further documents and YAML that is not right give no tree but one stop on its line."""
-    notes = Notes(PATH)
+    notes = ProblemNotes(PATH)
     assert read_pairs(text, 1, notes) is None
     assert (only(notes).line, only(notes).level) == (line, Level.STOP)
     assert word in only(notes).what
@@ -282,14 +282,14 @@ def test_what_a_volunteer_has_no_use_for_is_refused(text: str, line: int, word: 
 def test_lists_may_be_deep_and_no_deeper() -> None:
     """The deepest nesting that is allowed is read, and one level more is refused."""
     for depth, refused in ((DEEPEST - 1, False), (DEEPEST, False), (DEEPEST + 1, True)):
-        notes = Notes(PATH)
+        notes = ProblemNotes(PATH)
         pairs = read_pairs(f"a: {'[' * depth}{']' * depth}\n", 1, notes)
         assert (pairs is None, notes.any) == (refused, refused), depth
 
 
 def test_a_field_that_stands_twice_is_told_and_the_first_is_kept() -> None:
     """A repeated name is a stop on its second line, at any depth, and the rest is read on so that all is told at once."""
-    notes = Notes(PATH)
+    notes = ProblemNotes(PATH)
     pairs = read_pairs("a: 1\nb: {c: 1, c: 2}\na: 3\nd: 4\na: 5\n", 1, notes)
     assert plain(pairs) == {"a": "1", "b": {"c": "1"}, "d": "4"}
     assert [(line, text.split(" (")[0]) for line, text in told(notes)] == [
@@ -306,9 +306,9 @@ LIST: Final = Items((Text("x", 7),), 7)
 GROUP: Final = Pairs({"x": TEXT}, {"x": 7}, 7)
 
 
-def read_by(reader: Callable[[Node, str, Notes], Any], node: Node) -> tuple[object, list[tuple[int, str]]]:
+def read_by(reader: Callable[[Node, str, ProblemNotes], Any], node: Node) -> tuple[object, list[tuple[int, str]]]:
     """What a reader makes of a node, and what it notes."""
-    notes = Notes(PATH)
+    notes = ProblemNotes(PATH)
     return reader(node, "it", notes), told(notes)
 
 
@@ -330,7 +330,7 @@ def read_by(reader: Callable[[Node, str, Notes], Any], node: Node) -> tuple[obje
     ],
 )
 def test_text_is_read_as_what_the_field_holds(
-    reader: Callable[[Node, str, Notes], Any], words: str, value: object
+    reader: Callable[[Node, str, ProblemNotes], Any], words: str, value: object
 ) -> None:
     """Each reader of text trims it and makes its own value of it."""
     assert read_by(reader, Text(words, 7)) == (value, [])
@@ -356,7 +356,7 @@ def test_text_is_read_as_what_the_field_holds(
     ],
 )
 def test_text_that_the_field_cannot_hold_is_told(
-    reader: Callable[[Node, str, Notes], Any], words: str, said: str
+    reader: Callable[[Node, str, ProblemNotes], Any], words: str, said: str
 ) -> None:
     """A reader that cannot make a value of a text gives none, shows the text, and shows the right form."""
     value, notes = read_by(reader, Text(words, 7))
@@ -382,7 +382,7 @@ def test_text_that_the_field_cannot_hold_is_told(
     ],
 )
 @pytest.mark.parametrize(("node", "form"), [(LIST, "a list"), (GROUP, "a group of fields")])
-def test_what_should_be_text_is_told(reader: Callable[[Node, str, Notes], Any], node: Node, form: str) -> None:
+def test_what_should_be_text_is_told(reader: Callable[[Node, str, ProblemNotes], Any], node: Node, form: str) -> None:
     """A list or a group of fields where there should be text is told once, as what it is, on its line."""
     value, notes = read_by(reader, node)
     assert value is None
@@ -476,7 +476,7 @@ class Form:
 
 def formed(text: str) -> tuple[Form | None, list[tuple[int, str]]]:
     """The record that a text makes, and what is noted."""
-    notes = Notes(PATH)
+    notes = ProblemNotes(PATH)
     pairs = read_pairs(text, 5, notes)
     assert pairs is not None
     return read_record(Form, pairs, notes, slug="tried"), told(notes)

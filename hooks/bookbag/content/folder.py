@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from bookbag.content.placement import folder_of_kind, rightful_kind, where_to_move
-from bookbag.content.problems import Notes, Problem
+from bookbag.content.problems import Problem, ProblemNotes
 from bookbag.content.reading.decoding import read_text
 from bookbag.content.reading.field_readers import SLUG
 from bookbag.content.reading.front_matter import split_front_matter
@@ -135,7 +135,7 @@ class _Reading:
         self.attachments: list[Attachment] = []
 
     def setting(self) -> Setting | None:
-        notes = Notes(Setting.path)
+        notes = ProblemNotes(Setting.path)
         text = read_text(self._folder / Setting.path, notes)
         pairs = read_pairs(text, 1, notes) if text is not None else None
         source = RecordSource(Setting.path, MappingProxyType(field_lines(pairs) if pairs else {}))
@@ -148,7 +148,7 @@ class _Reading:
     def items(self, top: str) -> Iterator[Item]:
         for file in self._files_under(top):
             path = PurePosixPath(top, *file.relative_to(self._folder / top).parts)
-            notes = Notes(str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
+            notes = ProblemNotes(str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
             if path.suffix == ".md":
                 item = _read_item(file, path, notes)
                 if item is not None and not notes.any:
@@ -172,12 +172,12 @@ class _Reading:
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             yield from (Path(here, name) for name in sorted(names) if not name.startswith("."))
         for failure in failures:
-            notes = Notes(top)
+            notes = ProblemNotes(top)
             notes.stop(1, f"The folder cannot be read: {failure.strerror}.", "Check that it is a folder you may open.")
             self.problems += notes.problems
 
 
-def _read_item(file: Path, path: PurePosixPath, notes: Notes) -> Item | None:
+def _read_item(file: Path, path: PurePosixPath, notes: ProblemNotes) -> Item | None:
     text = read_text(file, notes)
     document = split_front_matter(text, notes) if text is not None else None
     fields = document.fields.values if document else {}
@@ -199,7 +199,7 @@ def _kind_at(path: PurePosixPath) -> type[Item]:
     return DATED_FOLDERS.get(path.parts[1], Page) if len(path.parts) > 2 else Page  # noqa: PLR2004 - docs/weekly/x.md
 
 
-def _kind(path: PurePosixPath, notes: Notes) -> type[Item]:
+def _kind(path: PurePosixPath, notes: ProblemNotes) -> type[Item]:
     """The kind of record that belongs at `path`; notes a name that cannot be part of an address."""
     kind = _kind_at(path)
     names = path.with_suffix("").parts[1:] if kind is Page else (path.stem,)

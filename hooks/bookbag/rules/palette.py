@@ -33,7 +33,7 @@ _STEPS = 400
 """The number of steps of lightness that are tried between black and white."""
 
 
-def contrast(one: str, other: str) -> float:
+def contrast_ratio(one: str, other: str) -> float:
     """The contrast ratio of two colours given as `#24553f`: from 1 (equal) to 21 (black and white)."""
     darker, lighter = sorted((_luminance(one), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
@@ -41,7 +41,7 @@ def contrast(one: str, other: str) -> float:
 
 def least_contrast(colour: str, others: Iterable[str]) -> float:
     """The lowest contrast of `colour` with any of `others`."""
-    return min(contrast(colour, other) for other in others)
+    return min(contrast_ratio(colour, other) for other in others)
 
 
 def nearest_readable(colour: str, others: Iterable[str], least: float = MINIMUM_CONTRAST) -> str:

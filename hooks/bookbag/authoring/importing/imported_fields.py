@@ -11,7 +11,7 @@ import yaml
 
 from bookbag.authoring.importing.written_dates import dates_in
 from bookbag.content.dates import CalendarDate
-from bookbag.content.problems import Notes
+from bookbag.content.problems import ProblemNotes
 from bookbag.content.reading.field_readers import did_you_mean
 from bookbag.content.reading.front_matter import split_front_matter
 from bookbag.content.reading.record_fields import fields_of, read_record
@@ -125,9 +125,9 @@ def drop_contradictory_dates(fields: ImportedFields, remarks: Remarks) -> None:
             notes, _ = read_back(policy_file_text(fields.values, ""))
 
 
-def read_back(text: str) -> tuple[Notes, Policy | None]:
+def read_back(text: str) -> tuple[ProblemNotes, Policy | None]:
     """Read `text` as the site would: the problems found in it, and the policy (None when it cannot be read)."""
-    notes = Notes("policies/it.md")
+    notes = ProblemNotes("policies/it.md")
     document = split_front_matter(text, notes)
     policy = (
         read_record(Policy, document.fields, notes, source=RecordSource(notes.path), slug="it") if document else None

@@ -11,7 +11,7 @@ from bookbag.authoring.recording.intervals import Interval
 from bookbag.authoring.recording.policy_names import find_policies
 from bookbag.authoring.recording.review_decision import ReviewDecision, unknown_role_message
 from bookbag.content.dates import CalendarDate, Period
-from bookbag.content.problems import Notes, Problem
+from bookbag.content.problems import Problem, ProblemNotes
 from bookbag.content.reading.decoding import decode
 from bookbag.content.reading.front_matter import split_front_matter
 from bookbag.content.reading.record_fields import read_record
@@ -176,7 +176,7 @@ class _UnreadableError(Exception):
 
 def _read_policy(source: bytes, named: Policy) -> Policy:
     """Read `source`, the bytes of the file of `named`, as a whole site is read; raises _UnreadableError."""
-    notes = Notes(named.source.path)
+    notes = ProblemNotes(named.source.path)
     text = decode(source, notes)
     document = split_front_matter(text, notes) if text is not None else None
     if document is not None:

@@ -40,11 +40,11 @@ class BuiltPage:
 
     def headings(self) -> list[str]:
         """The text of every `h1` element."""
-        return [text_of_element(element) for element in self._root.iter("h1")]
+        return [words_of_element(element) for element in self._root.iter("h1")]
 
     def words(self) -> str:
         """All text of the page, with white space collapsed."""
-        return text_of_element(self._root)
+        return words_of_element(self._root)
 
     def meta(self, name: str) -> str | None:
         """The `content` of the `meta` element called `name`; None if it is missing or empty."""
@@ -68,7 +68,7 @@ def _document_of(raw: bytes) -> html.HtmlElement:
         return html.Element("html")
 
 
-def text_of_element(element: html.HtmlElement) -> str:
+def words_of_element(element: html.HtmlElement) -> str:
     """The text of an element, with white space collapsed."""
     return " ".join(element.text_content().split())
 

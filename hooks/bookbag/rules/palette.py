@@ -28,6 +28,8 @@ DARK_BACKGROUNDS = ("#1c1b18", "#2a2823")
 
 PRIMARY = "#24553f"
 ACCENT = "#8a3f17"
+ACCENT_BY_NIGHT = "#f2ab7b"
+"""The colours of a setting that chooses none. A test holds them equal to those of the stylesheets."""
 
 _STEPS = 400
 """The number of steps of lightness that are tried between black and white."""
@@ -71,11 +73,10 @@ class Palette:
     @classmethod
     def of(cls, colours: Colours) -> Palette:
         """The chosen colours, or the nearest readable ones."""
-        accent = colours.accent or ACCENT
         return cls(
             nearest_readable(colours.primary or PRIMARY, (WHITE,)),
-            nearest_readable(accent, LIGHT_BACKGROUNDS),
-            nearest_readable(accent, DARK_BACKGROUNDS, DARK_LINK_CONTRAST),
+            nearest_readable(colours.accent or ACCENT, LIGHT_BACKGROUNDS),
+            nearest_readable(colours.accent or ACCENT_BY_NIGHT, DARK_BACKGROUNDS, DARK_LINK_CONTRAST),
         )
 
 

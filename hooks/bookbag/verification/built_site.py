@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from bookbag.content.source_paths import SourcePath
+
 NOT_FOUND_PAGE = "404.html"
 """Served at any missing address, so its relative links cannot be resolved from its own path."""
 
@@ -92,7 +94,7 @@ class BuiltSite:
         texts = ((path, self.bytes(path)) for path in self.files if path.endswith(".html"))
         return {path: BuiltPage(path, raw) for path, raw in texts if raw.strip()}
 
-    def page_of(self, link: str) -> BuiltPage | None:
+    def page_of(self, link: SourcePath) -> BuiltPage | None:
         """The page built from the source file `link` (`policies/complaints.md`); None if there is none."""
         return self.pages.get(file_of(link))
 

@@ -9,12 +9,14 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, ParamSpec
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+P = ParamSpec("P")
 
 HOOKS: Final = Path(__file__).resolve().parents[2] / "hooks"
 LIMIT: Final = 180.0
@@ -108,18 +110,16 @@ def run_for_bytes(
     return subprocess.CompletedProcess(command, process.returncode, out, err)
 
 
-def run(
-    command: Sequence[str | Path],
-    folder: Path | None = None,
-    *,
-    environment: Mapping[str, str] | None = None,
-    given: str | None = None,
-    check: bool = True,
-    limit: float = LIMIT,
-) -> subprocess.CompletedProcess[str]:
-    """The same for a program that writes text."""
-    done = run_for_bytes(command, folder, environment=environment, given=given, check=check, limit=limit)
-    return subprocess.CompletedProcess(done.args, done.returncode, _text(done.stdout), _text(done.stderr))
+def _giving_text(
+    run_it: Callable[P, subprocess.CompletedProcess[bytes]],
+) -> Callable[P, subprocess.CompletedProcess[str]]:
+    """`run_it`, which takes the same, for a program that writes text."""
+
+    def run_for_text(*args: P.args, **options: P.kwargs) -> subprocess.CompletedProcess[str]:
+        done = run_it(*args, **options)
+        return subprocess.CompletedProcess(done.args, done.returncode, _text(done.stdout), _text(done.stderr))
+
+    return run_for_text
 
 
 def _text(raw: bytes) -> str:
@@ -128,3 +128,7 @@ def _text(raw: bytes) -> str:
 
 def _words(out: bytes, err: bytes) -> str:
     return f"{out.decode(errors='replace')}\n{err.decode(errors='replace')}"[-4000:]
+
+
+run = _giving_text(run_for_bytes)
+"""Run a program that writes text to its end."""

@@ -13,7 +13,7 @@ from markdown import Markdown
 
 from bookbag.markup.examiner import Examiner
 from bookbag.markup.extension import EXTENSIONS, BookbagMarkup
-from bookbag.markup.surroundings import Findings, Surroundings
+from bookbag.markup.markup_context import Findings, MarkupContext
 from bookbag.rules.addresses import MADE_PAGES, AddressBook
 from bookbag.rules.tokens import Tokens
 from tests.helpers.golden import cases_in
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 GOLDEN = Path(__file__).parent / "golden"
 
 
-def _surroundings() -> Surroundings:
+def _surroundings() -> MarkupContext:
     links = {*MADE_PAGES, "policies/complaints.md", "contact.md", "files/form.pdf", "files/leaf.jpg"}
     names = dict.fromkeys(("complaints", "not happy", "complaints and worries"), "policies/complaints.md")
     tokens = {
@@ -35,14 +35,14 @@ def _surroundings() -> Surroundings:
         "setting.name": "Little Oaks & Friends",
         "setting.email": "office@littleoaks.test",
     }
-    return Surroundings(AddressBook(frozenset(links), names), Tokens(tokens), "policies/behaviour.md")
+    return MarkupContext(AddressBook(frozenset(links), names), Tokens(tokens), "policies/behaviour.md")
 
 
 @pytest.mark.parametrize("case", cases_in(GOLDEN), ids=lambda case: case.name)
 def test_markup_is_as_recorded(case: Path, golden: Golden) -> None:
     """Each text gives the HTML beside it."""
     findings = Findings()
-    extension = BookbagMarkup(surroundings=_surroundings(), findings=findings)
+    extension = BookbagMarkup(context=_surroundings(), findings=findings)
     drawn = Markdown(extensions=[*EXTENSIONS, extension]).convert((case / "in.md").read_text("utf-8"))
     golden.compare(case / "out.html", f"{drawn}\n<!-- dead: {findings.dead} unknown: {findings.unknown} -->\n")
 

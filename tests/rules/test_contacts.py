@@ -12,7 +12,7 @@ from lxml import html
 from markdown import Markdown
 
 from bookbag.markup.extension import BookbagMarkup
-from bookbag.markup.surroundings import Surroundings
+from bookbag.markup.markup_context import MarkupContext
 from bookbag.rules.addresses import AddressBook
 from bookbag.rules.contacts import Contacts, contact_url
 from bookbag.rules.tokens import Tokens
@@ -23,8 +23,8 @@ TOKENS: Final = Tokens({"manager": "the manager", "manager.contact": "office@oak
 
 def drawn(text: str) -> str:
     """`text` as a page shows it."""
-    around = Surroundings(AddressBook(frozenset(), {}), TOKENS, "index.md", CONTACTS)
-    markdown = Markdown(extensions=["tables", "fenced_code", BookbagMarkup(surroundings=around)])
+    around = MarkupContext(AddressBook(frozenset(), {}), TOKENS, "index.md", CONTACTS)
+    markdown = Markdown(extensions=["tables", "fenced_code", BookbagMarkup(context=around)])
     return str(markdown.convert(text))
 
 
@@ -109,8 +109,8 @@ def test_links_add_and_take_away_no_word(words: list[str]) -> None:
 def test_a_page_says_what_it_would_without_links(words: list[str]) -> None:
     """Nor do those that Markdown draws."""
     text = "".join(word for word in words if word != "<b>")
-    around = Surroundings(AddressBook(frozenset(), {}), TOKENS, "index.md")
-    plain = str(Markdown(extensions=[BookbagMarkup(surroundings=around)]).convert(text))
+    around = MarkupContext(AddressBook(frozenset(), {}), TOKENS, "index.md")
+    plain = str(Markdown(extensions=[BookbagMarkup(context=around)]).convert(text))
     assert words_of(f"<div>{plain}</div>") == words_of(f"<div>{drawn(text)}</div>")
 
 

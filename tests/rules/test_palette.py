@@ -16,6 +16,7 @@ from bookbag.content.folder import read_content
 from bookbag.content.records.setting import Colours
 from bookbag.rules.palette import (
     ACCENT,
+    ACCENT_BY_NIGHT,
     DARK_BACKGROUNDS,
     DARK_LINK_CONTRAST,
     LIGHT_BACKGROUNDS,
@@ -23,7 +24,7 @@ from bookbag.rules.palette import (
     PRIMARY,
     WHITE,
     Palette,
-    contrast,
+    contrast_ratio,
     least_contrast,
     nearest_readable,
 )
@@ -48,8 +49,8 @@ CSS: Final = (REPOSITORY / "overrides/bookbag/bookbag.css").read_text("utf-8")
 )
 def test_contrast_is_that_of_the_guidelines(one: str, other: str, expected: float) -> None:
     """Black on white is 21, a colour on itself 1, and #777777 on white is just too little (WCAG's own example)."""
-    assert contrast(one, other) == pytest.approx(expected, abs=0.05)
-    assert contrast(one, other) == contrast(other, one)
+    assert contrast_ratio(one, other) == pytest.approx(expected, abs=0.05)
+    assert contrast_ratio(one, other) == contrast_ratio(other, one)
 
 
 @given(COLOUR, COLOUR)
@@ -86,9 +87,23 @@ def test_the_stylesheet_has_the_colours_that_python_gives_by_default() -> None:
     default = Palette.of(Colours())
     by_day, by_night = re.findall(r"--bb-accent: (#[0-9a-f]{6});", CSS)
     assert re.findall(r"--bb-primary: (#[0-9a-f]{6});", CSS) == [PRIMARY]
-    assert (default.primary, default.accent) == (PRIMARY, ACCENT)
-    assert by_day == ACCENT
+    assert default.primary == PRIMARY
+    assert (by_day, by_night) == (ACCENT, ACCENT_BY_NIGHT)
+    assert (default.accent, default.accent_by_night) == (ACCENT, ACCENT_BY_NIGHT)
     assert least_contrast(by_night, DARK_BACKGROUNDS) >= DARK_LINK_CONTRAST
+
+
+@pytest.mark.parametrize(
+    "stylesheet", ["agenda/agenda.css", "email/style.html", "feed.css", "handbook-alone.css", "pack.css"]
+)
+def test_whatever_stands_alone_has_the_same_colours(stylesheet: str) -> None:
+    """Papers, feeds and emails write their links in the site's colours, by night on its dark paper and cards."""
+    text = (REPOSITORY / "overrides/bookbag" / stylesheet).read_text("utf-8")
+    by_day, by_night = re.split(r"prefers-color-scheme: dark", text, maxsplit=1)
+    ours = {"accent": "{{ site.palette.accent }}", "night": "{{ site.palette.accent_by_night }}"}
+    assert ACCENT in by_day or ours["accent"] in by_day
+    assert ACCENT_BY_NIGHT in by_night or ours["night"] in by_night
+    assert set(DARK_BACKGROUNDS) <= set(re.findall(r"#[0-9a-f]{6}\b", by_night))
 
 
 @pytest.mark.parametrize("scheme", ["day", "night"])

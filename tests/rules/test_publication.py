@@ -14,7 +14,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bookbag.content.dates import LONDON
-from bookbag.content.problems import Level, Notes, Problem
+from bookbag.content.problems import Level, Problem, ProblemNotes
 from bookbag.content.reading.front_matter import split_front_matter
 from bookbag.content.reading.record_fields import read_record
 from bookbag.content.records.item import Item, RecordSource
@@ -43,7 +43,7 @@ DAY: Final = 24 * HOUR
 
 def reading(kind: type[ItemT], fields: Mapping[str, str]) -> tuple[ItemT | None, list[Problem]]:
     """Read a file with a title and some fields through the functions that read every file."""
-    notes = Notes(f"{kind.folder}/it.md")
+    notes = ProblemNotes(f"{kind.folder}/it.md")
     lines = "\n".join(f"{name}: {value}" for name, value in fields.items())
     document = split_front_matter(f"---\ntitle: It\nsummary: What it is.\n{lines}\n---\nWords.\n", notes)
     assert document is not None, notes.problems

@@ -20,7 +20,7 @@ from bookbag.checking.check import check
 from bookbag.checking.pressing_reviews import dates_yet_to_come
 from bookbag.content.dates import end_of, start_of
 from bookbag.content.folder import Content
-from bookbag.content.problems import Level, Notes, Problem
+from bookbag.content.problems import Level, Problem, ProblemNotes
 from bookbag.content.reading.front_matter import split_front_matter
 from bookbag.content.reading.record_fields import read_record
 from bookbag.content.records.item import RecordSource
@@ -50,7 +50,7 @@ FEW: Final = tries(100)
 
 def reading(text: str) -> tuple[Policy | None, list[Problem]]:
     """Read a policy's text through the functions that read every file."""
-    notes = Notes(PATH)
+    notes = ProblemNotes(PATH)
     document = split_front_matter(text, notes)
     if document is None:
         return None, notes.problems
@@ -74,7 +74,7 @@ def read(fields: Mapping[str, str]) -> Policy:
 
 def read_due_soon(text: str) -> Period:
     """Read the `review` group of setting.yml."""
-    notes = Notes("setting.yml")
+    notes = ProblemNotes("setting.yml")
     document = split_front_matter(f"---\ndue_soon: {text}\n---\n", notes)
     assert document is not None
     rules = read_record(ReviewRules, document.fields, notes)

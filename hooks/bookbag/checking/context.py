@@ -11,7 +11,7 @@ from bookbag.content.problems import Level, Problem
 from bookbag.content.records.setting import Setting
 from bookbag.content.source_paths import source_path_of
 from bookbag.markup.examiner import Examiner
-from bookbag.markup.surroundings import Findings, Surroundings
+from bookbag.markup.markup_context import Findings, MarkupContext
 from bookbag.rules.addresses import FOR_THE_HOST, HOME, AddressBook
 from bookbag.rules.publication import public_among, public_from
 from bookbag.rules.tokens import Tokens
@@ -52,16 +52,16 @@ class CheckContext:
         """The records that are public, or will be when their time comes: all but drafts and archived ones."""
         return (item for item in self.content.items if item.status == "published")
 
-    def surroundings(self, item: Item) -> Surroundings:
-        """The surroundings of `item` at the time when it is public."""
+    def markup_context(self, item: Item) -> MarkupContext:
+        """The context of the text of `item` at the time when it is public."""
         moment = max(self.now, public_from(item) or self.now)
-        return Surroundings(self.book_at(moment), self.tokens, item.link)
+        return MarkupContext(self.book_at(moment), self.tokens, item.link)
 
     def findings(self, item: Item) -> Findings:
         """What the conversion of the body of `item` found."""
         path = item.source.path
         if path not in self._findings:
-            self._findings[path] = self._examiner.examine(item.body, self.surroundings(item))
+            self._findings[path] = self._examiner.examine(item.body, self.markup_context(item))
         return self._findings[path]
 
     def anchors(self, item: Item) -> frozenset[str]:

@@ -51,7 +51,7 @@ def related_unknown(context: CheckContext) -> Iterator[Problem]:
     for policy in context.to_be_published:
         if not isinstance(policy, Policy):
             continue
-        book = context.surroundings(policy).book
+        book = context.markup_context(policy).book
         for name in policy.related:
             if book.named(name) is None:
                 yield item_problem(

@@ -8,7 +8,7 @@ from markdown import Markdown
 
 from bookbag.markup.extension import EXTENSIONS, BookbagMarkup
 from bookbag.markup.html_tags import tags_in
-from bookbag.markup.surroundings import Findings, Surroundings
+from bookbag.markup.markup_context import Findings, MarkupContext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,23 +21,23 @@ class Examiner:
     """
 
     def __init__(self) -> None:
-        self._extension = BookbagMarkup(surroundings="-")
+        self._extension = BookbagMarkup(context="-")
         self._markdown = Markdown(extensions=[*EXTENSIONS, "toc", self._extension])
 
-    def examine(self, body: str, surroundings: Surroundings) -> Findings:
-        """Convert `body`, which stands in the site described by `surroundings`."""
+    def examine(self, body: str, context: MarkupContext) -> Findings:
+        """Convert `body`, which stands in the site described by `context`."""
         findings = Findings()
-        self._extension.setConfig("surroundings", surroundings)
+        self._extension.setConfig("context", context)
         self._extension.setConfig("findings", findings)
         findings.html = self._markdown.reset().convert(body)
         if "<" in body:
-            findings.dead += _dead_links_in(findings.html, surroundings)
+            findings.dead += _dead_links_in(findings.html, context)
         return findings
 
 
-def _dead_links_in(html: str, surroundings: Surroundings) -> Iterator[str]:
+def _dead_links_in(html: str, context: MarkupContext) -> Iterator[str]:
     """Links of the finished HTML that lead to nothing public: raw HTML may have some that the extension did not see."""
     for tag in tags_in(html):
         for target in filter(None, (tag.value("href"), tag.value("src"))):
-            if not surroundings.book.leads_out(target) and surroundings.destination_of_html(target) is None:
+            if not context.book.leads_out(target) and context.destination_of_html(target) is None:
                 yield target

@@ -17,7 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
 
 from bookbag.markup.html_tags import Tag, tags_in, unfinished_tag_start, with_tags_changed, with_unfinished_as_words
-from bookbag.markup.surroundings import Findings, Surroundings
+from bookbag.markup.markup_context import Findings, MarkupContext
 from bookbag.rules.tokens import TOKEN
 
 if TYPE_CHECKING:
@@ -52,14 +52,14 @@ class BookbagMarkup(Extension):
 
     def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 - as Python-Markdown has it
         self.config = {
-            "surroundings": ["", "The site around the text"],
+            "context": ["", "The site around the text"],
             "findings": [Findings(), "Where to note what is met"],
         }
         super().__init__(**kwargs)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register the processors. The higher its priority, the earlier Python-Markdown runs one."""
-        if not self.getConfig("surroundings"):
+        if not self.getConfig("context"):
             return
         # After code spans (190) and backslashes (180), before references and links (170, 160).
         md.inlinePatterns.register(_CodeProcessor(_CODE, md), "bookbag-code", 177)
@@ -74,10 +74,10 @@ class BookbagMarkup(Extension):
         md.postprocessors.register(_RawHtmlProcessor(md, self), "bookbag-raw", 35)
 
     @property
-    def surroundings(self) -> Surroundings:
+    def context(self) -> MarkupContext:
         """The site and the file of the text that is being converted."""
-        around: Surroundings = self.getConfig("surroundings")
-        return around
+        context: MarkupContext = self.getConfig("context")
+        return context
 
     @property
     def findings(self) -> Findings:
@@ -87,7 +87,7 @@ class BookbagMarkup(Extension):
 
     def filled(self, text: str) -> str:
         """`text` with its tokens replaced; unknown ones are noted."""
-        tokens = self.surroundings.tokens
+        tokens = self.context.tokens
         self.findings.unknown += tokens.unknown_in(text)
         return tokens.filled(text)
 
@@ -153,15 +153,15 @@ class _LinkProcessor(Treeprocessor):
         self._markup = markup
 
     def run(self, root: ET.Element) -> None:
-        around, findings = self._markup.surroundings, self._markup.findings
+        context, findings = self._markup.context, self._markup.findings
         for element, attribute in tuple(_links_in(root)):
             target = _unescaped(element.attrib[attribute] or "")  # `{: href= }` gives it no value
             if target.startswith("#"):
                 findings.places.append(unquote(target[1:]))
-            if target and around.book.leads_out(target):
+            if target and context.book.leads_out(target):
                 continue
-            if target and (found := around.destination(target)):
-                element.set(attribute, found.seen_from(around.origin))
+            if target and (found := context.destination(target)):
+                element.set(attribute, found.seen_from(context.origin))
                 findings.destinations.append(found)
             else:
                 findings.dead.append(target)
@@ -176,7 +176,7 @@ class _ContactProcessor(Treeprocessor):
         self._markup = markup
 
     def run(self, root: ET.Element) -> None:
-        self._markup.surroundings.contacts.link_in(root)
+        self._markup.context.contacts.link_in(root)
 
 
 class _RawHtmlProcessor(Postprocessor):
@@ -209,14 +209,14 @@ class _RawHtmlProcessor(Postprocessor):
         if tag.name in _OF_A_WHOLE_PAGE:
             self._markup.findings.frame.append(tag.name)
             return ""
-        around = self._markup.surroundings
+        context = self._markup.context
         attributes: list[tuple[str, str | None]] = []
         for name, value in tag.attributes:
-            if name not in _URL_ATTRIBUTES or value is None or around.book.leads_out(value.strip()):
+            if name not in _URL_ATTRIBUTES or value is None or context.book.leads_out(value.strip()):
                 attributes.append((name, value))
-            elif found := around.destination_of_html(value.strip()):
+            elif found := context.destination_of_html(value.strip()):
                 self._markup.findings.destinations.append(found)
-                attributes.append((name, found.seen_from_page(around.origin)))
+                attributes.append((name, found.seen_from_page(context.origin)))
             else:
                 self._markup.findings.dead.append(value)
                 if tag.name == "img":

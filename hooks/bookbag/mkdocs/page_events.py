@@ -9,7 +9,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from bookbag.content.handbook import chapter_at, chapters
 from bookbag.content.records.policy import Policy
-from bookbag.markup.surroundings import Surroundings
+from bookbag.markup.markup_context import MarkupContext
 from bookbag.mkdocs.configuration import MARKUP_EXTENSION
 from bookbag.outputs.pages.layout import page_description, page_template, page_title
 from bookbag.rules.addresses import HOME
@@ -40,7 +40,7 @@ def set_page_metadata(page: Page, site: Site, config: MkDocsConfig) -> None:
     Also gives the Markdown extension what it needs to resolve links and tokens in this page's text.
     """
     link = page.file.src_uri
-    config.mdx_configs[MARKUP_EXTENSION] = {"surroundings": Surroundings(site.book, site.tokens, link, site.contacts)}
+    config.mdx_configs[MARKUP_EXTENSION] = {"context": MarkupContext(site.book, site.tokens, link, site.contacts)}
     record = site.record(link)
     template = page_template(link, record)
     if template is None:

@@ -12,7 +12,7 @@ from bookbag.checking.check import run_rules
 from bookbag.checking.context import CheckContext
 from bookbag.content.dates import as_moment, day_of, end_of, start_of
 from bookbag.content.problems import Problem, stops_among
-from bookbag.markup.surroundings import Surroundings
+from bookbag.markup.markup_context import MarkupContext
 from bookbag.publishing.register import RegisterEntry, register_entries
 from bookbag.rules.addresses import HOME, AddressBook, absolute_url, email_of, file_of, former_links, lasting_id, url_of
 from bookbag.rules.contacts import Contacts
@@ -221,9 +221,9 @@ class Site:
         """The public record whose page or email is the file `path` of the built site, or None."""
         return next((item for item in self.items if path in (file_of(item.link), email_of(item.link))), None)
 
-    def around(self, item: Item) -> Surroundings:
+    def markup_context(self, item: Item) -> MarkupContext:
         """What the conversion of the body of `item` needs to know of the site."""
-        return Surroundings(self.book, self.tokens, item.link, self.contacts)
+        return MarkupContext(self.book, self.tokens, item.link, self.contacts)
 
     @cached_property
     def _entries(self) -> dict[str, RegisterEntry]:

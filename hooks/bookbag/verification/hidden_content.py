@@ -80,7 +80,7 @@ class _RecordText:
 
     @classmethod
     def of(cls, item: Item, site: Site, examiner: Examiner) -> _RecordText:
-        lines = (item.summary, *text_lines(examiner.examine(item.body, site.around(item)).html))
+        lines = (item.summary, *text_lines(examiner.examine(item.body, site.markup_context(item)).html))
         fields = (text for _, text in sentences_of(item))
         return cls(item.title, lines, "\n".join((*fields, *lines, item.body)))
 
@@ -102,7 +102,7 @@ def _hidden_attachments(built: BuiltSite, site: Site) -> Iterator[Problem]:
     public = {attachment.link for attachment in site.attachments} | _theme_files(built, site)
     examiner, files = Examiner(), frozenset(built.files)
     for item in site.hidden:
-        for destination in examiner.examine(item.body, site.around(item)).destinations:
+        for destination in examiner.examine(item.body, site.markup_context(item)).destinations:
             link = destination.link
             if not link.endswith(".md") and link in files and link not in public and link not in MADE_FILES:
                 yield site_problem(

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from bookbag.authoring.editing.changed_file import apply_changes
 from bookbag.authoring.editing.field_changes import EditRefusedError, FieldChange, PrependItem, SetValue
 from bookbag.authoring.editing.scalars import on_one_line
-from bookbag.content.problems import Notes
+from bookbag.content.problems import ProblemNotes
 from bookbag.content.reading.decoding import decode
 from bookbag.content.reading.front_matter import split_front_matter
 
@@ -416,7 +416,7 @@ def test_whatever_is_written_one_entry_is_added(source: bytes, text: str) -> Non
 
 def is_read(source: bytes) -> bool:
     """Whether Bookbag reads the fields at all: a comment in the middle of text makes it something else."""
-    notes = Notes("")
+    notes = ProblemNotes("")
     text = decode(source, notes)
     return text is not None and split_front_matter(text, notes) is not None and not notes.any
 

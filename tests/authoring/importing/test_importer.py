@@ -20,7 +20,7 @@ from bookbag.authoring.importing.importer import ImportResult, import_documents
 from bookbag.authoring.importing.setting_facts import SettingFacts
 from bookbag.content.folder import Content, read_content
 from bookbag.content.photographs import has_location
-from bookbag.content.problems import Notes
+from bookbag.content.problems import ProblemNotes
 from bookbag.content.reading.front_matter import split_front_matter
 from bookbag.content.reading.yaml_nodes import Text as Scalar
 from bookbag.content.records.policy import Policy
@@ -122,14 +122,14 @@ def letters_of(element: ET.Element, hidden: set[int]) -> Iterator[str]:
 
 def body_of(text: str) -> str:
     """What follows the fields of a file."""
-    document = split_front_matter(text, Notes(""))
+    document = split_front_matter(text, ProblemNotes(""))
     assert document is not None
     return document.body
 
 
 def fields_of(text: str) -> dict[str, str]:
     """The fields of a file that are plain text."""
-    document = split_front_matter(text, Notes(""))
+    document = split_front_matter(text, ProblemNotes(""))
     assert document is not None
     return {name: node.value for name, node in document.fields.values.items() if isinstance(node, Scalar)}
 
@@ -373,7 +373,7 @@ def assert_kept_and_readable(raw: bytes, name: str, folder: Path) -> None:
     result, text = imported(raw, name, folder)
     assert result.failure == ""
     assert_all_words_kept(raw, name, result, text, ("orchard", "policy"))
-    notes = Notes("")
+    notes = ProblemNotes("")
     split_front_matter(text, notes)
     assert not notes.any
     assert fields_of(text)["status"] == "draft"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bookbag.content.problems import Level, Notes
+from bookbag.content.problems import Level, ProblemNotes
 from bookbag.content.reading.decoding import LARGEST, decode, read_text
 from tests.helpers.reading_notes import PATH, only, told
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 )
 def test_utf8_is_read_with_plain_line_ends(raw: bytes, text: str) -> None:
     """UTF-8 is read without its mark, its line ends as `\\n`, and nothing else in it changed."""
-    notes = Notes(PATH)
+    notes = ProblemNotes(PATH)
     assert decode(raw, notes) == text
     assert told(notes) == []
 
@@ -57,7 +57,7 @@ def test_utf8_is_read_with_plain_line_ends(raw: bytes, text: str) -> None:
 )
 def test_other_bytes_are_told_and_never_guessed(raw: bytes, line: int, word: str) -> None:
     """Bytes that are no UTF-8 give no text but one stop, on the line of the first bad byte."""
-    notes = Notes(PATH)
+    notes = ProblemNotes(PATH)
     assert decode(raw, notes) is None
     problem = only(notes)
     assert (problem.path, problem.line, problem.level) == (PATH, line, Level.STOP)
@@ -66,7 +66,7 @@ def test_other_bytes_are_told_and_never_guessed(raw: bytes, line: int, word: str
 
 def test_a_file_may_be_large_and_no_larger(tmp_path: Path) -> None:
     """A file of the greatest size is read, and one byte more is told before it is read."""
-    file, notes = tmp_path / "large.md", Notes(PATH)
+    file, notes = tmp_path / "large.md", ProblemNotes(PATH)
     file.write_bytes(b"x" * LARGEST)
     assert len(read_text(file, notes) or "") == LARGEST
     assert told(notes) == []
@@ -79,6 +79,6 @@ def test_what_cannot_be_opened_is_told(tmp_path: Path) -> None:
     """A file that is missing, a folder and a link to nowhere are told as what cannot be read."""
     (tmp_path / "link.md").symlink_to(tmp_path / "nowhere.md")
     for name in ("missing.md", ".", "link.md"):
-        notes = Notes(PATH)
+        notes = ProblemNotes(PATH)
         assert read_text(tmp_path / name, notes) is None
         assert only(notes).what.startswith("The file cannot be read: ")

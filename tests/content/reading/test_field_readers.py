@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from bookbag.content.problems import Notes
+from bookbag.content.problems import ProblemNotes
 from bookbag.content.reading import field_readers as f
 from bookbag.content.reading.yaml_nodes import Items, Node, Pairs, Text
 from tests.helpers.reading_notes import PATH, told, tree
@@ -21,9 +21,9 @@ LIST: Final = Items((Text("x", 7),), 7)
 GROUP: Final = Pairs({"x": TEXT}, {"x": 7}, 7)
 
 
-def read_by(reader: Callable[[Node, str, Notes], Any], node: Node) -> tuple[object, list[tuple[int, str]]]:
+def read_by(reader: Callable[[Node, str, ProblemNotes], Any], node: Node) -> tuple[object, list[tuple[int, str]]]:
     """What a reader makes of a node, and what it notes."""
-    notes = Notes(PATH)
+    notes = ProblemNotes(PATH)
     return reader(node, "it", notes), told(notes)
 
 
@@ -45,7 +45,7 @@ def read_by(reader: Callable[[Node, str, Notes], Any], node: Node) -> tuple[obje
     ],
 )
 def test_text_is_read_as_what_the_field_holds(
-    reader: Callable[[Node, str, Notes], Any], words: str, value: object
+    reader: Callable[[Node, str, ProblemNotes], Any], words: str, value: object
 ) -> None:
     """Each reader of text trims it and makes its own value of it."""
     assert read_by(reader, Text(words, 7)) == (value, [])
@@ -71,7 +71,7 @@ def test_text_is_read_as_what_the_field_holds(
     ],
 )
 def test_text_that_the_field_cannot_hold_is_told(
-    reader: Callable[[Node, str, Notes], Any], words: str, said: str
+    reader: Callable[[Node, str, ProblemNotes], Any], words: str, said: str
 ) -> None:
     """A reader that cannot make a value of a text gives none, shows the text, and shows the right form."""
     value, notes = read_by(reader, Text(words, 7))
@@ -97,7 +97,7 @@ def test_text_that_the_field_cannot_hold_is_told(
     ],
 )
 @pytest.mark.parametrize(("node", "form"), [(LIST, "a list"), (GROUP, "a group of fields")])
-def test_what_should_be_text_is_told(reader: Callable[[Node, str, Notes], Any], node: Node, form: str) -> None:
+def test_what_should_be_text_is_told(reader: Callable[[Node, str, ProblemNotes], Any], node: Node, form: str) -> None:
     """A list or a group of fields where there should be text is told once, as what it is, on its line."""
     value, notes = read_by(reader, node)
     assert value is None

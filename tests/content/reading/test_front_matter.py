@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bookbag.content.problems import Notes
+from bookbag.content.problems import ProblemNotes
 from bookbag.content.reading.front_matter import split_front_matter
 from tests.helpers.reading_notes import PATH, only, told
 
@@ -23,7 +23,7 @@ from tests.helpers.reading_notes import PATH, only, told
 )
 def test_a_file_is_fields_and_words(text: str, fields: dict[str, int], body: str, body_line: int) -> None:
     """A file is split at its second `---`; fields and words know on which lines they stand, and words are not changed."""
-    notes = Notes(PATH)
+    notes = ProblemNotes(PATH)
     document = split_front_matter(text, notes)
     assert told(notes) == []
     assert document is not None
@@ -47,7 +47,7 @@ def test_a_file_is_fields_and_words(text: str, fields: dict[str, int], body: str
 )
 def test_a_file_without_its_fields_is_told(text: str, line: int, word: str) -> None:
     """A file whose fields are missing, not closed or not to be read gives nothing but one stop on the right line."""
-    notes = Notes(PATH)
+    notes = ProblemNotes(PATH)
     assert split_front_matter(text, notes) is None
     assert only(notes).line == line
     assert word in only(notes).what

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bookbag.content.problems import Notes
+from bookbag.content.problems import ProblemNotes
 from bookbag.content.reading import field_readers as f
 from bookbag.content.reading.record_fields import Contradiction, field_lines, fields_of, group, read_record, reads
 from bookbag.content.reading.yaml_nodes import read_pairs
@@ -45,7 +45,7 @@ class Form:
 
 def formed(text: str) -> tuple[Form | None, list[tuple[int, str]]]:
     """The record that a text makes, and what is noted."""
-    notes = Notes(PATH)
+    notes = ProblemNotes(PATH)
     pairs = read_pairs(text, 5, notes)
     assert pairs is not None
     return read_record(Form, pairs, notes, slug="tried"), told(notes)

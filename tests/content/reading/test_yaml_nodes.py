@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bookbag.content.problems import Level, Notes
+from bookbag.content.problems import Level, ProblemNotes
 from bookbag.content.reading.yaml_nodes import DEEPEST, Items, Node, Pairs, read_pairs
 from tests.helpers.reading_notes import PATH, only, told, tree
 
@@ -114,7 +114,7 @@ def test_what_says_nothing_is_empty() -> None:
 )
 def test_what_a_volunteer_has_no_use_for_is_refused(text: str, line: int, word: str) -> None:
     """Aliases, tags, further documents and YAML that is not right give no tree but one stop on its line."""
-    notes = Notes(PATH)
+    notes = ProblemNotes(PATH)
     assert read_pairs(text, 1, notes) is None
     assert (only(notes).line, only(notes).level) == (line, Level.STOP)
     assert word in only(notes).what
@@ -124,14 +124,14 @@ def test_what_a_volunteer_has_no_use_for_is_refused(text: str, line: int, word: 
 def test_lists_may_be_deep_and_no_deeper() -> None:
     """The deepest nesting that is allowed is read, and one level more is refused."""
     for depth, refused in ((DEEPEST - 1, False), (DEEPEST, False), (DEEPEST + 1, True)):
-        notes = Notes(PATH)
+        notes = ProblemNotes(PATH)
         pairs = read_pairs(f"a: {'[' * depth}{']' * depth}\n", 1, notes)
         assert (pairs is None, notes.any) == (refused, refused), depth
 
 
 def test_a_field_that_stands_twice_is_told_and_the_first_is_kept() -> None:
     """A repeated name is a stop on its second line, at any depth, and the rest is read on so that all is told at once."""
-    notes = Notes(PATH)
+    notes = ProblemNotes(PATH)
     pairs = read_pairs("a: 1\nb: {c: 1, c: 2}\na: 3\nd: 4\na: 5\n", 1, notes)
     assert plain(pairs) == {"a": "1", "b": {"c": "1"}, "d": "4"}
     assert [(line, text.split(" (")[0]) for line, text in told(notes)] == [

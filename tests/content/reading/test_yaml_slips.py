@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookbag.content.problems import Notes
+from bookbag.content.problems import ProblemNotes
 from bookbag.content.reading.yaml_nodes import read_pairs
 
 FIRST: Final = 5
@@ -66,7 +66,7 @@ CASES: Final[tuple[tuple[str, int, tuple[str, ...]], ...]] = (
 @pytest.mark.parametrize(("text", "line", "words"), CASES, ids=[text for text, _, _ in CASES])
 def test_a_slip_is_told_in_plain_words_where_it_is_mended(text: str, line: int, words: tuple[str, ...]) -> None:
     """Each slip has its line, what is wrong and what to type, and no word of YAML's."""
-    notes = Notes("setting.yml")
+    notes = ProblemNotes("setting.yml")
     assert read_pairs(text, FIRST, notes) is None
     (problem,) = notes.problems
     assert problem.line == line
@@ -88,7 +88,7 @@ def test_what_is_shown_to_be_typed_can_be_read(text: str, words: tuple[str, ...]
     """The line that a message shows for the title is one that can be read, with the title in it."""
     shown = re.search(r"`(title: \".*\")`", str(words[-1]))
     assert shown
-    notes = Notes("setting.yml")
+    notes = ProblemNotes("setting.yml")
     pairs = read_pairs(shown[1], 1, notes)
     assert notes.problems == []
     assert pairs is not None
@@ -103,7 +103,7 @@ SIGNS: Final = ("title", ": ", ":", "\n", "  ", " ", "- ", "“", "”", '"', "'
 @given(st.lists(st.sampled_from(SIGNS), max_size=24).map("".join))
 def test_no_text_at_all_is_told_in_words_of_yaml(text: str) -> None:
     """Whatever YAML stumbles over, a volunteer never reads its words, and the line is one of the text's."""
-    notes = Notes("setting.yml")
+    notes = ProblemNotes("setting.yml")
     read_pairs(text, FIRST, notes)
     try:
         list(yaml.parse(text, Loader=yaml.CBaseLoader))

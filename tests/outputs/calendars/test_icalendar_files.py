@@ -23,7 +23,7 @@ from bookbag.outputs.calendars.icalendar_files import LONDON_TIMEZONE
 from bookbag.publishing.site import publish
 from bookbag.rules.addresses import EVENTS_CALENDAR, REVIEWS_CALENDAR, calendar_of
 from bookbag.verification.built_site import BuiltSite
-from bookbag.verification.verified_calendars import calendars_are_right
+from bookbag.verification.calendar_comparison import calendars_are_right
 from tests.helpers.processes import run_for_bytes, surroundings
 
 if TYPE_CHECKING:

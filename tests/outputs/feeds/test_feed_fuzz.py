@@ -14,7 +14,7 @@ from lxml import etree
 
 from bookbag.content.dates import LONDON
 from bookbag.content.folder import read_content
-from bookbag.content.problems import Notes
+from bookbag.content.problems import ProblemNotes
 from bookbag.content.reading.front_matter import split_front_matter
 from bookbag.content.reading.record_fields import read_record
 from bookbag.content.records.item import RecordSource
@@ -133,7 +133,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 def letter_of(fields: str, body: str) -> Newsletter | None:
     """The newsletter that a file says; None where it is refused."""
-    notes = Notes("docs/newsletters/n.md")
+    notes = ProblemNotes("docs/newsletters/n.md")
     document = split_front_matter(f"---\n{fields}---\n{body}", notes)
     if document is None:
         return None

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def body_as_html(item: Item, site: Site) -> str:
     """The body of `item` as HTML, for commands, which run without MkDocs."""
-    drawn = Markdown(extensions=[*EXTENSIONS, BookbagMarkup(surroundings=site.around(item))]).convert(item.body)
+    drawn = Markdown(extensions=[*EXTENSIONS, BookbagMarkup(context=site.markup_context(item))]).convert(item.body)
     folder = posixpath.dirname(item.link)
 
     def lead(target: str) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from bookbag.content.records.item import Item
+    from bookbag.content.source_paths import SourcePath
     from bookbag.publishing.site import Site
 
 DAYS_OF_INTEREST = 120
@@ -53,10 +54,10 @@ class SearchDocument:
     """The moment from which the browser leaves it out, even if the site was not rebuilt since."""
 
 
-def documents_to_search(site: Site, rendered: Callable[[str], str]) -> Iterator[SearchDocument]:
+def documents_to_search(site: Site, rendered: Callable[[SourcePath], str]) -> Iterator[SearchDocument]:
     """Every page to be indexed: not posters, nor notices that have ended.
 
-    `rendered` returns the HTML of the body of the page with a source path.
+    `rendered` returns the HTML of a page's body, given its source path.
     """
     past = {notice.link for notice in site.notices if notice.over <= site.now}
     for item in site.items:
@@ -68,7 +69,7 @@ def documents_to_search(site: Site, rendered: Callable[[str], str]) -> Iterator[
             yield _document(link, None, site, rendered)
 
 
-def _document(link: str, item: Item | None, site: Site, rendered: Callable[[str], str]) -> SearchDocument:
+def _document(link: SourcePath, item: Item | None, site: Site, rendered: Callable[[SourcePath], str]) -> SearchDocument:
     age = _age(item, site.today)
     old = age is not None and age > DAYS_OF_INTEREST
     sections = sections_of(rendered(link))
@@ -101,7 +102,7 @@ def _age(item: Item | None, today: date) -> int | None:
     return None
 
 
-def _hidden_words(link: str, item: Item | None, site: Site) -> Iterator[str]:
+def _hidden_words(link: SourcePath, item: Item | None, site: Site) -> Iterator[str]:
     """Words for which parents look on a generated page, which has no body; and a policy's topic and translations."""
     if link == TERM_DATES:
         yield "Holidays, half-term, opening hours, closed."

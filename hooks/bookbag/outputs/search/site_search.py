@@ -13,6 +13,7 @@ from bookbag.rules.addresses import address_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from bookbag.content.source_paths import SourcePath
     from bookbag.publishing.site import Site
 
 WORKER = "bookbag/search.js"
@@ -20,10 +21,10 @@ WORKER = "bookbag/search.js"
 _CONTACT = "contact.md"
 
 
-def site_search_files(site: Site, rendered: Callable[[str], str]) -> dict[str, str]:
+def site_search_files(site: Site, rendered: Callable[[SourcePath], str]) -> dict[str, str]:
     """The contents of the search files of `site` by their URL paths.
 
-    `rendered` returns the HTML of the body of the page with a source path.
+    `rendered` returns the HTML of a page's body, given its source path.
     """
     own = site.setting.vocabulary
     vocabularies = (shipped_vocabulary(), *((own,) if own else ()))

@@ -42,7 +42,7 @@ class Findings:
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class MarkupContext:
     """The site and the file that a text is part of."""
 
     book: AddressBook

@@ -56,7 +56,7 @@ def _links_in_content(site: Site, paths: Iterable[str]) -> dict[str, frozenset[s
     return {
         path: frozenset(
             target
-            for tag in tags_in(examiner.examine(record.body, site.around(record)).html)
+            for tag in tags_in(examiner.examine(record.body, site.markup_context(record)).html)
             for target in (tag.value("href"), tag.value("src"))
         )
         for path, record in records.items()

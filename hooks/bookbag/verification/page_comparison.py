@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bookbag.content.problems import Problem
+    from bookbag.content.source_paths import SourcePath
     from bookbag.publishing.site import Site
     from bookbag.verification.built_site import BuiltSite
 
@@ -67,5 +68,6 @@ def complaints_are_on_every_page(built: BuiltSite, site: Site) -> Iterator[Probl
                 yield template_problem(page.path, f'The page does not say: "{promise}"')
 
 
-def _links(site: Site) -> tuple[str, ...]:
+def _links(site: Site) -> tuple[SourcePath, ...]:
+    """Every page that the site has: of records, and made."""
     return tuple(dict.fromkeys((*(item.link for item in site.items), *MADE_PAGES)))

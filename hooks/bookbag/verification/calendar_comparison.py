@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from icalendar import Calendar
 
 from bookbag.outputs.calendars.icalendar_files import LONDON_TIMEZONE, icalendar_text
-from bookbag.outputs.calendars.parents_calendar import event_appointment, parents_appointments
-from bookbag.outputs.calendars.reviews_calendar import review_appointments, reviews_description
+from bookbag.outputs.calendars.parents_appointments import event_appointment, parents_appointments
+from bookbag.outputs.calendars.review_appointments import review_appointments, reviews_description
 from bookbag.rules.addresses import EVENTS_CALENDAR, REVIEWS_CALENDAR, calendar_of
 from bookbag.verification.site_problems import site_problem
 

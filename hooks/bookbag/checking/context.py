@@ -10,8 +10,8 @@ from bookbag.content.dates import day_of
 from bookbag.content.problems import Level, Problem
 from bookbag.content.records.setting import Setting
 from bookbag.content.source_paths import source_path_of
-from bookbag.markup.renderer import Rendered, Renderer
 from bookbag.markup.markup_context import MarkupContext
+from bookbag.markup.renderer import Rendered, Renderer
 from bookbag.rules.addresses import FOR_THE_HOST, HOME, AddressBook
 from bookbag.rules.contacts import Contacts
 from bookbag.rules.publication import public_among, public_from
@@ -56,7 +56,7 @@ class CheckContext:
         return (item for item in self.content.items if item.status == "published")
 
     def markup_context(self, item: Item) -> MarkupContext:
-        """The surroundings of `item` at the time when it is public."""
+        """The context of the body of `item` at the time when it is public."""
         moment = max(self.now, public_from(item) or self.now)
         return MarkupContext(self.book_at(moment), self.tokens, item.link, self.contacts)
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from bookbag.content.placement import folder_of_kind, rightful_kind, where_to_move
-from bookbag.content.problems import Notes, Problem
+from bookbag.content.problems import Problem, ProblemNotes
 from bookbag.content.reading.decoding import read_text
 from bookbag.content.reading.field_readers import SLUG
 from bookbag.content.reading.front_matter import split_front_matter
@@ -17,6 +17,7 @@ from bookbag.content.reading.record_fields import field_lines, read_record
 from bookbag.content.reading.yaml_nodes import read_pairs
 from bookbag.content.records.event import Event
 from bookbag.content.records.item import Item, RecordSource
+from bookbag.content.records.item_reading import read_item
 from bookbag.content.records.newsletter import Newsletter
 from bookbag.content.records.notice import Notice
 from bookbag.content.records.page import Page
@@ -135,7 +136,7 @@ class _Reading:
         self.attachments: list[Attachment] = []
 
     def setting(self) -> Setting | None:
-        notes = Notes(Setting.path)
+        notes = ProblemNotes(Setting.path)
         text = read_text(self._folder / Setting.path, notes)
         pairs = read_pairs(text, 1, notes) if text is not None else None
         source = RecordSource(Setting.path, MappingProxyType(field_lines(pairs) if pairs else {}))
@@ -148,9 +149,9 @@ class _Reading:
     def items(self, top: str) -> Iterator[Item]:
         for file in self._files_under(top):
             path = PurePosixPath(top, *file.relative_to(self._folder / top).parts)
-            notes = Notes(str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
+            notes = ProblemNotes(str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
             if path.suffix == ".md":
-                item = _read_item(file, path, notes)
+                item = _item_in(file, path, notes)
                 if item is not None and not notes.any:
                     yield item
             elif path.suffix.lower() in (*_ALMOST_MARKDOWN, ".md"):
@@ -172,12 +173,12 @@ class _Reading:
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             yield from (Path(here, name) for name in sorted(names) if not name.startswith("."))
         for failure in failures:
-            notes = Notes(top)
+            notes = ProblemNotes(top)
             notes.stop(1, f"The folder cannot be read: {failure.strerror}.", "Check that it is a folder you may open.")
             self.problems += notes.problems
 
 
-def _read_item(file: Path, path: PurePosixPath, notes: Notes) -> Item | None:
+def _item_in(file: Path, path: PurePosixPath, notes: ProblemNotes) -> Item | None:
     text = read_text(file, notes)
     document = split_front_matter(text, notes) if text is not None else None
     fields = document.fields.values if document else {}
@@ -188,8 +189,7 @@ def _read_item(file: Path, path: PurePosixPath, notes: Notes) -> Item | None:
     kind = _kind(path, notes)
     if document is None:
         return None
-    source = RecordSource(str(path), MappingProxyType(document.fields.lines), document.body_line)
-    return read_record(kind, document.fields, notes, source=source, slug=_slug(path, kind), body=document.body)
+    return read_item(kind, document, str(path), _slug(path, kind), notes)
 
 
 def _kind_at(path: PurePosixPath) -> type[Item]:
@@ -199,7 +199,7 @@ def _kind_at(path: PurePosixPath) -> type[Item]:
     return DATED_FOLDERS.get(path.parts[1], Page) if len(path.parts) > 2 else Page  # noqa: PLR2004 - docs/weekly/x.md
 
 
-def _kind(path: PurePosixPath, notes: Notes) -> type[Item]:
+def _kind(path: PurePosixPath, notes: ProblemNotes) -> type[Item]:
     """The kind of record that belongs at `path`; notes a name that cannot be part of an address."""
     kind = _kind_at(path)
     names = path.with_suffix("").parts[1:] if kind is Page else (path.stem,)

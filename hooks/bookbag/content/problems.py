@@ -39,7 +39,7 @@ class Problem:
 
 
 @dataclass(slots=True)
-class Notes:
+class ProblemNotes:
     """Collects the problems of one file while it is read, so that all are reported at once."""
 
     path: str

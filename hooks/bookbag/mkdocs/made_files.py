@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from bookbag.content.records.newsletter import Newsletter
     from bookbag.content.records.week import WeeklyTheme
+    from bookbag.content.source_paths import SourcePath
     from bookbag.publishing.site import Site
 
     Made = Iterator[tuple[str, bytes | str]]
@@ -58,7 +59,7 @@ def files_from_pages(site: Site, files: Files, config: MkDocsConfig) -> Iterator
         yield File.generated(config, address, content=content)
 
 
-def _feeds(environment: Environment, site: Site, files: Files, bodies: Mapping[str, str]) -> Made:
+def _feeds(environment: Environment, site: Site, files: Files, bodies: Mapping[SourcePath, str]) -> Made:
     explanation = environment.get_template("bookbag/feed/explanation.html")
     sizes = {link: len(file.content_bytes) for link, file in _attachments(site, files)}
     for link, write in ((NEWSLETTER_FEED, as_rss), (NEWSLETTER_ATOM, as_atom)):
@@ -68,7 +69,7 @@ def _feeds(environment: Environment, site: Site, files: Files, bodies: Mapping[s
     yield POLICIES_FEED, as_rss(policies, explanation.render(feed=policies))
 
 
-def _emails(environment: Environment, site: Site, bodies: Mapping[str, str]) -> Made:
+def _emails(environment: Environment, site: Site, bodies: Mapping[SourcePath, str]) -> Made:
     items: tuple[Newsletter | WeeklyTheme, ...] = (*site.newsletters, *site.weeks)
     for item in items:
         yield email_of(item.link), email_html(site, item, bodies[item.link], environment)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from bookbag.authoring.editing.field_changes import EditRefusedError
-from bookbag.content.problems import Notes
+from bookbag.content.problems import ProblemNotes
 from bookbag.content.reading.decoding import decode
 from bookbag.content.reading.front_matter import split_front_matter
 from bookbag.content.reading.yaml_nodes import NO_LINE_ENDS, Pairs, read_pairs
@@ -92,7 +92,7 @@ class EditableFile:
 
 def read_editable(source: bytes) -> EditableFile:
     """Parse a content file. Raises EditRefusedError if Bookbag cannot read it, and for YAML that is unsafe to edit."""
-    notes = Notes("")
+    notes = ProblemNotes("")
     if decode(source, notes) is None:
         raise _refusal(notes)
     mark = codecs.BOM_UTF8 if source.startswith(codecs.BOM_UTF8) else b""
@@ -107,7 +107,7 @@ def read_editable(source: bytes) -> EditableFile:
     return EditableFile(mark, text, begin, end, pairs, root, named, _crlf_indices(text[begin:end]))
 
 
-def _fences(text: str, notes: Notes) -> tuple[int, int]:
+def _fences(text: str, notes: ProblemNotes) -> tuple[int, int]:
     """The offsets between which the fields stand; raises EditRefusedError if the `---` lines are missing."""
     opening = _LINE.match(text)
     if opening and opening[1].rstrip() == _OPENING:
@@ -167,6 +167,6 @@ def _refuse_anchors_and_tags(event: yaml.Event) -> None:
         )
 
 
-def _refusal(notes: Notes) -> EditRefusedError:
+def _refusal(notes: ProblemNotes) -> EditRefusedError:
     first = min(notes.problems)
     return EditRefusedError(first.line, first.what, first.mend)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bookbag.authoring.importing.blocks import Block, Inlines, Paragraph, ParagraphKind, ParsedDocument, Span, Table
 from bookbag.authoring.importing.document_files import UnreadableDocumentError
 from bookbag.authoring.importing.list_markers import list_marker_of
-from bookbag.content.problems import Notes
+from bookbag.content.problems import ProblemNotes
 from bookbag.content.reading.front_matter import split_front_matter
 from bookbag.content.reading.yaml_nodes import Items, Node, Pairs
 
@@ -41,7 +41,7 @@ def read_markdown(text: str) -> MarkdownDocument:
     """Read a Markdown document. Raises UnreadableDocumentError when its front matter cannot be read."""
     fields: dict[str, FrontMatterValue] = {}
     if text.split("\n", 1)[0].rstrip() == "---":
-        notes = Notes("")
+        notes = ProblemNotes("")
         document = split_front_matter(text, notes)
         if document is None or notes.any:
             problem = min(notes.problems)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bookbag.content.problems import Notes
+    from bookbag.content.problems import ProblemNotes
 
 LARGEST = 1_000_000
 """Bytes. The longest published policy we know is under 60,000; a larger file is a mistake or a picture."""
@@ -22,7 +22,7 @@ _OTHER_ENCODINGS = {
 _SAVE_AS = "Save it again as plain text with the encoding UTF-8."
 
 
-def read_text(file: Path, notes: Notes) -> str | None:
+def read_text(file: Path, notes: ProblemNotes) -> str | None:
     """The text of `file`, its lines ended by `\\n`; None, with the reason in `notes`, where it cannot be read."""
     try:
         size = file.stat().st_size
@@ -42,7 +42,7 @@ def read_text(file: Path, notes: Notes) -> str | None:
     return decode(raw, notes)
 
 
-def decode(raw: bytes, notes: Notes) -> str | None:
+def decode(raw: bytes, notes: ProblemNotes) -> str | None:
     """The text of `raw`; None, with the reason in `notes`, where it is not UTF-8 text."""
     before = len(notes.problems)
     if not raw.strip():
@@ -60,7 +60,7 @@ def decode(raw: bytes, notes: Notes) -> str | None:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _note_other_encoding(raw: bytes, notes: Notes) -> None:
+def _note_other_encoding(raw: bytes, notes: ProblemNotes) -> None:
     for mark, name in _OTHER_ENCODINGS.items():
         if raw.startswith(mark):
             notes.stop(1, f"The file is saved as {name}, not as UTF-8.", _SAVE_AS)
@@ -76,7 +76,7 @@ def _note_other_encoding(raw: bytes, notes: Notes) -> None:
         notes.stop(_line_of(raw, position), what, _SAVE_AS)
 
 
-def _note_bad_byte(raw: bytes, position: int, notes: Notes) -> None:
+def _note_bad_byte(raw: bytes, position: int, notes: ProblemNotes) -> None:
     byte = raw[position]
     try:
         letter = bytes([byte]).decode("windows-1252")

@@ -15,7 +15,7 @@ from bookbag.content.reading.yaml_nodes import Items, Node, Pairs, Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from bookbag.content.problems import Notes
+    from bookbag.content.problems import ProblemNotes
 
 T = TypeVar("T")
 SLUG = re.compile(r"[a-z0-9-]+")
@@ -23,26 +23,26 @@ _FORMS = {Items: "a list", Pairs: "a group of fields"}
 _TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
-def text(node: Node, name: str, notes: Notes) -> str | None:
+def text(node: Node, name: str, notes: ProblemNotes) -> str | None:
     """Plain text without white space at either end."""
     return _text_or(
         f"Write it as `{name}: some words`, with quotation marks round it if it has : [ or {{ in it.", node, name, notes
     )
 
 
-def one_line(node: Node, name: str, notes: Notes) -> str | None:
+def one_line(node: Node, name: str, notes: ProblemNotes) -> str | None:
     """Plain text on one line, wherever the file breaks lines."""
     value = text(node, name, notes)
     return None if value is None else " ".join(value.split())
 
 
-def parsed_with(parse: Callable[[str], T], form: str) -> Callable[[Node, str, Notes], T | None]:
+def parsed_with(parse: Callable[[str], T], form: str) -> Callable[[Node, str, ProblemNotes], T | None]:
     """A reader that parses text with `parse`; `form` shows a volunteer how to write it.
 
     The message of a ValueError from `parse` is the rest of a sentence that begins with the text.
     """
 
-    def read(node: Node, name: str, notes: Notes) -> T | None:
+    def read(node: Node, name: str, notes: ProblemNotes) -> T | None:
         mend = f"Write it in the form `{name}: {form}`."
         value = _text_or(mend, node, name, notes)
         if value is None:
@@ -89,11 +89,11 @@ boolean = parsed_with(_truth, "true")
 a_slug = parsed_with(_slug, "a-short-name")
 
 
-def one_of(choices: Iterable[str]) -> Callable[[Node, str, Notes], str | None]:
+def one_of(choices: Iterable[str]) -> Callable[[Node, str, ProblemNotes], str | None]:
     """A reader of one of `choices`; for any other word, the problem suggests the nearest."""
     known = tuple(choices)
 
-    def read(node: Node, name: str, notes: Notes) -> str | None:
+    def read(node: Node, name: str, notes: ProblemNotes) -> str | None:
         value = text(node, name, notes)
         if value is None or value in known:
             return value
@@ -108,11 +108,11 @@ def one_of(choices: Iterable[str]) -> Callable[[Node, str, Notes], str | None]:
 
 
 def list_of(
-    read_item: Callable[[Node, str, Notes], T | None], form: str = "one, another"
-) -> Callable[[Node, str, Notes], tuple[T, ...] | None]:
+    read_item: Callable[[Node, str, ProblemNotes], T | None], form: str = "one, another"
+) -> Callable[[Node, str, ProblemNotes], tuple[T, ...] | None]:
     """A reader of a list whose items `read_item` reads; `form` shows a volunteer what to write between its brackets."""
 
-    def read(node: Node, name: str, notes: Notes) -> tuple[T, ...] | None:
+    def read(node: Node, name: str, notes: ProblemNotes) -> tuple[T, ...] | None:
         if not isinstance(node, Items):
             what = "text" if isinstance(node, Text) else _FORMS[type(node)]
             notes.stop(
@@ -127,25 +127,25 @@ def list_of(
     return read
 
 
-def words_of(node: Node, name: str, notes: Notes) -> tuple[str, ...] | None:
+def words_of(node: Node, name: str, notes: ProblemNotes) -> tuple[str, ...] | None:
     """Words or phrases: a list, or one line with commas between them."""
     if isinstance(node, Text):
         return tuple(word.strip() for word in node.value.split(",") if word.strip())
     return list_of(text)(node, name, notes)
 
 
-def paragraphs(node: Node, name: str, notes: Notes) -> tuple[str, ...] | None:
+def paragraphs(node: Node, name: str, notes: ProblemNotes) -> tuple[str, ...] | None:
     """One text, or a list of texts, as a tuple."""
     return (node.value.strip(),) if isinstance(node, Text) else list_of(text)(node, name, notes)
 
 
 def mapping_of(
-    read_key: Callable[[Node, str, Notes], str | None],
-    read_value: Callable[[Node, str, Notes], T | None],
-) -> Callable[[Node, str, Notes], dict[str, T] | None]:
+    read_key: Callable[[Node, str, ProblemNotes], str | None],
+    read_value: Callable[[Node, str, ProblemNotes], T | None],
+) -> Callable[[Node, str, ProblemNotes], dict[str, T] | None]:
     """A reader of a mapping whose keys the volunteer chooses."""
 
-    def read(node: Node, name: str, notes: Notes) -> dict[str, T] | None:
+    def read(node: Node, name: str, notes: ProblemNotes) -> dict[str, T] | None:
         if not isinstance(node, Pairs):
             notes.stop(
                 node.line,
@@ -170,7 +170,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f" Did you mean `{near[0]}`?" if near else ""
 
 
-def _text_or(mend: str, node: Node, name: str, notes: Notes) -> str | None:
+def _text_or(mend: str, node: Node, name: str, notes: ProblemNotes) -> str | None:
     """The text of `node`; None, with `mend` in `notes`, where it is a list or a group."""
     if isinstance(node, Text):
         return node.value.strip()

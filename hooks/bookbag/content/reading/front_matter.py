@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bookbag.content.reading.yaml_nodes import Pairs, read_pairs
 
 if TYPE_CHECKING:
-    from bookbag.content.problems import Notes
+    from bookbag.content.problems import ProblemNotes
 
 _FENCE = "---"
 
@@ -23,7 +23,7 @@ class FieldsAndBody:
     """The line of the file on which the body begins, counted from 1."""
 
 
-def split_front_matter(text: str, notes: Notes) -> FieldsAndBody | None:
+def split_front_matter(text: str, notes: ProblemNotes) -> FieldsAndBody | None:
     """Split `text`; None, with the reason in `notes`, where it has no readable front matter."""
     lines = text.split("\n")
     if lines[0].rstrip() != _FENCE:

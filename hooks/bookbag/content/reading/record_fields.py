@@ -16,7 +16,7 @@ from bookbag.content.reading.yaml_nodes import Node, Pairs
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from bookbag.content.problems import Notes
+    from bookbag.content.problems import ProblemNotes
 
 
 class Record(Protocol):
@@ -44,12 +44,12 @@ class _Spec:
 
     attribute: str
     name: str
-    reader: Callable[[Node, str, Notes], Any]
+    reader: Callable[[Node, str, ProblemNotes], Any]
     required: bool
 
 
 def reads(
-    reader: Callable[[Node, str, Notes], Any],
+    reader: Callable[[Node, str, ProblemNotes], Any],
     *,
     default: Any = None,  # noqa: ANN401 - of the field's own type
     required: bool = False,
@@ -78,7 +78,7 @@ def fields_of(form: type[Record]) -> tuple[_Spec, ...]:
 def read_record(
     form: type[RecordT],
     pairs: Pairs,
-    notes: Notes,
+    notes: ProblemNotes,
     *,
     under: str = "",
     **known: Any,  # noqa: ANN401 - passed to the record
@@ -107,11 +107,11 @@ def read_record(
     return None if len(notes.problems) > before else record
 
 
-def group(form: type[RecordT]) -> Callable[[Node, str, Notes], RecordT | None]:
+def group(form: type[RecordT]) -> Callable[[Node, str, ProblemNotes], RecordT | None]:
     """A reader of a group of fields into a record of the class `form`, whose field `line`, if any, gets its line."""
     has_line = any(field.name == "line" for field in dataclasses.fields(form))
 
-    def read(node: Node, name: str, notes: Notes) -> RecordT | None:
+    def read(node: Node, name: str, notes: ProblemNotes) -> RecordT | None:
         if not isinstance(node, Pairs):
             names = ", ".join(spec.name for spec in fields_of(form))
             notes.stop(node.line, f"`{name}` should be a group of fields.", f"It may have: {names}.")
@@ -131,7 +131,7 @@ def field_lines(pairs: Pairs, under: str = "") -> Mapping[str, int]:
     return lines
 
 
-def _note_unknown(pairs: Pairs, names: list[str], under: str, notes: Notes) -> None:
+def _note_unknown(pairs: Pairs, names: list[str], under: str, notes: ProblemNotes) -> None:
     for key in pairs.values:
         if key not in names:
             notes.stop(
@@ -141,7 +141,7 @@ def _note_unknown(pairs: Pairs, names: list[str], under: str, notes: Notes) -> N
             )
 
 
-def _note_missing(pairs: Pairs, name: str, under: str, notes: Notes) -> None:
+def _note_missing(pairs: Pairs, name: str, under: str, notes: ProblemNotes) -> None:
     notes.stop(
         pairs.lines.get(name, pairs.line),
         f"The field `{under}{name}` is missing or empty.",
@@ -149,7 +149,7 @@ def _note_missing(pairs: Pairs, name: str, under: str, notes: Notes) -> None:
     )
 
 
-def _note_contradictions(record: Record, pairs: Pairs, notes: Notes) -> None:
+def _note_contradictions(record: Record, pairs: Pairs, notes: ProblemNotes) -> None:
     found: Iterator[Contradiction] = getattr(record, "contradictions", lambda: iter(()))()
     for each in found:
         notes.stop(pairs.lines.get(each.field, pairs.line), each.what, each.mend)

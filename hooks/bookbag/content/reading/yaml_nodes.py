@@ -17,7 +17,7 @@ from bookbag.content.reading.yaml_slips import slip_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bookbag.content.problems import Notes
+    from bookbag.content.problems import ProblemNotes
 
 DEEPEST = 12
 """Levels of nesting that are read; Bookbag's own records need five."""
@@ -79,7 +79,7 @@ class _RefusedError(Exception):
         self.line, self.what, self.mend = line, what, mend
 
 
-def read_pairs(text: str, first_line: int, notes: Notes) -> Pairs | None:
+def read_pairs(text: str, first_line: int, notes: ProblemNotes) -> Pairs | None:
     """Read the YAML mapping `text`, which begins on `first_line` of its file.
 
     None, with the reason in `notes`, where it is not valid YAML or not a mapping.
@@ -104,7 +104,7 @@ def read_pairs(text: str, first_line: int, notes: Notes) -> Pairs | None:
 class _Composer:
     """Builds the tree from YAML's events, to refuse aliases, tags and deep nesting before they are followed."""
 
-    def __init__(self, text: str, first_line: int, notes: Notes) -> None:
+    def __init__(self, text: str, first_line: int, notes: ProblemNotes) -> None:
         loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # libyaml where it is built in
         self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=loader)
         self._lines = text.split("\n")
@@ -207,7 +207,7 @@ _OPENED = ("quoted scalar", "flow sequence", "flow mapping", "simple key")
 """What libyaml and PyYAML call the constructs that have a beginning and an end."""
 
 
-def _note_yaml_error(text: str, first_line: int, error: yaml.YAMLError, notes: Notes) -> None:
+def _note_yaml_error(text: str, first_line: int, error: yaml.YAMLError, notes: ProblemNotes) -> None:
     if isinstance(error, yaml.reader.ReaderError):
         line = first_line + text.count("\n", 0, error.position)
         what = "The fields cannot be read: the line holds a character that cannot be seen or printed."

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from bookbag.content.records.item import Item
+    from bookbag.content.source_paths import SourcePath
     from bookbag.publishing.site import Site
 
 DAYS_OF_INTEREST = 120
@@ -65,7 +66,7 @@ def documents_to_search(site: Site) -> Iterator[SearchDocument]:
             yield _document(link, None, site)
 
 
-def _document(link: str, item: Item | None, site: Site) -> SearchDocument:
+def _document(link: SourcePath, item: Item | None, site: Site) -> SearchDocument:
     age = _age(item, site.today)
     old = age is not None and age > DAYS_OF_INTEREST
     sections = sections_of(site.body(link))
@@ -98,7 +99,7 @@ def _age(item: Item | None, today: date) -> int | None:
     return None
 
 
-def _hidden_words(link: str, item: Item | None, site: Site) -> Iterator[str]:
+def _hidden_words(link: SourcePath, item: Item | None, site: Site) -> Iterator[str]:
     """Words for which parents look on a generated page, which has no body; and a policy's topic and translations."""
     if link == TERM_DATES:
         yield "Holidays, half-term, opening hours, closed."

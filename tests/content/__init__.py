@@ -1,0 +1,1 @@
+"""Tests of the room `content`: files to records."""

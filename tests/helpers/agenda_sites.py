@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 
 from bookbag.content.dates import start_of
 from bookbag.content.folder import read_content
-from bookbag.publishing.site import Site, publish
+from bookbag.publishing.publish import publish
 from tests.conftest import REPOSITORY
 from tests.helpers.golden import files_of
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from bookbag.publishing.site import Site
 
 
 TODAY: Final = date(2026, 11, 22)

@@ -17,13 +17,15 @@ from bookbag.content.records.week import WeeklyTheme
 from bookbag.outputs.email.newsletter_email import email_html, email_message, email_text
 from bookbag.outputs.email.subscriber_body import body_for_subscribers
 from bookbag.outputs.pages.template_environment import template_environment
-from bookbag.publishing.site import Site, publish
+from bookbag.publishing.publish import publish
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
     from pathlib import Path
 
     from jinja2 import Environment
+
+    from bookbag.publishing.site import Site
 
 NEWSLETTER = "newsletters/2026-11-20.md"
 WEEK = "weekly/2026-11-23.md"

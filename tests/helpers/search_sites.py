@@ -16,12 +16,14 @@ from bookbag.outputs.search.search_index import EXCERPTS_FILE, INDEX_FILE
 from bookbag.outputs.search.search_words import stop_words
 from bookbag.outputs.search.site_search import site_search_files
 from bookbag.outputs.theme.template_folder import template_folder
-from bookbag.publishing.site import Site, publish
+from bookbag.publishing.publish import publish
 from tests.helpers.bench import SETTING as BENCH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from bookbag.publishing.site import Site
 
 NOW: Final = datetime(2026, 11, 22, 9, tzinfo=LONDON)
 PAGES: Final = 1064

@@ -13,12 +13,13 @@ from bookbag.content.dates import LONDON
 from bookbag.content.folder import read_content
 from bookbag.outputs.pages.navigation import navigation
 from bookbag.outputs.pages.sharing import sharing_message
-from bookbag.publishing.site import Site, publish
+from bookbag.publishing.publish import publish
 from tests.conftest import POLICY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bookbag.publishing.site import Site
     from tests.conftest import WriteSite
 
 NOW: Final = datetime(2026, 11, 22, 9, tzinfo=LONDON)

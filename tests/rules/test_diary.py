@@ -9,7 +9,7 @@ import pytest
 
 from bookbag.content.dates import LONDON
 from bookbag.content.folder import read_content
-from bookbag.publishing.site import publish
+from bookbag.publishing.publish import publish
 from bookbag.rules.diary import Diary, shown_now
 
 if TYPE_CHECKING:

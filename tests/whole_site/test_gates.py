@@ -20,7 +20,7 @@ from bookbag.checking.check import check
 from bookbag.content.dates import LONDON
 from bookbag.content.folder import read_content
 from bookbag.content.problems import stops_among
-from bookbag.publishing.site import publish
+from bookbag.publishing.publish import publish
 from bookbag.verification.built_site import BuiltSite
 from bookbag.verification.verify import verify
 from tests.conftest import HOOKS, MKDOCS, POLICY, SETTING

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 EXTENSIONS = ("attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "sane_lists", "tables")
-"""What content can use beyond plain Markdown. Headings get their ids in headings.py."""
+"""What content can use beyond plain Markdown. Headings get their ids in page_headings.py."""
 
 # Code in raw HTML, to the end tag of the same name; and comments.
 _CODE = r"(?:<(code|kbd|samp|pre)\b[^>]*>.*?</\1>|<!--.*?-->)"

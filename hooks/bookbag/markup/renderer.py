@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from bookbag.markup.contact_links import link_contacts
 from bookbag.markup.converter import Converter
 from bookbag.markup.fragments import fragment_html, parse_fragment, text_lines
-from bookbag.markup.headings import Heading, lower_headings, name_headings
 from bookbag.markup.links import resolve_links
+from bookbag.markup.page_headings import Heading, lower_headings, name_headings
 from bookbag.markup.token_marks import fill_marks
 
 if TYPE_CHECKING:

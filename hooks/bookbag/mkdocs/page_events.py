@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from mkdocs.structure.pages import Page
 
-    from bookbag.markup.headings import Heading
+    from bookbag.markup.page_headings import Heading
     from bookbag.publishing.site import Site
 
 TITLE_ID = "bb-title"

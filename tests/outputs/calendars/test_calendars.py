@@ -13,7 +13,7 @@ from bookbag.content.dates import LONDON, start_of
 from bookbag.content.folder import read_content
 from bookbag.content.records.event import PHOTOS
 from bookbag.outputs.calendars import event_calendar, events_calendar, reviews_calendar
-from bookbag.publishing.site import publish
+from bookbag.publishing.publish import publish
 from tests.conftest import POLICY, REPOSITORY, SETTING
 
 if TYPE_CHECKING:

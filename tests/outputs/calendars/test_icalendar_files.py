@@ -20,7 +20,7 @@ from bookbag.content.dates import FIRST_YEAR, LAST_YEAR, LONDON
 from bookbag.content.folder import read_content
 from bookbag.outputs.calendars import event_calendar, events_calendar, reviews_calendar
 from bookbag.outputs.calendars.icalendar_files import LONDON_TIMEZONE
-from bookbag.publishing.site import publish
+from bookbag.publishing.publish import publish
 from bookbag.rules.addresses import EVENTS_CALENDAR, REVIEWS_CALENDAR, calendar_of
 from bookbag.verification.built_site import BuiltSite
 from bookbag.verification.calendar_comparison import calendars_are_right
@@ -39,7 +39,7 @@ from pathlib import Path
 from bookbag.outputs.calendars import event_calendar, events_calendar, reviews_calendar
 from bookbag.content.folder import read_content
 from bookbag.content.dates import LONDON
-from bookbag.publishing.site import publish
+from bookbag.publishing.publish import publish
 
 site = publish(read_content(Path(sys.argv[1])), datetime(2026, 11, 22, tzinfo=LONDON))
 sys.stdout.buffer.write(events_calendar(site) + reviews_calendar(site))

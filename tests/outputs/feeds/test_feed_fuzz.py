@@ -24,7 +24,7 @@ from bookbag.outputs.feeds.feed_entry import Enclosure, Feed, FeedEntry
 from bookbag.outputs.feeds.feed_xml import as_atom, as_rss
 from bookbag.outputs.feeds.newsletter_feed import newsletter_feed
 from bookbag.outputs.pages.template_environment import template_environment
-from bookbag.publishing.site import publish
+from bookbag.publishing.publish import publish
 from tests.conftest import POLICY, SETTING
 from tests.helpers.feed_reading import ATOM, FEED, ROOT, entries_in, written
 from tests.helpers.hypothesis_examples import tries

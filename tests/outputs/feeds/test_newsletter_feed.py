@@ -26,7 +26,7 @@ from bookbag.outputs.feeds.feed_xml import as_atom, as_rss
 from bookbag.outputs.feeds.newsletter_feed import news_items, newsletter_feed
 from bookbag.outputs.feeds.policies_feed import policies_feed
 from bookbag.outputs.pages.template_environment import template_environment
-from bookbag.publishing.site import publish
+from bookbag.publishing.publish import publish
 from tests.helpers.feed_reading import (
     ATOM,
     AWKWARD,

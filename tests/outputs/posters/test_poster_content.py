@@ -39,7 +39,7 @@ from bookbag.outputs.posters.poster_fit import (
     shortened_text,
     text_height,
 )
-from bookbag.publishing.site import publish
+from bookbag.publishing.publish import publish
 from tests.conftest import REPOSITORY, SETTING
 
 if TYPE_CHECKING:

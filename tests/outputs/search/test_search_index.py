@@ -356,7 +356,7 @@ from pathlib import Path
 from bookbag.content.folder import read_content
 from bookbag.content.dates import LONDON
 from bookbag.outputs.search.site_search import site_search_files
-from bookbag.publishing.site import publish
+from bookbag.publishing.publish import publish
 site = publish(read_content(Path(sys.argv[1])), datetime(2026, 11, 22, 9, tzinfo=LONDON))
 files = site_search_files(site)
 print(hashlib.sha256("".join(files.values()).encode()).hexdigest())

@@ -44,9 +44,7 @@ _BLOCKS = ("htmltitle", "styles", "extrahead", "announce", "footer", "config", "
 RELIANCES = (
     # Templates
     Reliance(_MAIN, "base.html has these blocks", _BASE, tuple(rf"{{% block {name} %}}" for name in _BLOCKS)),
-    Reliance(
-        _MAIN, "Its script reads its settings from the JSON in `__config`", _BUNDLE, (r'"#__config"',)
-    ),
+    Reliance(_MAIN, "Its script reads its settings from the JSON in `__config`", _BUNDLE, (r'"#__config"',)),
     Reliance(
         "overrides/bookbag/parts/banners.html",
         "The strip at the top is drawn unless the block `announce` is empty",

@@ -14,7 +14,7 @@ from bookbag.content.reading import field_readers as f
 from bookbag.content.reading.decoding import LARGEST, decode, read_text
 from bookbag.content.reading.front_matter import split_front_matter
 from bookbag.content.reading.record_fields import Contradiction, field_lines, fields_of, group, read_record, reads
-from bookbag.content.reading.yaml_nodes import DEEPEST, Items, Node, Pairs, Text, read_pairs
+from bookbag.content.reading.yaml_nodes import DEEPEST, ListNode, Node, Pairs, Text, read_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -171,7 +171,7 @@ def plain(node: Node | None) -> object:
     """A tree without its lines."""
     if isinstance(node, Pairs):
         return {name: plain(value) for name, value in node.values.items()}
-    if isinstance(node, Items):
+    if isinstance(node, ListNode):
         return [plain(item) for item in node.items]
     return node.value if node else None
 
@@ -219,11 +219,11 @@ def test_every_value_and_name_knows_its_line(first_line: int) -> None:
     inner = pairs.values["b"]
     assert isinstance(inner, Pairs)
     items = inner.values["d"]
-    assert isinstance(items, Items)
+    assert isinstance(items, ListNode)
     last = items.items[1]
     assert isinstance(last, Pairs)
     folded = pairs.values["g"]
-    assert isinstance(folded, Items)
+    assert isinstance(folded, ListNode)
     found = [
         *(pairs.line, *pairs.lines.values()),
         *(inner.line, *inner.lines.values(), items.line),
@@ -302,7 +302,7 @@ def test_a_field_that_stands_twice_is_told_and_the_first_is_kept() -> None:
 # --- Nodes to values -------------------------------------------------------------------------------------------------
 
 TEXT: Final = Text("x", 7)
-LIST: Final = Items((Text("x", 7),), 7)
+LIST: Final = ListNode((Text("x", 7),), 7)
 GROUP: Final = Pairs({"x": TEXT}, {"x": 7}, 7)
 
 
@@ -392,12 +392,12 @@ def test_what_should_be_text_is_told(reader: Callable[[Node, str, ProblemNotes],
 
 def test_a_list_is_read_item_by_item() -> None:
     """Empty items are left out, good ones read, and each bad one told on its own line."""
-    items = Items((Text("a", 1), Text(" ", 2), Items((), 3), Text("B", 4), Text("c", 5), Text("d e", 6)), 1)
+    items = ListNode((Text("a", 1), Text(" ", 2), ListNode((), 3), Text("B", 4), Text("c", 5), Text("d e", 6)), 1)
     value, notes = read_by(f.list_of(f.a_slug), items)
     assert value == ("a", "c")
     assert [line for line, _ in notes] == [4, 6]
-    assert read_by(f.words_of, Items((Text(" a, b ", 1),), 1)) == (("a, b",), [])
-    assert read_by(f.paragraphs, Items((Text(" a ", 1), Text("", 1)), 1)) == (("a",), [])
+    assert read_by(f.words_of, ListNode((Text(" a, b ", 1),), 1)) == (("a, b",), [])
+    assert read_by(f.paragraphs, ListNode((Text(" a ", 1), Text("", 1)), 1)) == (("a",), [])
 
 
 @pytest.mark.parametrize(("node", "form"), [(TEXT, "text"), (GROUP, "a group of fields")])

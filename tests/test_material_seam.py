@@ -20,8 +20,8 @@ VERSION: Final = version("mkdocs-material")
 A_NAME: Final = re.compile(r"(?:--)?\bmd-[a-z]\w*(?:-{1,2}\w+|__\w+)*")
 """A class or attribute of Material's, or a custom property."""
 TELLTALE: Final = re.compile(
-    r"\bmd-[a-z]|\bmdColor|__md_|__palette|__config|__drawer|__search|__toc|component\$|document\$|assets/(?:javascripts|images)/"
-    r"|NO_MKDOCS_2|navigation\.prune"
+    r"\bmd-[a-z]|\bmdColor|__md_|__palette|__config|__drawer|__search|__toc|component\$|document\$"
+    r"|assets/(?:javascripts|images)/|NO_MKDOCS_2|navigation\.prune"
 )
 """What only somebody says who relies on Material."""
 OTHERS_IN_SIGHT: Final = {
@@ -61,7 +61,7 @@ def said_of(reliance: Reliance, gone: list[str]) -> str:
 
 @pytest.mark.parametrize("reliance", RELIANCES, ids=lambda each: f"{Path(each.by).name}: {each.what}")
 def test_material_is_still_as_bookbag_relies_on(reliance: Reliance) -> None:
-    """Each thing is in the installed theme; otherwise its name, the file that needs it and Material's version are told."""
+    """Each thing is in the installed theme; else it is named, with who needs it and Material's version."""
     gone = without_mark(reliance, MATERIAL)
     assert not gone, said_of(reliance, gone)
 

@@ -23,7 +23,7 @@ from bookbag.content.records.newsletter import Newsletter
 from bookbag.content.records.notice import Notice
 from bookbag.content.records.policy import Policy
 from bookbag.content.records.week import WeeklyTheme
-from bookbag.content.shipped.expected_subjects import applying_subjects, subjects_told_by
+from bookbag.content.shipped.expected_subjects import applying_subjects, subjects_named_in
 from bookbag.content.starter_text import STARTER, SUMMARY_TO_BE
 from bookbag.rules.dates_in_words import in_words, weekday_in_words
 from bookbag.rules.diary import Diary
@@ -82,7 +82,7 @@ def new_policy(content: Content, title: str, *, topic: str = "", owner: str = ""
     filled = {
         "summary": SUMMARY_TO_BE,
         "topic": _yaml_scalar(topic),
-        "covers": f"[{', '.join(subjects_told_by(title, applying_subjects(own)))}]",
+        "covers": f"[{', '.join(subjects_named_in(title, applying_subjects(own)))}]",
         "owner": owner or ("manager" if "manager" in roles else '""'),
         "approver": approver,
     }

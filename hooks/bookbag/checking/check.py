@@ -42,7 +42,7 @@ from bookbag.checking.pressing_reviews import (
     reviews_that_press,
 )
 from bookbag.checking.privacy import photographs_with_a_place, what_looks_private
-from bookbag.checking.quotation_marks import curly_round_fields
+from bookbag.checking.quotation_marks import curly_quotation_marks
 from bookbag.checking.references import (
     links_that_lead_nowhere,
     needs_that_lead_nowhere,
@@ -77,7 +77,7 @@ RULES: tuple[Rule, ...] = (
     nothing_written,
     folders_passed_over,
     settings_passed_over,
-    curly_round_fields,
+    curly_quotation_marks,
     dates_yet_to_come,
     corrections_yet_to_come,
     reviews_that_press,

@@ -20,7 +20,7 @@ _OF_ITEMS = ("title", "summary", "topic")
 _OF_SETTING = ("name", "address", "phone", "email", "complaints")
 
 
-def curly_round_fields(context: CheckContext) -> Iterator[Problem]:
+def curly_quotation_marks(context: CheckContext) -> Iterator[Problem]:
     """Titles, summaries and the like that begin and end with curly quotation marks."""
     setting = context.content.setting
     if setting:

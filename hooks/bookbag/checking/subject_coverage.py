@@ -11,7 +11,7 @@ from bookbag.content.records.setting import Setting
 from bookbag.content.shipped.expected_subjects import (
     expected_subjects,
     shipped_subjects,
-    subjects_told_by,
+    subjects_named_in,
     uncovered_subjects,
 )
 from bookbag.rules.dates_in_words import in_words
@@ -115,7 +115,7 @@ def _next_to_cover(
     gaps: Sequence[Subject], public: Sequence[Policy], drafts: Sequence[Policy], setting: Setting
 ) -> Problem:
     """One piece of advice for a site with many gaps: what to do next, by what it has already."""
-    told = [(policy, found[0]) for policy in public if (found := subjects_told_by(policy.title, gaps))]
+    told = [(policy, found[0]) for policy in public if (found := subjects_named_in(policy.title, gaps))]
     draft = next((each for each in drafts if {gap.id for gap in gaps}.intersection(each.covers)), None)
     if told:
         lines = [f"`covers: [{subject}]` in {policy.source.path}" for policy, subject in told[:_NEXT]]

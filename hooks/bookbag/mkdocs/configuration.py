@@ -16,6 +16,7 @@ from bookbag.mkdocs.build_state import BrokenSite, set_build_state
 from bookbag.mkdocs.paths import site_folder
 from bookbag.mkdocs.serving import is_served
 from bookbag.outputs.pages.navigation import navigation
+from bookbag.outputs.theme.material_settings import THEME_FEATURES, THEME_PALETTE, THEMES_FAVICON
 from bookbag.outputs.theme.template_folder import template_folder
 from bookbag.rules.addresses import url_of
 
@@ -29,33 +30,6 @@ MKDOCS_EXTENSIONS = ("toc", "tables", "fenced_code")
 
 DEFAULT_LOGO = "bookbag/logo.svg"
 """Bookbag's logo, for a setting that has none."""
-THEMES_FAVICON = "assets/images/favicon.png"
-"""Material's default `favicon`, which is replaced by the site's logo."""
-
-THEME_FEATURES = (
-    "navigation.tabs",
-    "navigation.prune",
-    "navigation.top",
-    "search.suggest",
-    "search.highlight",
-    "toc.follow",
-)
-
-# Material's setting `palette`: colours follow the reader's system, with a button to switch. The colours themselves
-# ("custom") are in the stylesheet.
-_PALETTE = [
-    {
-        "media": f"(prefers-color-scheme: {name})",
-        "scheme": scheme,
-        "primary": "custom",
-        "accent": "custom",
-        "toggle": {"icon": icon, "name": f"Switch to {other} colours"},
-    }
-    for name, scheme, icon, other in (
-        ("light", "default", "material/weather-sunny", "dark"),
-        ("dark", "slate", "material/weather-night", "light"),
-    )
-]
 
 
 def configure_for_site(config: MkDocsConfig, site: Site) -> MkDocsConfig:
@@ -114,7 +88,7 @@ def _configure_theme(config: MkDocsConfig, site: Site) -> None:
         theme["favicon"] = theme["logo"]
     theme["features"] = list(dict.fromkeys([*theme.get("features", ()), *THEME_FEATURES]))
     if not theme.get("palette"):
-        theme["palette"] = _PALETTE
+        theme["palette"] = list(THEME_PALETTE)
 
 
 def _logo(site: Site) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from bookbag.content.problems import ProblemNotes
 from bookbag.content.reading import field_readers as f
-from bookbag.content.reading.yaml_nodes import Items, Node, Pairs, Text
+from bookbag.content.reading.yaml_nodes import ListNode, Node, Pairs, Text
 from tests.helpers.reading_notes import PATH, told, tree
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 TEXT: Final = Text("x", 7)
 
-LIST: Final = Items((Text("x", 7),), 7)
+LIST: Final = ListNode((Text("x", 7),), 7)
 
 GROUP: Final = Pairs({"x": TEXT}, {"x": 7}, 7)
 
@@ -107,12 +107,12 @@ def test_what_should_be_text_is_told(reader: Callable[[Node, str, ProblemNotes],
 
 def test_a_list_is_read_item_by_item() -> None:
     """Empty items are left out, good ones read, and each bad one told on its own line."""
-    items = Items((Text("a", 1), Text(" ", 2), Items((), 3), Text("B", 4), Text("c", 5), Text("d e", 6)), 1)
+    items = ListNode((Text("a", 1), Text(" ", 2), ListNode((), 3), Text("B", 4), Text("c", 5), Text("d e", 6)), 1)
     value, notes = read_by(f.list_of(f.a_slug), items)
     assert value == ("a", "c")
     assert [line for line, _ in notes] == [4, 6]
-    assert read_by(f.words_of, Items((Text(" a, b ", 1),), 1)) == (("a, b",), [])
-    assert read_by(f.paragraphs, Items((Text(" a ", 1), Text("", 1)), 1)) == (("a",), [])
+    assert read_by(f.words_of, ListNode((Text(" a, b ", 1),), 1)) == (("a, b",), [])
+    assert read_by(f.paragraphs, ListNode((Text(" a ", 1), Text("", 1)), 1)) == (("a",), [])
 
 
 @pytest.mark.parametrize(("node", "form"), [(TEXT, "text"), (GROUP, "a group of fields")])

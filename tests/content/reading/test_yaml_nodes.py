@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bookbag.content.problems import Level, ProblemNotes
-from bookbag.content.reading.yaml_nodes import DEEPEST, Items, Node, Pairs, read_pairs
+from bookbag.content.reading.yaml_nodes import DEEPEST, ListNode, Node, Pairs, read_pairs
 from tests.helpers.reading_notes import PATH, only, told, tree
 
 
@@ -13,7 +13,7 @@ def plain(node: Node | None) -> object:
     """A tree without its lines."""
     if isinstance(node, Pairs):
         return {name: plain(value) for name, value in node.values.items()}
-    if isinstance(node, Items):
+    if isinstance(node, ListNode):
         return [plain(item) for item in node.items]
     return node.value if node else None
 
@@ -61,11 +61,11 @@ def test_every_value_and_name_knows_its_line(first_line: int) -> None:
     inner = pairs.values["b"]
     assert isinstance(inner, Pairs)
     items = inner.values["d"]
-    assert isinstance(items, Items)
+    assert isinstance(items, ListNode)
     last = items.items[1]
     assert isinstance(last, Pairs)
     folded = pairs.values["g"]
-    assert isinstance(folded, Items)
+    assert isinstance(folded, ListNode)
     found = [
         *(pairs.line, *pairs.lines.values()),
         *(inner.line, *inner.lines.values(), items.line),

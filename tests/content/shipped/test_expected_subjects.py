@@ -10,7 +10,7 @@ import pytest
 from bookbag.checking.check import check
 from bookbag.content.dates import LONDON
 from bookbag.content.folder import read_content
-from bookbag.content.shipped.expected_subjects import expected_subjects, shipped_subjects, subjects_told_by
+from bookbag.content.shipped.expected_subjects import expected_subjects, shipped_subjects, subjects_named_in
 from tests.conftest import NO_SUBJECTS, POLICY, SETTING
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ TITLES: Final = (
 @pytest.mark.parametrize(("title", "subject"), TITLES)
 def test_a_title_tells_its_subject_or_leaves_a_doubt(title: str, subject: str) -> None:
     """A subject is told by its id, its name, a part of its name and words that any policy has, and by nothing less."""
-    assert subjects_told_by(title, shipped_subjects()) == ((subject,) if subject else ())
+    assert subjects_named_in(title, shipped_subjects()) == ((subject,) if subject else ())
 
 
 @pytest.mark.parametrize("standing", ["status: draft", "status: archived", "publish: 2026-11-23"])

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bookbag.content.folder import read_content
-from bookbag.content.records.vocabulary import Saying, SubjectWords, Vocabulary
+from bookbag.content.records.vocabulary import PageSynonyms, SubjectWords, Vocabulary
 from bookbag.content.shipped.expected_subjects import expected_subjects
 from bookbag.content.shipped.search_vocabulary import shipped_vocabulary
 from bookbag.outputs.search.page_sections import PageSection
@@ -298,14 +298,14 @@ def test_a_title_says_more_than_a_name_a_summary_and_a_text() -> None:
 
 def vocabulary(**sayings: str) -> Vocabulary:
     """Words, by what parents type."""
-    return Vocabulary(sayings=tuple(Saying(words=(word,), say=(say,)) for word, say in sayings.items()))
+    return Vocabulary(sayings=tuple(PageSynonyms(words=(word,), say=(say,)) for word, say in sayings.items()))
 
 
 def test_what_leads_somewhere_is_kept() -> None:
     """A subject that a policy covers, words that a page says, and each way of saying for the others."""
     words = Vocabulary(
         subjects={"illness": SubjectWords(words=("poorly",), languages={"pl": ("choroba",)})},
-        sayings=(Saying(words=("Bugs",), say=("nits", "head lice")),),
+        sayings=(PageSynonyms(words=("Bugs",), say=("nits", "head lice")),),
     )
     pages = (document("nits", "head lice"), document("ill", subjects=("illness",)))
     assert Made.of(search_files(pages, (words,), "nursery", ASK)).meanings() == {
@@ -398,7 +398,7 @@ def test_every_entry_of_the_vocabulary_has_words() -> None:
             twice = [word for word, times in Counter(word.casefold() for word in listed).items() if times > 1]
             assert twice == [], name
         assert all(entry.languages.values()), name
-        if isinstance(entry, Saying):
+        if isinstance(entry, PageSynonyms):
             assert all(map(folded, entry.say)), name
             assert entry.say, name
 

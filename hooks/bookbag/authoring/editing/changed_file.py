@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bookbag.authoring.editing.editable_file import EditableFile, read_editable
 from bookbag.authoring.editing.field_changes import EditRefusedError, FieldChange, SetValue, Splice
 from bookbag.authoring.editing.field_splices import splices_for
-from bookbag.content.reading.yaml_nodes import Items, Node, Text
+from bookbag.content.reading.yaml_nodes import ListNode, Node, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -97,7 +97,7 @@ def _fields(file: EditableFile) -> dict[str, FieldData]:
 def _data(node: Node) -> FieldData:
     if isinstance(node, Text):
         return node.value
-    if isinstance(node, Items):
+    if isinstance(node, ListNode):
         return [_data(item) for item in node.items]
     return {name: _data(value) for name, value in node.values.items()}
 

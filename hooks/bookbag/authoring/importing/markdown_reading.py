@@ -11,7 +11,7 @@ from bookbag.authoring.importing.document_files import UnreadableDocumentError
 from bookbag.authoring.importing.list_markers import list_marker_of
 from bookbag.content.problems import ProblemNotes
 from bookbag.content.reading.front_matter import split_front_matter
-from bookbag.content.reading.yaml_nodes import Items, Node, Pairs
+from bookbag.content.reading.yaml_nodes import ListNode, Node, Pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,7 @@ def read_markdown(text: str) -> MarkdownDocument:
 
 def plain_value(node: Node) -> FrontMatterValue:
     """A parsed YAML node as strings, lists and dicts, without its line numbers."""
-    if isinstance(node, Items):
+    if isinstance(node, ListNode):
         return [plain_value(each) for each in node.items]
     if isinstance(node, Pairs):
         return {name: plain_value(each) for name, each in node.values.items()}

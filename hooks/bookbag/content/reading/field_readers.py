@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, TypeVar
 
 from bookbag.content import dates
-from bookbag.content.reading.yaml_nodes import Items, Node, Pairs, Text
+from bookbag.content.reading.yaml_nodes import ListNode, Node, Pairs, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 SLUG = re.compile(r"[a-z0-9-]+")
-_FORMS = {Items: "a list", Pairs: "a group of fields"}
+_FORMS = {ListNode: "a list", Pairs: "a group of fields"}
 _TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
@@ -113,7 +113,7 @@ def list_of(
     """A reader of a list whose items `read_item` reads; `form` shows a volunteer what to write between its brackets."""
 
     def read(node: Node, name: str, notes: ProblemNotes) -> tuple[T, ...] | None:
-        if not isinstance(node, Items):
+        if not isinstance(node, ListNode):
             what = "text" if isinstance(node, Text) else _FORMS[type(node)]
             notes.stop(
                 node.line,

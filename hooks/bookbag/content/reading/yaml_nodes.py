@@ -37,7 +37,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Items:
+class ListNode:
     """A list."""
 
     items: tuple[Node, ...]
@@ -63,7 +63,7 @@ class Pairs:
         return not self.values
 
 
-Node = Text | Items | Pairs
+Node = Text | ListNode | Pairs
 
 
 NO_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
@@ -129,7 +129,7 @@ class _Composer:
             self._note_unseen(event.value, line)
             return Text(event.value, line)
         if isinstance(event, yaml.SequenceStartEvent):
-            return Items(tuple(self._node(each, depth + 1) for each in self._until(yaml.SequenceEndEvent)), line)
+            return ListNode(tuple(self._node(each, depth + 1) for each in self._until(yaml.SequenceEndEvent)), line)
         return self._pairs(line, depth + 1)
 
     def _pairs(self, line: int, depth: int) -> Pairs:

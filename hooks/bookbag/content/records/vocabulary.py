@@ -24,7 +24,7 @@ class SubjectWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Saying(SubjectWords):
+class PageSynonyms(SubjectWords):
     """Synonyms for words that pages use."""
 
     say: tuple[str, ...] = reads(words_of, required=True)
@@ -38,6 +38,6 @@ class Vocabulary:
     line: int = 1
     subjects: dict[str, SubjectWords] = reads(mapping_of(a_slug, group(SubjectWords)), default={})
     """Synonyms by the id of the subject."""
-    sayings: tuple[Saying, ...] = reads(
-        list_of(group(Saying), "{say: [snack], words: [elevenses, crackers]}"), default=()
+    sayings: tuple[PageSynonyms, ...] = reads(
+        list_of(group(PageSynonyms), "{say: [snack], words: [elevenses, crackers]}"), default=()
     )

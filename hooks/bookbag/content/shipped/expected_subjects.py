@@ -74,7 +74,7 @@ def uncovered_subjects(own: Iterable[Subject], policies: Iterable[Policy]) -> li
     return [subject for subject in applying_subjects(own) if subject.id not in covered]
 
 
-def subjects_told_by(title: str, subjects: Iterable[Subject]) -> tuple[str, ...]:
+def subjects_named_in(title: str, subjects: Iterable[Subject]) -> tuple[str, ...]:
     """The id of the one subject that a policy's `title` names; empty where the title fits none, or several.
 
     The words of a title, without those that any policy may have, are the subject's id, its name or a part of its

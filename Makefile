@@ -18,7 +18,7 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 # The tests of a file stay together, so that what they share is made once.
 TOGETHER := -n auto --dist loadfile
 PYTEST = $(BIN)/pytest $(TOGETHER)
-ON_OTHER_DAYS = $(BIN)/python -m tests.other_days
+ON_OTHER_DAYS = $(BIN)/python -m tests.helpers.other_days
 export NO_MKDOCS_2_WARNING := 1
 # Byte code is kept, or every program that the tests start would compile all of Bookbag again.
 export PYTHONDONTWRITEBYTECODE :=
@@ -57,28 +57,28 @@ lint: .venv/ready-to-test
 	@$(BIN)/mypy
 
 test: lint
-	@tests/have-chromium
-	@tests/have-faketime
+	@tests/helpers/have-chromium
+	@tests/helpers/have-faketime
 	@$(PYTEST) -m "not long"
 	@$(ON_OTHER_DAYS) a-leap-day -- -q -m "dates and not long"
 
 test-all: lint
-	@tests/have-chromium
-	@tests/have-faketime
+	@tests/helpers/have-chromium
+	@tests/helpers/have-faketime
 	@$(PYTEST) --hypothesis-profile thorough
 	@$(ON_OTHER_DAYS) -- $(TOGETHER) -q -m "not long"
 
 test-dates: .venv/ready-to-test
-	@tests/have-chromium
-	@tests/have-faketime
+	@tests/helpers/have-chromium
+	@tests/helpers/have-faketime
 	@$(ON_OTHER_DAYS) -- $(TOGETHER) -q -m "not long"
 
 bench: .venv/ready-to-test
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.helpers.bench
 
 picture: site .venv/ready-to-test
-	@tests/have-chromium
-	@$(BIN)/python -m tests.picture
+	@tests/helpers/have-chromium
+	@$(BIN)/python -m tests.helpers.picture
 
 lock:
 	@$(PYTHON) -m venv .cache/lock

@@ -13,12 +13,13 @@ from hypothesis import settings
 
 from bookbag.cli import main
 from bookbag.content.shipped.expected_subjects import shipped_subjects
-from tests.browsing import browser, demo_address, moving, moving_address, page, playwright  # noqa: F401 - fixtures
-from tests.building import Shelf, kept
-from tests.examples import THOROUGH
-from tests.forking import Forker
-from tests.newcomer import checkout, lent, newcomer  # noqa: F401 - fixtures
-from tests.processes import run
+from tests.helpers.browsing import browser, demo_address, moving, moving_address, page, playwright  # noqa: F401 - fixtures
+from tests.helpers.forking import Forker
+from tests.helpers.golden import RENEW, Golden
+from tests.helpers.hypothesis_examples import THOROUGH
+from tests.helpers.newcomer import checkout, lent, newcomer  # noqa: F401 - fixtures
+from tests.helpers.processes import run
+from tests.helpers.site_cache import SiteCache, made_once
 
 if TYPE_CHECKING:
     import subprocess
@@ -85,6 +86,17 @@ def not_content(folder: str, names: list[str]) -> set[str]:
     return built | shutil.ignore_patterns(*NOT_CONTENT)(folder, names)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Outputs that are recorded are written anew only when that is asked for."""
+    parser.addoption(RENEW, action="store_true", help="write the recorded outputs in golden/ folders anew")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Compares whole outputs with those in a folder `golden/`."""
+    return Golden(renew=request.config.getoption(RENEW))
+
+
 class WriteSite(Protocol):
     """Writes a small site, current on 2026-11-22, with the given files over it."""
 
@@ -133,10 +145,10 @@ def write_site(tmp_path: Path) -> WriteSite:
 
 
 @pytest.fixture(scope="session")
-def shelf(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def site_cache(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The folder of what has been built already in this run."""
     base = tmp_path_factory.getbasetemp()
-    folder = (base if worker_id == "master" else base.parent) / "shelf"
+    folder = (base if worker_id == "master" else base.parent) / "site_cache"
     folder.mkdir(exist_ok=True)
     return folder
 
@@ -149,13 +161,15 @@ def forker() -> Iterator[Forker]:
 
 
 @pytest.fixture
-def mkdocs_build(shelf: Path, forker: Forker) -> Build:
+def mkdocs_build(site_cache: Path, forker: Forker) -> Build:
     """Builds at 2026-11-22, whatever the real day; the same files once in a run."""
 
     def build(
         folder: Path, *arguments: str, environment: Mapping[str, str] | None = None
     ) -> subprocess.CompletedProcess[str]:
-        return Shelf(shelf, forker).build(folder, arguments, {"BOOKBAG_TODAY": "2026-11-22", **(environment or {})})
+        return SiteCache(site_cache, forker).build(
+            folder, arguments, {"BOOKBAG_TODAY": "2026-11-22", **(environment or {})}
+        )
 
     return build
 
@@ -171,24 +185,26 @@ def bookbag() -> Bookbag:
 
 
 @pytest.fixture(scope="session")
-def conker_lane(shelf: Path) -> Path:
+def conker_lane(site_cache: Path) -> Path:
     """A copy of the example site's folder, for tests that read it or build it elsewhere."""
-    copied = kept(shelf / "conker", lambda place: shutil.copytree(REPOSITORY, place / "lane", ignore=not_content))
+    copied = made_once(
+        site_cache / "conker", lambda place: shutil.copytree(REPOSITORY, place / "lane", ignore=not_content)
+    )
     return copied / "lane"
 
 
 @pytest.fixture(scope="session")
-def built_conker_lane(conker_lane: Path, lane_log: str) -> Path:
+def built_conker_lane(conker_lane: Path, conker_lane_log: str) -> Path:
     """The example site, built once for all tests that only look at it."""
     return conker_lane / "site"
 
 
 @pytest.fixture(scope="session")
-def lane_log(conker_lane: Path, shelf: Path) -> str:
+def conker_lane_log(conker_lane: Path, site_cache: Path) -> str:
     """What was said while the example was built."""
 
     def build(place: Path) -> None:
         command = [sys.executable, "-m", "mkdocs", "build"]
         (place / "log").write_text(run(command, conker_lane).stderr, "utf-8")
 
-    return (kept(shelf / "built", build) / "log").read_text("utf-8")
+    return (made_once(site_cache / "built", build) / "log").read_text("utf-8")

@@ -15,16 +15,23 @@
 
   /* Whoever comes to the search box is about to need the index. The worker may be on its way still. */
   const channel = window.BroadcastChannel && new BroadcastChannel(`bookbag-search ${window.__md_scope.pathname}`);
-  const sendForIndex = () => channel?.postMessage("soon");
+  /* All open pages of the site speak on one channel: each by a name of its own. */
+  const page = Math.random().toString(36);
+  /* How often this page has asked for the index. */
+  let times = 0;
+  const sendForIndex = () => channel?.postMessage({ page, times: times += 1 });
 
-  /* What the worker said last: `{ query, found, lost }`, the query as it was asked. */
+  /* What the worker said last: `{ query, found, lost, heard }`, the query as it was asked, and how often each page had
+     asked for the index when that was tried. */
   let answer;
+  /* Whether the worker tried to answer after this page had asked for the index `since` times. */
+  const triedSince = (since) => !channel || (answer.heard[page] ?? 0) >= since;
 
   /* The theme's script hands on each answer as a component, once it has shown its results. */
   const hear = () => window.component$?.subscribe((component) => {
     if (component?.ref !== results) return;
     answer = component.answer;
-    if (answer.query === wanted) settle();
+    if (answer.query === wanted && (!answer.lost || triedSince(reminder))) settle();
   });
 
   /* Whether what the theme's script sends for before its first question can be had: of its failure it says nothing. */
@@ -43,6 +50,8 @@
 
   /* The text for which Enter was pressed, while its answer is awaited. */
   let wanted;
+  /* How often this page had asked for the index by then: no try from before that Enter is its answer. */
+  let reminder;
   let clock;
 
   const says = document.createElement("p");
@@ -85,10 +94,10 @@
     if (!query.trim()) return;
     wanted = query;
     letThemeLook();
-    const answered = answer?.query === query;
-    if (answered && !answer.lost) return settle();
-    /* The theme asks for a text once only: of a text whose answer was lost the worker is reminded. */
-    if (answered) sendForIndex();
+    if (answer?.query === query && !answer.lost) return settle();
+    /* The theme asks for a text once only: of one that could not be answered the worker has to be reminded. */
+    sendForIndex();
+    reminder = times;
     wait();
   }
 
@@ -122,7 +131,9 @@
   toggle.addEventListener("change", () => { if (!toggle.checked) stop(); });
 
   box.addEventListener("focus", sendForIndex);
-  channel?.addEventListener("message", ({ data }) => { if (data === "awake" && document.activeElement === box) sendForIndex(); });
+  channel?.addEventListener("message", ({ data }) => {
+    if (data === "awake" && (document.activeElement === box || wanted !== undefined)) sendForIndex();
+  });
 
   /* The theme's script is there already, or lazy-theme.js says when. */
   if (window.component$) hear();

@@ -8,9 +8,14 @@
   /* The mark of the index that this page was built with. */
   const { search: mark } = self.location;
 
-  let searching;
+  /* The engine that was sent for last, `{ engine, heard }`: its promise, and what `reminded` was when it was sent for. */
+  let sent;
+  /* How often each open page has asked for the index, by its name. Made anew at each question too, never changed. */
+  let reminded = {};
   let asked = "";
-  /* Whether that is still without an answer, for want of a connection. */
+  /* Counts the questions and the tries: only the last of them is answered. */
+  let turn = 0;
+  /* Whether the last question is still without an answer, for want of a connection. */
   let lost = false;
 
   async function read(address) {
@@ -25,13 +30,18 @@
     return self.bookbagSearch(...await Promise.all(files));
   }
 
-  /* A telephone between two masts: the next letter tries again. */
-  function soon() {
-    searching ??= load().catch((error) => {
-      searching = undefined;
-      throw error;
-    });
-    return searching;
+  /* The engine with its index. A telephone between two masts: a fetch that fails is given up, and the next letter
+     begins another. Who asked after that fetch had begun is not told of its failure, but gets one of their own. */
+  async function engine() {
+    for (;;) {
+      const mine = (sent ??= { engine: load(), heard: reminded });
+      try {
+        return await mine.engine;
+      } catch (error) {
+        if (sent === mine) sent = undefined;
+        if (mine.heard === reminded) throw error;
+      }
+    }
   }
 
   const LOST = {
@@ -43,7 +53,7 @@
   async function found(query) {
     if (!query.trim()) return { items: [], suggest: [], answer: { query, found: false, lost: false } };
     try {
-      const { items, suggest, found: any } = (await soon())(query, Date.now());
+      const { items, suggest, found: any } = (await engine())(query, Date.now());
       return { items, suggest, answer: { query, found: any, lost: false } };
     } catch (error) {
       console.error(error);
@@ -52,11 +62,14 @@
   }
 
   async function answer(query) {
+    const mine = turn += 1;
     asked = query;
     lost = false;
+    reminded = { ...reminded };
     const data = await found(query);
-    if (query !== asked) return;
+    if (mine !== turn) return;
     lost = data.answer.lost;
+    data.answer.heard = reminded;
     postMessage({ type: RESULT, data });
   }
 
@@ -65,15 +78,16 @@
     if (type === QUERY) answer(data);
   });
 
-  /* The page says when somebody has come to the box, so that the first letter need not wait for all of it; and when
+  /* A page says when somebody has come to its box, so that the first letter need not wait for all of it; and when
      they ask once more for what could not be answered. */
-  function prepare() {
-    if (lost) answer(asked); else soon().catch(console.error);
+  function prepare({ page, times }) {
+    reminded = { ...reminded, [page]: times };
+    if (lost) answer(asked); else engine().catch(console.error);
   }
 
   if (self.BroadcastChannel) {
     const channel = new BroadcastChannel(`bookbag-search ${base.pathname}`);
-    channel.addEventListener("message", ({ data }) => { if (data === "soon") prepare(); });
+    channel.addEventListener("message", ({ data }) => { if (data.page) prepare(data); });
     channel.postMessage("awake");
   }
 })();

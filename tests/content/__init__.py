@@ -1,1 +1,1 @@
-"""Tests of reading content files."""
+"""Tests of the room `content`: files to records."""

@@ -18,7 +18,7 @@ from bookbag.content.reading.record_fields import read_record
 from bookbag.content.records.item import RecordSource
 from bookbag.content.records.week import WeeklyTheme
 from tests.conftest import SETTING
-from tests.examples import tries
+from tests.helpers.hypothesis_examples import tries
 
 if TYPE_CHECKING:
     from tests.conftest import WriteSite

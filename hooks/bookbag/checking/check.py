@@ -11,6 +11,13 @@ from bookbag.checking.attached_files import (
 )
 from bookbag.checking.context import CheckContext
 from bookbag.checking.contrast import colours_hard_to_read
+from bookbag.checking.details_for_parents import (
+    complaints_and_ofsted,
+    documents_among_policies,
+    logo_missing,
+    terms_to_come,
+    where_events_are,
+)
 from bookbag.checking.html_in_words import (
     headings_of_first_level,
     names_reserved,
@@ -35,13 +42,6 @@ from bookbag.checking.pressing_reviews import (
     reviews_that_press,
 )
 from bookbag.checking.privacy import photographs_with_a_place, what_looks_private
-from bookbag.checking.details_for_parents import (
-    complaints_and_ofsted,
-    documents_among_policies,
-    logo_missing,
-    terms_to_come,
-    where_events_are,
-)
 from bookbag.checking.references import (
     links_that_lead_nowhere,
     needs_that_lead_nowhere,

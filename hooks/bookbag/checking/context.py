@@ -10,9 +10,10 @@ from bookbag.content.dates import day_of
 from bookbag.content.problems import Level, Problem, stops_among
 from bookbag.content.records.setting import Setting
 from bookbag.content.source_paths import source_path_of
-from bookbag.markup.examiner import Examiner
-from bookbag.markup.surroundings import Findings, Surroundings
+from bookbag.markup.markup_context import MarkupContext
+from bookbag.markup.renderer import Rendered, Renderer
 from bookbag.rules.addresses import FOR_THE_HOST, HOME, AddressBook
+from bookbag.rules.contacts import Contacts
 from bookbag.rules.publication import public_among, public_from
 from bookbag.rules.tokens import Tokens
 
@@ -32,15 +33,17 @@ class CheckContext:
     content: Content
     now: datetime
     tokens: Tokens
+    contacts: Contacts
+    renderer: Renderer
     _books: dict[datetime, AddressBook] = field(default_factory=dict)
-    _findings: dict[str, Findings] = field(default_factory=dict)
-    _anchors: dict[str, frozenset[str]] = field(default_factory=dict)
-    _examiner: Examiner = field(default_factory=Examiner)
+    _rendered: dict[str, Rendered] = field(default_factory=dict)
 
     @classmethod
     def of(cls, content: Content, now: datetime) -> CheckContext:
         """The context for `content` at `now`."""
-        return cls(content, now, Tokens.of(content.setting))
+        tokens = Tokens.of(content.setting)
+        setting = tokens.fill(content.setting) if content.setting else None
+        return cls(content, now, tokens, Contacts.of(setting), Renderer())
 
     @property
     def today(self) -> date:
@@ -52,24 +55,17 @@ class CheckContext:
         """The records that are public, or will be when their time comes: all but drafts and archived ones."""
         return (item for item in self.content.items if item.status == "published")
 
-    def surroundings(self, item: Item) -> Surroundings:
-        """The surroundings of `item` at the time when it is public."""
+    def markup_context(self, item: Item) -> MarkupContext:
+        """The context of the body of `item` at the time when it is public."""
         moment = max(self.now, public_from(item) or self.now)
-        return Surroundings(self.book_at(moment), self.tokens, item.link)
+        return MarkupContext(self.book_at(moment), self.tokens, item.link, self.contacts)
 
-    def findings(self, item: Item) -> Findings:
-        """What the conversion of the body of `item` found."""
+    def rendered(self, item: Item) -> Rendered:
+        """The body of `item`, rendered for the time when it is public."""
         path = item.source.path
-        if path not in self._findings:
-            self._findings[path] = self._examiner.examine(item.body, self.surroundings(item))
-        return self._findings[path]
-
-    def anchors(self, item: Item) -> frozenset[str]:
-        """The ids and names in the page of `item`, to which a link can lead."""
-        path = item.source.path
-        if path not in self._anchors:
-            self._anchors[path] = self.findings(item).anchors
-        return self._anchors[path]
+        if path not in self._rendered:
+            self._rendered[path] = self.renderer.render(item.body, self.markup_context(item))
+        return self._rendered[path]
 
     def linked(self) -> frozenset[SourcePath]:
         """The source paths that something public links to or displays, or that a host looks for."""
@@ -84,7 +80,7 @@ class CheckContext:
         found: dict[SourcePath, frozenset[SourcePath]] = {}
         for item in public_among(self.content.items, self.now):
             related = (book.named(name) for name in getattr(item, "related", ()))
-            in_words = (destination.link for destination in self.findings(item).destinations)
+            in_words = (destination.link for destination in self.rendered(item).destinations)
             found[item.link] = frozenset({*filter(None, related), *in_words} - {item.link})
         return found
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bookbag.checking.context import CheckContext, body_line
 from bookbag.content.problems import Level, Problem
-from bookbag.markup.html_tags import names_given, tags_in, unpaired_tags
+from bookbag.markup.html_tags import names_given, tags_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,7 @@ _FIRST_LEVEL = re.compile(r"^ {0,3}#(?!#)|^[^\n]+\n {0,3}=+[ \t]*$|<h1\b", re.MU
 def headings_of_first_level(context: CheckContext) -> Iterator[Problem]:
     """Headings of the first level, which is that of the page's title."""
     for item in context.to_be_published:
-        if context.findings(item).lowered:
+        if context.rendered(item).lowered:
             text = _FENCED.sub(lambda fenced: re.sub(r"[^\n]", " ", fenced[0]), item.body)
             match = _FIRST_LEVEL.search(text)
             yield Problem(
@@ -50,7 +50,7 @@ def headings_of_first_level(context: CheckContext) -> Iterator[Problem]:
 def names_reserved(context: CheckContext) -> Iterator[Problem]:
     """Ids, classes and data attributes by which scripts and `bookbag verify` would take an element for a template's."""
     for item in context.to_be_published:
-        html = context.findings(item).html
+        html = context.rendered(item).html
         if not any(mark in html for mark in RESERVED_PREFIXES):
             continue
         for name, kind in {each for tag in tags_in(html) for each in names_given(tag.attributes).items()}:
@@ -68,7 +68,7 @@ def names_reserved(context: CheckContext) -> Iterator[Problem]:
 def tags_of_a_whole_page(context: CheckContext) -> Iterator[Problem]:
     """Tags of a whole page, such as `</body>` in pasted HTML, which would end the page around it."""
     for item in context.to_be_published:
-        for name in dict.fromkeys(context.findings(item).frame):
+        for name in dict.fromkeys(context.rendered(item).converted.frame):
             yield Problem(
                 item.source.path,
                 body_line(item, rf"</?{name}\b"),
@@ -81,7 +81,7 @@ def tags_of_a_whole_page(context: CheckContext) -> Iterator[Problem]:
 def tags_unfinished(context: CheckContext) -> Iterator[Problem]:
     """Tags without `>`, or with an unclosed quotation mark, which would swallow what follows."""
     for item in context.to_be_published:
-        for tag in context.findings(item).unfinished:
+        for tag in context.rendered(item).converted.unfinished:
             yield Problem(
                 item.source.path,
                 body_line(item, re.escape(tag)),
@@ -95,8 +95,7 @@ def tags_unfinished(context: CheckContext) -> Iterator[Problem]:
 def tags_unpaired(context: CheckContext) -> Iterator[Problem]:
     """Start tags without an end tag, and end tags without a start tag, which change or hide what follows."""
     for item in context.to_be_published:
-        # Python-Markdown's own tags are always paired: only raw HTML, which begins with `<`, need be looked at.
-        for tag in unpaired_tags(context.findings(item).html) if "<" in item.body else ():
+        for tag in context.rendered(item).converted.unpaired:
             yield _hides_the_rest(tag, item) if tag.name in _HIDES_THE_REST and not tag.closes else _alone(tag, item)
 
 

@@ -51,7 +51,7 @@ def related_unknown(context: CheckContext) -> Iterator[Problem]:
     for policy in context.to_be_published:
         if not isinstance(policy, Policy):
             continue
-        book = context.surroundings(policy).book
+        book = context.markup_context(policy).book
         for name in policy.related:
             if book.named(name) is None:
                 yield item_problem(
@@ -66,9 +66,13 @@ def related_unknown(context: CheckContext) -> Iterator[Problem]:
 def links_that_lead_nowhere(context: CheckContext) -> Iterator[Problem]:
     """Links and pictures in bodies that lead to nothing public."""
     for item in context.to_be_published:
-        for target, nth in _counted(context.findings(item).dead):
-            pattern = rf"(?<![\w./-]){re.escape(target)}(?![\w/-])" if target else _NO_ADDRESS
-            yield Problem(item.source.path, body_line(item, pattern, nth), *_dead(target), Level.FAULT)
+        for target, nth in _counted(context.rendered(item).dead):
+            yield Problem(item.source.path, body_line(item, _written(target), nth), *_dead(target), Level.FAULT)
+
+
+def _written(target: str) -> str:
+    """A regular expression for `target` as a body has it: not as a part of a longer link, nor `//x` in `https://x`."""
+    return rf"(?<![\w./-])(?<!\w:){re.escape(target)}(?![\w/-])" if target else _NO_ADDRESS
 
 
 def _dead(target: str) -> tuple[str, str]:
@@ -97,7 +101,7 @@ def _dead(target: str) -> tuple[str, str]:
 def tokens_in_words(context: CheckContext) -> Iterator[Problem]:
     """Unknown tokens in bodies."""
     for item in context.to_be_published if context.content.setting else ():
-        for token, nth in _counted(context.findings(item).unknown):
+        for token, nth in _counted(context.rendered(item).unknown):
             pattern = rf"\{{\{{[ \t]*{re.escape(token)}[ \t]*\}}\}}"
             yield _unknown_token(item.source.path, body_line(item, pattern, nth), token, context)
 
@@ -106,7 +110,7 @@ def places_that_are_missing(context: CheckContext) -> Iterator[Problem]:
     """Links whose fragment is no id or name on the page that they lead to."""
     records = {item.link: item for item in context.to_be_published}
     for item in context.to_be_published:
-        found = context.findings(item)
+        found = context.rendered(item)
         sought = [(item, place, f"#{place}") for place in found.places]
         for destination in found.destinations:
             if destination.rest.startswith("#") and destination.link in records:
@@ -130,7 +134,7 @@ def tokens_in_fields(context: CheckContext) -> Iterator[Problem]:
 
 
 def _is_missing(place: str, page: Item, context: CheckContext) -> bool:
-    return bool(place) and not place.startswith(_TEMPLATE_IDS) and place not in context.anchors(page)
+    return bool(place) and not place.startswith(_TEMPLATE_IDS) and place not in context.rendered(page).anchors
 
 
 def _no_such_place(path: str, line: int, written: str, page: Item) -> Problem:

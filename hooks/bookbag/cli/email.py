@@ -13,7 +13,7 @@ from bookbag.content.reading.field_readers import did_you_mean
 from bookbag.content.records.newsletter import Newsletter
 from bookbag.content.records.week import WeeklyTheme
 from bookbag.outputs.email.newsletter_email import email_message
-from bookbag.outputs.email.subscriber_body import body_as_html, body_for_subscribers
+from bookbag.outputs.email.subscriber_body import body_for_subscribers
 from bookbag.outputs.pages.template_environment import template_environment
 from bookbag.rules.dates_in_words import clock_in_words, weekday_in_words
 from bookbag.rules.publication import public_from
@@ -54,7 +54,7 @@ def email_command(workspace: Workspace, slug: str, out: str | None) -> None:
     site = workspace.published("email")
     item = _sendable(site, slug)
     environment = template_environment(site, workspace.folder)
-    body = body_for_subscribers(item, body_as_html(item, site), site, environment)
+    body = body_for_subscribers(item, site, environment)
     message = email_message(site, item, body, environment)
     if out == STANDARD_OUTPUT:
         click.echo(message, nl=False)

@@ -9,7 +9,7 @@ import click
 from bookbag.cli.workspace import CannotRunError, Workspace
 from bookbag.content.dates import day_of
 from bookbag.content.folder import read_content
-from bookbag.publishing.site import ContentStoppedError, publish
+from bookbag.publishing.publish import ContentStoppedError, publish
 from bookbag.verification.built_site import BuiltSite
 from bookbag.verification.verify import comparison_moment, verify
 

@@ -12,13 +12,14 @@ import click
 from bookbag.content.atomic_files import CannotWriteError, create_all, replace_file
 from bookbag.content.folder import read_content
 from bookbag.content.records.setting import Setting
-from bookbag.publishing.site import ContentStoppedError, Site, publish
+from bookbag.publishing.publish import ContentStoppedError, publish
 from bookbag.rules.clock import UnknownDayError, current_moment
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bookbag.publishing.register import RegisterEntry
+    from bookbag.publishing.site import Site
 
 CANNOT_RUN = 2
 """The exit status of a command that could not do its work."""

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from bookbag.content.placement import folder_of_kind, rightful_kind, where_to_move
-from bookbag.content.problems import ProblemNotes, Problem
+from bookbag.content.problems import Problem, ProblemNotes
 from bookbag.content.reading.decoding import read_text
 from bookbag.content.reading.field_readers import SLUG
 from bookbag.content.reading.front_matter import split_front_matter
@@ -17,6 +17,7 @@ from bookbag.content.reading.record_fields import field_lines, read_record
 from bookbag.content.reading.yaml_nodes import read_pairs
 from bookbag.content.records.event import Event
 from bookbag.content.records.item import Item, RecordSource
+from bookbag.content.records.item_reading import read_item
 from bookbag.content.records.newsletter import Newsletter
 from bookbag.content.records.notice import Notice
 from bookbag.content.records.page import Page
@@ -150,7 +151,7 @@ class _Reading:
             path = PurePosixPath(top, *file.relative_to(self._folder / top).parts)
             notes = ProblemNotes(str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
             if path.suffix == ".md":
-                item = _read_item(file, path, notes)
+                item = _item_in(file, path, notes)
                 if item is not None and not notes.stops:
                     yield item
             elif path.suffix.lower() in (*_ALMOST_MARKDOWN, ".md"):
@@ -177,7 +178,7 @@ class _Reading:
             self.problems += notes.problems
 
 
-def _read_item(file: Path, path: PurePosixPath, notes: ProblemNotes) -> Item | None:
+def _item_in(file: Path, path: PurePosixPath, notes: ProblemNotes) -> Item | None:
     text = read_text(file, notes)
     document = split_front_matter(text, notes) if text is not None else None
     fields = document.fields.values if document else {}
@@ -188,8 +189,7 @@ def _read_item(file: Path, path: PurePosixPath, notes: ProblemNotes) -> Item | N
     kind = _kind(path, notes)
     if document is None:
         return None
-    source = RecordSource(str(path), MappingProxyType(document.fields.lines), document.body_line)
-    return read_record(kind, document.fields, notes, source=source, slug=_slug(path, kind), body=document.body)
+    return read_item(kind, document, str(path), _slug(path, kind), notes)
 
 
 def _kind_at(path: PurePosixPath) -> type[Item]:

@@ -1,119 +1,96 @@
-"""A Python-Markdown extension that replaces tokens and resolves links.
-
-Being an extension, it applies the same rules in MkDocs and in `bookbag check`, which runs without MkDocs.
-"""
+"""A Python-Markdown extension that marks tokens and mends raw HTML which would end or swallow the page."""
 
 from __future__ import annotations
 
-import re
-from html import escape
-from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
-from markdown.treeprocessors import Treeprocessor
-from markdown.util import ETX, STX
 
-from bookbag.markup.html_tags import Tag, tags_in, unfinished_tag_start, with_tags_changed, with_unfinished_as_words
-from bookbag.markup.surroundings import Findings, Surroundings
+from bookbag.markup.html_tags import Tag, unfinished_tag_start, with_tags_changed, with_unfinished_as_words
+from bookbag.markup.token_marks import TokenMarks
 from bookbag.rules.tokens import TOKEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from xml.etree import ElementTree as ET
+    import re
 
     from markdown import Markdown
 
 EXTENSIONS = ("attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "sane_lists", "tables")
-"""What content can use beyond plain Markdown. MkDocs adds the extension that gives headings ids."""
+"""What content can use beyond plain Markdown. Headings get their ids in page_headings.py."""
 
 # Code in raw HTML, to the end tag of the same name; and comments.
 _CODE = r"(?:<(code|kbd|samp|pre)\b[^>]*>.*?</\1>|<!--.*?-->)"
 _LEFT_ALONE = ("<pre", "<code", "<kbd", "<samp", "<!--", '<div class="highlight')
 # A tag of raw HTML that has a token in it.
 _TAG_TO_FILL = r"<[a-zA-Z][^<>]*\{\{[^<>]*>"
+# A token as an address between angle brackets, which Markdown would only take for a link if it saw the address.
+_ADDRESS_TOKEN = rf"<({TOKEN.pattern})>"
 
-_URL_ATTRIBUTES = ("href", "src", "poster", "data", "cite", "longdesc")
-"""Attributes whose value is one URL."""
 _OF_A_WHOLE_PAGE = ("html", "head", "body", "frameset")
-_HEADING = re.compile(r"h[1-6]")
-# How Python-Markdown holds an escaped character: its code point between two control characters.
-_ESCAPED = re.compile(f"{STX}(\\d+){ETX}")
 _Replacement = tuple[str, int, int]
 """What an inline processor returns: the text, and where the part that it replaces begins and ends."""
-_LOWEST = 6
-"""The lowest level of a heading in HTML."""
+
+
+@dataclass(slots=True)
+class FoundInText:
+    """What the conversion of one text met."""
+
+    marks: TokenMarks = field(default_factory=TokenMarks)
+    frame: list[str] = field(default_factory=list)
+    """Elements of a whole page whose tags were removed."""
+    unfinished: list[str] = field(default_factory=list)
+    """Tags without an end that were made plain text, as written."""
 
 
 class BookbagMarkup(Extension):
-    """Replaces tokens and resolves links."""
+    """Marks tokens, and mends raw HTML."""
 
-    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 - as Python-Markdown has it
-        self.config = {
-            "surroundings": ["", "The site around the text"],
-            "findings": [Findings(), "Where to note what is met"],
-        }
-        super().__init__(**kwargs)
+    def __init__(self) -> None:
+        self.found = FoundInText()
+        super().__init__()
+
+    def begin(self) -> None:
+        """Forget what was found in the text before."""
+        self.found = FoundInText()
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register the processors. The higher its priority, the earlier Python-Markdown runs one."""
-        if not self.getConfig("surroundings"):
-            return
         # After code spans (190) and backslashes (180), before references and links (170, 160).
+        md.inlinePatterns.register(_AddressProcessor(_ADDRESS_TOKEN, md, self), "bookbag-address", 178)
         md.inlinePatterns.register(_CodeProcessor(_CODE, md), "bookbag-code", 177)
         md.inlinePatterns.register(_TagProcessor(_TAG_TO_FILL, md, self), "bookbag-tag", 176)
         md.inlinePatterns.register(_TokenProcessor(TOKEN.pattern, md, self), "bookbag-token", 175)
-        # Before the table of contents is made, at 5.
-        md.treeprocessors.register(_HeadingProcessor(md, self), "bookbag-heading", 6)
-        # Before MkDocs treats links, at 0.
-        md.treeprocessors.register(_LinkProcessor(md, self), "bookbag-link", 5)
-        md.treeprocessors.register(_ContactProcessor(md, self), "bookbag-contact", 4)
         # Before raw HTML is put back, at 30.
         md.postprocessors.register(_RawHtmlProcessor(md, self), "bookbag-raw", 35)
 
-    @property
-    def surroundings(self) -> Surroundings:
-        """The site and the file of the text that is being converted."""
-        around: Surroundings = self.getConfig("surroundings")
-        return around
-
-    @property
-    def findings(self) -> Findings:
-        """Where to note what is found in the text."""
-        findings: Findings = self.getConfig("findings")
-        return findings
-
-    def filled(self, text: str) -> str:
-        """`text` with its tokens replaced; unknown ones are noted."""
-        tokens = self.surroundings.tokens
-        self.findings.unknown += tokens.unknown_in(text)
-        return tokens.filled(text)
-
-
-def makeExtension(**kwargs: Any) -> BookbagMarkup:  # noqa: ANN401, N802 - as Python-Markdown has it
-    """Entry point of the extension for Python-Markdown, which is given the name of this module."""
-    return BookbagMarkup(**kwargs)
-
 
 class _TokenProcessor(InlineProcessor):
-    """Replaces tokens in text."""
+    """Marks tokens in text."""
 
     def __init__(self, pattern: str, md: Markdown, markup: BookbagMarkup) -> None:
         super().__init__(pattern, md)
         self._markup = markup
 
     def handleMatch(self, m: re.Match[str], data: str) -> _Replacement:  # type: ignore[override]  # noqa: ARG002, N802
-        return self._markup.filled(m[0]), m.start(0), m.end(0)
+        return self._markup.found.marks.marked(m[0]), m.start(0), m.end(0)
+
+
+class _AddressProcessor(_TokenProcessor):
+    """Marks a token between angle brackets, which are those of a link: `<{{manager.contact}}>`."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> _Replacement:  # type: ignore[override]  # noqa: ARG002, N802
+        return self._markup.found.marks.marked(m[1]), m.start(0), m.end(0)
 
 
 class _TagProcessor(_TokenProcessor):
-    """Replaces tokens within a tag of raw HTML, before those of the text around it."""
+    """Marks tokens within a tag of raw HTML, before those of the text around it."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> _Replacement:  # type: ignore[override]  # noqa: N802
-        filled, start, end = super().handleMatch(m, data)
-        return self.md.htmlStash.store(filled), start, end
+        marked, start, end = super().handleMatch(m, data)
+        return self.md.htmlStash.store(marked), start, end
 
 
 class _CodeProcessor(InlineProcessor):
@@ -123,134 +100,34 @@ class _CodeProcessor(InlineProcessor):
         return self.md.htmlStash.store(m[0]), m.start(0), m.end(0)
 
 
-class _HeadingProcessor(Treeprocessor):
-    """Moves all headings of a text one level down where one is of the first level, which is the page's title.
-
-    So a notice that begins with `# Closed` can be published at once, although the heading is wrong.
-    """
-
-    def __init__(self, md: Markdown, markup: BookbagMarkup) -> None:
-        super().__init__(md)
-        self._markup = markup
-
-    def run(self, root: ET.Element) -> None:
-        raw = [block for block in self.md.htmlStash.rawHtmlBlocks if isinstance(block, str)]
-        if root.find(".//h1") is None and not any(tag.name == "h1" for block in raw for tag in tags_in(block)):
-            return
-        self._markup.findings.lowered = True
-        for element in root.iter():
-            element.tag = _lowered(element.tag) if isinstance(element.tag, str) else element.tag
-        for number, block in enumerate(self.md.htmlStash.rawHtmlBlocks):
-            if isinstance(block, str):
-                self.md.htmlStash.rawHtmlBlocks[number] = with_tags_changed(block, _with_lowered_name)
-
-
-class _LinkProcessor(Treeprocessor):
-    """Makes links relative to where they lead; of a link that leads to nothing public only the text stays."""
-
-    def __init__(self, md: Markdown, markup: BookbagMarkup) -> None:
-        super().__init__(md)
-        self._markup = markup
-
-    def run(self, root: ET.Element) -> None:
-        around, findings = self._markup.surroundings, self._markup.findings
-        for element, attribute in tuple(_links_in(root)):
-            target = _unescaped(element.attrib[attribute] or "")  # `{: href= }` gives it no value
-            if target.startswith("#"):
-                findings.places.append(unquote(target[1:]))
-            if target and around.book.leads_out(target):
-                continue
-            if target and (found := around.destination(target)):
-                element.set(attribute, found.seen_from(around.origin))
-                findings.destinations.append(found)
-            else:
-                findings.dead.append(target)
-                _unlink(element)
-
-
-class _ContactProcessor(Treeprocessor):
-    """Makes links of the setting's e-mail addresses and telephone numbers."""
-
-    def __init__(self, md: Markdown, markup: BookbagMarkup) -> None:
-        super().__init__(md)
-        self._markup = markup
-
-    def run(self, root: ET.Element) -> None:
-        self._markup.surroundings.contacts.link_in(root)
-
-
 class _RawHtmlProcessor(Postprocessor):
-    """Replaces tokens and resolves links in raw HTML, which Python-Markdown stashes until the end."""
+    """Marks tokens and mends tags in raw HTML, which Python-Markdown stashes until the end."""
 
     def __init__(self, md: Markdown, markup: BookbagMarkup) -> None:
         super().__init__(md)
         self._markup = markup
 
     def run(self, text: str) -> str:
-        stash = self.md.htmlStash
-        for number, raw in enumerate(stash.rawHtmlBlocks):
-            if isinstance(raw, str) and not raw.startswith(_LEFT_ALONE):
-                stash.rawHtmlBlocks[number] = self._markup.filled(raw) if "{{" in raw else raw
-        for number, raw in enumerate(stash.rawHtmlBlocks):
+        stash = self.md.htmlStash.rawHtmlBlocks
+        for number, raw in enumerate(stash):
             if isinstance(raw, str):
-                stash.rawHtmlBlocks[number] = with_tags_changed(self._with_finished_tags(raw), self._resolved)
+                stash[number] = with_tags_changed(self._with_finished_tags(self._marked(raw)), self._within_a_page)
         return text
+
+    def _marked(self, raw: str) -> str:
+        return self._markup.found.marks.marked(raw) if "{{" in raw and not raw.startswith(_LEFT_ALONE) else raw
 
     def _with_finished_tags(self, raw: str) -> str:
         """`raw` with `<` as plain text where a tag has no end; the first such tag is noted."""
         place = unfinished_tag_start(raw)
         if place is None:
             return raw
-        self._markup.findings.unfinished.append(raw[place:].split("\n", maxsplit=1)[0])
+        self._markup.found.unfinished.append(raw[place:].split("\n", maxsplit=1)[0])
         return with_unfinished_as_words(raw)
 
-    def _resolved(self, tag: Tag) -> str | None:
-        """The tag with its URLs resolved; None where nothing in it changes."""
-        if tag.name in _OF_A_WHOLE_PAGE:
-            self._markup.findings.frame.append(tag.name)
-            return ""
-        around = self._markup.surroundings
-        attributes: list[tuple[str, str | None]] = []
-        for name, value in tag.attributes:
-            if name not in _URL_ATTRIBUTES or value is None or around.book.leads_out(value.strip()):
-                attributes.append((name, value))
-            elif found := around.destination_of_html(value.strip()):
-                self._markup.findings.destinations.append(found)
-                attributes.append((name, found.seen_from_page(around.origin)))
-            else:
-                self._markup.findings.dead.append(value)
-                if tag.name == "img":
-                    return escape(tag.value("alt"))
-        return tag.rewritten(tag.name, attributes) if tuple(attributes) != tag.attributes else None
-
-
-def _links_in(root: ET.Element) -> Iterator[tuple[ET.Element, str]]:
-    for element in root.iter():
-        for attribute in _URL_ATTRIBUTES:
-            if attribute in element.attrib:
-                yield element, attribute
-        if element.tag == "a" and "href" not in element.attrib:
-            element.tag = "span"  # an anchor, `<a name="x">`: MkDocs expects every `a` to have a URL
-
-
-def _unescaped(target: str) -> str:
-    """A URL as written: Python-Markdown still holds `\\_` in it as a number between control characters."""
-    return _ESCAPED.sub(lambda match: chr(int(match[1])), target)
-
-
-def _unlink(element: ET.Element) -> None:
-    """Keep only the text of a link that leads to nothing, and the alternative text of a picture."""
-    if element.tag == "img":
-        element.text = element.attrib.get("alt", "")
-    element.tag = "span"
-    element.attrib.clear()
-
-
-def _lowered(name: str) -> str:
-    """The name of a heading one level down; that of any other element unchanged."""
-    level = int(name[1]) if _HEADING.fullmatch(name) else 0
-    return f"h{min(level + 1, _LOWEST)}" if level else name
-
-
-def _with_lowered_name(tag: Tag) -> str | None:
-    return tag.rewritten(_lowered(tag.name), tag.attributes) if _HEADING.fullmatch(tag.name) else None
+    def _within_a_page(self, tag: Tag) -> str | None:
+        """Nothing in the place of a tag of a whole page; None for any other, which stays."""
+        if tag.name not in _OF_A_WHOLE_PAGE:
+            return None
+        self._markup.found.frame.append(tag.name)
+        return ""

@@ -58,6 +58,9 @@ INLINE_ELEMENTS = frozenset(
 """Elements that do not separate words: "<b>s</b>nack" is one word."""
 _BREAK = "\0"
 """A mark between lines, which cannot be in HTML."""
+_VOID_UNKNOWN_TO_LXML = ("source", "track", "wbr")
+"""Elements of HTML 5 without content, which libxml2, being older, gives what follows them, and an end tag."""
+_END_OF_VOID = re.compile(rf"</(?:{'|'.join(_VOID_UNKNOWN_TO_LXML)})>")
 _SAFE_SCHEMES = ("", "http", "https", "mailto", "tel")
 _NOT_IN_HTML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:[0-9]+|x[0-9a-f]+);?", re.IGNORECASE)
@@ -79,13 +82,6 @@ def feed_fragment(fragment: str, page_url: str) -> str:
         for name in map(str, element.attrib.keys()):
             if name not in _SAFE_ATTRIBUTES or (not element.get(name, "").strip() and name in _URL_ATTRIBUTES):
                 del element.attrib[name]
-    return fragment_html(root)
-
-
-def with_rewritten_addresses(fragment: str, rewrite: Callable[[str], str]) -> str:
-    """The fragment with every URL replaced by what `rewrite` returns for it."""
-    root = parse_fragment(fragment)
-    _rewrite_urls(root, rewrite)
     return fragment_html(root)
 
 
@@ -127,7 +123,22 @@ def parse_fragment(fragment: str) -> html.HtmlElement:
     # The comment at the beginning keeps lxml from taking the fragment for a whole page.
     root = html.fragment_fromstring(f"<!---->{holdable}", create_parent="div")
     root[0].drop_tree()
+    for element in list(root.iter(*_VOID_UNKNOWN_TO_LXML)):
+        _empty(element)
     return root
+
+
+def _empty(element: html.HtmlElement) -> None:
+    """Move what lxml took for the content of an element that has none behind that element."""
+    parent, content = element.getparent(), (element.text or "", list(element), element.tail or "")
+    if parent is None or not (content[0] or content[1]):
+        return
+    element.text, element.tail = None, content[0]
+    place = parent.index(element) + 1
+    for child in reversed(content[1]):
+        parent.insert(place, child)
+    last = content[1][-1] if content[1] else element
+    last.tail = (last.tail or "") + content[2]
 
 
 def text_lines(fragment: str) -> tuple[str, ...]:
@@ -174,4 +185,4 @@ def _rewrite_urls(root: html.HtmlElement, rewrite: Callable[[str], str]) -> None
 def fragment_html(root: html.HtmlElement) -> str:
     """The HTML of a tree that `parse_fragment` made, without its `div`."""
     whole: str = html.tostring(root, encoding="unicode")
-    return whole.removeprefix("<div>").removesuffix("</div>").strip()
+    return _END_OF_VOID.sub("", whole).removeprefix("<div>").removesuffix("</div>").strip()

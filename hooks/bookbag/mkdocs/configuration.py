@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
 
 from bookbag.content.folder import DOCS
 from bookbag.markup.extension import EXTENSIONS
@@ -15,6 +16,7 @@ from bookbag.mkdocs.build_state import BrokenSite, set_build_state
 from bookbag.mkdocs.paths import site_folder
 from bookbag.mkdocs.serving import is_served
 from bookbag.outputs.pages.navigation import navigation
+from bookbag.outputs.theme.material_settings import THEME_FEATURES, THEME_PALETTE, THEMES_FAVICON
 from bookbag.outputs.theme.template_folder import template_folder
 from bookbag.rules.addresses import url_of
 
@@ -23,38 +25,11 @@ if TYPE_CHECKING:
 
     from bookbag.publishing.site import Site
 
-MARKUP_EXTENSION = "bookbag.markup.extension"
-"""The name of Bookbag's Markdown extension."""
+MKDOCS_EXTENSIONS = ("toc", "tables", "fenced_code")
+"""The extensions that MkDocs turns on by itself."""
 
 DEFAULT_LOGO = "bookbag/logo.svg"
 """Bookbag's logo, for a setting that has none."""
-THEMES_FAVICON = "assets/images/favicon.png"
-"""Material's default `favicon`, which is replaced by the site's logo."""
-
-THEME_FEATURES = (
-    "navigation.tabs",
-    "navigation.prune",
-    "navigation.top",
-    "search.suggest",
-    "search.highlight",
-    "toc.follow",
-)
-
-# Material's setting `palette`: colours follow the reader's system, with a button to switch. The colours themselves
-# ("custom") are in the stylesheet.
-_PALETTE = [
-    {
-        "media": f"(prefers-color-scheme: {name})",
-        "scheme": scheme,
-        "primary": "custom",
-        "accent": "custom",
-        "toggle": {"icon": icon, "name": f"Switch to {other} colours"},
-    }
-    for name, scheme, icon, other in (
-        ("light", "default", "material/weather-sunny", "dark"),
-        ("dark", "slate", "material/weather-night", "light"),
-    )
-]
 
 
 def configure_for_site(config: MkDocsConfig, site: Site) -> MkDocsConfig:
@@ -113,7 +88,7 @@ def _configure_theme(config: MkDocsConfig, site: Site) -> None:
         theme["favicon"] = theme["logo"]
     theme["features"] = list(dict.fromkeys([*theme.get("features", ()), *THEME_FEATURES]))
     if not theme.get("palette"):
-        theme["palette"] = _PALETTE
+        theme["palette"] = list(THEME_PALETTE)
 
 
 def _logo(site: Site) -> str:
@@ -123,9 +98,16 @@ def _logo(site: Site) -> str:
 
 
 def _configure_markdown(config: MkDocsConfig) -> None:
-    wanted = [*config.markdown_extensions, *EXTENSIONS, MARKUP_EXTENSION]
-    config.markdown_extensions = list(dict.fromkeys(wanted))
-    config.mdx_configs.setdefault("toc", {}).setdefault("title", "On this page")
+    """Leave MkDocs nothing to convert: each page is given its HTML (page_events.py)."""
+    unused = sorted(set(config.markdown_extensions) - {*MKDOCS_EXTENSIONS, *EXTENSIONS})
+    if unused:
+        get_plugin_logger("bookbag").warning(
+            "mkdocs.yml: `markdown_extensions:` has no effect on a site of Bookbag, which converts its texts itself, so "
+            "that every check sees what parents will see. Remove %s.",
+            ", ".join(f"`{name}`" for name in unused),
+        )
+    config.markdown_extensions = []
+    config.mdx_configs = {"toc": {"title": "On this page"}}
 
 
 def _silence_link_warnings(config: MkDocsConfig) -> None:

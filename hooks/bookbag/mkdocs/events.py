@@ -9,7 +9,7 @@ from bookbag.mkdocs.configuration import configure_for_broken_site, configure_fo
 from bookbag.mkdocs.finished_pages import finish_page, finish_site, without_handbook
 from bookbag.mkdocs.loading import load_site, log_problems
 from bookbag.mkdocs.made_files import files_from_pages
-from bookbag.mkdocs.page_events import put_title_in_contents, record_source, set_page_metadata, template_context
+from bookbag.mkdocs.page_events import put_title_in_contents, set_page_body, set_page_metadata, template_context
 from bookbag.mkdocs.serving import note_command, watch_site_folder
 from bookbag.mkdocs.site_files import files_of_broken_site, files_of_site
 from bookbag.mkdocs.template_globals import set_template_globals
@@ -47,17 +47,22 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files_of_site(site, files, config)
 
 
-def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
-    """Give MkDocs the body of a record without its front matter, which Bookbag has read already."""
-    site = published_site(config)
-    return record_source(page, site) if site else None
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG001 - MkDocs's
+    """Give MkDocs no text to convert: Bookbag has read and rendered it already."""
+    return "" if published_site(config) else None
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001 - MkDocs's
-    """Set a page's template and metadata, and tell the Markdown extension where the text stands."""
+    """Set a page's template and metadata."""
     if site := published_site(config):
-        set_page_metadata(page, site, config)
+        set_page_metadata(page, site)
     return markdown
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001 - MkDocs's
+    """Give a page its body and its table of contents."""
+    site = published_site(config)
+    return set_page_body(page, site) if site else html
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:

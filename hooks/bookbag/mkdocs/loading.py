@@ -14,11 +14,13 @@ from bookbag.content.problems import Level, Problem
 from bookbag.mkdocs.build_state import BrokenSite
 from bookbag.mkdocs.paths import site_folder
 from bookbag.mkdocs.serving import is_served
-from bookbag.publishing.site import ContentStoppedError, Site, publish
+from bookbag.publishing.publish import ContentStoppedError, publish
 from bookbag.rules.clock import UnknownDayError, current_moment
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+
+    from bookbag.publishing.site import Site
 
 _LOG_LEVELS = {Level.STOP: logging.ERROR, Level.FAULT: logging.WARNING, Level.ADVICE: logging.INFO}
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File
 
-from bookbag.mkdocs.paths import rendered_html, site_folder
+from bookbag.mkdocs.paths import site_folder
 from bookbag.outputs.calendars import event_calendar, events_calendar, reviews_calendar
 from bookbag.outputs.email.newsletter_email import email_html, email_text
 from bookbag.outputs.email.subscriber_body import body_for_subscribers
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from bookbag.content.records.newsletter import Newsletter
     from bookbag.content.records.week import WeeklyTheme
+    from bookbag.content.source_paths import SourcePath
     from bookbag.publishing.site import Site
 
     Made = Iterator[tuple[str, bytes | str]]
@@ -45,20 +46,20 @@ def files_from_pages(site: Site, files: Files, config: MkDocsConfig) -> Iterator
     """The files made from rendered pages and records, for feed readers, mail programs, calendars and the search."""
     environment = template_environment(site, site_folder(config))
     bodies = {
-        item.link: body_for_subscribers(item, rendered_html(files, item.link), site, environment)
+        item.link: body_for_subscribers(item, site, environment)
         for item in (*site.newsletters, *site.weeks, *(shown.what for shown in site.current_notices))
     }
     made = (
         *_feeds(environment, site, files, bodies),
         *_emails(environment, site, bodies),
         *_calendars(site),
-        *site_search_files(site, lambda link: rendered_html(files, link)).items(),
+        *site_search_files(site).items(),
     )
     for address, content in made:
         yield File.generated(config, address, content=content)
 
 
-def _feeds(environment: Environment, site: Site, files: Files, bodies: Mapping[str, str]) -> Made:
+def _feeds(environment: Environment, site: Site, files: Files, bodies: Mapping[SourcePath, str]) -> Made:
     explanation = environment.get_template("bookbag/feed/explanation.html")
     sizes = {link: len(file.content_bytes) for link, file in _attachments(site, files)}
     for link, write in ((NEWSLETTER_FEED, as_rss), (NEWSLETTER_ATOM, as_atom)):
@@ -68,7 +69,7 @@ def _feeds(environment: Environment, site: Site, files: Files, bodies: Mapping[s
     yield POLICIES_FEED, as_rss(policies, explanation.render(feed=policies))
 
 
-def _emails(environment: Environment, site: Site, bodies: Mapping[str, str]) -> Made:
+def _emails(environment: Environment, site: Site, bodies: Mapping[SourcePath, str]) -> Made:
     items: tuple[Newsletter | WeeklyTheme, ...] = (*site.newsletters, *site.weeks)
     for item in items:
         yield email_of(item.link), email_html(site, item, bodies[item.link], environment)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
@@ -9,38 +10,25 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from bookbag.content.handbook import chapter_at, chapters
 from bookbag.content.records.policy import Policy
-from bookbag.markup.surroundings import Surroundings
-from bookbag.mkdocs.configuration import MARKUP_EXTENSION
 from bookbag.outputs.pages.layout import page_description, page_template, page_title
 from bookbag.rules.addresses import HOME
 from bookbag.rules.publication import updated_on
 
 if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
+    from collections.abc import Iterable
+
     from mkdocs.structure.pages import Page
 
+    from bookbag.markup.page_headings import Heading
     from bookbag.publishing.site import Site
 
 TITLE_ID = "bb-title"
 """The id of the `h1` in every template of Bookbag."""
 
-_NO_FIELDS = "---\n{}\n---\n\n"
-"""Empty front matter. Without it MkDocs would read a first line such as `Closed: Friday` as metadata and drop it."""
 
-
-def record_source(page: Page, site: Site) -> str | None:
-    """The Markdown of a record's page; None for a page without a record, which MkDocs reads itself."""
-    record = site.record(page.file.src_uri)
-    return f"{_NO_FIELDS}{record.body}" if record else None
-
-
-def set_page_metadata(page: Page, site: Site, config: MkDocsConfig) -> None:
-    """Set a page's title, description, template and date.
-
-    Also gives the Markdown extension what it needs to resolve links and tokens in this page's text.
-    """
+def set_page_metadata(page: Page, site: Site) -> None:
+    """Set a page's title, description, template and date."""
     link = page.file.src_uri
-    config.mdx_configs[MARKUP_EXTENSION] = {"surroundings": Surroundings(site.book, site.tokens, link, site.contacts)}
     record = site.record(link)
     template = page_template(link, record)
     if template is None:
@@ -54,6 +42,28 @@ def set_page_metadata(page: Page, site: Site, config: MkDocsConfig) -> None:
     # Bookbag has its own search index, so MkDocs's stays empty.
     page.meta["search"] = {"exclude": True}
     page.update_date = min((updated_on(record) if record else None) or site.today, site.today).isoformat()
+
+
+def set_page_body(page: Page, site: Site) -> str:
+    """Set a page's table of contents, and return the HTML of its body."""
+    link = page.file.src_uri
+    chapter = chapter_at(link)
+    rendered = site.render(chapter.body, link) if chapter else site.rendered.get(link)
+    page.toc = TableOfContents(_contents(rendered.headings if rendered else ()))
+    return rendered.html if rendered else ""
+
+
+def _contents(headings: Iterable[Heading]) -> list[AnchorLink]:
+    """The headings as MkDocs has them: each within the last one above it of a higher level."""
+    top = AnchorLink("", "", 0)
+    open_entries = [top]
+    for heading in headings:
+        entry = AnchorLink(html.escape(heading.words, quote=False), heading.id, heading.level)
+        while open_entries[-1].level >= heading.level:
+            open_entries.pop()
+        open_entries[-1].children.append(entry)
+        open_entries.append(entry)
+    return top.children
 
 
 def put_title_in_contents(page: Page) -> None:

@@ -1,4 +1,4 @@
-"""Find a site's folder, and the rendered HTML of its pages."""
+"""Find a site's folder."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
 
 
 def site_folder(config: MkDocsConfig) -> Path:
@@ -15,9 +14,3 @@ def site_folder(config: MkDocsConfig) -> Path:
     if config.config_file_path:
         return Path(config.config_file_path).resolve().parent
     return Path(config.docs_dir).resolve().parent
-
-
-def rendered_html(files: Files, link: str) -> str:
-    """The HTML of a page's body, once MkDocs has rendered it; empty if there is no such page, or it has no body."""
-    file = files.get_file_from_path(link)
-    return (file.page.content if file and file.page else None) or ""

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 
-_MATERIAL_SWITCH = "NO_MKDOCS_2_WARNING"
+from bookbag.outputs.theme.material_settings import NOTICE_SWITCH
 
 
 def about_other_engines() -> bool:
     """Set Material's environment variable, unless it is set already; returns whether it now has a value."""
-    return bool(os.environ.setdefault(_MATERIAL_SWITCH, "1"))
+    return bool(os.environ.setdefault(NOTICE_SWITCH, "1"))

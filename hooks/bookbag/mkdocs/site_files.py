@@ -15,6 +15,7 @@ from bookbag.content.source_paths import source_path_of
 from bookbag.mkdocs.paths import site_folder
 from bookbag.outputs.pages.redirects import redirect_page
 from bookbag.outputs.search.engine_script import ENGINE, ENGINE_MODULES, engine_script
+from bookbag.outputs.theme.material_settings import THEMES_SEARCH
 from bookbag.publishing.register_formats import register_as_csv, register_as_json
 from bookbag.rules.addresses import MADE_FILES, MADE_PAGES, REGISTER_CSV, REGISTER_JSON, file_of
 
@@ -28,13 +29,7 @@ if TYPE_CHECKING:
     from bookbag.mkdocs.build_state import BrokenSite
     from bookbag.publishing.site import Site
 
-_UNUSED_FILES = (
-    "assets/javascripts/lunr/",
-    "assets/javascripts/workers/",
-    "bookbag/agenda/",
-    "bookbag/pack.css",
-    ENGINE_MODULES,
-)
+_UNUSED_FILES = (*THEMES_SEARCH, "bookbag/agenda/", "bookbag/pack.css", ENGINE_MODULES)
 """Files of the theme folders that are not published: Material's search, inline styles and templates, script parts."""
 
 
@@ -79,7 +74,7 @@ def _content_files(site: Site, config: MkDocsConfig) -> Iterator[File]:
 
 def _made_files(site: Site, config: MkDocsConfig) -> Iterator[File]:
     for chapter in chapters():
-        yield File.generated(config, chapter.link, content=chapter.body, inclusion=InclusionLevel.NOT_IN_NAV)
+        yield File.generated(config, chapter.link, content="", inclusion=InclusionLevel.NOT_IN_NAV)
     for link in MADE_PAGES:
         yield File.generated(config, link, content="", inclusion=InclusionLevel.NOT_IN_NAV)
     registers = {form: write(site.entries, site.today, site.setting) for form, write in _REGISTERS.items()}

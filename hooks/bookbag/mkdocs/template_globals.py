@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from bookbag.markup.fragments import nested_fragment, self_contained
-from bookbag.mkdocs.paths import rendered_html
 from bookbag.outputs.pages.review_year import ReviewYear, review_year_svg
 from bookbag.outputs.pages.template_environment import add_template_names
 from bookbag.outputs.search.engine_script import ENGINE
@@ -48,7 +47,7 @@ def _self_contained_words(site: Site, files: Files) -> Callable[[Item], str]:
 
         Its headings are one level lower, and its ids are prefixed by the slug, to be unique on the page.
         """
-        words = self_contained(rendered_html(files, item.link), site.absolute(item.link), picture)
+        words = self_contained(site.body(item.link), site.absolute(item.link), picture)
         return nested_fragment(words, item.slug)
 
     return whole

@@ -8,22 +8,18 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
-from bookbag.checking.check import run_rules
-from bookbag.checking.context import CheckContext
-from bookbag.content.dates import as_moment, day_of, end_of, start_of
-from bookbag.content.problems import Problem, stops_among
-from bookbag.markup.surroundings import Surroundings
-from bookbag.publishing.register import RegisterEntry, register_entries
+from bookbag.content.dates import day_of, end_of, start_of
+from bookbag.markup.markup_context import MarkupContext
 from bookbag.rules.addresses import HOME, AddressBook, absolute_url, email_of, file_of, former_links, lasting_id, url_of
 from bookbag.rules.contacts import Contacts
 from bookbag.rules.diary import ClosedDays, DayStatus, Diary, TermDates, TimedDisplay
 from bookbag.rules.palette import Palette
-from bookbag.rules.publication import is_public, public_among, public_from
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Mapping
 
-    from bookbag.content.folder import Attachment, Content
+    from bookbag.content.folder import Attachment
+    from bookbag.content.problems import Problem
     from bookbag.content.records.event import Event
     from bookbag.content.records.item import Item
     from bookbag.content.records.newsletter import Newsletter
@@ -33,6 +29,8 @@ if TYPE_CHECKING:
     from bookbag.content.records.setting import Setting
     from bookbag.content.records.week import WeeklyTheme
     from bookbag.content.source_paths import SourcePath
+    from bookbag.markup.renderer import Rendered, Renderer
+    from bookbag.publishing.register import RegisterEntry
     from bookbag.rules.tokens import Tokens
 
 ItemT = TypeVar("ItemT", bound="Item")
@@ -41,15 +39,6 @@ DIARY_OF_A_NEWSLETTER = timedelta(weeks=6)
 """How long after its date a newsletter lists events."""
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
-
-
-class ContentStoppedError(Exception):
-    """The content has problems of the level STOP, so nothing is published."""
-
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__("\n".join(map(str, problems)))
-        self.problems = problems
-        """The problems of that level, sorted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +73,9 @@ class Site:
     """Those that a public page links to, or a host looks for."""
     mentions: Mapping[SourcePath, frozenset[SourcePath]]
     """What each public record links to."""
+    rendered: Mapping[SourcePath, Rendered]
+    """The rendered body of each public record."""
+    renderer: Renderer
     tokens: Tokens
     book: AddressBook
     diary: Diary
@@ -221,9 +213,13 @@ class Site:
         """The public record whose page or email is the file `path` of the built site, or None."""
         return next((item for item in self.items if path in (file_of(item.link), email_of(item.link))), None)
 
-    def around(self, item: Item) -> Surroundings:
-        """What the conversion of the body of `item` needs to know of the site."""
-        return Surroundings(self.book, self.tokens, item.link, self.contacts)
+    def body(self, link: SourcePath) -> str:
+        """The HTML of the body of the public record at a source path; empty where there is none."""
+        return self.rendered[link].html if link in self.rendered else ""
+
+    def render(self, body: str, link: SourcePath) -> Rendered:
+        """Render a text that is no public record, as if it stood in this site at a source path."""
+        return self.renderer.render(body, MarkupContext(self.book, self.tokens, link, self.contacts))
 
     @cached_property
     def _entries(self) -> dict[str, RegisterEntry]:
@@ -251,48 +247,3 @@ class Site:
     def redirects(self) -> dict[SourcePath, SourcePath]:
         """Present source paths of public records by former ones."""
         return former_links(self.items)
-
-
-def publish(content: Content, now: datetime) -> Site:
-    """The snapshot of `content` at `now`. Raises ContentStoppedError where a problem has the level STOP."""
-    context = CheckContext.of(content, now)
-    problems = run_rules(context)
-    if stops := stops_among(problems):
-        raise ContentStoppedError(stops)
-    unfilled = content.setting
-    if unfilled is None:
-        msg = "a setting that could not be read is a stop"
-        raise AssertionError(msg)
-    setting, linked = context.tokens.fill(unfilled), context.linked()
-
-    def public(items: Iterable[ItemT]) -> Iterator[ItemT]:
-        return map(context.tokens.fill, public_among(items, now))
-
-    notices = _newest_first(public(content.notices))
-    events = tuple(sorted(public(content.events), key=_start))
-    return Site(
-        setting=setting,
-        now=now,
-        entries=register_entries(content.policies, unfilled, now),
-        weeks=_newest_first(public(content.weeks)),
-        newsletters=_newest_first(public(content.newsletters)),
-        events=events,
-        notices=notices,
-        pages=tuple(public(content.pages)),
-        hidden=tuple(each for each in content.items if not is_public(each, now)),
-        attachments=tuple(each for each in content.attachments if each.link in linked),
-        mentions=context.mentions(),
-        tokens=context.tokens,
-        book=context.book_at(now),
-        diary=Diary.of(setting, notices, events),
-        problems=problems,
-    )
-
-
-def _newest_first(items: Iterable[ItemT]) -> tuple[ItemT, ...]:
-    """`items` sorted by when they became public, newest first, and then by slug."""
-    return tuple(sorted(items, key=lambda item: (public_from(item) or _NEVER, item.slug), reverse=True))
-
-
-def _start(event: Event) -> tuple[datetime, str]:
-    return (as_moment(event.starts), event.slug)

@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
 
 from bookbag.content.telephones import telephones_in
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 _EMAIL_ALONE = re.compile(r"[^\s@:]+@[^\s@:]+")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 """An e-mail address among other words."""
-_NOT_SEARCHED = ("a", "code", "kbd", "pre", "samp")
 
 
 def contacts_in(text: str) -> Iterator[tuple[str, str]]:
@@ -70,34 +68,6 @@ class Contacts:
         """`text` as HTML, with its contacts as links."""
         parts = ((escape(said), address) for said, address in self.parts_of(text))
         return "".join(f'<a href="{escape(address)}">{said}</a>' if address else said for said, address in parts)
-
-    def link_in(self, element: ET.Element) -> None:
-        """Make links of the contacts in `element` and all it contains, except code and other links."""
-        for child in reversed(element):
-            if child.tag not in _NOT_SEARCHED:
-                self.link_in(child)
-            if child.tail:
-                child.tail = self._insert(element, list(element).index(child) + 1, child.tail)
-        if element.text:
-            element.text = self._insert(element, 0, element.text)
-
-    def _insert(self, parent: ET.Element, place: int, words: str) -> str:
-        """Insert the contacts in `words` into `parent` as links, from position `place`.
-
-        Returns the text before the first link, for ElementTree keeps text after an element as that element's tail.
-        """
-        before, link = "", None
-        for said, address in self.parts_of(words):
-            if address:
-                link = ET.Element("a", {"href": address})
-                link.text = said
-                parent.insert(place, link)
-                place += 1
-            elif link is None:
-                before = said
-            else:
-                link.tail = said
-        return before
 
     @property
     def _pattern(self) -> re.Pattern[str]:

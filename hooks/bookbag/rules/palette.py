@@ -28,12 +28,14 @@ DARK_BACKGROUNDS = ("#1c1b18", "#2a2823")
 
 PRIMARY = "#24553f"
 ACCENT = "#8a3f17"
+ACCENT_BY_NIGHT = "#f2ab7b"
+"""The colours of a setting that chooses none. A test holds them equal to those of the stylesheets."""
 
 _STEPS = 400
 """The number of steps of lightness that are tried between black and white."""
 
 
-def contrast(one: str, other: str) -> float:
+def contrast_ratio(one: str, other: str) -> float:
     """The contrast ratio of two colours given as `#24553f`: from 1 (equal) to 21 (black and white)."""
     darker, lighter = sorted((_luminance(one), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
@@ -41,7 +43,7 @@ def contrast(one: str, other: str) -> float:
 
 def least_contrast(colour: str, others: Iterable[str]) -> float:
     """The lowest contrast of `colour` with any of `others`."""
-    return min(contrast(colour, other) for other in others)
+    return min(contrast_ratio(colour, other) for other in others)
 
 
 def nearest_readable(colour: str, others: Iterable[str], least: float = MINIMUM_CONTRAST) -> str:
@@ -71,11 +73,10 @@ class Palette:
     @classmethod
     def of(cls, colours: Colours) -> Palette:
         """The chosen colours, or the nearest readable ones."""
-        accent = colours.accent or ACCENT
         return cls(
             nearest_readable(colours.primary or PRIMARY, (WHITE,)),
-            nearest_readable(accent, LIGHT_BACKGROUNDS),
-            nearest_readable(accent, DARK_BACKGROUNDS, DARK_LINK_CONTRAST),
+            nearest_readable(colours.accent or ACCENT, LIGHT_BACKGROUNDS),
+            nearest_readable(colours.accent or ACCENT_BY_NIGHT, DARK_BACKGROUNDS, DARK_LINK_CONTRAST),
         )
 
 

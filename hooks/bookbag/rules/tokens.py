@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 TOKEN = re.compile(r"\{\{[ \t]*([^{}\n]*?)[ \t]*\}\}")
-_TOKEN_OR_LITERAL = re.compile(rf"\\\{{\{{|{TOKEN.pattern}")
+TOKEN_OR_LITERAL = re.compile(rf"\\\{{\{{|{TOKEN.pattern}")
 
 NOT_FILLED = ("source", "slug", "body", "given_id", "line")
 """Fields in which tokens are not replaced. Those of the body are replaced by the Markdown extension, except in code."""
@@ -50,14 +50,14 @@ class Tokens:
 
     def filled(self, text: str) -> str:
         """`text` with its tokens replaced; unknown tokens stay."""
-        return _TOKEN_OR_LITERAL.sub(
+        return TOKEN_OR_LITERAL.sub(
             lambda match: "{{" if match[1] is None else self.values.get(match[1], match[0]),
             text,
         )
 
     def unknown_in(self, text: str) -> Iterator[str]:
         """The unknown tokens in `text`."""
-        for match in _TOKEN_OR_LITERAL.finditer(text):
+        for match in TOKEN_OR_LITERAL.finditer(text):
             if match[1] is not None and match[1] not in self.values:
                 yield match[1]
 

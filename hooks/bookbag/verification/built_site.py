@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from bookbag.content.source_paths import SourcePath
+
 NOT_FOUND_PAGE = "404.html"
 """Served at any missing address, so its relative links cannot be resolved from its own path."""
 
@@ -40,11 +42,11 @@ class BuiltPage:
 
     def headings(self) -> list[str]:
         """The text of every `h1` element."""
-        return [words_of(element) for element in self._root.iter("h1")]
+        return [words_of_element(element) for element in self._root.iter("h1")]
 
     def words(self) -> str:
         """All text of the page, with white space collapsed."""
-        return words_of(self._root)
+        return words_of_element(self._root)
 
     def meta(self, name: str) -> str | None:
         """The `content` of the `meta` element called `name`; None if it is missing or empty."""
@@ -68,7 +70,7 @@ def _document_of(raw: bytes) -> html.HtmlElement:
         return html.Element("html")
 
 
-def words_of(element: html.HtmlElement) -> str:
+def words_of_element(element: html.HtmlElement) -> str:
     """The text of an element, with white space collapsed."""
     return " ".join(element.text_content().split())
 
@@ -92,7 +94,7 @@ class BuiltSite:
         texts = ((path, self.bytes(path)) for path in self.files if path.endswith(".html"))
         return {path: BuiltPage(path, raw) for path, raw in texts if raw.strip()}
 
-    def page_of(self, link: str) -> BuiltPage | None:
+    def page_of(self, link: SourcePath) -> BuiltPage | None:
         """The page built from the source file `link` (`policies/complaints.md`); None if there is none."""
         return self.pages.get(file_of(link))
 

@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bookbag.markup.examiner import Examiner
-from bookbag.markup.fragments import text_lines
 from bookbag.rules.addresses import MADE_FILES, MADE_PAGES
 from bookbag.rules.tokens import sentences_of
 from bookbag.verification.built_site import NOT_FOUND_PAGE, resolve_target
@@ -15,10 +13,12 @@ from bookbag.verification.shipped_texts import all_shipped_text
 from bookbag.verification.site_problems import site_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from bookbag.content.problems import Problem
     from bookbag.content.records.item import Item
+    from bookbag.content.source_paths import SourcePath
+    from bookbag.markup.renderer import Rendered
     from bookbag.publishing.site import Site
     from bookbag.verification.built_site import BuiltSite
 
@@ -43,8 +43,9 @@ def no_hidden_content(built: BuiltSite, site: Site) -> Iterator[Problem]:
     for item in site.hidden:
         if item.link not in ours and (page := built.page_of(item.link)):
             yield site_problem(page.path, f"This page is of {item.source.path}, which is not public.", _REMOVE_HIDDEN)
-    yield from _hidden_attachments(built, site)
-    distinctive = _distinctive_sentences(site)
+    rendered = {item.link: site.render(item.body, item.link) for item in site.hidden}
+    yield from _hidden_attachments(built, site, rendered)
+    distinctive = _distinctive_sentences(site, rendered)
     for path, text in built.texts() if distinctive else ():
         for sentence, item in distinctive.items():
             if sentence in text:
@@ -53,17 +54,16 @@ def no_hidden_content(built: BuiltSite, site: Site) -> Iterator[Problem]:
                 )
 
 
-def _distinctive_sentences(site: Site) -> dict[str, Item]:
+def _distinctive_sentences(site: Site, rendered: Mapping[SourcePath, Rendered]) -> dict[str, Item]:
     """Sentences found in hidden content only, not in public content or in Bookbag itself, each with its record."""
     if not site.hidden:
         return {}
-    examiner = Examiner()
-    public = [_RecordText.of(item, site, examiner) for item in site.items]
+    public = [_RecordText.of(item, site.rendered[item.link]) for item in site.items]
     setting_text = [text for _, text in sentences_of(site.setting)]
     known = _folded("\n".join((all_shipped_text(), *setting_text, *(words.everything for words in public))))
     found: dict[str, Item] = {}
     for item in site.hidden:
-        words = _RecordText.of(site.tokens.fill(item), site, examiner)
+        words = _RecordText.of(site.tokens.fill(item), rendered[item.link])
         found |= {sentence: item for sentence in words.distinctive() if sentence not in known}
     return found
 
@@ -79,8 +79,8 @@ class _RecordText:
     """All its fields, the lines above, and its body as written."""
 
     @classmethod
-    def of(cls, item: Item, site: Site, examiner: Examiner) -> _RecordText:
-        lines = (item.summary, *text_lines(examiner.examine(item.body, site.around(item)).html))
+    def of(cls, item: Item, rendered: Rendered) -> _RecordText:
+        lines = (item.summary, *rendered.lines)
         fields = (text for _, text in sentences_of(item))
         return cls(item.title, lines, "\n".join((*fields, *lines, item.body)))
 
@@ -97,12 +97,12 @@ def _folded(text: str) -> str:
     return " ".join(text.split())
 
 
-def _hidden_attachments(built: BuiltSite, site: Site) -> Iterator[Problem]:
+def _hidden_attachments(built: BuiltSite, site: Site, rendered: Mapping[SourcePath, Rendered]) -> Iterator[Problem]:
     """Report attachments in the built site that only hidden content links to."""
     public = {attachment.link for attachment in site.attachments} | _theme_files(built, site)
-    examiner, files = Examiner(), frozenset(built.files)
+    files = frozenset(built.files)
     for item in site.hidden:
-        for destination in examiner.examine(item.body, site.around(item)).destinations:
+        for destination in rendered[item.link].destinations:
             link = destination.link
             if not link.endswith(".md") and link in files and link not in public and link not in MADE_FILES:
                 yield site_problem(

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from bookbag.rules.addresses import OVERVIEW, PACK, REGISTER
-from bookbag.verification.built_site import words_of
+from bookbag.verification.built_site import words_of_element
 from bookbag.verification.site_problems import template_problem
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def review_stamps_are_right(built: BuiltSite, site: Site) -> Iterator[Problem]:
 
 
 def _stamps_on(page: BuiltPage) -> Counter[Stamp]:
-    return Counter((stamp.get("data-review-status", ""), words_of(stamp)) for stamp in page.all(STAMP))
+    return Counter((stamp.get("data-review-status", ""), words_of_element(stamp)) for stamp in page.all(STAMP))
 
 
 def _has_each_as_often(stamps: Counter[Stamp], entries: Sequence[RegisterEntry]) -> bool:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from markdown import Markdown
-
 from bookbag.content.handbook import chapters
-from bookbag.markup.extension import EXTENSIONS
+from bookbag.markup.converter import Converter
 from bookbag.markup.fragments import text_lines
 from bookbag.outputs.theme.template_folder import template_folder
 
@@ -21,5 +19,6 @@ def all_shipped_text() -> str:
     """
     folders = (Path(__file__).resolve().parents[1], template_folder())
     files = sorted({file for folder in folders for file in folder.rglob("*") if file.suffix in _TEXT_SUFFIXES})
-    handbook = (line for each in chapters() for line in text_lines(Markdown(extensions=EXTENSIONS).convert(each.body)))
+    converter = Converter()
+    handbook = (line for each in chapters() for line in text_lines(converter.convert(each.body).html))
     return "\n".join((*(file.read_text("utf-8") for file in files), *handbook))

@@ -9,20 +9,20 @@ from bookbag.content.dates import LONDON, day_of
 from bookbag.publishing.register_formats import register_as_csv, register_as_json
 from bookbag.rules.addresses import HOME, REGISTER_CSV, REGISTER_JSON
 from bookbag.rules.dates_in_words import in_words
+from bookbag.verification.calendar_comparison import calendars_are_right
+from bookbag.verification.dead_links import no_dead_links
+from bookbag.verification.email_comparison import emails_are_right
+from bookbag.verification.feed_comparison import feeds_are_right
 from bookbag.verification.hidden_content import no_hidden_content
-from bookbag.verification.review_stamps import review_stamps_are_right
-from bookbag.verification.site_problems import NO_HOOKS, site_problem
-from bookbag.verification.verified_calendars import calendars_are_right
-from bookbag.verification.verified_emails import emails_are_right
-from bookbag.verification.verified_feeds import feeds_are_right
-from bookbag.verification.verified_links import no_dead_links
-from bookbag.verification.verified_pages import (
+from bookbag.verification.page_comparison import (
     complaints_are_on_every_page,
     no_damaged_archives,
     no_leftover_pages,
     no_missing_pages,
 )
-from bookbag.verification.verified_search import search_is_right
+from bookbag.verification.review_stamps import review_stamps_are_right
+from bookbag.verification.search_comparison import search_is_right
+from bookbag.verification.site_problems import NO_HOOKS, site_problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

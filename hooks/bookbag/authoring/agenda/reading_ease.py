@@ -1,17 +1,24 @@
 """How easy policies and their summaries are to read, by Flesch's reading ease.
 
-Rudolf Flesch, The Art of Readable Writing (1949): 206.835 - 1.015 x words per sentence - 84.6 x syllables
-per word. It measures lengths only, and is meant for English only.
+Source of the formula: R. Flesch, "A new readability yardstick", Journal of Applied Psychology 32 (1948), 221-233:
+206.835 - 1.015 x words per sentence - 84.6 x syllables per word. It measures lengths only, and English only.
+
+- A word is what stands between two spaces and has a letter or a digit: `pre-school`, `don't` and `2026` are one each.
+- A sentence ends at a full stop, question mark or exclamation mark, or with its paragraph or list item. One of fewer
+  than three words (`No.`, `Milk`) is no sentence of its own: its words count with the others.
+- A syllable is a group of vowels that is spoken, counted in each part of the hyphenated word (see `_syllables`).
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from pyphen import Pyphen
+
 from bookbag.markup.fragments import parse_fragment
-from bookbag.outputs.email.subscriber_body import body_as_html
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,8 +56,15 @@ _BLOCKS = ("p", "li", "dd", "dt", "blockquote", "div", "ul", "ol", "br")
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+")
 _SHORT_FORMS = re.compile(r"\b(e\.g|i\.e|etc|a\.m|p\.m|Mr|Mrs|Ms|Dr|St|No)\.(?=\s+\S)")
 _WITHIN_A_WORD = re.compile(r"(?<=\S)[.!?](?=\w)")
-# The end of a sentence, with the quotation marks and brackets that may follow its full stop.
-_ENDED = re.compile(r"[.!?][\"')\]\u2019\u201d]*$")
+_SENTENCE_END = re.compile(r"[.!?]+")
+_SHORTEST_SENTENCE = 3
+"""Words of a sentence, at least. Lists of single words would make a text look easier than it is."""
+
+_APOSTROPHES = str.maketrans("", "", "'\u2019")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_VOWELS = re.compile(r"[aeiouy]+")
+_SILENT = re.compile(r"(?<=[^aeiouyl])e$|(?<=[aeiouy]l)e$|(?<=[^aeiouyscgxzh])es$|(?<=[^aeiouytd])ed$")
+"""An ending that is not spoken: `name`, `rule` (but `ta-ble`), `names` (but `hous-es`), `used` (but `want-ed`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +123,7 @@ class Readability:
 def measure_policies(site: Site) -> tuple[Readability, ...]:
     """The readability of every policy: first those that are hard to read, then the others, each by score."""
     measured = [
-        Readability(policy, measure_ease(sentences_of_html(body_as_html(policy, site))), measure_ease(policy.summary))
+        Readability(policy, measure_ease(sentences_of_html(site.body(policy.link))), measure_ease(policy.summary))
         for policy in site.policies
     ]
     return tuple(
@@ -125,16 +139,16 @@ def hardest(measured: Sequence[Readability]) -> tuple[Readability, ...]:
 
 def measure_ease(text: str) -> ReadingEase | None:
     """The reading ease of a plain text; None if it has no words."""
-    # Imported here as it takes half a second, and most commands do not need it. The package has no types.
-    from textstat.backend import counts, metrics  # noqa: PLC0415
-
     sentences = _sentences(text)
-    if not counts.count_words(sentences):
+    words = [word for sentence in sentences for word in sentence]
+    if not words:
         return None
+    words_in_sentence = len(words) / max(1, sum(len(sentence) >= _SHORTEST_SENTENCE for sentence in sentences))
+    syllables_in_word = sum(map(_syllables, words)) / len(words)
     return ReadingEase(
-        score=metrics.flesch_reading_ease(sentences, "en_US"),
-        words_in_sentence=metrics.words_per_sentence(sentences),
-        syllables_in_word=metrics.syllables_per_word(sentences, "en_US"),
+        score=206.835 - 1.015 * words_in_sentence - 84.6 * syllables_in_word,
+        words_in_sentence=words_in_sentence,
+        syllables_in_word=syllables_in_word,
     )
 
 
@@ -150,9 +164,31 @@ def sentences_of_html(document: str) -> str:
     return "\n".join(filter(None, lines))
 
 
-def _sentences(text: str) -> str:
-    """`text` with a full stop at the end of every sentence and nowhere else, as textstat counts sentences by them."""
+def _sentences(text: str) -> list[list[str]]:
+    """The words of every sentence of `text`, in which each line is a block of its own."""
     text = _ADDRESS.sub(" ", text)
     text = _SHORT_FORMS.sub(lambda found: found[1].replace(".", ""), text)
-    lines = [_WITHIN_A_WORD.sub("", line.strip()) for line in text.splitlines()]
-    return " ".join(line if _ENDED.search(line) else f"{line.rstrip(',;:')}." for line in filter(None, lines))
+    return [
+        [word for word in sentence.split() if any(map(str.isalnum, word))]
+        for line in text.splitlines()
+        for sentence in _SENTENCE_END.split(_WITHIN_A_WORD.sub("", line))
+    ]
+
+
+def _syllables(word: str) -> int:
+    """The syllables of a word, as near as spelling tells; a number counts as one.
+
+    Hyphenation shows where compounds and neighbouring vowels part (`some-thing`, `cre-ate`), but breaks off no single
+    letter (`every` is `ev-ery`, `open` has no break): so the groups of vowels are counted in each part.
+    """
+    spelling = word.lower().translate(_APOSTROPHES)
+    # The commonest word that is not spoken as it is spelt: `ev'ry` has two syllables, `ev'rybody` four.
+    spelling = spelling.replace("every", "evry-")
+    parts = [part for run in _LETTERS.findall(spelling) for part in _hyphenation().inserted(run).split("-")]
+    return max(1, sum(max(1, len(_VOWELS.findall(_SILENT.sub("", part)))) for part in parts))
+
+
+@cache
+def _hyphenation() -> Pyphen:
+    # The American patterns break English words where they are spoken; the British break by origin, and so less often.
+    return Pyphen(lang="en_US")

@@ -14,8 +14,8 @@ from bookbag.content.dates import CalendarDate
 from bookbag.content.problems import ProblemNotes
 from bookbag.content.reading.field_readers import did_you_mean
 from bookbag.content.reading.front_matter import split_front_matter
-from bookbag.content.reading.record_fields import fields_of, read_record
-from bookbag.content.records.item import RecordSource
+from bookbag.content.reading.record_fields import fields_of
+from bookbag.content.records.item_reading import read_item
 from bookbag.content.records.policy import Policy
 from bookbag.content.starter_text import SUMMARY_TO_BE
 
@@ -127,10 +127,7 @@ def read_back(text: str) -> tuple[ProblemNotes, Policy | None]:
     """Read `text` as the site would: the problems found in it, and the policy (None when it cannot be read)."""
     notes = ProblemNotes("policies/it.md")
     document = split_front_matter(text, notes)
-    policy = (
-        read_record(Policy, document.fields, notes, source=RecordSource(notes.path), slug="it") if document else None
-    )
-    return notes, policy
+    return notes, read_item(Policy, document, notes.path, "it", notes) if document else None
 
 
 def policy_file_text(values: Mapping[str, FrontMatterValue], body: str) -> str:

@@ -11,11 +11,10 @@ from bookbag.authoring.recording.intervals import Interval
 from bookbag.authoring.recording.policy_names import find_policies
 from bookbag.authoring.recording.review_decision import ReviewDecision, unknown_role_message
 from bookbag.content.dates import CalendarDate, Period
-from bookbag.content.problems import ProblemNotes, Problem, stops_among
+from bookbag.content.problems import Problem, ProblemNotes, stops_among
 from bookbag.content.reading.decoding import decode
 from bookbag.content.reading.front_matter import split_front_matter
-from bookbag.content.reading.record_fields import read_record
-from bookbag.content.records.item import RecordSource
+from bookbag.content.records.item_reading import read_item
 from bookbag.content.records.policy import Policy
 from bookbag.content.records.setting import Setting
 from bookbag.rules.dates_in_words import in_words
@@ -179,11 +178,9 @@ def _read_policy(source: bytes, named: Policy) -> Policy:
     notes = ProblemNotes(named.source.path)
     text = decode(source, notes)
     document = split_front_matter(text, notes) if text is not None else None
-    if document is not None:
-        where = RecordSource(named.source.path, document.fields.lines, document.body_line)
-        policy = read_record(Policy, document.fields, notes, source=where, slug=named.slug, body=document.body)
-        if policy is not None and not notes.stops:
-            return policy
+    policy = read_item(Policy, document, notes.path, named.slug, notes) if document else None
+    if policy is not None and not notes.stops:
+        return policy
     raise _UnreadableError(list(notes.stops))
 
 

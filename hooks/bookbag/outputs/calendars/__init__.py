@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bookbag.outputs.calendars.icalendar_files import Subscription, icalendar_file
-from bookbag.outputs.calendars.parents_calendar import event_appointment, parents_appointments
-from bookbag.outputs.calendars.reviews_calendar import review_appointments, reviews_description
+from bookbag.outputs.calendars.parents_appointments import event_appointment, parents_appointments
+from bookbag.outputs.calendars.review_appointments import review_appointments, reviews_description
 
 if TYPE_CHECKING:
     from bookbag.content.records.event import Event

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bookbag.content.records.newsletter import Newsletter
     from bookbag.content.records.notice import Notice
     from bookbag.content.records.week import WeeklyTheme
+    from bookbag.content.source_paths import SourcePath
     from bookbag.publishing.site import Site
 
 _CATEGORIES = {"newsletter": "Newsletter", "week": "Weekly theme", "notice": "Notice"}
@@ -46,7 +47,7 @@ def news_items(site: Site) -> tuple[NewsItem, ...]:
     return tuple(news[:MAX_ENTRIES])
 
 
-def newsletter_feed(site: Site, address: str, bodies: Mapping[str, str], sizes: Mapping[str, int]) -> Feed:
+def newsletter_feed(site: Site, address: str, bodies: Mapping[SourcePath, str], sizes: Mapping[str, int]) -> Feed:
     """The feed to be published at the URL path `address`.
 
     `bodies` has each item's HTML with absolute URLs, by the item's source path; `sizes` has the bytes of each

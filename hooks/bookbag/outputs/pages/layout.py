@@ -21,6 +21,7 @@ from bookbag.rules.addresses import (
 
 if TYPE_CHECKING:
     from bookbag.content.records.item import Item
+    from bookbag.content.source_paths import SourcePath
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class GeneratedPage:
     description: str
 
 
-GENERATED_PAGES = {
+GENERATED_PAGES: dict[SourcePath, GeneratedPage] = {
     HOME: GeneratedPage("home", "Welcome", "This week, the next dates, news and how to reach us"),
     REGISTER: GeneratedPage(
         "register", "Our policies", "Every policy of ours, with the date of its last and its next review"
@@ -70,8 +71,8 @@ GENERATED_PAGES = {
 }
 
 
-def page_template(link: str, record: Item | None) -> str | None:
-    """The template for the page with source path `link`; None for a page that Bookbag does not lay out."""
+def page_template(link: SourcePath, record: Item | None) -> str | None:
+    """The template for the page `link`; None for a page that Bookbag does not lay out."""
     if chapter_at(link):
         name = "handbook"
     elif link in GENERATED_PAGES:
@@ -83,15 +84,15 @@ def page_template(link: str, record: Item | None) -> str | None:
     return f"bookbag/{name}.html"
 
 
-def page_title(link: str, record: Item | None) -> str:
-    """The heading and title of the page with source path `link`."""
+def page_title(link: SourcePath, record: Item | None) -> str:
+    """The heading and title of the page `link`."""
     if record:
         return record.title
     chapter = chapter_at(link)
     return chapter.title if chapter else GENERATED_PAGES[link].title
 
 
-def page_description(link: str, record: Item | None) -> str:
+def page_description(link: SourcePath, record: Item | None) -> str:
     """A sentence for search engines and for previews of shared links."""
     if record and record.summary:
         return record.summary

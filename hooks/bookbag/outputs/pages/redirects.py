@@ -6,11 +6,12 @@ import html
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bookbag.content.source_paths import SourcePath
     from bookbag.publishing.site import Site
 
 
-def redirect_page(site: Site, link: str) -> str:
-    """HTML that redirects to the page with source path `link`."""
+def redirect_page(site: Site, link: SourcePath) -> str:
+    """HTML that redirects to the page `link`."""
     record = site.record(link)
     title = html.escape(record.title if record else site.setting.name)
     address = html.escape(site.absolute(link))

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from lxml import etree, html
-from markdown import Markdown
 
 from bookbag import __version__
 from bookbag.content.handbook import FOLDER, Chapter, chapter_at, chapters
-from bookbag.markup.extension import EXTENSIONS
+from bookbag.markup.converter import Converter
 from bookbag.outputs.email.plain_text import plain_text
 from bookbag.outputs.pages.template_environment import html_markup
 from bookbag.outputs.theme.template_folder import template_folder
@@ -58,7 +57,7 @@ def _comparable_name(name: str) -> str:
 
 def _chapter_body(chapter: Chapter, lead: Callable[[html.HtmlElement, Chapter], None]) -> html.HtmlElement:
     """A chapter's body as a tree. `lead` changes links to other chapters; links to pages of a site are unwrapped."""
-    root = html.fragment_fromstring(Markdown(extensions=EXTENSIONS).convert(chapter.body), create_parent="div")
+    root = html.fragment_fromstring(Converter().convert(chapter.body).html, create_parent="div")
     etree.strip_tags(root, etree.Comment)
     for link in list(root.iter("a")):
         target = str(link.get("href", ""))

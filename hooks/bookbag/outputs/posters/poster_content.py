@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from bookbag.content.records.opening_times import Term
     from bookbag.content.records.setting import Ofsted
     from bookbag.content.records.week import WeeklyTheme
+    from bookbag.content.source_paths import SourcePath
     from bookbag.publishing.site import Site
 
 EVENTS_PAGE = "events/index.md"
@@ -119,8 +120,8 @@ class Posters:
         link = self.site.book.named("complaints") or REGISTER
         return self._fitted(Poster(link, tuple(rows), lead=steps), POSTER_OF_COMPLAINTS)
 
-    def square(self, link: str) -> str:
-        """The QR code, as SVG, of the absolute URL of the page with source path `link`."""
+    def square(self, link: SourcePath) -> str:
+        """The QR code, as SVG, of the absolute URL of the page `link`."""
         address = self.site.absolute(link)
         drawn = segno.make_qr(address, error="m").svg_inline(
             border=4, dark="#000", light="#fff", omitsize=True, svgclass="bb-square", lineclass=None

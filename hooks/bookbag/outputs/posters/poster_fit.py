@@ -16,6 +16,8 @@ from unicodedata import east_asian_width
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from bookbag.content.source_paths import SourcePath
+
 TYPE_SIZES = (26, 24, 22, 20, 19, 18, 17, 16, 15, 14, 13, 12)
 """Font sizes in points, largest first. noticeboard.css has a class `bb-sheet--26` for each."""
 SMALLEST_TYPE = TYPE_SIZES[-1]
@@ -107,8 +109,8 @@ PosterRowT = TypeVar("PosterRowT", bound=PosterRow)
 class Poster(Generic[PosterRowT]):
     """The content of a poster below its heading, with the font size."""
 
-    link: str
-    """Source path of the page to which the QR code leads."""
+    link: SourcePath
+    """The page to which the QR code leads."""
     rows: tuple[PosterRowT, ...]
     title: str = ""
     when: str = ""

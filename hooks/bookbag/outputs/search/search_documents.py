@@ -17,10 +17,11 @@ from bookbag.rules.addresses import HOME, MADE_PAGES, POSTERS, TERM_DATES, addre
 from bookbag.rules.dates_in_words import span_in_words, weekday_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from datetime import date, datetime
 
     from bookbag.content.records.item import Item
+    from bookbag.content.source_paths import SourcePath
     from bookbag.publishing.site import Site
 
 DAYS_OF_INTEREST = 120
@@ -53,25 +54,22 @@ class SearchDocument:
     """The moment from which the browser leaves it out, even if the site was not rebuilt since."""
 
 
-def documents_to_search(site: Site, rendered: Callable[[str], str]) -> Iterator[SearchDocument]:
-    """Every page to be indexed: not posters, nor notices that have ended.
-
-    `rendered` returns the HTML of the body of the page with a source path.
-    """
+def documents_to_search(site: Site) -> Iterator[SearchDocument]:
+    """Every page to be indexed: not posters, nor notices that have ended."""
     past = {notice.link for notice in site.notices if notice.over <= site.now}
     for item in site.items:
         if item.link not in past and item.link not in POSTERS:
-            yield _document(item.link, item, site, rendered)
+            yield _document(item.link, item, site)
     known = {item.link for item in site.items}
     for link in MADE_PAGES:
         if link not in known and link not in POSTERS:
-            yield _document(link, None, site, rendered)
+            yield _document(link, None, site)
 
 
-def _document(link: str, item: Item | None, site: Site, rendered: Callable[[str], str]) -> SearchDocument:
+def _document(link: SourcePath, item: Item | None, site: Site) -> SearchDocument:
     age = _age(item, site.today)
     old = age is not None and age > DAYS_OF_INTEREST
-    sections = sections_of(rendered(link))
+    sections = sections_of(site.body(link))
     return SearchDocument(
         address=address_of(link),
         title=page_title(link, item),
@@ -101,7 +99,7 @@ def _age(item: Item | None, today: date) -> int | None:
     return None
 
 
-def _hidden_words(link: str, item: Item | None, site: Site) -> Iterator[str]:
+def _hidden_words(link: SourcePath, item: Item | None, site: Site) -> Iterator[str]:
     """Words for which parents look on a generated page, which has no body; and a policy's topic and translations."""
     if link == TERM_DATES:
         yield "Holidays, half-term, opening hours, closed."

@@ -11,7 +11,7 @@ from bookbag.outputs.search.search_index import search_files
 from bookbag.rules.addresses import address_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from bookbag.publishing.site import Site
 
@@ -20,16 +20,11 @@ WORKER = "bookbag/search.js"
 _CONTACT = "contact.md"
 
 
-def site_search_files(site: Site, rendered: Callable[[str], str]) -> dict[str, str]:
-    """The contents of the search files of `site` by their URL paths.
-
-    `rendered` returns the HTML of the body of the page with a source path.
-    """
+def site_search_files(site: Site) -> dict[str, str]:
+    """The contents of the search files of `site` by their URL paths."""
     own = site.setting.vocabulary
     vocabularies = (shipped_vocabulary(), *((own,) if own else ()))
-    return search_files(
-        documents_to_search(site, rendered), vocabularies, site.setting.setting_kind, _contact_suggestion(site)
-    )
+    return search_files(documents_to_search(site), vocabularies, site.setting.setting_kind, _contact_suggestion(site))
 
 
 def content_hash(contents: Iterable[str]) -> str:

@@ -1,0 +1,29 @@
+"""What rendering a body needs to know of the site around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bookbag.rules.addresses import HOME, AddressBook, Destination, address_of
+from bookbag.rules.contacts import Contacts
+
+if TYPE_CHECKING:
+    from bookbag.content.source_paths import SourcePath
+    from bookbag.rules.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class MarkupContext:
+    """The site and the file that a body is part of."""
+
+    book: AddressBook
+    tokens: Tokens
+    origin: SourcePath
+    """The source path of the file."""
+    contacts: Contacts = Contacts(())
+
+    def destination(self, target: str) -> Destination | None:
+        """What a link leads to, resolved from the source path of the file, or else from the URL path of its page."""
+        found = self.book.destination(target, self.origin)
+        return found or self.book.destination(target, f"{address_of(self.origin)}{HOME}")

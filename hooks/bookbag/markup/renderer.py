@@ -1,0 +1,86 @@
+"""Renders bodies: converts each once, and then resolves what depends on the site around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bookbag.markup.contact_links import link_contacts
+from bookbag.markup.converter import Converter
+from bookbag.markup.fragments import fragment_html, parse_fragment, text_lines
+from bookbag.markup.links import resolve_links
+from bookbag.markup.page_headings import Heading, lower_headings, name_headings
+from bookbag.markup.token_marks import fill_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import html
+
+    from bookbag.markup.converter import Converted
+    from bookbag.markup.markup_context import MarkupContext
+    from bookbag.rules.addresses import Destination
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A body as HTML for its page, and what was found in it. Every output is made from this."""
+
+    html: str
+    headings: tuple[Heading, ...]
+    anchors: frozenset[str]
+    """The ids and names in the HTML, to which a link can lead."""
+    destinations: tuple[Destination, ...]
+    """What its links and pictures lead to within the site."""
+    dead: tuple[str, ...]
+    """Links and pictures that lead to nothing public, as written."""
+    places: tuple[str, ...]
+    """Fragments of links within its own page, without their #."""
+    unknown: tuple[str, ...]
+    """Unknown tokens."""
+    lowered: bool
+    """Whether all its headings were moved one level down, because one was of the first level."""
+    converted: Converted
+    """What was found before the site was looked at."""
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """Its plain words, a line for each paragraph, item or cell."""
+        return text_lines(self.html)
+
+
+class Renderer:
+    """Renders one body after the other.
+
+    One instance is used for many: setting Python-Markdown up takes longer than converting a page.
+    """
+
+    def __init__(self) -> None:
+        self._converter = Converter()
+
+    def render(self, body: str, around: MarkupContext) -> Rendered:
+        """Render `body`, which stands in the site described by `around`."""
+        converted = self._converter.convert(body)
+        root = parse_fragment(converted.html)
+        unknown = fill_marks(root, converted.tokens, around.tokens.values) if converted.tokens else ()
+        lowered = lower_headings(root)
+        headings = name_headings(root)
+        links = resolve_links(root, around)
+        link_contacts(root, around.contacts)
+        return Rendered(
+            html=fragment_html(root),
+            headings=headings,
+            anchors=frozenset(_names_in(root)),
+            destinations=tuple(links.destinations),
+            dead=tuple(links.dead),
+            places=tuple(links.places),
+            unknown=tuple(unknown),
+            lowered=lowered,
+            converted=converted,
+        )
+
+
+def _names_in(root: html.HtmlElement) -> Iterator[str]:
+    for name in ("id", "name"):
+        yield from (element.get(name, "") for element in root.iterfind(f".//*[@{name}]"))

@@ -1,0 +1,1 @@
+"""Tests of the room `authoring`: what the committee does to its files."""

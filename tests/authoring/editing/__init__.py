@@ -1,0 +1,1 @@
+"""Tests of changes to the fields of one file."""

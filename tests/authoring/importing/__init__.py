@@ -1,0 +1,1 @@
+"""Tests of `bookbag import`: documents of Word and pasted text become policies."""

@@ -1,0 +1,1 @@
+"""Tests of `bookbag review`: reviews recorded in the files of policies."""

@@ -1,0 +1,1 @@
+"""Tests of the room `checking`: all that `bookbag check` says."""

@@ -1,0 +1,1 @@
+"""Tests of the steps of reading: bytes to text, text to fields, fields to records."""

@@ -1,0 +1,1 @@
+"""Tests of the subjects that ship with the package."""

@@ -1,0 +1,1 @@
+"""Tests of the workflows that a committee copies into its repository."""

@@ -1,0 +1,54 @@
+"""Markdown as the content uses it. Text in, HTML out: a folder of tests/markup/golden/ for each case.
+
+How to renew the outputs is said in tests/helpers/golden.py.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bookbag.markup.markup_context import MarkupContext
+from bookbag.markup.renderer import Renderer
+from bookbag.rules.addresses import MADE_PAGES, AddressBook
+from bookbag.rules.tokens import Tokens
+from tests.helpers.golden import cases_in
+
+if TYPE_CHECKING:
+    from tests.helpers.golden import Golden
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def _context() -> MarkupContext:
+    links = {*MADE_PAGES, "policies/complaints.md", "contact.md", "files/form.pdf", "files/leaf.jpg"}
+    names = dict.fromkeys(("complaints", "not happy", "complaints and worries"), "policies/complaints.md")
+    tokens = {
+        "manager": "the manager",
+        "manager.contact": "01632 960001",
+        "senco": "the SENCO",
+        "senco.contact": "senco@littleoaks.test",
+        "setting.name": "Little Oaks & Friends",
+        "setting.email": "office@littleoaks.test",
+    }
+    return MarkupContext(AddressBook(frozenset(links), names), Tokens(tokens), "policies/behaviour.md")
+
+
+@pytest.mark.parametrize("case", cases_in(GOLDEN), ids=lambda case: case.name)
+def test_markup_is_as_recorded(case: Path, golden: Golden) -> None:
+    """Each text gives the HTML beside it."""
+    drawn = Renderer().render((case / "in.md").read_text("utf-8"), _context())
+    said = f"{drawn.html}\n<!-- dead: {list(drawn.dead)} unknown: {list(drawn.unknown)} -->\n"
+    golden.compare(case / "out.html", said)
+
+
+def test_one_renderer_renders_many_texts() -> None:
+    """What one text held is not told of the next."""
+    renderer = Renderer()
+    first = renderer.render("[lost](lost.md) {{nobody}}", _context())
+    second = renderer.render("[fine](complaints.md)", _context())
+    assert (first.dead, first.unknown) == (("lost.md",), ("nobody",))
+    assert (second.dead, second.unknown) == ((), ())
+    assert [destination.link for destination in second.destinations] == ["policies/complaints.md"]

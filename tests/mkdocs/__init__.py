@@ -1,0 +1,1 @@
+"""Tests of the room `mkdocs`: the events of a build."""

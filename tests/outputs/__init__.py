@@ -1,0 +1,1 @@
+"""Tests of the room `outputs`: everything that is made of a site."""

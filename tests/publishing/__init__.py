@@ -1,0 +1,1 @@
+"""Tests of the room `publishing`: everything public at one moment."""

@@ -1,0 +1,1 @@
+"""Tests of the room `rules`: what follows from records and a moment."""

@@ -1,0 +1,1 @@
+"""Tests of the room `verification`: a finished site compared with the content."""

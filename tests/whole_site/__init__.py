@@ -1,0 +1,1 @@
+"""Tests that span the rooms: whole builds, a browser, the first day, the gates, installing."""

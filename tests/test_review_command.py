@@ -332,7 +332,7 @@ def test_a_policy_that_is_not_known_is_refused(write_site: WriteSite, bookbag: B
 
 BAD: Final[dict[str, tuple[str | bytes, int, str]]] = {
     "a date that is none": (policy(reviewed="2026-02-30"), 4, "is not a day of the calendar"),
-    "an anchor": (policy(reviewed="&day 2025-06-01"), 4, "`&day` gives a value a name"),
+    "an anchor": (policy(reviewed="&day 2025-06-01"), 4, "begins with `&day`"),
     "an alias": (policy(adopted="&day 2025-06-01", reviewed="*day"), 5, "`*day` refers to another value"),
     "a field twice": (policy(reviewed="2025-06-01\nreviewed: 2025-06-02"), 5, "a second time"),
     "a tilde": (policy(reviewed="~"), 4, "is not a date"),

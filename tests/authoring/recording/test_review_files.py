@@ -295,10 +295,9 @@ def test_a_policy_that_is_not_known_is_refused(write_site: WriteSite, bookbag: B
 
 BAD: Final[dict[str, tuple[str | bytes, int, str]]] = {
     "a date that is none": (policy(reviewed="2026-02-30"), 4, "is not a day of the calendar"),
-    "an anchor": (policy(reviewed="&day 2025-06-01"), 4, "`&day` gives a value a name"),
+    "an anchor": (policy(reviewed="&day 2025-06-01"), 4, "begins with `&day`"),
     "an alias": (policy(adopted="&day 2025-06-01", reviewed="*day"), 5, "`*day` refers to another value"),
     "a field twice": (policy(reviewed="2025-06-01\nreviewed: 2025-06-02"), 5, "a second time"),
-    "a tilde": (policy(reviewed="~"), 4, "is not a date"),
     "dots at the end": (policy().replace("---\nWords", "...\nWords"), 1, "never closed"),
     "Windows-1252": (policy(topic="Café").encode("cp1252"), 4, "Windows-1252"),
     "no policy": ("Words.\n", 1, "does not begin with its fields"),
@@ -325,7 +324,7 @@ def test_one_file_that_is_refused_is_all(write_site: WriteSite, bookbag: Bookbag
 
 def test_every_file_that_is_refused_is_told(write_site: WriteSite, bookbag: Bookbag) -> None:
     """All that is in the way is told at once."""
-    folder = write_site({"policies/a.md": policy(approved_by="x"), "policies/b.md": policy(reviewed="&x 2025-06")})
+    folder = write_site({"policies/a.md": policy(approved_by="x"), "policies/b.md": policy(approved_by="y")})
     said = refused(folder, bookbag, "a", "b")
     assert "policies/a.md:4: " in said
     assert "policies/b.md:4: " in said

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, TypeVar
 
 from bookbag.content import dates
-from bookbag.content.reading.lost_words import note_curly, note_lost_words, note_words_run_on
+from bookbag.content.reading.lost_field_words import note_curly, note_lost_words, note_words_run_on
 from bookbag.content.reading.yaml_nodes import ListNode, Node, Pairs, Text
 
 if TYPE_CHECKING:

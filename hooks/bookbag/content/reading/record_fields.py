@@ -11,7 +11,7 @@ import functools
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 from bookbag.content.reading.field_readers import did_you_mean, holds_words
-from bookbag.content.reading.lost_words import note_lost_words
+from bookbag.content.reading.lost_field_words import note_lost_words
 from bookbag.content.reading.yaml_nodes import Node, Pairs, Text
 
 if TYPE_CHECKING:

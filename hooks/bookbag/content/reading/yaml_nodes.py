@@ -14,7 +14,7 @@ import yaml
 
 from bookbag.content.reading.yaml_comments import Comment, CommentFinder
 from bookbag.content.reading.yaml_error import shortened
-from bookbag.content.reading.yaml_places import column_of, end_of, line_of, start_of
+from bookbag.content.reading.yaml_places import column_of, line_of, place_of_end, place_of_start
 from bookbag.content.reading.yaml_quoting import sign_in_front
 from bookbag.content.reading.yaml_refusals import Refusals, RefusedError
 from bookbag.content.reading.yaml_slips import no_space_slip, slip_of
@@ -151,8 +151,8 @@ class _Composer:
         if isinstance(event, yaml.ScalarEvent):
             return self._value(event, line, column)
         is_list = isinstance(event, yaml.SequenceStartEvent)
-        comments = self._comments.before(start_of(event)) if is_list else ()
-        self._comments.go_to(end_of(event))
+        comments = self._comments.before(place_of_start(event)) if is_list else ()
+        self._comments.go_to(place_of_end(event))
         inner = None if getattr(event, "flow_style", False) else column_of(event)
         if not is_list:
             return self._pairs(line, depth + 1, flow=inner is None)
@@ -185,7 +185,7 @@ class _Composer:
                 "A field's name is missing or is not a word.",
                 "Write `name: value`, and put quotation marks round a value that begins with { or [.",
             )
-        self._comments.go_to(end_of(event))
+        self._comments.go_to(place_of_end(event))
         self._note_unseen(event.value, line)
         return Text(event.value, line)
 
@@ -198,16 +198,16 @@ class _Composer:
             self._note_empty_block(event, line)
         comments = self._comments_of(event, column) if self._has_comments else ()
         # What stands before is shown with a comment, or with curly quotation marks; it takes time to find.
-        before = self._comments.written_before(start_of(event)) if comments or value[:1] > "~" else ""
+        before = self._comments.written_before(place_of_start(event)) if comments or value[:1] > "~" else ""
         return Text(value, line, comments, before, null=not style and value in _NULLS)
 
     def _comments_of(self, event: yaml.ScalarEvent, column: int | None) -> tuple[Comment, ...]:
         """The comments beside a value that say anything."""
-        found = self._comments.before(start_of(event))
+        found = self._comments.before(place_of_start(event))
         if event.style in ("|", ">"):
-            found += self._comments.in_header(start_of(event))
+            found += self._comments.in_header(place_of_start(event))
         plain = not event.style and bool(event.value)
-        found += self._comments.after(end_of(event), plain=plain, indent=column)
+        found += self._comments.after(place_of_end(event), plain=plain, indent=column)
         return tuple(comment for comment in found if comment.said)
 
     def _without_value(self, key: Text, value: Node) -> Node:
@@ -231,13 +231,13 @@ class _Composer:
 
     def _note_empty_block(self, event: yaml.ScalarEvent, line: int) -> None:
         """Note `>3`, in which YAML takes the number for the indentation of lines that do not follow."""
-        head = self._text[start_of(event) : start_of(event) + 3]
+        head = self._text[place_of_start(event) : place_of_start(event) + 3]
         if not event.value.strip() and re.match(r"[|>][+-]?[0-9]", head):
             self._notes.stop(line, *sign_in_front(self._lines[line_of(event)], column_of(event)))
 
     def _note_odd_quotation(self, event: yaml.ScalarEvent, line: int, column: int | None) -> None:
         """Refuse a quotation that runs into the next fields; note the path of a file whose \\ would be lost."""
-        written = self._text[start_of(event) : end_of(event)]
+        written = self._text[place_of_start(event) : place_of_end(event)]
         if "\n" not in written and "\\" not in written:
             return
         for n in range(1, written.count("\n") + 1):

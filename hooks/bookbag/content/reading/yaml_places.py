@@ -8,12 +8,12 @@ if TYPE_CHECKING:
     import yaml
 
 
-def start_of(event: yaml.Event) -> int:
+def place_of_start(event: yaml.Event) -> int:
     """The offset in the text at which `event` begins."""
     return event.start_mark.index if event.start_mark else 0
 
 
-def end_of(event: yaml.Event) -> int:
+def place_of_end(event: yaml.Event) -> int:
     """The offset in the text at which `event` ends."""
     return event.end_mark.index if event.end_mark else 0
 

@@ -125,6 +125,6 @@ def check(content: Content, now: datetime, rules: tuple[Rule, ...] = RULES) -> t
 
 
 def run_rules(context: CheckContext, rules: tuple[Rule, ...] = RULES) -> tuple[Problem, ...]:
-    """The same for a context that the caller goes on using, since it caches the converted texts."""
+    """The same as `check`, for a context that the caller uses afterwards: it keeps the rendered bodies."""
     found = {problem for rule in rules for problem in rule(context)}
     return tuple(sorted({*context.content.problems, *found}))

@@ -35,7 +35,7 @@ def ids_used_twice(context: CheckContext) -> Iterator[Problem]:
 
 
 def _original_of(items: list[Item]) -> Item | None:
-    """The file to which an id belongs, because its slug is or used to be that id; None where that is not clear."""
+    """The file whose id it was first: the one whose slug is, or once was, that id. None if no file or several are so."""
     called = [item for item in items if item.slug == item.id.casefold()]
     once_called = [item for item in items if item.id.casefold() in item.formerly]
     return next((found[0] for found in (called, once_called) if len(found) == 1), None)

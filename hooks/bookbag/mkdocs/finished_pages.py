@@ -1,4 +1,4 @@
-"""The last changes to corrected_page HTML pages, to the sitemap and to the built folder."""
+"""The last changes to finished HTML pages, to the sitemap and to the built folder."""
 
 from __future__ import annotations
 

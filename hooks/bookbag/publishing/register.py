@@ -35,4 +35,4 @@ def register_entries(policies: Iterable[Policy], setting: Setting, now: datetime
     for policy in map(tokens.fill, public_among(policies, now)):
         review = Review.of(policy, day_of(now), setting.review.due_soon)
         entries.append(RegisterEntry(policy, review, review.sentences(setting.wording)))
-    return tuple(sorted(entries, key=lambda entry: (*entry.review.pressing, entry.policy.slug)))
+    return tuple(sorted(entries, key=lambda entry: (*entry.review.urgency, entry.policy.slug)))

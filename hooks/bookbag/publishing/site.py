@@ -241,7 +241,7 @@ class Site:
         return self.absolute(found.link) + found.rest if found else ""
 
     def lasting_id(self, item: Item, mark: str = "") -> str:
-        """The permanent id of `item` in feeds and calendars, or of an event in its life that `mark` names."""
+        """The permanent id of `item` in feeds and calendars; with `mark`, that of one change of it, such as a review."""
         return lasting_id(self.setting, item.kind, f"{item.id}:{mark}" if mark else item.id)
 
     def redirects(self) -> dict[SourcePath, SourcePath]:

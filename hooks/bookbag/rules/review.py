@@ -38,17 +38,18 @@ class ReviewStatus(enum.StrEnum):
         return self.rank <= limit.rank
 
 
-def review_status(due: CalendarDate | None, today: date, due_soon: Period) -> ReviewStatus:
-    """The status on `today` of a policy whose next review is `due`.
+def due_soon_from(due: CalendarDate, due_soon: Period) -> date:
+    """The first day on which a review that is `due` is due soon. A review due in a month is due on its last day."""
+    return due_soon.before(due.last)
 
-    A review due in a month is due on the last day of the month, and on its due day a review is not yet overdue. It is
-    due soon from the day `due_soon` before that, inclusive.
-    """
+
+def review_status(due: CalendarDate | None, today: date, due_soon: Period) -> ReviewStatus:
+    """The status on `today` of a policy whose next review is `due`. On its due day a review is not yet overdue."""
     if due is None:
         return ReviewStatus.UNDATED
     if today > due.last:
         return ReviewStatus.OVERDUE
-    if today >= due_soon.before(due.last):
+    if today >= due_soon_from(due, due_soon):
         return ReviewStatus.DUE_SOON
     return ReviewStatus.CURRENT
 
@@ -68,11 +69,11 @@ class Review:
     def of(cls, policy: Policy, today: date, due_soon: Period) -> Self:
         """The review of `policy` as it stands on `today`."""
         due = policy.due
-        soon = due_soon.before(due.last) if due else None
+        soon = due_soon_from(due, due_soon) if due else None
         return cls(review_status(due, today, due_soon), policy.adopted, policy.reviewed, due, soon)
 
     @property
-    def pressing(self) -> tuple[int, bool, str]:
+    def urgency(self) -> tuple[int, bool, str]:
         """The sort key that puts the most urgent first: by rank, then by due date, undated last."""
         due = self.due.last.isoformat() if self.due else ""
         return (self.status.rank, self.due is None, due)

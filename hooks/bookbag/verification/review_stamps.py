@@ -42,7 +42,7 @@ def _stamps_on(page: BuiltPage) -> Counter[Stamp]:
 
 
 def _has_each_as_often(stamps: Counter[Stamp], entries: Sequence[RegisterEntry]) -> bool:
-    """Whether all policies are stamped equally often: the pack has each in its contents and above its text."""
+    """Whether each entry's stamp stands on the page, and each as often: the pack has one in its contents, one above the text."""
     times = stamps.total() // len(entries) if entries else 0
     return stamps == Counter([_stamp_of(entry) for entry in entries] * times) and (times > 0 or not entries)
 

@@ -121,7 +121,7 @@ def reviews_on(site: Site, day: date) -> tuple[DueReview, ...]:
         )
         for entry in site.entries
     )
-    return tuple(sorted(dues, key=lambda each: (*each.review.pressing, each.policy.slug)))
+    return tuple(sorted(dues, key=lambda each: (*each.review.urgency, each.policy.slug)))
 
 
 def with_status(dues: Iterable[DueReview], status: ReviewStatus) -> tuple[DueReview, ...]:

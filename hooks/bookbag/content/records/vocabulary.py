@@ -28,7 +28,7 @@ class PageSynonyms(SubjectWords):
     """Synonyms for words that pages use."""
 
     say: tuple[str, ...] = reads(words_of, required=True)
-    """The words on pages; each is a synonym of the others too."""
+    """The words on pages for which parents' words stand. They stand for each other too; parents' words do not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

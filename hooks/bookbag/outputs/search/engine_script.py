@@ -19,7 +19,9 @@ _PLACE = "  /* modules */\n"
 
 
 def engine_script(text_of: Callable[[str], str]) -> str:
-    """The script: within the function of `frame.js`, all modules, which so share their names and no page sees them.
+    """The script: the modules, one after the other, inside the function of `frame.js`.
+
+    So the modules can use each other's names, and those names do not become global in the page.
 
     `text_of` gives the text of a file of the theme by its URL path. Lines are indented as in a function, so no module
     may hold a template literal of several lines.

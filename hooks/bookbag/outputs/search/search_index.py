@@ -79,7 +79,8 @@ def search_files(
 ) -> dict[str, str]:
     """The contents of the index files by their URL paths.
 
-    `kind` is the kind of setting, such as a nursery: a word that fits every page tells none from another.
+    `kind` is the kind of setting, such as "nursery". Every page is about the nursery, so that word and its synonyms
+    find nothing by themselves; the engine is told them under `itself`.
     `ask` is the suggestion for somebody who found nothing: `address`, `title` and `text`.
     """
     documents, said, idle = tuple(documents), tuple(meanings(*vocabularies)), stop_words()
@@ -199,7 +200,7 @@ def _usable_meanings(documents: tuple[SearchDocument, ...], told: _WordPages, sa
 
 
 class _WordPages:
-    """Which pages have which words, with their other forms by a common prefix; the browser stems more exactly."""
+    """Which pages have which words. Words with a common beginning count as forms of one; the browser stems exactly."""
 
     def __init__(
         self, places: list[_Place], postings: Mapping[str, list[tuple[int, int]]], idle: frozenset[str]

@@ -41,7 +41,7 @@ def corrected_page(page: str) -> str:
 
 
 def with_lazy_theme_script(page: str) -> str:
-    """The page with the theme's script named, and not yet asked for: lazy-theme.js does that at the first touch.
+    """The page with the theme's script named but not loaded: lazy-theme.js loads it at the reader's first action.
 
     Until then the page looks as it does with the script, by the class `js`, and `bb-asleep` stands for what is missing.
     """

@@ -363,7 +363,7 @@ def test_a_policy_has_the_status_that_a_walk_through_the_calendar_finds(
         review = Review.of(policy, today, soon)
         assert review.status.value == reference.status(due, span, today), today
         assert review.status is review_status(policy.due, today, soon)
-        assert review.status.rank == reference.urgency(reference.status(due, span, today))
+        assert review.status.rank == reference.pressing(reference.status(due, span, today))
 
 
 @pytest.mark.parametrize(
@@ -417,7 +417,7 @@ def test_reviews_sort_with_the_most_pressing_first(data: st.DataObject, today: d
     soon, span = read_due_soon(due_soon), reference.read_span(due_soon)
     pairs = [(Review.of(read(dates.fields()), today, soon), dates.due()) for dates in several]
     in_order = [due for _, due in sorted(pairs, key=lambda pair: pair[0].urgency)]
-    ranks = [reference.urgency(reference.status(due, span, today)) for due in in_order]
+    ranks = [reference.pressing(reference.status(due, span, today)) for due in in_order]
     assert ranks == sorted(ranks)
     for status in ("overdue", "due-soon", "current"):
         days = [due.last() for due in in_order if due is not None and reference.status(due, span, today) == status]

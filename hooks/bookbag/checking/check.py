@@ -18,6 +18,7 @@ from bookbag.checking.html_in_words import (
     tags_unfinished,
     tags_unpaired,
 )
+from bookbag.checking.html_left_out import html_left_out, tags_of_no_element
 from bookbag.checking.identity import (
     addresses_used_twice,
     ids_used_twice,
@@ -102,6 +103,8 @@ RULES: tuple[Rule, ...] = (
     tags_of_a_whole_page,
     tags_unfinished,
     tags_unpaired,
+    html_left_out,
+    tags_of_no_element,
     attachments_in_the_way,
     attached_pages_that_lead_nowhere,
     archives_damaged,

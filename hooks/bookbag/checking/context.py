@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from bookbag.content.records.item import Item
     from bookbag.content.source_paths import SourcePath
 
+_FENCED = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1|\Z)", re.MULTILINE | re.DOTALL)
+_CODE_SPAN = re.compile(r"(?<![`\\])(`++)(?!`)[^\n]*?(?<!`)\1(?!`)")
+
 
 @dataclass(frozen=True, slots=True)
 class CheckContext:
@@ -117,8 +120,20 @@ def setting_problem(
 def body_line(item: Item, pattern: str, nth: int = 0) -> int:
     """The line of the file with match number `nth` (from 0; -1 is the last) of `pattern` in the body.
 
-    With fewer matches it is the line of the last, and without any the first of the body. Case is ignored.
+    With fewer matches it is the line of the last, and without any the first of the body. Case is ignored, and so is
+    code, which holds examples.
     """
-    found = [match.start() for match in re.finditer(pattern, item.body, re.IGNORECASE)]
-    before = item.body[: found[min(nth, len(found) - 1)]] if found else ""
+    body = without_code(item.body)
+    found = [match.start() for match in re.finditer(pattern, body, re.IGNORECASE)]
+    before = body[: found[min(nth, len(found) - 1)]] if found else ""
     return item.source.body_line + before.count("\n")
+
+
+def without_code(body: str) -> str:
+    """A body with its code as spaces: what stands between fences, and between backticks on a line."""
+    fenced = _FENCED.sub(_blank, body)
+    return _CODE_SPAN.sub(_blank, fenced) if "`" in fenced else fenced
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])

@@ -17,6 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
 
 from bookbag.markup.html_tags import Tag, tags_in, unfinished_tag_start, with_tags_changed, with_unfinished_as_words
+from bookbag.markup.safe_html import safe
 from bookbag.markup.surroundings import Findings, Surroundings
 from bookbag.rules.tokens import TOKEN
 
@@ -37,7 +38,6 @@ _TAG_TO_FILL = r"<[a-zA-Z][^<>]*\{\{[^<>]*>"
 
 _URL_ATTRIBUTES = ("href", "src", "poster", "data", "cite", "longdesc")
 """Attributes whose value is one URL."""
-_OF_A_WHOLE_PAGE = ("html", "head", "body", "frameset")
 _HEADING = re.compile(r"h[1-6]")
 # How Python-Markdown holds an escaped character: its code point between two control characters.
 _ESCAPED = re.compile(f"{STX}(\\d+){ETX}")
@@ -72,6 +72,8 @@ class BookbagMarkup(Extension):
         md.treeprocessors.register(_ContactProcessor(md, self), "bookbag-contact", 4)
         # Before raw HTML is put back, at 30.
         md.postprocessors.register(_RawHtmlProcessor(md, self), "bookbag-raw", 35)
+        # After all others.
+        md.postprocessors.register(_SafeProcessor(md, self), "bookbag-safe", -100)
 
     @property
     def surroundings(self) -> Surroundings:
@@ -206,9 +208,6 @@ class _RawHtmlProcessor(Postprocessor):
 
     def _resolved(self, tag: Tag) -> str | None:
         """The tag with its URLs resolved; None where nothing in it changes."""
-        if tag.name in _OF_A_WHOLE_PAGE:
-            self._markup.findings.frame.append(tag.name)
-            return ""
         around = self._markup.surroundings
         attributes: list[tuple[str, str | None]] = []
         for name, value in tag.attributes:
@@ -222,6 +221,18 @@ class _RawHtmlProcessor(Postprocessor):
                 if tag.name == "img":
                     return escape(tag.value("alt"))
         return tag.rewritten(tag.name, attributes) if tuple(attributes) != tag.attributes else None
+
+
+class _SafeProcessor(Postprocessor):
+    """Leaves out what is not on the list of safe HTML, and notes it."""
+
+    def __init__(self, md: Markdown, markup: BookbagMarkup) -> None:
+        super().__init__(md)
+        self._markup = markup
+
+    def run(self, text: str) -> str:
+        self._markup.findings.safe = safe(text)
+        return self._markup.findings.safe.html
 
 
 def _links_in(root: ET.Element) -> Iterator[tuple[ET.Element, str]]:

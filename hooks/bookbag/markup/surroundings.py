@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bookbag.markup.html_tags import tags_in
+from bookbag.markup.safe_html import SafeHtml
 from bookbag.rules.addresses import HOME, AddressBook, Destination, address_of
 from bookbag.rules.contacts import Contacts
 
@@ -28,10 +29,10 @@ class Findings:
     """Fragments of links within its own page, without their #."""
     lowered: bool = False
     """Whether all its headings were moved one level down, because one was of the first level."""
-    frame: list[str] = field(default_factory=list)
-    """Elements of a whole page, such as `body`, whose tags were removed: within a page they would end it."""
     unfinished: list[str] = field(default_factory=list)
     """Tags without an end, as written; they were made plain text, since they would swallow what follows."""
+    safe: SafeHtml = SafeHtml("")
+    """What had to be left out for its HTML to be safe, and where tags lacked a partner."""
     html: str = ""
     """The text, converted."""
 

@@ -1,0 +1,320 @@
+"""Makes HTML safe by a list, balanced, and tells what was left out of it.
+
+nh3 decides what stays: it reads HTML as a browser does. This module finds out beforehand what it will leave out, so
+that a volunteer is told; and it keeps as words what was never meant as HTML, such as `<one year>`.
+"""
+
+from __future__ import annotations
+
+import enum
+import functools
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from html import escape
+from typing import TYPE_CHECKING
+
+import nh3
+
+from bookbag.markup import safe_list
+from bookbag.markup.address_attributes import ADDRESSES, addresses_in, scheme_of, with_addresses
+from bookbag.markup.safe_list import PAGES, SafeList
+from bookbag.markup.tag_scanner import COMMENT, UNFINISHED, ScannedTag, attributes_of, scan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Why(enum.Enum):
+    """Why something was left out."""
+
+    RUNS = "It would run as a program in the reader's browser."
+    FRAMED = "It would show somebody else's page."
+    SENDS = "It would send what is typed to somebody."
+    OF_A_HEAD = "It belongs to the head of a web page, and changes all of the page."
+    HIDES = "It would hide what stands in it or behind it."
+    OF_A_WHOLE_PAGE = "It belongs to a whole web page, and this is a part of one."
+    ADDRESS = "Its address is of a kind that is not listed."
+    MISPLACED = "It cannot stand there."
+    TWICE = "It stands in one tag twice, and browsers take the first."
+    UNLISTED = "It is not listed."
+
+
+STOPS = frozenset([Why.RUNS, Why.FRAMED, Why.SENDS, Why.OF_A_HEAD, Why.HIDES])
+"""What would run, hide or send something: nothing is published with it."""
+
+_OF_ELEMENTS = {
+    name: why
+    for names, why in (
+        (safe_list.RUN, Why.RUNS),
+        (safe_list.FRAMES, Why.FRAMED),
+        (safe_list.SEND, Why.SENDS),
+        (safe_list.OF_A_HEAD, Why.OF_A_HEAD),
+        (safe_list.HIDE, Why.HIDES),
+        (safe_list.OF_A_WHOLE_PAGE, Why.OF_A_WHOLE_PAGE),
+    )
+    for name in names
+}
+_LEFT_OUT_WITH_WORDS = frozenset(["script", "style"])
+"""Elements whose content is no words for readers."""
+_QUIET = frozenset(["markdown"])
+"""Attributes that only Python-Markdown reads, and whose absence nobody sees."""
+_ALSO_ADDRESSES = frozenset(
+    ["action", "background", "formaction", "from", "ping", "srcdoc", "to", "values", "xlink:href"]
+)
+"""Attributes of elements that are not listed, whose values could run."""
+_RUNNING = frozenset(["data", "javascript", "livescript", "mocha", "vbscript"])
+"""Schemes of addresses that run, or hold a page of their own."""
+_PICTURE_DATA = re.compile(r"\s*data:image/(?!svg)", re.IGNORECASE)
+_ON_OWN_COMPUTER = frozenset(["file", "content", "blob", *"abcdefghijklmnopqrstuvwxyz"])
+"""Schemes of files on somebody's own computer (`C:` is one to a browser), which are told as links that lead nowhere."""
+_ROUNDS = 5
+"""A browser may read a text in another way once it is repaired; how often this is repeated until it stays the same."""
+_MORE_ADDRESSES = frozenset(["cite", "longdesc", "srcset"])
+"""Attributes with addresses that nh3 itself does not look at."""
+_OF_MORE_ADDRESSES = re.compile("|".join(sorted(_MORE_ADDRESSES)), re.IGNORECASE)
+_LEADING_LINE_END = "<pre>\n"
+"""Browsers take this line end for none, so that it is gone when they read the text again."""
+_TAGS = re.compile(r"<[^>]*>")
+_START_TAG = re.compile(r"<([a-z][^\s/>]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """One thing that was left out: an element, or an attribute of one."""
+
+    why: Why
+    element: str
+    """The name of the element, or `!` for what browsers take for a comment, such as `<?php ... ?>`."""
+    attribute: str = ""
+    """The name of the attribute; empty where the element was left out."""
+    value: str = ""
+    """The value of the attribute, or the beginning of what browsers take for a comment."""
+
+    @property
+    def stops(self) -> bool:
+        """Whether nothing may be published with it."""
+        return self.why in STOPS
+
+
+@dataclass(frozen=True, slots=True)
+class SafeHtml:
+    """HTML that is safe and balanced, and what had to be changed for that."""
+
+    html: str
+    dropped: tuple[Dropped, ...] = ()
+    """What was left out, in the order of the text."""
+    unpaired: tuple[ScannedTag, ...] = ()
+    """Start tags that lacked an end tag, and end tags that lacked a start tag; they are paired, or gone, now."""
+    shown: tuple[str, ...] = ()
+    """Tags that no element of HTML is called by, as written: they are shown as words."""
+    unfinished: tuple[str, ...] = ()
+    """Tags without an end, as written; they are shown as words."""
+
+
+def safe(html: str, allowed: SafeList = PAGES) -> SafeHtml:
+    """The HTML with only what `allowed` lists, balanced; words stay, but for those of scripts and styles.
+
+    `safe(safe(html).html).html` is `safe(html).html`.
+    """
+    cleaned = _cleaner_for(html, allowed).clean(html)
+    if _LEADING_LINE_END not in cleaned and _TAGS.findall(html.replace(" />", ">")) == _TAGS.findall(cleaned):
+        return SafeHtml(cleaned)
+    reading = _Reading(html, allowed)
+    cleaned = cleaned_html(reading.prepared(), allowed)
+    return SafeHtml(
+        cleaned,
+        (*reading.dropped, *reading.misplaced_in(cleaned)),
+        reading.unpaired(),
+        tuple(reading.shown),
+        tuple(reading.unfinished),
+    )
+
+
+def cleaned_html(html: str, allowed: SafeList) -> str:
+    """The HTML with only what `allowed` lists, balanced; what it leaves out is not told."""
+    cleaner = _cleaner_for(html, allowed)
+    cleaned = cleaner.clean(html)
+    for _ in range(_ROUNDS):
+        again = cleaner.clean(cleaned)
+        if again == cleaned:
+            break
+        cleaned = again
+    return cleaned
+
+
+def _cleaner_for(html: str, allowed: SafeList) -> nh3.Cleaner:
+    """The cleaner for `html`: a quicker one where no attribute has addresses that nh3 itself does not look at."""
+    return _cleaner(allowed, looks_at_all=bool(_OF_MORE_ADDRESSES.search(html)))
+
+
+@functools.cache
+def _cleaner(allowed: SafeList, *, looks_at_all: bool) -> nh3.Cleaner:
+    """nh3 with a list; made once, since that takes longer than cleaning a page."""
+
+    def with_safe_addresses(_: str, attribute: str, value: str) -> str | None:
+        if attribute not in ADDRESSES:
+            return value
+        return with_addresses(attribute, value, lambda each: each if _is_safe(each, allowed) else None)
+
+    gone = frozenset() if looks_at_all else _MORE_ADDRESSES
+    return nh3.Cleaner(
+        tags=set(allowed.elements),
+        clean_content_tags=set(_LEFT_OUT_WITH_WORDS),
+        attributes={"*": set(allowed.everywhere)}
+        | {name: set(own - gone) for name, own in allowed.elements.items() if own - gone},
+        tag_attribute_values={
+            name: {each: set(known) for each, known in own.items()} for name, own in allowed.values.items()
+        },
+        set_tag_attribute_values={"input": {"type": "checkbox", "disabled": ""}}
+        if "input" in allowed.elements
+        else None,
+        attribute_filter=with_safe_addresses if looks_at_all else None,
+        url_schemes=set(allowed.schemes | _ON_OWN_COMPUTER),
+        link_rel=None,
+    )
+
+
+def _is_safe(address: str, allowed: SafeList) -> bool:
+    scheme = scheme_of(address)
+    return not scheme or scheme in allowed.schemes or scheme in _ON_OWN_COMPUTER
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One reading of a text, before nh3 cleans it: what it will leave out, and what has to be words first."""
+
+    html: str
+    allowed: SafeList
+    dropped: list[Dropped] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)
+    unfinished: list[str] = field(default_factory=list)
+    tags: list[ScannedTag] = field(default_factory=list)
+    """All tags of elements of HTML, but for those within drawings."""
+
+    def prepared(self) -> str:
+        """The text for nh3, with what was never meant as HTML as words."""
+        parts, after = [], 0
+        for tag in self._outside_drawings():
+            change = self._change(tag)
+            if change is not None:
+                parts += [self.html[after : tag.start], change]
+                after = tag.end
+        return "".join((*parts, self.html[after:])) if parts else self.html
+
+    def _outside_drawings(self) -> Iterator[ScannedTag]:
+        """The tags; a drawing (`<svg> ... </svg>`) is one, of which only what would run is noted beforehand."""
+        drawing: ScannedTag | None = None
+        depth = 0
+        for tag in scan(self.html):
+            if drawing is None and (tag.name not in safe_list.DRAWN or tag.closes or not self._ends(tag)):
+                yield tag
+                continue
+            drawing = drawing or tag
+            if tag.name == drawing.name:
+                depth += -1 if tag.closes else not tag.said.rstrip().endswith("/")
+            if not tag.closes:
+                self._note_what_runs(tag)
+            if not depth:
+                self.dropped.append(Dropped(Why.UNLISTED, drawing.name))
+                yield ScannedTag(drawing.start, tag.end, drawing.name, closes=True)
+                drawing = None
+
+    def _ends(self, tag: ScannedTag) -> bool:
+        return self.html.lower().rfind(f"</{tag.name}") > tag.start or tag.said.rstrip().endswith("/")
+
+    def _note_what_runs(self, tag: ScannedTag) -> None:
+        if tag.name in safe_list.RUN | safe_list.FRAMES | {"foreignobject"}:
+            self.dropped.append(Dropped(Why.RUNS, tag.name))
+        for name, value in attributes_of(tag.said):
+            if _runs(name, value or ""):
+                self.dropped.append(Dropped(Why.RUNS, tag.name, name, value or ""))
+
+    def _change(self, tag: ScannedTag) -> str | None:
+        """What stands in the place of a tag before nh3 reads it; None where that is the tag itself."""
+        text = self.html[tag.start : tag.end]
+        if tag.name in safe_list.DRAWN and tag.closes and text.startswith(f"<{tag.name[0]}"):
+            return ""  # a whole drawing
+        if tag.name == UNFINISHED:
+            self.unfinished.append(self.html[tag.start :].split("\n", maxsplit=1)[0])
+            return "&lt;"
+        if tag.name == COMMENT:
+            if not text.startswith("<!--"):
+                self.dropped.append(Dropped(Why.UNLISTED, COMMENT, value=text))
+            return None
+        if tag.name not in safe_list.KNOWN and ":" not in tag.name:
+            if not tag.closes:
+                self.shown.append(text)
+            return f"&lt;{text[1:]}"
+        self.tags.append(tag)
+        return None if tag.closes else self._judged(tag)
+
+    def _judged(self, tag: ScannedTag) -> str | None:
+        if tag.name not in self.allowed.elements:
+            self._note_what_runs(tag)
+            self.dropped.append(Dropped(_OF_ELEMENTS.get(tag.name, Why.UNLISTED), tag.name))
+            return None
+        attributes = attributes_of(tag.said) if tag.said.strip(" /") else ()
+        if tag.name == "input" and ("type", "checkbox") not in attributes:
+            self.dropped.append(Dropped(Why.UNLISTED, tag.name))
+            return ""
+        seen: set[str] = set()
+        gone: set[str] = set()
+        for name, value in attributes:
+            why = Why.TWICE if name in seen else self._why_not(tag.name, name, value or "")
+            if why and name not in _QUIET:
+                self.dropped.append(Dropped(why, tag.name, name, value or ""))
+                gone |= {name} - seen
+            seen.add(name)
+        return escape(dict(reversed(attributes)).get("alt") or "") if tag.name == "img" and "src" in gone else None
+
+    def _why_not(self, element: str, attribute: str, value: str) -> Why | None:
+        """Why an attribute will be left out; None where it stays."""
+        if _runs(attribute, value):
+            return Why.RUNS
+        if not self.allowed.allows(element, attribute, value):
+            return Why.UNLISTED
+        unsafe = attribute in ADDRESSES and not all(
+            _is_safe(each, self.allowed) for each in addresses_in(attribute, value)
+        )
+        return Why.ADDRESS if unsafe else None
+
+    def unpaired(self) -> tuple[ScannedTag, ...]:
+        """Start tags without an end tag that need one, and end tags without a start tag, in the order of the text."""
+        opened: list[ScannedTag] = []
+        open_names: Counter[str] = Counter()
+        found: list[ScannedTag] = []
+        for tag in self.tags:
+            if tag.name in safe_list.VOID:
+                continue
+            if not tag.closes:
+                opened.append(tag)
+                open_names[tag.name] += 1
+            elif not open_names[tag.name]:
+                found.append(tag)
+            else:
+                while (last := opened.pop()).name != tag.name:
+                    found.append(last)
+                    open_names[last.name] -= 1
+                open_names[tag.name] -= 1
+        left = (tag for tag in (*found, *opened) if tag.closes or tag.name not in safe_list.ENDS_BY_ITSELF)
+        return tuple(sorted(left))
+
+    def misplaced_in(self, cleaned: str) -> Iterator[Dropped]:
+        """Listed elements that a browser does not read where they stand, such as a cell outside a table."""
+        began = Counter(tag.name for tag in self.tags if not tag.closes and tag.name in self.allowed.elements)
+        for name in began - Counter(_START_TAG.findall(cleaned)):
+            yield Dropped(Why.MISPLACED, name)
+
+
+def _runs(attribute: str, value: str) -> bool:
+    """Whether an attribute would run as a program, or hold a page of its own."""
+    if attribute.startswith("on"):
+        return True
+    if attribute in ADDRESSES:
+        return any(_is_running(each) for each in addresses_in(attribute, value))
+    return attribute in _ALSO_ADDRESSES and any(_is_running(each) for each in value.split(";"))
+
+
+def _is_running(address: str) -> bool:
+    return scheme_of(address) in _RUNNING and not _PICTURE_DATA.match(address)

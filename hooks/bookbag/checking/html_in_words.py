@@ -22,6 +22,11 @@ RESERVED_PREFIXES = ("bb-", "md-", "__")
 """Prefixes of ids, classes and `data-` attributes that belong to Bookbag's templates and to Material."""
 _FOR_CONTENT = ("bb-line",)
 """Bookbag's classes that content may use: `bb-line` is a line to write on, in forms that are printed."""
+OUR_DATA = frozenset(
+    "adopted-words at-most copy css-inline due-words label or-else review-due review-soon review-status reviewed-words "
+    "share shown-from shown-until topic".split()
+)
+"""Names of Bookbag's own `data-` attributes, which its scripts and `bookbag verify` read."""
 
 _HIDES_THE_REST = frozenset(
     "audio canvas datalist details dialog iframe math noembed noframes noscript object plaintext script select style "
@@ -53,15 +58,21 @@ def names_reserved(context: CheckContext) -> Iterator[Problem]:
     """Ids, classes and data attributes by which scripts and `bookbag verify` would take an element for a template's."""
     for item in context.to_be_published:
         for name, kind in _names_in(context.findings(item)):
-            if name.lower().startswith(RESERVED_PREFIXES) and name not in _FOR_CONTENT:
+            if is_reserved(name, data=kind == "data-"):
                 yield Problem(
                     item.source.path,
                     body_line(item, re.escape(name)),
                     f"`{kind if kind == 'data-' else ''}{name}` is a name that belongs to the site itself.",
                     "Names that begin with "
-                    f"{', '.join(f'`{each}`' for each in RESERVED_PREFIXES)} are not for content: "
+                    f"{', '.join(f'`{each}`' for each in RESERVED_PREFIXES)} and those of its scripts are not for content: "
                     "take another, or word the heading from which it was made in another way.",
                 )
+
+
+def is_reserved(name: str, *, data: bool = False) -> bool:
+    """Whether an id, a class, or with `data` the rest of a `data-` attribute's name, is the site's own."""
+    ours = name.lower().startswith(RESERVED_PREFIXES) and name not in _FOR_CONTENT
+    return ours or (data and name.lower() in OUR_DATA)
 
 
 def _names_in(findings: Findings) -> frozenset[tuple[str, str]]:

@@ -7,10 +7,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from bookbag.checking.context import CheckContext, body_line
-from bookbag.checking.html_in_words import RESERVED_PREFIXES, hides_the_rest
+from bookbag.checking.html_in_words import hides_the_rest, is_reserved
 from bookbag.content.problems import Level, Problem
 from bookbag.markup.address_attributes import ADDRESSES, scheme_of
 from bookbag.markup.safe_html import Dropped, Why
+from bookbag.markup.safe_list import DRAWN
 from bookbag.markup.tag_scanner import COMMENT
 
 if TYPE_CHECKING:
@@ -67,9 +68,10 @@ def tags_of_no_element(context: CheckContext) -> Iterator[Problem]:
 
 def _is_told_otherwise(dropped: Dropped, hiding: set[str]) -> bool:
     """Whether another rule tells this: that of whole pages, of tags that are not closed, or of reserved names."""
-    reserved = dropped.attribute.removeprefix("data-").startswith(RESERVED_PREFIXES)
+    data = dropped.attribute.startswith("data-")
+    reserved = data and is_reserved(dropped.attribute.removeprefix("data-"), data=True)
     unclosed = not dropped.attribute and dropped.element in hiding
-    return dropped.why is Why.OF_A_WHOLE_PAGE or unclosed or (dropped.attribute.startswith("data-") and reserved)
+    return dropped.why is Why.OF_A_WHOLE_PAGE or unclosed or reserved
 
 
 def _line_of(dropped: Dropped, item: Item, nth: int) -> int:
@@ -118,8 +120,9 @@ def _words_for_element(dropped: Dropped) -> tuple[str, str]:
             "Check the tags around it: cells stand in rows of a table, and a link in no other link.",
         ),
     }
+    stays = "" if dropped.element in DRAWN else "; its words stay"
     unlisted = (
-        f"{tag} is not among the HTML that content may use, and is left out; its words stay.",
+        f"{tag} is not among the HTML that content may use, and is left out{stays}.",
         _MENDS.get(dropped.element, f"Remove {tag} and {end}, and write it in Markdown if it matters."),
     )
     return known.get(dropped.why, unlisted)

@@ -16,6 +16,9 @@ CANDIDATES = "srcset"
 ADDRESSES = ONE_ADDRESS | {CANDIDATES}
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
+_PROGRAMS = frozenset(["data", "javascript", "livescript", "mocha", "vbscript"])
+"""Schemes of addresses that run, or hold a page of their own."""
+_PICTURE = re.compile(r"\s*data:image/(?!svg)", re.IGNORECASE)
 # What browsers take out of an address before they read it: control characters and spaces before it, line ends in it.
 _BEFORE = "".join(map(chr, range(33)))
 _WITHIN = re.compile(r"[\t\n\r]")
@@ -33,6 +36,11 @@ def scheme_of(address: str) -> str:
     read = _WITHIN.sub("", unescape(address)).lstrip(_BEFORE).lower()
     match = _SCHEME.match(read)
     return match[1] if match else ""
+
+
+def is_program(address: str) -> bool:
+    """Whether an address would run as a program, or holds a page of its own that could."""
+    return scheme_of(address) in _PROGRAMS and not _PICTURE.match(address)
 
 
 def addresses_in(attribute: str, value: str) -> tuple[str, ...]:

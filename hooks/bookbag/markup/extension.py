@@ -16,6 +16,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
 
+from bookbag.markup.address_attributes import is_program
 from bookbag.markup.html_tags import Tag, tags_in, unfinished_tag_start, with_tags_changed, with_unfinished_as_words
 from bookbag.markup.safe_html import safe
 from bookbag.markup.surroundings import Findings, Surroundings
@@ -160,8 +161,8 @@ class _LinkProcessor(Treeprocessor):
             target = _unescaped(element.attrib[attribute] or "")  # `{: href= }` gives it no value
             if target.startswith("#"):
                 findings.places.append(unquote(target[1:]))
-            if target and around.book.leads_out(target):
-                continue
+            if target and _is_led(target, around):
+                continue  # a program is left out, and told, with all that is not safe
             if target and (found := around.destination(target)):
                 element.set(attribute, found.seen_from(around.origin))
                 findings.destinations.append(found)
@@ -211,14 +212,14 @@ class _RawHtmlProcessor(Postprocessor):
         around = self._markup.surroundings
         attributes: list[tuple[str, str | None]] = []
         for name, value in tag.attributes:
-            if name not in _URL_ATTRIBUTES or value is None or around.book.leads_out(value.strip()):
+            if name not in _URL_ATTRIBUTES or value is None or _is_led(value.strip(), around):
                 attributes.append((name, value))
             elif found := around.destination_of_html(value.strip()):
                 self._markup.findings.destinations.append(found)
                 attributes.append((name, found.seen_from_page(around.origin)))
             else:
                 self._markup.findings.dead.append(value)
-                if tag.name == "img":
+                if tag.name == "img" and not any(each.startswith("on") for each, _ in tag.attributes):
                     return escape(tag.value("alt"))
         return tag.rewritten(tag.name, attributes) if tuple(attributes) != tag.attributes else None
 
@@ -242,6 +243,11 @@ def _links_in(root: ET.Element) -> Iterator[tuple[ET.Element, str]]:
                 yield element, attribute
         if element.tag == "a" and "href" not in element.attrib:
             element.tag = "span"  # an anchor, `<a name="x">`: MkDocs expects every `a` to have a URL
+
+
+def _is_led(target: str, around: Surroundings) -> bool:
+    """Whether an address needs no resolving: it leaves the site, or is a program, which is left out anyway."""
+    return around.book.leads_out(target) or is_program(target)
 
 
 def _unescaped(target: str) -> str:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import nh3
 
 from bookbag.markup import safe_list
-from bookbag.markup.address_attributes import ADDRESSES, addresses_in, scheme_of, with_addresses
+from bookbag.markup.address_attributes import ADDRESSES, addresses_in, is_program, scheme_of, with_addresses
 from bookbag.markup.safe_list import PAGES, SafeList
 from bookbag.markup.tag_scanner import COMMENT, UNFINISHED, ScannedTag, attributes_of, scan
 
@@ -59,13 +59,11 @@ _LEFT_OUT_WITH_WORDS = frozenset(["script", "style"])
 """Elements whose content is no words for readers."""
 _QUIET = frozenset(["markdown"])
 """Attributes that only Python-Markdown reads, and whose absence nobody sees."""
+_RUN_IN_DRAWINGS = safe_list.RUN | safe_list.FRAMES | {"foreignobject"}
 _ALSO_ADDRESSES = frozenset(
     ["action", "background", "formaction", "from", "ping", "srcdoc", "to", "values", "xlink:href"]
 )
 """Attributes of elements that are not listed, whose values could run."""
-_RUNNING = frozenset(["data", "javascript", "livescript", "mocha", "vbscript"])
-"""Schemes of addresses that run, or hold a page of their own."""
-_PICTURE_DATA = re.compile(r"\s*data:image/(?!svg)", re.IGNORECASE)
 _ON_OWN_COMPUTER = frozenset(["file", "content", "blob", *"abcdefghijklmnopqrstuvwxyz"])
 """Schemes of files on somebody's own computer (`C:` is one to a browser), which are told as links that lead nowhere."""
 _ROUNDS = 5
@@ -190,7 +188,7 @@ class _Reading:
     shown: list[str] = field(default_factory=list)
     unfinished: list[str] = field(default_factory=list)
     tags: list[ScannedTag] = field(default_factory=list)
-    """All tags of elements of HTML, but for those within drawings."""
+    """All tags of elements of HTML, but for those within drawings and those that were taken out."""
 
     def prepared(self) -> str:
         """The text for nh3, with what was never meant as HTML as words."""
@@ -215,6 +213,8 @@ class _Reading:
                 depth += -1 if tag.closes else not tag.said.rstrip().endswith("/")
             if not tag.closes:
                 self._note_what_runs(tag)
+                if tag.name in _RUN_IN_DRAWINGS:
+                    self.dropped.append(Dropped(Why.RUNS, tag.name))
             if not depth:
                 self.dropped.append(Dropped(Why.UNLISTED, drawing.name))
                 yield ScannedTag(drawing.start, tag.end, drawing.name, closes=True)
@@ -224,8 +224,7 @@ class _Reading:
         return self.html.lower().rfind(f"</{tag.name}") > tag.start or tag.said.rstrip().endswith("/")
 
     def _note_what_runs(self, tag: ScannedTag) -> None:
-        if tag.name in safe_list.RUN | safe_list.FRAMES | {"foreignobject"}:
-            self.dropped.append(Dropped(Why.RUNS, tag.name))
+        """Note the attributes of an element that is left out whole."""
         for name, value in attributes_of(tag.said):
             if _runs(name, value or ""):
                 self.dropped.append(Dropped(Why.RUNS, tag.name, name, value or ""))
@@ -246,8 +245,10 @@ class _Reading:
             if not tag.closes:
                 self.shown.append(text)
             return f"&lt;{text[1:]}"
-        self.tags.append(tag)
-        return None if tag.closes else self._judged(tag)
+        change = None if tag.closes else self._judged(tag)
+        if change is None:
+            self.tags.append(tag)
+        return change
 
     def _judged(self, tag: ScannedTag) -> str | None:
         if tag.name not in self.allowed.elements:
@@ -312,9 +313,5 @@ def _runs(attribute: str, value: str) -> bool:
     if attribute.startswith("on"):
         return True
     if attribute in ADDRESSES:
-        return any(_is_running(each) for each in addresses_in(attribute, value))
-    return attribute in _ALSO_ADDRESSES and any(_is_running(each) for each in value.split(";"))
-
-
-def _is_running(address: str) -> bool:
-    return scheme_of(address) in _RUNNING and not _PICTURE_DATA.match(address)
+        return any(is_program(each) for each in addresses_in(attribute, value))
+    return attribute in _ALSO_ADDRESSES and any(is_program(each) for each in value.split(";"))

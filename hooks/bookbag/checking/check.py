@@ -11,6 +11,7 @@ from bookbag.checking.attached_files import (
 )
 from bookbag.checking.context import CheckContext
 from bookbag.checking.contrast import colours_hard_to_read
+from bookbag.checking.fetched_from_others import fetched_from_others, servers_not_told_of
 from bookbag.checking.html_in_words import (
     headings_of_first_level,
     names_reserved,
@@ -104,6 +105,8 @@ RULES: tuple[Rule, ...] = (
     tags_unfinished,
     tags_unpaired,
     html_left_out,
+    fetched_from_others,
+    servers_not_told_of,
     tags_of_no_element,
     attachments_in_the_way,
     attached_pages_that_lead_nowhere,

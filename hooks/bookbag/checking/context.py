@@ -98,8 +98,9 @@ class CheckContext:
             # A file that cannot be read is a problem already: links to it are not reported as dead.
             unread = {source_path_of(each.path) for each in self.content.problems}
             links = [*(attachment.link for attachment in self.content.attachments), *unread]
-            root = self.content.setting.url if self.content.setting else ""
-            self._books[moment] = AddressBook.of(public, links, root)
+            setting = self.content.setting
+            root, others = (setting.url, setting.others_servers) if setting else ("", ())
+            self._books[moment] = AddressBook.of(public, links, root, (server.host for server in others))
         return self._books[moment]
 
 

@@ -18,6 +18,7 @@ from markdown.util import ETX, STX
 
 from bookbag.markup.address_attributes import is_program
 from bookbag.markup.html_tags import Tag, tags_in, unfinished_tag_start, with_tags_changed, with_unfinished_as_words
+from bookbag.markup.others_servers import fetches_in, host_of, without_fetches
 from bookbag.markup.safe_html import safe
 from bookbag.markup.surroundings import Findings, Surroundings
 from bookbag.rules.tokens import TOKEN
@@ -225,15 +226,18 @@ class _RawHtmlProcessor(Postprocessor):
 
 
 class _SafeProcessor(Postprocessor):
-    """Leaves out what is not on the list of safe HTML, and notes it."""
+    """Leaves out what is not on the list of safe HTML, or would be fetched from others' servers, and notes it."""
 
     def __init__(self, md: Markdown, markup: BookbagMarkup) -> None:
         super().__init__(md)
         self._markup = markup
 
     def run(self, text: str) -> str:
-        self._markup.findings.safe = safe(text)
-        return self._markup.findings.safe.html
+        found, book = self._markup.findings, self._markup.surroundings.book
+        found.safe = safe(text)
+        found.fetches = fetches_in(found.safe.html, host_of(book.root))
+        refused = frozenset(fetch.host for fetch in found.fetches) - book.others
+        return without_fetches(found.safe.html, refused) if refused else found.safe.html
 
 
 def _links_in(root: ET.Element) -> Iterator[tuple[ET.Element, str]]:

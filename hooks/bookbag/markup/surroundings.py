@@ -12,6 +12,7 @@ from bookbag.rules.contacts import Contacts
 
 if TYPE_CHECKING:
     from bookbag.content.source_paths import SourcePath
+    from bookbag.markup.others_servers import Fetch
     from bookbag.rules.tokens import Tokens
 
 
@@ -33,6 +34,8 @@ class Findings:
     """Tags without an end, as written; they were made plain text, since they would swallow what follows."""
     safe: SafeHtml = SafeHtml("")
     """What had to be left out for its HTML to be safe, and where tags lacked a partner."""
+    fetches: tuple[Fetch, ...] = ()
+    """What it would fetch from other people's servers; links stand in the place of what the setting does not allow."""
     html: str = ""
     """The text, converted."""
 

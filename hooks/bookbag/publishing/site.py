@@ -13,11 +13,13 @@ from bookbag.checking.context import CheckContext
 from bookbag.content.dates import as_moment, day_of, end_of, start_of
 from bookbag.content.problems import Problem, stops_among
 from bookbag.markup.surroundings import Surroundings
+from bookbag.publishing.asked_servers import AskedServer, asked_servers
 from bookbag.publishing.register import RegisterEntry, register_entries
 from bookbag.rules.addresses import HOME, AddressBook, absolute_url, email_of, file_of, former_links, lasting_id, url_of
 from bookbag.rules.contacts import Contacts
 from bookbag.rules.diary import ClosedDays, DayStatus, Diary, TermDates, TimedDisplay
 from bookbag.rules.palette import Palette
+from bookbag.rules.privacy_page import privacy_page
 from bookbag.rules.publication import is_public, public_among, public_from
 
 if TYPE_CHECKING:
@@ -89,6 +91,8 @@ class Site:
     diary: Diary
     problems: tuple[Problem, ...]
     """Faults and advice."""
+    asked: tuple[AskedServer, ...] = ()
+    """The servers of others that public pages ask for something."""
 
     @cached_property
     def today(self) -> date:
@@ -114,6 +118,11 @@ class Site:
     def items(self) -> tuple[Item, ...]:
         """Every public record."""
         return (*self.policies, *self.weeks, *self.newsletters, *self.events, *self.notices, *self.pages)
+
+    @cached_property
+    def privacy_page(self) -> Item | None:
+        """The page that tells parents about their information."""
+        return privacy_page(self.items)
 
     @cached_property
     def topics(self) -> tuple[tuple[str, tuple[RegisterEntry, ...]], ...]:
@@ -286,6 +295,9 @@ def publish(content: Content, now: datetime) -> Site:
         book=context.book_at(now),
         diary=Diary.of(setting, notices, events),
         problems=problems,
+        asked=asked_servers(
+            setting, (each for item in public_among(content.items, now) for each in context.findings(item).fetches)
+        ),
     )
 
 

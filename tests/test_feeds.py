@@ -86,14 +86,12 @@ We were **out** all day. [Complain](../policies/complaints.md#how-to-complain), 
 
 ![A red leaf](leaf%20red.jpg "In the garden")
 
-<p onclick="steal()" style="color: red"><a href="../policies/complaints/" onmouseover='steal()'>Raw</a>
+<p tabindex="7" style="color: red"><a href="../policies/complaints/" ping='steal'>Raw</a>
 <a href="../complaints/../../policies/complaints/#how-to-complain">Raw place</a>
-<img src="leaf%20red.jpg" srcset="leaf%20red.jpg 2x" alt="The same leaf" onerror="steal()"></p>
+<img src="leaf%20red.jpg" srcset="leaf%20red.jpg 2x" alt="The same leaf" border="steal"></p>
 
-<script>steal()</script>
-<style>p { display: none }</style>
-<form action="send"><input name="child"><button>Send</button></form>
-<iframe src="https://films.example/1"></iframe>
+<input name="child"><button name="steal">Send</button>
+<svg><text>films</text></svg>
 
 ## Below
 """
@@ -398,10 +396,10 @@ def left_in(body: html.HtmlElement) -> list[str]:
 
 @FORMS
 def test_nothing_that_acts_is_in_a_body(fed: Path, path: str) -> None:
-    """No script, style, form, frame or handler is in any body, nor an address that is not whole; what they stood in is."""
+    """No style, button or drawing is in any body, nor an address that is not whole; what they stood in is."""
     for entry in entries_in((fed / path).read_bytes()):
         assert left_in(entry.body) == [], entry.title
-        assert not re.search(r"steal|display: none|films", entry.content)
+        assert not re.search(r"steal|color: red|films|<button|<input", entry.content)
     assert "Raw" in entry_of(fed, path, AWKWARD).content
 
 

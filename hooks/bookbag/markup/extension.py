@@ -6,6 +6,7 @@ Being an extension, it applies the same rules in MkDocs and in `bookbag check`, 
 from __future__ import annotations
 
 import re
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -16,7 +17,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
 
-from bookbag.markup.address_attributes import is_program
+from bookbag.markup.address_attributes import ADDRESSES, CANDIDATES, is_program, with_addresses
 from bookbag.markup.html_tags import Tag, tags_in, unfinished_tag_start, with_tags_changed, with_unfinished_as_words
 from bookbag.markup.others_servers import fetches_in, host_of, without_fetches
 from bookbag.markup.safe_html import safe
@@ -38,8 +39,8 @@ _LEFT_ALONE = ("<pre", "<code", "<kbd", "<samp", "<!--", '<div class="highlight'
 # A tag of raw HTML that has a token in it.
 _TAG_TO_FILL = r"<[a-zA-Z][^<>]*\{\{[^<>]*>"
 
-_URL_ATTRIBUTES = ("href", "src", "poster", "data", "cite", "longdesc")
-"""Attributes whose value is one URL."""
+_LED_BY_MKDOCS = (("a", "href"), ("img", "src"))
+"""Elements of Markdown with the attribute that MkDocs itself makes relative to the page."""
 _HEADING = re.compile(r"h[1-6]")
 # How Python-Markdown holds an escaped character: its code point between two control characters.
 _ESCAPED = re.compile(f"{STX}(\\d+){ETX}")
@@ -157,19 +158,29 @@ class _LinkProcessor(Treeprocessor):
         self._markup = markup
 
     def run(self, root: ET.Element) -> None:
-        around, findings = self._markup.surroundings, self._markup.findings
         for element, attribute in tuple(_links_in(root)):
-            target = _unescaped(element.attrib[attribute] or "")  # `{: href= }` gives it no value
-            if target.startswith("#"):
-                findings.places.append(unquote(target[1:]))
-            if target and _is_led(target, around):
-                continue  # a program is left out, and told, with all that is not safe
-            if target and (found := around.destination(target)):
-                element.set(attribute, found.seen_from(around.origin))
-                findings.destinations.append(found)
+            written = element.attrib[attribute] or ""  # `{: href= }` gives it no value
+            by_mkdocs = (element.tag, attribute) in _LED_BY_MKDOCS
+            led = with_addresses(attribute, written, partial(self._led, by_mkdocs=by_mkdocs))
+            if led is not None:
+                element.set(attribute, led)
+            elif attribute == CANDIDATES:
+                del element.attrib[attribute]
             else:
-                findings.dead.append(target)
                 _unlink(element)
+
+    def _led(self, target: str, *, by_mkdocs: bool) -> str | None:
+        """Where an address leads from this page, or from its source where MkDocs goes on from there; None: nowhere."""
+        around, findings, target = self._markup.surroundings, self._markup.findings, _unescaped(target)
+        if target.startswith("#"):
+            findings.places.append(unquote(target[1:]))
+        if target and _is_led(target, around):
+            return target  # a program is left out, and told, with all that is not safe
+        if target and (found := around.destination(target)):
+            findings.destinations.append(found)
+            return found.seen_from(around.origin) if by_mkdocs else found.seen_from_page(around.origin)
+        findings.dead.append(target)
+        return None
 
 
 class _ContactProcessor(Treeprocessor):
@@ -210,19 +221,25 @@ class _RawHtmlProcessor(Postprocessor):
 
     def _resolved(self, tag: Tag) -> str | None:
         """The tag with its URLs resolved; None where nothing in it changes."""
-        around = self._markup.surroundings
         attributes: list[tuple[str, str | None]] = []
         for name, value in tag.attributes:
-            if name not in _URL_ATTRIBUTES or value is None or _is_led(value.strip(), around):
-                attributes.append((name, value))
-            elif found := around.destination_of_html(value.strip()):
-                self._markup.findings.destinations.append(found)
-                attributes.append((name, found.seen_from_page(around.origin)))
-            else:
-                self._markup.findings.dead.append(value)
-                if tag.name == "img" and not any(each.startswith("on") for each, _ in tag.attributes):
-                    return escape(tag.value("alt"))
+            led = value if value is None or name not in ADDRESSES else with_addresses(name, value, self._led)
+            if led is not None or value is None:
+                attributes.append((name, led))
+            elif tag.name == "img" and name == "src" and not any(each.startswith("on") for each, _ in tag.attributes):
+                return escape(tag.value("alt"))
         return tag.rewritten(tag.name, attributes) if tuple(attributes) != tag.attributes else None
+
+    def _led(self, target: str) -> str | None:
+        """Where an address leads from this page; None where that is nowhere."""
+        around, findings = self._markup.surroundings, self._markup.findings
+        if _is_led(target, around):
+            return target
+        if found := around.destination_of_html(target):
+            findings.destinations.append(found)
+            return found.seen_from_page(around.origin)
+        findings.dead.append(target)
+        return None
 
 
 class _SafeProcessor(Postprocessor):
@@ -242,7 +259,7 @@ class _SafeProcessor(Postprocessor):
 
 def _links_in(root: ET.Element) -> Iterator[tuple[ET.Element, str]]:
     for element in root.iter():
-        for attribute in _URL_ATTRIBUTES:
+        for attribute in sorted(ADDRESSES):
             if attribute in element.attrib:
                 yield element, attribute
         if element.tag == "a" and "href" not in element.attrib:

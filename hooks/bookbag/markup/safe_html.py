@@ -115,6 +115,7 @@ def safe(html: str, allowed: SafeList = PAGES) -> SafeHtml:
 
     `safe(safe(html).html).html` is `safe(html).html`.
     """
+    html = _encodable(html)
     cleaned = _cleaner_for(html, allowed).clean(html)
     if _LEADING_LINE_END not in cleaned and _TAGS.findall(html.replace(" />", ">")) == _TAGS.findall(cleaned):
         return SafeHtml(cleaned)
@@ -132,13 +133,18 @@ def safe(html: str, allowed: SafeList = PAGES) -> SafeHtml:
 def cleaned_html(html: str, allowed: SafeList) -> str:
     """The HTML with only what `allowed` lists, balanced; what it leaves out is not told."""
     cleaner = _cleaner_for(html, allowed)
-    cleaned = cleaner.clean(html)
+    cleaned = cleaner.clean(_encodable(html))
     for _ in range(_ROUNDS):
         again = cleaner.clean(cleaned)
         if again == cleaned:
             break
         cleaned = again
     return cleaned
+
+
+def _encodable(html: str) -> str:
+    """The text with a question mark for each half of a character, which nothing can write."""
+    return html.encode("utf-8", "replace").decode("utf-8")
 
 
 def _cleaner_for(html: str, allowed: SafeList) -> nh3.Cleaner:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from html import unescape
 from typing import TYPE_CHECKING
 
-from bookbag.checking.context import CheckContext, body_line
+from bookbag.checking.context import CheckContext, body_line, without_code
 from bookbag.checking.html_in_words import hides_the_rest, is_reserved
 from bookbag.content.problems import Level, Problem
 from bookbag.markup.address_attributes import ADDRESSES, scheme_of
@@ -82,8 +83,18 @@ def _line_of(dropped: Dropped, item: Item, nth: int) -> int:
     patterns = [rf"<{re.escape(dropped.element)}(?![\w-])"]
     if dropped.attribute:
         patterns = [rf"(?<![\w-]){name}\s*=\s*[\"']?\s*{value}", value, rf"(?<![\w-]){name}\s*=", *patterns]
+    if (line := _line_of_address(dropped, item)) is not None:
+        return line
     fitting = (pattern for pattern in patterns if pattern and re.search(pattern, item.body, re.IGNORECASE))
     return body_line(item, next(fitting, patterns[0]), nth)
+
+
+def _line_of_address(dropped: Dropped, item: Item) -> int | None:
+    """The line of an address that is written with character references; None where it is not."""
+    if not scheme_of(dropped.value) or dropped.value in item.body:
+        return None
+    lines = enumerate(without_code(item.body).split("\n"), item.source.body_line)
+    return next((number for number, line in lines if "&" in line and dropped.value in unescape(line)), None)
 
 
 def _words_for(dropped: Dropped) -> tuple[str, str]:

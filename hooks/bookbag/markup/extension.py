@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from html import escape
+from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -15,12 +15,13 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import ETX, STX
+from markdown.util import AMP_SUBSTITUTE, ETX, STX
 
 from bookbag.markup.address_attributes import ADDRESSES, CANDIDATES, is_program, with_addresses
 from bookbag.markup.html_tags import Tag, tags_in, unfinished_tag_start, with_tags_changed, with_unfinished_as_words
 from bookbag.markup.others_servers import fetches_in, host_of, without_fetches
 from bookbag.markup.safe_html import safe
+from bookbag.markup.safe_list import PAGES
 from bookbag.markup.surroundings import Findings, Surroundings
 from bookbag.rules.tokens import TOKEN
 
@@ -221,6 +222,8 @@ class _RawHtmlProcessor(Postprocessor):
 
     def _resolved(self, tag: Tag) -> str | None:
         """The tag with its URLs resolved; None where nothing in it changes."""
+        if tag.name not in PAGES.elements:
+            return None  # it will be left out
         attributes: list[tuple[str, str | None]] = []
         for name, value in tag.attributes:
             led = value if value is None or name not in ADDRESSES else with_addresses(name, value, self._led)
@@ -272,8 +275,12 @@ def _is_led(target: str, around: Surroundings) -> bool:
 
 
 def _unescaped(target: str) -> str:
-    """A URL as written: Python-Markdown still holds `\\_` in it as a number between control characters."""
-    return _ESCAPED.sub(lambda match: chr(int(match[1])), target)
+    """A URL as written: Python-Markdown still holds `\\_` in it as a number between control characters.
+
+    It writes e-mail addresses as character references, so that fewer machines read them.
+    """
+    written = _ESCAPED.sub(lambda match: chr(int(match[1])), target)
+    return unescape(written.replace(AMP_SUBSTITUTE, "&")) if AMP_SUBSTITUTE in written else written
 
 
 def _unlink(element: ET.Element) -> None:

@@ -23,7 +23,6 @@ INLINE_ELEMENTS = frozenset(
 """Elements that do not separate words: "<b>s</b>nack" is one word."""
 _BREAK = "\0"
 """A mark between lines, which cannot be in HTML."""
-_SAFE_SCHEMES = ("", "http", "https", "mailto", "tel")
 _NOT_IN_HTML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:[0-9]+|x[0-9a-f]+);?", re.IGNORECASE)
 _END_OF_A_PAGE = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
@@ -117,7 +116,7 @@ def _full_url(target: str, page_url: str) -> str:
     """The full URL of `target`; empty where it is malformed, or its scheme is not safe (`javascript:`)."""
     try:
         whole = urljoin(page_url, target)
-        return whole if urlsplit(whole).scheme in _SAFE_SCHEMES else ""
+        return whole if urlsplit(whole).scheme in {"", *FEEDS.schemes} else ""
     except ValueError:
         return ""
 

@@ -73,7 +73,7 @@ _MORE_ADDRESSES = frozenset(["cite", "longdesc", "srcset"])
 _OF_MORE_ADDRESSES = re.compile("|".join(sorted(_MORE_ADDRESSES)), re.IGNORECASE)
 _LEADING_LINE_END = "<pre>\n"
 """Browsers take this line end for none, so that it is gone when they read the text again."""
-_TAGS = re.compile(r"<[^>]*>")
+_TAGS = re.compile(r"<[^>]*")
 _START_TAG = re.compile(r"<([a-z][^\s/>]*)")
 
 

@@ -51,7 +51,7 @@ class SafeList:
         return attribute in self.everywhere or attribute in self.elements[element]
 
 
-def _listed(*groups: Mapping[str, str]) -> Mapping[str, Words]:
+def _listed(*groups: Mapping[str, str]) -> dict[str, Words]:
     """Elements by name; a row of names stands for each of them."""
     return {name: _words(own) for group in groups for names, own in group.items() for name in names.split()}
 
@@ -118,10 +118,25 @@ PAGES = SafeList(
 FEEDS = PAGES.without("fieldset input label legend", "download longdesc sizes srcset style", f"id {_FOR_ACCESS}")
 """What an entry of a feed may hold: readers show no forms, and style entries themselves."""
 
-EMAIL = FEEDS.without(
-    "data menu picture rp rt ruby search source track", "loading decoding align valign name poster src"
+_NOT_IN_EMAIL = _words("col colgroup data menu picture rp rt ruby search source track")
+EMAIL = SafeList(
+    dict.fromkeys(set(FEEDS.elements) - _NOT_IN_EMAIL, _words(""))
+    | _listed(
+        {
+            "a": "class href",
+            "img": "alt height src width",
+            "li": "value",
+            "ol": "reversed start type",
+            "td": "colspan rowspan",
+            "th": "colspan rowspan scope",
+            "time": "datetime",
+        }
+    ),
+    _words("dir lang title"),
+    {},
+    _words("http https mailto sms tel"),
 )
-"""What an email may hold of words: mail programs know fewer elements."""
+"""What an email is made from; sounds and films then become links, and sections paragraphs."""
 
 RUN = _words("script")
 FRAMES = _words("applet embed fencedframe frame frameset iframe object portal")

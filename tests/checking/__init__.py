@@ -1,0 +1,1 @@
+"""Tests of what `bookbag check` says."""

@@ -46,7 +46,7 @@ def test_a_server_that_no_privacy_page_tells_of_is_a_fault(write_site: WriteSite
     files = {"docs/notices/shut.md": SITE["docs/notices/shut.md"], "setting.yml": ALLOWED}
     line = ALLOWED[: ALLOWED.index("host:")].count("\n") + 1
     assert told(write_site, files) == [("setting.yml", line, "fault")]
-    assert told(write_site, {"setting.yml": ALLOWED}) == []
+    assert told(write_site, {"docs/notices/shut.md": f"{NOTICE}Words.\n", "setting.yml": ALLOWED}) == []
 
 
 @pytest.mark.parametrize(
@@ -84,11 +84,11 @@ def test_the_site_knows_whom_its_pages_ask(write_site: WriteSite) -> None:
     ]
 
 
-def test_the_privacy_page_says_so_by_itself(write_site: WriteSite, build: Build) -> None:
+def test_the_privacy_page_says_so_by_itself(write_site: WriteSite, mkdocs_build: Build) -> None:
     """A built privacy page names the server, what it is asked for and why; a refused picture is a link on its page."""
     body = f"{PICTURE}\n![Dot](https://tracker.example/p.gif)\n"
     folder = write_site({**SITE, "docs/notices/shut.md": NOTICE + body, "setting.yml": ALLOWED})
-    built = build(folder, environment={"BOOKBAG_TODAY": "2026-11-22"})
+    built = mkdocs_build(folder, environment={"BOOKBAG_TODAY": "2026-11-22"})
     assert built.returncode == 0, built.stderr
     said = " ".join((folder / "site/privacy/index.html").read_text("utf-8").split())
     assert "<strong>maps.example.org</strong> is asked for pictures. The map shows where we are." in said

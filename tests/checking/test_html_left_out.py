@@ -6,7 +6,7 @@ import json
 import re
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
@@ -37,12 +37,16 @@ EVIL: Final = re.compile(
 def context_of(write_site: WriteSite, body: str) -> CheckContext:
     """A site with a notice of that body on line 7, a picture, and a page of contacts."""
     contact = "---\nid: contact\ntitle: Contact\n---\nRing us.\n"
-    files = {PATH: f"{NOTICE}{body}\n", "docs/contact.md": contact, "docs/pictures/a.jpg": b"a picture"}
+    files: dict[str, str | bytes] = {
+        PATH: f"{NOTICE}{body}\n",
+        "docs/contact.md": contact,
+        "docs/pictures/a.jpg": b"a picture",
+    }
     return CheckContext.of(read_content(write_site(files)), NOW)
 
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=lambda payload: payload["body"][:50])
-def test_what_is_not_listed_is_told_on_its_line(payload: dict[str, str], write_site: WriteSite) -> None:
+def test_what_is_not_listed_is_told_on_its_line(payload: dict[str, Any], write_site: WriteSite) -> None:
     """Each payload has a problem of its level on its line, none beyond that level, and nothing of it is published."""
     context = context_of(write_site, payload["body"])
     found = [each for each in check(context.content, NOW) if each.path == PATH and each.line >= 7]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from bookbag.checking.context import CheckContext, body_line, without_code
 from bookbag.content.problems import Level, Problem
+from bookbag.markup.dropped_html import Why
 from bookbag.markup.html_tags import names_given, tags_in
-from bookbag.markup.safe_html import Why
 from bookbag.markup.safe_list import PAGES
 
 if TYPE_CHECKING:

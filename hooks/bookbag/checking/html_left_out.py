@@ -11,7 +11,7 @@ from bookbag.checking.context import CheckContext, body_line, without_code
 from bookbag.checking.html_in_words import hides_the_rest, is_reserved
 from bookbag.content.problems import Level, Problem
 from bookbag.markup.address_attributes import ADDRESSES, scheme_of
-from bookbag.markup.safe_html import Dropped, Why
+from bookbag.markup.dropped_html import Dropped, Why
 from bookbag.markup.safe_list import DRAWN
 from bookbag.markup.tag_scanner import COMMENT
 

@@ -74,9 +74,8 @@ class BookbagMarkup(Extension):
         # Before MkDocs treats links, at 0.
         md.treeprocessors.register(_LinkProcessor(md, self), "bookbag-link", 5)
         md.treeprocessors.register(_ContactProcessor(md, self), "bookbag-contact", 4)
-        # Before raw HTML is put back, at 30.
+        # Before raw HTML is put back, at 30; and after all others.
         md.postprocessors.register(_RawHtmlProcessor(md, self), "bookbag-raw", 35)
-        # After all others.
         md.postprocessors.register(_SafeProcessor(md, self), "bookbag-safe", -100)
 
     @property

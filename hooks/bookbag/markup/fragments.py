@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree, html
 
 from bookbag.markup.address_attributes import ADDRESSES, with_addresses
-from bookbag.markup.safe_html import cleaned_html
+from bookbag.markup.html_cleaner import cleaned_html
 from bookbag.markup.safe_list import FEEDS
 
 if TYPE_CHECKING:

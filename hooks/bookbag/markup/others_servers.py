@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bookbag.markup.address_attributes import ADDRESSES, addresses_in, with_addresses
 from bookbag.markup.fragments import fragment_html, parse_fragment
-from bookbag.markup.safe_html import cleaned_html
+from bookbag.markup.html_cleaner import cleaned_html
 from bookbag.markup.safe_list import PAGES
 from bookbag.markup.tag_scanner import attributes_of, scan
 

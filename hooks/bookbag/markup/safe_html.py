@@ -6,42 +6,22 @@ that a volunteer is told; and it keeps as words what was never meant as HTML, su
 
 from __future__ import annotations
 
-import enum
-import functools
 import re
 from collections import Counter
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
 
-import nh3
-
 from bookbag.markup import safe_list
-from bookbag.markup.address_attributes import ADDRESSES, addresses_in, is_program, scheme_of, with_addresses
+from bookbag.markup.address_attributes import ADDRESSES, addresses_in, is_program
+from bookbag.markup.dropped_html import Dropped, Why
+from bookbag.markup.html_cleaner import cleaned_html, cleaner_for, encodable, is_safe_address
 from bookbag.markup.safe_list import PAGES, SafeList
 from bookbag.markup.tag_scanner import COMMENT, UNFINISHED, ScannedTag, attributes_of, scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-
-class Why(enum.Enum):
-    """Why something was left out."""
-
-    RUNS = "It would run as a program in the reader's browser."
-    FRAMED = "It would show somebody else's page."
-    SENDS = "It would send what is typed to somebody."
-    OF_A_HEAD = "It belongs to the head of a web page, and changes all of the page."
-    HIDES = "It would hide what stands in it or behind it."
-    OF_A_WHOLE_PAGE = "It belongs to a whole web page, and this is a part of one."
-    ADDRESS = "Its address is of a kind that is not listed."
-    MISPLACED = "It cannot stand there."
-    TWICE = "It stands in one tag twice, and browsers take the first."
-    UNLISTED = "It is not listed."
-
-
-STOPS = frozenset([Why.RUNS, Why.FRAMED, Why.SENDS, Why.OF_A_HEAD, Why.HIDES])
-"""What would run, hide or send something: nothing is published with it."""
 
 _OF_ELEMENTS = {
     name: why
@@ -55,8 +35,6 @@ _OF_ELEMENTS = {
     )
     for name in names
 }
-_LEFT_OUT_WITH_WORDS = frozenset(["script", "style"])
-"""Elements whose content is no words for readers."""
 _QUIET = frozenset(["markdown"])
 """Attributes that only Python-Markdown reads, and whose absence nobody sees."""
 _RUN_IN_DRAWINGS = safe_list.RUN | safe_list.FRAMES | {"foreignobject"}
@@ -64,35 +42,10 @@ _ALSO_ADDRESSES = frozenset(
     ["action", "background", "formaction", "from", "ping", "srcdoc", "to", "values", "xlink:href"]
 )
 """Attributes of elements that are not listed, whose values could run."""
-_ON_OWN_COMPUTER = frozenset(["file", "content", "blob", *"abcdefghijklmnopqrstuvwxyz"])
-"""Schemes of files on somebody's own computer (`C:` is one to a browser), which are told as links that lead nowhere."""
-_ROUNDS = 5
-"""A browser may read a text in another way once it is repaired; how often this is repeated until it stays the same."""
-_MORE_ADDRESSES = frozenset(["cite", "longdesc", "srcset"])
-"""Attributes with addresses that nh3 itself does not look at."""
-_OF_MORE_ADDRESSES = re.compile("|".join(sorted(_MORE_ADDRESSES)), re.IGNORECASE)
 _LEADING_LINE_END = "<pre>\n"
 """Browsers take this line end for none, so that it is gone when they read the text again."""
 _TAGS = re.compile(r"<[^>]*")
 _START_TAG = re.compile(r"<([a-z][^\s/>]*)")
-
-
-@dataclass(frozen=True, slots=True)
-class Dropped:
-    """One thing that was left out: an element, or an attribute of one."""
-
-    why: Why
-    element: str
-    """The name of the element, or `!` for what browsers take for a comment, such as `<?php ... ?>`."""
-    attribute: str = ""
-    """The name of the attribute; empty where the element was left out."""
-    value: str = ""
-    """The value of the attribute, or the beginning of what browsers take for a comment."""
-
-    @property
-    def stops(self) -> bool:
-        """Whether nothing may be published with it."""
-        return self.why in STOPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +68,8 @@ def safe(html: str, allowed: SafeList = PAGES) -> SafeHtml:
 
     `safe(safe(html).html).html` is `safe(html).html`.
     """
-    html = _encodable(html)
-    cleaned = _cleaner_for(html, allowed).clean(html)
+    html = encodable(html)
+    cleaned = cleaner_for(html, allowed).clean(html)
     if _LEADING_LINE_END not in cleaned and _TAGS.findall(html.replace(" />", ">")) == _TAGS.findall(cleaned):
         return SafeHtml(cleaned)
     reading = _Reading(html, allowed)
@@ -128,60 +81,6 @@ def safe(html: str, allowed: SafeList = PAGES) -> SafeHtml:
         tuple(reading.shown),
         tuple(reading.unfinished),
     )
-
-
-def cleaned_html(html: str, allowed: SafeList) -> str:
-    """The HTML with only what `allowed` lists, balanced; what it leaves out is not told."""
-    cleaner = _cleaner_for(html, allowed)
-    cleaned = cleaner.clean(_encodable(html))
-    for _ in range(_ROUNDS):
-        again = cleaner.clean(cleaned)
-        if again == cleaned:
-            break
-        cleaned = again
-    return cleaned
-
-
-def _encodable(html: str) -> str:
-    """The text with a question mark for each half of a character, which nothing can write."""
-    return html.encode("utf-8", "replace").decode("utf-8")
-
-
-def _cleaner_for(html: str, allowed: SafeList) -> nh3.Cleaner:
-    """The cleaner for `html`: a quicker one where no attribute has addresses that nh3 itself does not look at."""
-    return _cleaner(allowed, looks_at_all=bool(_OF_MORE_ADDRESSES.search(html)))
-
-
-@functools.cache
-def _cleaner(allowed: SafeList, *, looks_at_all: bool) -> nh3.Cleaner:
-    """nh3 with a list; made once, since that takes longer than cleaning a page."""
-
-    def with_safe_addresses(_: str, attribute: str, value: str) -> str | None:
-        if attribute not in ADDRESSES:
-            return value
-        return with_addresses(attribute, value, lambda each: each if _is_safe(each, allowed) else None)
-
-    gone = frozenset() if looks_at_all else _MORE_ADDRESSES
-    return nh3.Cleaner(
-        tags=set(allowed.elements),
-        clean_content_tags=set(_LEFT_OUT_WITH_WORDS),
-        attributes={"*": set(allowed.everywhere)}
-        | {name: set(own - gone) for name, own in allowed.elements.items() if own - gone},
-        tag_attribute_values={
-            name: {each: set(known) for each, known in own.items()} for name, own in allowed.values.items()
-        },
-        set_tag_attribute_values={"input": {"type": "checkbox", "disabled": ""}}
-        if "input" in allowed.elements
-        else None,
-        attribute_filter=with_safe_addresses if looks_at_all else None,
-        url_schemes=set(allowed.schemes | _ON_OWN_COMPUTER),
-        link_rel=None,
-    )
-
-
-def _is_safe(address: str, allowed: SafeList) -> bool:
-    scheme = scheme_of(address)
-    return not scheme or scheme in allowed.schemes or scheme in _ON_OWN_COMPUTER
 
 
 @dataclass(slots=True)
@@ -282,7 +181,7 @@ class _Reading:
         if not self.allowed.allows(element, attribute, value):
             return Why.UNLISTED
         unsafe = attribute in ADDRESSES and not all(
-            _is_safe(each, self.allowed) for each in addresses_in(attribute, value)
+            is_safe_address(each, self.allowed) for each in addresses_in(attribute, value)
         )
         return Why.ADDRESS if unsafe else None
 

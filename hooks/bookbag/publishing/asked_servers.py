@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from bookbag.rules.publication import public_among
 
-    from bookbag.content.records.setting import Setting
-    from bookbag.markup.others_servers import Fetch
+if TYPE_CHECKING:
+    from bookbag.checking.context import CheckContext
 
 _THINGS = {"img": "pictures", "source": "films or sound", "audio": "sound", "video": "films", "track": "subtitles"}
 
@@ -25,13 +24,15 @@ class AskedServer:
     """Why, in the words of setting.yml."""
 
 
-def asked_servers(setting: Setting, fetches: Iterable[Fetch]) -> tuple[AskedServer, ...]:
-    """The allowed servers among those from which `fetches` come, in the order of setting.yml."""
+def asked_servers(context: CheckContext) -> tuple[AskedServer, ...]:
+    """The allowed servers that public records ask for something now, in the order of setting.yml."""
+    setting = context.content.setting
     things: dict[str, set[str]] = {}
-    for fetch in fetches:
-        things.setdefault(fetch.host, set()).add(_THINGS[fetch.element])
+    for item in public_among(context.content.items, context.now):
+        for fetch in context.findings(item).fetches:
+            things.setdefault(fetch.host, set()).add(_THINGS[fetch.element])
     return tuple(
         AskedServer(server.host, tuple(sorted(things[server.host])), server.why)
-        for server in setting.others_servers
+        for server in (setting.others_servers if setting else ())
         if server.host in things
     )

@@ -19,7 +19,6 @@ from bookbag.rules.addresses import HOME, AddressBook, absolute_url, email_of, f
 from bookbag.rules.contacts import Contacts
 from bookbag.rules.diary import ClosedDays, DayStatus, Diary, TermDates, TimedDisplay
 from bookbag.rules.palette import Palette
-from bookbag.rules.privacy_page import privacy_page
 from bookbag.rules.publication import is_public, public_among, public_from
 
 if TYPE_CHECKING:
@@ -118,11 +117,6 @@ class Site:
     def items(self) -> tuple[Item, ...]:
         """Every public record."""
         return (*self.policies, *self.weeks, *self.newsletters, *self.events, *self.notices, *self.pages)
-
-    @cached_property
-    def privacy_page(self) -> Item | None:
-        """The page that tells parents about their information."""
-        return privacy_page(self.items)
 
     @cached_property
     def topics(self) -> tuple[tuple[str, tuple[RegisterEntry, ...]], ...]:
@@ -278,7 +272,7 @@ def publish(content: Content, now: datetime) -> Site:
         return map(context.tokens.fill, public_among(items, now))
 
     notices = _newest_first(public(content.notices))
-    events = tuple(sorted(public(content.events), key=_start))
+    events = tuple(sorted(public(content.events), key=lambda event: (as_moment(event.starts), event.slug)))
     return Site(
         setting=setting,
         now=now,
@@ -295,16 +289,10 @@ def publish(content: Content, now: datetime) -> Site:
         book=context.book_at(now),
         diary=Diary.of(setting, notices, events),
         problems=problems,
-        asked=asked_servers(
-            setting, (each for item in public_among(content.items, now) for each in context.findings(item).fetches)
-        ),
+        asked=asked_servers(context),
     )
 
 
 def _newest_first(items: Iterable[ItemT]) -> tuple[ItemT, ...]:
     """`items` sorted by when they became public, newest first, and then by slug."""
     return tuple(sorted(items, key=lambda item: (public_from(item) or _NEVER, item.slug), reverse=True))
-
-
-def _start(event: Event) -> tuple[datetime, str]:
-    return (as_moment(event.starts), event.slug)

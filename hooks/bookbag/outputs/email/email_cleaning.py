@@ -16,7 +16,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from PIL import ExifTags, Image
 
 from bookbag.markup.fragments import fragment_html, parse_fragment
-from bookbag.markup.safe_html import cleaned_html
+from bookbag.markup.html_cleaner import cleaned_html
 from bookbag.markup.safe_list import EMAIL
 
 if TYPE_CHECKING:

@@ -99,6 +99,14 @@ def test_it_is_balanced_and_stays_the_same(html: str) -> None:
     assert (again.dropped, again.unpaired, again.shown, again.unfinished) == ((), (), (), ())
 
 
+@pytest.mark.parametrize(
+    "html", ["<pre>\n\n\nx</pre>", "<pre>\n</pre>", "<a><table><a>x", "<table>x<tr>y<td><p>z", "<p><b><p>x"]
+)
+def test_what_a_browser_would_read_in_another_way_stays_the_same(html: str) -> None:
+    """Line ends at the beginning of code, and what a browser moves out of a table, are settled at once."""
+    assert safe(safe(html).html).html == safe(html).html
+
+
 @given(HTML)
 def test_only_what_is_listed_is_left(html: str) -> None:
     """Whatever is written, no element and no attribute that is not listed comes out, by any of the lists."""

@@ -52,14 +52,12 @@ We were **out** all day. [Complain](../policies/complaints.md#how-to-complain), 
 
 ![A red leaf](leaf%20red.jpg "In the garden")
 
-<p onclick="steal()" style="color: red"><a href="../policies/complaints/" onmouseover='steal()'>Raw</a>
+<p tabindex="7" style="color: red"><a href="../policies/complaints/" ping='steal'>Raw</a>
 <a href="../complaints/../../policies/complaints/#how-to-complain">Raw place</a>
-<img src="leaf%20red.jpg" srcset="leaf%20red.jpg 2x" alt="The same leaf" onerror="steal()"></p>
+<img src="leaf%20red.jpg" srcset="leaf%20red.jpg 2x" alt="The same leaf" border="steal"></p>
 
-<script>steal()</script>
-<style>p { display: none }</style>
-<form action="send"><input name="child"><button>Send</button></form>
-<iframe src="https://films.example/1"></iframe>
+<input name="child"><button name="steal">Send</button>
+<svg><text>films</text></svg>
 
 ## Below
 """

@@ -18,6 +18,7 @@ from bookbag.checking.details_for_parents import (
     terms_to_come,
     where_events_are,
 )
+from bookbag.checking.fetched_from_others import fetched_from_others, servers_not_told_of
 from bookbag.checking.html_in_words import (
     headings_of_first_level,
     names_reserved,
@@ -25,6 +26,7 @@ from bookbag.checking.html_in_words import (
     tags_unfinished,
     tags_unpaired,
 )
+from bookbag.checking.html_left_out import html_left_out, tags_of_no_element
 from bookbag.checking.identity import (
     addresses_used_twice,
     ids_used_twice,
@@ -100,6 +102,10 @@ RULES: tuple[Rule, ...] = (
     tags_of_a_whole_page,
     tags_unfinished,
     tags_unpaired,
+    html_left_out,
+    fetched_from_others,
+    servers_not_told_of,
+    tags_of_no_element,
     attachments_in_the_way,
     attached_pages_that_lead_nowhere,
     archives_damaged,

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from bookbag.content.records.item import Item
     from bookbag.content.source_paths import SourcePath
 
+_FENCED = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1|\Z)", re.MULTILINE | re.DOTALL)
+_CODE_SPAN = re.compile(r"(?<![`\\])(`++)(?!`)[^\n]*?(?<!`)\1(?!`)")
+
 
 @dataclass(frozen=True, slots=True)
 class CheckContext:
@@ -91,8 +94,9 @@ class CheckContext:
             # A file that cannot be read is a problem already: links to it are not reported as dead.
             unread = {source_path_of(each.path) for each in stops_among(self.content.problems)}
             links = [*(attachment.link for attachment in self.content.attachments), *unread]
-            root = self.content.setting.url if self.content.setting else ""
-            self._books[moment] = AddressBook.of(public, links, root)
+            setting = self.content.setting
+            root, others = (setting.url, setting.others_servers) if setting else ("", ())
+            self._books[moment] = AddressBook.of(public, links, root, (server.host for server in others))
         return self._books[moment]
 
 
@@ -113,8 +117,20 @@ def setting_problem(
 def body_line(item: Item, pattern: str, nth: int = 0) -> int:
     """The line of the file with match number `nth` (from 0; -1 is the last) of `pattern` in the body.
 
-    With fewer matches it is the line of the last, and without any the first of the body. Case is ignored.
+    With fewer matches it is the line of the last, and without any the first of the body. Case is ignored, and so is
+    code, which holds examples.
     """
-    found = [match.start() for match in re.finditer(pattern, item.body, re.IGNORECASE)]
-    before = item.body[: found[min(nth, len(found) - 1)]] if found else ""
+    body = without_code(item.body)
+    found = [match.start() for match in re.finditer(pattern, body, re.IGNORECASE)]
+    before = body[: found[min(nth, len(found) - 1)]] if found else ""
     return item.source.body_line + before.count("\n")
+
+
+def without_code(body: str) -> str:
+    """A body with its code as spaces: what stands between fences, and between backticks on a line."""
+    fenced = _FENCED.sub(_blank, body)
+    return _CODE_SPAN.sub(_blank, fenced) if "`" in fenced else fenced
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])

@@ -10,6 +10,7 @@ from bookbag.checking.context import CheckContext, item_problem, setting_problem
 from bookbag.content.folder import DOCS, POLICIES
 from bookbag.content.problems import Level, Problem
 from bookbag.content.records.event import Event
+from bookbag.markup.others_servers import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +49,15 @@ def logo_missing(context: CheckContext) -> Iterator[Problem]:
     setting = context.content.setting
     pictures = {attachment.link for attachment in context.content.attachments}
     if setting is None or not setting.logo or setting.logo in pictures:
+        return
+    if host_of(setting.logo):
+        yield setting_problem(
+            setting,
+            ("logo",),
+            Level.FAULT,
+            f"`logo`: every page would fetch the picture from {host_of(setting.logo)}, who then learns who reads it.",
+            f"Save it in `{DOCS}/pictures/` and name it: `logo: pictures/logo.png`. Bookbag's own is shown for now.",
+        )
         return
     written = posixpath.normpath(setting.logo.replace("\\", "/")).lstrip("/")
     from_docs = written.removeprefix(f"{DOCS}/")

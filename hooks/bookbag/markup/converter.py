@@ -7,23 +7,25 @@ from dataclasses import dataclass
 from markdown import Markdown
 
 from bookbag.markup.extension import EXTENSIONS, BookbagMarkup
-from bookbag.markup.html_tags import Tag, unpaired_tags
+from bookbag.markup.safe_html import SafeHtml, safe
 from bookbag.markup.token_marks import without_marks
 
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """A text as HTML in which tokens are marked and links are as written."""
+    """A text as safe HTML in which tokens are marked and links are as written."""
 
-    html: str
+    safe: SafeHtml
+    """The HTML, with what had to be left out for it to be safe, and where tags lacked a partner."""
     tokens: tuple[str, ...] = ()
     """The tokens that are marked in the HTML, with their brackets."""
-    frame: tuple[str, ...] = ()
-    """Elements of a whole page, such as `body`, whose tags were removed: within a page they would end it."""
     unfinished: tuple[str, ...] = ()
     """Tags without an end, as written; they were made plain text, since they would swallow what follows."""
-    unpaired: tuple[Tag, ...] = ()
-    """Start tags without an end tag, and end tags without a start tag; in the page they are paired or left out."""
+
+    @property
+    def html(self) -> str:
+        """The HTML."""
+        return self.safe.html
 
 
 class Converter:
@@ -36,8 +38,6 @@ class Converter:
     def convert(self, text: str) -> Converted:
         """Convert `text`."""
         self._extension.begin()
-        html = self._markdown.reset().convert(without_marks(text))
-        found = self._extension.found
-        # Python-Markdown's own tags are always paired: only raw HTML, which begins with `<`, need be looked at.
-        unpaired = unpaired_tags(html) if "<" in text else ()
-        return Converted(html, found.marks.tokens, tuple(found.frame), tuple(found.unfinished), unpaired)
+        found = safe(self._markdown.reset().convert(without_marks(text)))
+        met = self._extension.found
+        return Converted(found, met.marks.tokens, (*met.unfinished, *found.unfinished))

@@ -9,7 +9,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 
-from bookbag.markup.html_tags import Tag, unfinished_tag_start, with_tags_changed, with_unfinished_as_words
+from bookbag.markup.html_tags import unfinished_tag_start, with_unfinished_as_words
 from bookbag.markup.token_marks import TokenMarks
 from bookbag.rules.tokens import TOKEN
 
@@ -29,7 +29,6 @@ _TAG_TO_FILL = r"<[a-zA-Z][^<>]*\{\{[^<>]*>"
 # A token as an address between angle brackets, which Markdown would only take for a link if it saw the address.
 _ADDRESS_TOKEN = rf"<({TOKEN.pattern})>"
 
-_OF_A_WHOLE_PAGE = ("html", "head", "body", "frameset")
 _Replacement = tuple[str, int, int]
 """What an inline processor returns: the text, and where the part that it replaces begins and ends."""
 
@@ -39,8 +38,6 @@ class FoundInText:
     """What the conversion of one text met."""
 
     marks: TokenMarks = field(default_factory=TokenMarks)
-    frame: list[str] = field(default_factory=list)
-    """Elements of a whole page whose tags were removed."""
     unfinished: list[str] = field(default_factory=list)
     """Tags without an end that were made plain text, as written."""
 
@@ -111,7 +108,7 @@ class _RawHtmlProcessor(Postprocessor):
         stash = self.md.htmlStash.rawHtmlBlocks
         for number, raw in enumerate(stash):
             if isinstance(raw, str):
-                stash[number] = with_tags_changed(self._with_finished_tags(self._marked(raw)), self._within_a_page)
+                stash[number] = self._with_finished_tags(self._marked(raw))
         return text
 
     def _marked(self, raw: str) -> str:
@@ -124,10 +121,3 @@ class _RawHtmlProcessor(Postprocessor):
             return raw
         self._markup.found.unfinished.append(raw[place:].split("\n", maxsplit=1)[0])
         return with_unfinished_as_words(raw)
-
-    def _within_a_page(self, tag: Tag) -> str | None:
-        """Nothing in the place of a tag of a whole page; None for any other, which stays."""
-        if tag.name not in _OF_A_WHOLE_PAGE:
-            return None
-        self._markup.found.frame.append(tag.name)
-        return ""

@@ -9,48 +9,13 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
+from bookbag.markup.address_attributes import ADDRESSES, with_addresses
+from bookbag.markup.html_cleaner import cleaned_html
+from bookbag.markup.safe_list import FEEDS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_URL_ATTRIBUTES = {"href", "src", "poster", "data", "cite"}
-_SAFE_ATTRIBUTES = frozenset(
-    [
-        "abbr",
-        "align",
-        "alt",
-        "cite",
-        "class",
-        "colspan",
-        "controls",
-        "datetime",
-        "dir",
-        "headers",
-        "height",
-        "href",
-        "hreflang",
-        "kind",
-        "label",
-        "lang",
-        "media",
-        "name",
-        "open",
-        "poster",
-        "reversed",
-        "rowspan",
-        "scope",
-        "span",
-        "src",
-        "srclang",
-        "start",
-        "summary",
-        "title",
-        "type",
-        "valign",
-        "value",
-        "width",
-    ]
-)
-"""Attributes that feeds keep: they describe, link, or show media, and never run code."""
 INLINE_ELEMENTS = frozenset(
     "a abbr b bdi bdo cite code del dfn em font i ins kbd mark q s samp small span strong sub sup time u "
     "var wbr".split()
@@ -61,26 +26,19 @@ _BREAK = "\0"
 _VOID_UNKNOWN_TO_LXML = ("source", "track", "wbr")
 """Elements of HTML 5 without content, which libxml2, being older, gives what follows them, and an end tag."""
 _END_OF_VOID = re.compile(rf"</(?:{'|'.join(_VOID_UNKNOWN_TO_LXML)})>")
-_SAFE_SCHEMES = ("", "http", "https", "mailto", "tel")
 _NOT_IN_HTML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:[0-9]+|x[0-9a-f]+);?", re.IGNORECASE)
 _END_OF_A_PAGE = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 """Browsers ignore these end tags in a fragment; lxml would stop reading there."""
-_FORBIDDEN_IN_FEEDS = ("script", "style", "form", "iframe", "object", "embed", "input", "button", "noscript")
 
 
 def feed_fragment(fragment: str, page_url: str) -> str:
-    """The fragment for a feed: full URLs, and only attributes that are known to be safe.
-
-    Safe attributes are listed rather than unsafe ones, because new ways to run code or to track are found every year.
-    """
-    root = parse_fragment(fragment)
-    for element in list(root.iter(*_FORBIDDEN_IN_FEEDS)):
-        element.drop_tree()
+    """The fragment for a feed: full URLs, and only what the list for feeds has."""
+    root = parse_fragment(cleaned_html(fragment, FEEDS))
     _rewrite_urls(root, lambda target: _full_url(target, page_url))
     for element in root.iter(etree.Element):
-        for name in map(str, element.attrib.keys()):
-            if name not in _SAFE_ATTRIBUTES or (not element.get(name, "").strip() and name in _URL_ATTRIBUTES):
+        for name in ADDRESSES & set(map(str, element.attrib)):
+            if not element.get(name, "").strip():
                 del element.attrib[name]
     return fragment_html(root)
 
@@ -92,6 +50,8 @@ def self_contained(fragment: str, page_url: str, picture: Callable[[str], str | 
     """
     root = parse_fragment(fragment)
     _rewrite_urls(root, lambda target: target if target.startswith("#") else _full_url(target, page_url))
+    for element in root.iter("img", "source"):
+        element.attrib.pop("srcset", None)  # the embedded picture stands for all its sizes
     for element in root.iter("img"):
         element.set("src", picture(element.get("src", "")) or element.get("src", ""))
     return fragment_html(root)
@@ -167,19 +127,20 @@ def _full_url(target: str, page_url: str) -> str:
     """The full URL of `target`; empty where it is malformed, or its scheme is not safe (`javascript:`)."""
     try:
         whole = urljoin(page_url, target)
-        return whole if urlsplit(whole).scheme in _SAFE_SCHEMES else ""
+        return whole if urlsplit(whole).scheme in {"", *FEEDS.schemes} else ""
     except ValueError:
         return ""
 
 
 def _rewrite_urls(root: html.HtmlElement, rewrite: Callable[[str], str]) -> None:
+    """Replace every address in the tree, each candidate of a `srcset` too."""
+
+    def led(target: str) -> str:
+        return target if not target or target.startswith(("mailto:", "tel:")) else rewrite(target)
+
     for element in root.iter(etree.Element):
-        for name in _URL_ATTRIBUTES & set(map(str, element.attrib)):
-            target = element.get(name, "")
-            if target and not target.startswith(("mailto:", "tel:")):
-                element.set(name, rewrite(target))
-        if element.get("srcset"):
-            del element.attrib["srcset"]
+        for name in ADDRESSES & set(map(str, element.attrib)):
+            element.set(name, with_addresses(name, element.get(name, ""), led) or "")
 
 
 def fragment_html(root: html.HtmlElement) -> str:

@@ -17,11 +17,6 @@ if TYPE_CHECKING:
 Attributes = tuple[tuple[str, str | None], ...]
 """Names in small letters, and values with character references resolved; None for an attribute without a value."""
 
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-"""Elements without an end tag (HTML standard, "void elements")."""
-_ENDS_BY_ITSELF = frozenset("p li dt dd tr td th thead tbody tfoot colgroup caption option optgroup rt rp".split())
-"""Elements whose end tag may be left out (HTML standard, "optional tags")."""
-
 _ROUNDS = 20
 """Unfinished tags of a fragment that are escaped one by one; each needs a new reading, so after these all `<` are."""
 
@@ -89,25 +84,6 @@ def with_unfinished_as_words(html: str) -> str:
             return html
         html = f"{html[:place]}&lt;{html[place + 1 :]}"
     return html[:place] + html[place:].replace("<", "&lt;")
-
-
-def unpaired_tags(html: str) -> tuple[Tag, ...]:
-    """Start tags without an end tag that need one, and end tags without a start tag, in the order of the text."""
-    opened: list[Tag] = []
-    found: list[Tag] = []
-    for tag in tags_in(html):
-        if tag.name in VOID:
-            continue
-        if not tag.closes:
-            opened.append(tag)
-        elif any(each.name == tag.name for each in opened):
-            while opened[-1].name != tag.name:
-                found.append(opened.pop())
-            opened.pop()
-        else:
-            found.append(tag)
-    left = (tag for tag in (*found, *opened) if tag.closes or tag.name not in _ENDS_BY_ITSELF)
-    return tuple(sorted(left, key=lambda tag: tag.start))
 
 
 class _TagReader(HTMLParser):

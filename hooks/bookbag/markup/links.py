@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from bookbag.markup.address_attributes import ADDRESSES, is_program, with_addresses
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lxml import html
 
     from bookbag.markup.markup_context import MarkupContext
     from bookbag.rules.addresses import Destination
-
-URL_ATTRIBUTES = ("href", "src", "poster", "data", "cite", "longdesc")
-"""Attributes whose value is one URL."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +37,32 @@ def resolve_links(root: html.HtmlElement, around: MarkupContext) -> LinksFound:
     """
     found = LinksFound()
     for element in list(root.iterdescendants()):
-        for attribute in [name for name in element.attrib if name in URL_ATTRIBUTES]:
-            _resolve(element, str(attribute), around, found)
+        for attribute in ADDRESSES.intersection(map(str, element.attrib)):
+            _resolve(element, attribute, partial(_led, around=around, found=found))
     return found
 
 
-def _resolve(element: html.HtmlElement, attribute: str, around: MarkupContext, found: LinksFound) -> None:
-    target = element.get(attribute, "").strip()
+def _resolve(element: html.HtmlElement, attribute: str, lead: Callable[[str], str | None]) -> None:
+    led = with_addresses(attribute, element.get(attribute, ""), lead)
+    if led is not None:
+        element.set(attribute, led)
+        return
+    del element.attrib[attribute]
+    if attribute in ("href", "src") and element.tag in ("a", "img"):
+        _keep_only_words(element)
+
+
+def _led(target: str, *, around: MarkupContext, found: LinksFound) -> str | None:
+    """Where an address leads from the page; None where it leads to nothing public, or a token made a program of it."""
     if target.startswith("#"):
         found.places.append(unquote(target[1:]))
-    if target and around.book.leads_out(target):
-        return
+    if target and around.book.leads_out(target) and not is_program(target):
+        return target
     if target and (destination := around.destination(target)):
-        element.set(attribute, destination.seen_from_page(around.origin))
         found.destinations.append(destination)
-        return
+        return destination.seen_from_page(around.origin)
     found.dead.append(target)
-    del element.attrib[attribute]
-    if element.tag in ("a", "img"):
-        _keep_only_words(element)
+    return None
 
 
 def _keep_only_words(element: html.HtmlElement) -> None:

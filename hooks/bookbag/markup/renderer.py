@@ -10,6 +10,7 @@ from bookbag.markup.contact_links import link_contacts
 from bookbag.markup.converter import Converter
 from bookbag.markup.fragments import fragment_html, parse_fragment, text_lines
 from bookbag.markup.links import resolve_links
+from bookbag.markup.others_servers import Fetch, fetches_in, host_of, without_fetches
 from bookbag.markup.page_headings import Heading, lower_headings, name_headings
 from bookbag.markup.token_marks import fill_marks
 
@@ -39,6 +40,8 @@ class Rendered:
     """Fragments of links within its own page, without their #."""
     unknown: tuple[str, ...]
     """Unknown tokens."""
+    fetches: tuple[Fetch, ...]
+    """What it would fetch from other people's servers; links stand in the place of what the setting does not allow."""
     lowered: bool
     """Whether all its headings were moved one level down, because one was of the first level."""
     converted: Converted
@@ -68,8 +71,12 @@ class Renderer:
         headings = name_headings(root)
         links = resolve_links(root, around)
         link_contacts(root, around.contacts)
+        html = fragment_html(root)
+        fetches = fetches_in(html, host_of(around.book.root))
+        refused = frozenset(fetch.host for fetch in fetches) - around.book.others
         return Rendered(
-            html=fragment_html(root),
+            html=without_fetches(html, refused) if refused else html,
+            fetches=fetches,
             headings=headings,
             anchors=frozenset(_names_in(root)),
             destinations=tuple(links.destinations),

@@ -9,6 +9,7 @@ from bookbag.checking.check import run_rules
 from bookbag.checking.context import CheckContext
 from bookbag.content.dates import as_moment
 from bookbag.content.problems import Problem, stops_among
+from bookbag.publishing.asked_servers import asked_servers
 from bookbag.publishing.register import register_entries
 from bookbag.publishing.site import Site
 from bookbag.rules.diary import Diary
@@ -70,6 +71,7 @@ def publish(content: Content, now: datetime) -> Site:
         book=context.book_at(now),
         diary=Diary.of(setting, notices, events),
         problems=problems,
+        asked=asked_servers(context),
     )
 
 

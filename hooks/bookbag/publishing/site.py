@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from bookbag.content.records.week import WeeklyTheme
     from bookbag.content.source_paths import SourcePath
     from bookbag.markup.renderer import Rendered, Renderer
+    from bookbag.publishing.asked_servers import AskedServer
     from bookbag.publishing.register import RegisterEntry
     from bookbag.rules.tokens import Tokens
 
@@ -81,6 +82,8 @@ class Site:
     diary: Diary
     problems: tuple[Problem, ...]
     """Faults and advice."""
+    asked: tuple[AskedServer, ...] = ()
+    """The servers of others that public pages ask for something."""
 
     @cached_property
     def today(self) -> date:

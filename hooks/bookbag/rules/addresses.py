@@ -94,9 +94,13 @@ class AddressBook:
     """Present source paths by former ones."""
     made_last: frozenset[str] = frozenset()
     """URL paths of files that are made after all pages; links to them are kept as written."""
+    others: frozenset[str] = frozenset()
+    """Hosts of other people's servers from which pages may fetch something."""
 
     @classmethod
-    def of(cls, items: Iterable[Item], attachments: Iterable[str], root: str = "") -> AddressBook:
+    def of(
+        cls, items: Iterable[Item], attachments: Iterable[str], root: str = "", others: Iterable[str] = ()
+    ) -> AddressBook:
         """The address book of public `items` and `attachments`, in the site whose URL is `root`."""
         items = tuple(items)
         names: dict[str, str] = {}
@@ -105,7 +109,7 @@ class AddressBook:
                 names.setdefault(_plain(name), policy.link)
         links = frozenset((*MADE_PAGES, *HANDBOOK, *MADE_FILES, *attachments, *(item.link for item in items)))
         made_last = frozenset((SITEMAP, *(link for item in items for link in _made_for(item))))
-        return cls(links, names, root, former_links(items), made_last)
+        return cls(links, names, root, former_links(items), made_last, frozenset(others))
 
     def named(self, name: str) -> SourcePath | None:
         """The source path of the policy with that slug, title or other name; None where there is none."""

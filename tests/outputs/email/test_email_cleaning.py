@@ -124,7 +124,7 @@ def test_no_depth_overwhelms_a_reader(news: RenderedEmail) -> None:
         ("<p>a <blink>b</blink> <font color=red>c</font></p>", "<p>a b c</p>"),
         ("<h1>One</h1><section><p>Two</p></section>", "<h2>One</h2><div><p>Two</p></div>"),
         ("<!--[if mso]><b>x</b><![endif]--><p>Hello</p>", "<p>Hello</p>"),
-        ("</td></tr></table><td>Out</td>", "<div>Out</div>"),
+        ("</td></tr></table><td>Out</td>", "\nOut\n"),
         ("<table><tr><td>In</td></tr></table>", "<table><tbody><tr><td>In</td></tr></tbody></table>"),
         ("<a href='javascript:x()'>js</a> <a href='http://['>bad</a>", "js bad"),
         ("<a href=' https://a.example/b c '>x</a>", '<a href="https://a.example/b%20c">x</a>'),

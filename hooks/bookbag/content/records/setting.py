@@ -148,6 +148,23 @@ class Need:
     """What it links to, such as `policies/complaints.md`."""
 
 
+def _host(value: str) -> str:
+    if not re.fullmatch(r"(?!-)[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+", value):
+        msg = "is not the mere name of a server: leave out `https://` and all from the next `/` on"
+        raise ValueError(msg)
+    return value.lower()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OthersServer:
+    """Somebody else's server from which pages may fetch something as soon as they are opened."""
+
+    line: int = 1
+    host: str = reads(parsed_with(_host, "maps.example.org"), required=True)
+    why: str = reads(one_line, required=True)
+    """Why it cannot be a link or a file of our own; parents read it on the privacy page."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demo:
     """Makes the site a demonstration, on which it is always the same day."""
@@ -199,6 +216,10 @@ class Setting:
     """Further subjects that its policies should cover, and changes to the shipped ones."""
     vocabulary: Vocabulary | None = reads(group(Vocabulary))
     """Synonyms for the search, beside the shipped ones."""
+    others_servers: tuple[OthersServer, ...] = reads(
+        list_of(group(OthersServer), "{host: maps.example.org, why: The map shows where we are}"), default=()
+    )
+    """Servers of others from which pages may fetch pictures, sound or films; from all others nothing is fetched."""
     demo: Demo | None = reads(group(Demo))
 
     @property
@@ -230,3 +251,6 @@ class Setting:
                 yield Contradiction(
                     "subjects", f"The subject `{subject.id}` stands there twice.", "Keep one of the two."
                 )
+        for nth, server in enumerate(self.others_servers):
+            if server.host in {other.host for other in self.others_servers[:nth]}:
+                yield Contradiction("others_servers", f"`{server.host}` stands there twice.", "Keep one of the two.")

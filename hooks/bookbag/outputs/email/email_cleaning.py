@@ -1,4 +1,4 @@
-"""HTML of a newsletter or weekly theme cleaned for email: an allow-list of elements and attributes.
+"""HTML of a newsletter or weekly theme cleaned for email, by the list of what mail programs know.
 
 Mail programs support less HTML than browsers do, and a picture loaded from another server tells that server
 who reads the email and when. So pictures are allowed from the setting's own site only.
@@ -13,10 +13,11 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
-from lxml import etree
 from PIL import ExifTags, Image
 
 from bookbag.markup.fragments import fragment_html, parse_fragment
+from bookbag.markup.html_cleaner import cleaned_html
+from bookbag.markup.safe_list import EMAIL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,15 +36,7 @@ def _tags(elements: str) -> frozenset[str]:
     return frozenset(elements.split())
 
 
-_ALLOWED_TAGS = _tags(
-    "a abbr b bdi bdo blockquote br caption cite code dd del dfn div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i "
-    "img ins kbd li mark ol p pre q s samp small span strong sub sup table tbody td tfoot th thead time tr u ul var wbr"
-)
-_REMOVED_TAGS = _tags(
-    "applet base button canvas embed form frameset head iframe input link map math meta noframes noscript object "
-    "script select source style svg template textarea title track"
-)
-_SECTION_TAGS = _tags("address article aside center details fieldset footer header hgroup main nav search section")
+_SECTION_TAGS = _tags("address article aside details footer header hgroup nav section")
 _REPLACED_TAGS = {"h1": "h2", "summary": "p"} | dict.fromkeys(_SECTION_TAGS, "div")
 """The template has the only h1, and mail programs know few of the sectioning elements of HTML 5."""
 _MEDIA_LINKS = {"audio": "Listen to this on the website", "video": "Watch this on the website"}
@@ -55,18 +48,6 @@ _REQUIRED_PARENTS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The parents in which an element may stand. A stray cell would end a row of the email's own layout table."""
 _TABLE_STRUCTURE = (*_TABLE_GROUPS, "tr")
-
-_ATTRIBUTES: dict[str, tuple[str, ...]] = {
-    "a": ("href",),
-    "img": ("alt", "height", "src", "width"),
-    "li": ("value",),
-    "ol": ("reversed", "start", "type"),
-    "td": ("colspan", "rowspan"),
-    "th": ("colspan", "rowspan", "scope"),
-    "time": ("datetime",),
-}
-_GLOBAL_ATTRIBUTES = ("dir", "lang", "title")
-_LINK_SCHEMES = ("http", "https", "mailto", "sms", "tel")
 
 _MAX_DEPTH = 60
 """Levels of nesting. No real content is so deep; what is deeper may be meant to exhaust a parser."""
@@ -91,8 +72,9 @@ class EmailContext:
 
 def email_body(body: str, context: EmailContext) -> str:
     """The HTML fragment `body` with only what mail programs support, and absolute URLs."""
-    root = parse_fragment(_REFERENCE.sub(_valid_reference, without_invalid_characters(body)))
-    _allow_known_elements(root, context)
+    clean = cleaned_html(_REFERENCE.sub(_valid_reference, without_invalid_characters(body)), EMAIL)
+    root = parse_fragment(without_invalid_characters(clean))
+    _fit_elements(root, context)
     for link in list(root.iter("a")):
         _make_link_absolute(link, context)
     for picture in list(root.iter("img")):
@@ -112,9 +94,8 @@ def _valid_reference(match: re.Match[str]) -> str:
     return match[0] if without_invalid_characters(unescape(match[0])) else ""
 
 
-def _allow_known_elements(root: html.HtmlElement, context: EmailContext) -> None:
-    """Keep known elements in valid places, with known attributes; of others keep the text, or nothing."""
-    etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
+def _fit_elements(root: html.HtmlElement, context: EmailContext) -> None:
+    """Keep elements in valid places only, and put others in the place of what mail programs do not know."""
     for element in list(root.iterdescendants()):
         name = _REPLACED_TAGS.get(str(element.tag), str(element.tag))
         parent = element.getparent()
@@ -122,15 +103,12 @@ def _allow_known_elements(root: html.HtmlElement, context: EmailContext) -> None
             continue  # removed together with an ancestor
         if name in _MEDIA_LINKS:
             _replace_with_link(element, context.page, _MEDIA_LINKS[name])
-        elif name in _REMOVED_TAGS or "footnote-backref" in element.get("class", ""):
+        elif "footnote-backref" in element.attrib.pop("class", ""):
             element.drop_tree()
-        elif (
-            name not in _ALLOWED_TAGS or _breaks_table(element, name, str(parent.tag)) or _is_nested_too_deeply(element)
-        ):
+        elif _breaks_table(element, name, str(parent.tag)) or _is_nested_too_deeply(element):
             element.drop_tag()
         else:
             element.tag = name if parent.tag in _REQUIRED_PARENTS.get(name, (parent.tag,)) else "div"
-            _strip_attributes(element)
 
 
 def _breaks_table(element: html.HtmlElement, name: str, parent: str) -> bool:
@@ -141,13 +119,6 @@ def _breaks_table(element: html.HtmlElement, name: str, parent: str) -> bool:
 
 def _is_nested_too_deeply(element: html.HtmlElement) -> bool:
     return sum(1 for _ in element.iterancestors()) > _MAX_DEPTH
-
-
-def _strip_attributes(element: html.HtmlElement) -> None:
-    """Remove the attributes that are not allowed on the element."""
-    known = (*_GLOBAL_ATTRIBUTES, *_ATTRIBUTES.get(str(element.tag), ()))
-    for attribute in set(map(str, element.attrib)).difference(known):
-        del element.attrib[attribute]
 
 
 def _replace_with_link(element: html.HtmlElement, address: str, words: str) -> None:
@@ -180,7 +151,7 @@ def _absolute_target(target: str, context: EmailContext) -> str | None:
         scheme = urlsplit(address).scheme
     except ValueError:
         return None
-    return address if target and scheme in _LINK_SCHEMES else None
+    return address if target and scheme in EMAIL.schemes else None
 
 
 def _prepare_picture(picture: html.HtmlElement, context: EmailContext) -> None:

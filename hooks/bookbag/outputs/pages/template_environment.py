@@ -15,6 +15,7 @@ from bookbag.outputs.posters.poster_content import Posters
 from bookbag.outputs.theme.template_folder import template_folder
 from bookbag.rules.addresses import url_of
 from bookbag.rules.dates_in_words import clock_in_words, in_words, short_day, span_in_words, weekday_in_words
+from bookbag.rules.privacy_page import privacy_page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,6 +51,7 @@ def add_template_names(environment: Environment, site: Site) -> None:
     environment.globals |= {
         "message": sharing_message,
         "noticeboard": Posters(site),
+        "privacy_page": privacy_page(site.items),
         "site": site,
         "span": span_in_words,
     }

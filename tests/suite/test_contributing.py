@@ -43,7 +43,7 @@ def test_the_directions_are_read() -> None:
 
 def test_every_place_of_an_events_field_is_named() -> None:
     """The places that know `access` are those that the example lists, so that a field like it needs no other."""
-    example = DIRECTIONS.partition("Follow `access`")[2]
+    example = DIRECTIONS.partition("Follow `access`")[2].partition("A field that is shown")[0]
     listed = {there(path) for path in A_PATH.findall(example)}
     files = [
         *PACKAGE.rglob("*.py"),

@@ -127,7 +127,7 @@ LOST: Final = (
     ("[Us](//littleoaks.test/gone/)", "//littleoaks.test/gone/", "leads to nothing"),
     ("<a href=gone.md>Us</a>", "gone.md", "leads to nothing"),
     ("<img alt='Leaves' src=gone.jpg>", "gone.jpg", "leads to nothing"),
-    ("[Us](http://[half)", "http://[half", "leads to nothing"),
+    ("[Us](http://[half)", "http://[half", "no address"),
     ("[Us]()", "", "has no address"),
     ("![Leaves]()", "", "has no address"),
     ("[Ofsted](www.ofsted.example)", "www.ofsted.example", "Write `https://www.ofsted.example`"),

@@ -12,7 +12,7 @@ from bookbag.checking.html_in_words import hides_the_rest, is_reserved
 from bookbag.content.problems import Level, Problem
 from bookbag.markup.address_attributes import ADDRESSES, scheme_of
 from bookbag.markup.dropped_html import Dropped, Why
-from bookbag.markup.safe_list import DRAWN
+from bookbag.markup.safe_list import DRAWN, PAGES
 from bookbag.markup.tag_scanner import COMMENT
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def _words_for_element(dropped: Dropped) -> tuple[str, str]:
 
 
 def _words_for_attribute(dropped: Dropped) -> tuple[str, str]:
-    name, scheme = dropped.attribute, scheme_of(dropped.value)
+    name = dropped.attribute
     if dropped.why is Why.TWICE:
         return f"`{name}` stands twice in one `<{dropped.element}>`; the second is left out.", "Remove one of the two."
     if dropped.why is Why.RUNS and name in ADDRESSES:
@@ -150,19 +150,29 @@ def _words_for_attribute(dropped: Dropped) -> tuple[str, str]:
         )
     if dropped.why is Why.RUNS:
         return f"`{name}` of `<{dropped.element}>` is a program that would run in the browser.", f"Remove `{name}`."
-    if dropped.why is Why.ADDRESS and scheme == "data":
+    if dropped.why is Why.ADDRESS:
+        return _words_for_address(dropped)
+    return (
+        f"`{name}` of `<{dropped.element}>` is not among the HTML that content may use, and is left out.",
+        f"Remove `{name}`; how things look and behave is for the site to decide.",
+    )
+
+
+def _words_for_address(dropped: Dropped) -> tuple[str, str]:
+    scheme = scheme_of(dropped.value)
+    if scheme == "data":
         return (
             f"The picture of `<{dropped.element}>` is written into the words, and is left out.",
             "Save it as a file in `docs/pictures/`, and show it: `![what it shows](pictures/leaf.jpg)`.",
         )
-    if dropped.why is Why.ADDRESS:
+    if scheme in PAGES.schemes:
         return (
-            f"`{_short(dropped.value)}` does not begin as an address may, and is left out; the words stay.",
-            "Begin it with `https://`, `mailto:` or `tel:`, or name a file such as `contact.md`.",
+            f"`{_short(dropped.value)}` is no address that a browser can read, and is left out; the words stay.",
+            "Copy it again from the address line of the browser.",
         )
     return (
-        f"`{name}` of `<{dropped.element}>` is not among the HTML that content may use, and is left out.",
-        f"Remove `{name}`; how things look and behave is for the site to decide.",
+        f"`{_short(dropped.value)}` does not begin as an address may, and is left out; the words stay.",
+        "Begin it with `https://`, `mailto:` or `tel:`, or name a file such as `contact.md`.",
     )
 
 

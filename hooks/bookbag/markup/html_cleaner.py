@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from html import escape
 from typing import TYPE_CHECKING
 
 import nh3
@@ -74,6 +75,13 @@ def _cleaner(allowed: SafeList, *, looks_at_all: bool) -> nh3.Cleaner:
 
 
 def is_safe_address(address: str, allowed: SafeList) -> bool:
-    """Whether an address is relative, of a listed scheme, or of a file on somebody's own computer."""
+    """Whether an address is relative, of a listed scheme and well-formed, or of a file on somebody's own computer."""
     scheme = scheme_of(address)
-    return not scheme or scheme in allowed.schemes or scheme in _ON_OWN_COMPUTER
+    if not scheme or scheme in _ON_OWN_COMPUTER:
+        return True
+    return scheme in allowed.schemes and is_well_formed(address)
+
+
+def is_well_formed(address: str) -> bool:
+    """Whether a browser can read an address with a scheme; not `http://[half`. nh3 leaves out what is not."""
+    return "href" in nh3.clean(f'<a href="{escape(address)}">', link_rel=None, url_schemes={scheme_of(address)})

@@ -51,6 +51,7 @@ from bookbag.checking.references import (
     tokens_in_fields,
     tokens_in_words,
 )
+from bookbag.checking.slips_in_texts import comments_in_fields, slips_of_writing, words_that_are_lost
 from bookbag.checking.subject_coverage import (
     covers_unknown,
     subjects_to_check,
@@ -100,6 +101,9 @@ RULES: tuple[Rule, ...] = (
     tags_of_a_whole_page,
     tags_unfinished,
     tags_unpaired,
+    slips_of_writing,
+    words_that_are_lost,
+    comments_in_fields,
     attachments_in_the_way,
     attached_pages_that_lead_nowhere,
     archives_damaged,

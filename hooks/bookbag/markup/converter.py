@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from markdown import Markdown
 
 from bookbag.markup.extension import EXTENSIONS, BookbagMarkup
 from bookbag.markup.html_tags import Tag, unpaired_tags
 from bookbag.markup.token_marks import without_marks
+
+if TYPE_CHECKING:
+    from bookbag.markup.slips import Slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,8 @@ class Converted:
     html: str
     tokens: tuple[str, ...] = ()
     """The tokens that are marked in the HTML, with their brackets."""
+    slips: tuple[Slip, ...] = ()
+    """What is wrong in the way the text is written."""
     frame: tuple[str, ...] = ()
     """Elements of a whole page, such as `body`, whose tags were removed: within a page they would end it."""
     unfinished: tuple[str, ...] = ()
@@ -40,4 +46,5 @@ class Converter:
         found = self._extension.found
         # Python-Markdown's own tags are always paired: only raw HTML, which begins with `<`, need be looked at.
         unpaired = unpaired_tags(html) if "<" in text else ()
-        return Converted(html, found.marks.tokens, tuple(found.frame), tuple(found.unfinished), unpaired)
+        slips = self._extension.meaning.meant.slips
+        return Converted(html, found.marks.tokens, slips, tuple(found.frame), tuple(found.unfinished), unpaired)

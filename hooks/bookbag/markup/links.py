@@ -59,5 +59,8 @@ def _resolve(element: html.HtmlElement, attribute: str, around: MarkupContext, f
 def _keep_only_words(element: html.HtmlElement) -> None:
     if element.tag == "img":
         element.text = element.get("alt", "")
+    title = element.get("title")
     element.tag = "span"
     element.attrib.clear()
+    if title:
+        element.set("title", title)

@@ -10,6 +10,7 @@ from bookbag.markup.contact_links import link_contacts
 from bookbag.markup.converter import Converter
 from bookbag.markup.fragments import fragment_html, parse_fragment, text_lines
 from bookbag.markup.links import resolve_links
+from bookbag.markup.lost_words import lost_words
 from bookbag.markup.page_headings import Heading, lower_headings, name_headings
 from bookbag.markup.token_marks import fill_marks
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from lxml import html
 
     from bookbag.markup.converter import Converted
+    from bookbag.markup.lost_words import Lost
     from bookbag.markup.markup_context import MarkupContext
     from bookbag.rules.addresses import Destination
 
@@ -41,6 +43,8 @@ class Rendered:
     """Unknown tokens."""
     lowered: bool
     """Whether all its headings were moved one level down, because one was of the first level."""
+    lost: tuple[Lost, ...]
+    """Words of the body that are not in the HTML."""
     converted: Converted
     """What was found before the site was looked at."""
 
@@ -68,8 +72,9 @@ class Renderer:
         headings = name_headings(root)
         links = resolve_links(root, around)
         link_contacts(root, around.contacts)
+        fragment = fragment_html(root)
         return Rendered(
-            html=fragment_html(root),
+            html=fragment,
             headings=headings,
             anchors=frozenset(_names_in(root)),
             destinations=tuple(links.destinations),
@@ -77,6 +82,7 @@ class Renderer:
             places=tuple(links.places),
             unknown=tuple(unknown),
             lowered=lowered,
+            lost=lost_words(body, fragment),
             converted=converted,
         )
 

@@ -1,0 +1,83 @@
+"""Makes of a text, before it is converted, the Markdown that its writer means; notes what cannot be guessed.
+
+A pure function of the text. Every line that it returns knows the line that it comes from.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markdown.preprocessors import Preprocessor
+
+from bookbag.markup.attribute_lists import register_attribute_lists
+from bookbag.markup.bare_addresses import register_addresses
+from bookbag.markup.changed_meaning import slips_of_meaning
+from bookbag.markup.meant_lists import MAY_HOLD_LIST, with_meant_lists
+from bookbag.markup.meant_tables import with_meant_tables
+from bookbag.markup.opaque_lines import with_opaque_lines
+from bookbag.markup.private_comments import without_comments
+from bookbag.markup.reference_definitions import slips_in_references, with_words_of_definitions
+from bookbag.markup.tags_or_words import register_tags, with_words_at_line_start
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+    from bookbag.markup.slips import Line, Slip
+
+_TAB = 4
+_CONTROL = re.compile("[\x02\x03]")
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A text as it is meant."""
+
+    lines: tuple[Line, ...]
+    slips: tuple[Slip, ...]
+    """What is wrong in it, in the order of its lines."""
+
+    @property
+    def text(self) -> str:
+        """The text to be converted."""
+        return "\n".join(line.text for line in self.lines)
+
+
+def what_is_meant(text: str) -> Meant:
+    """The Markdown that is meant by `text`."""
+    plain = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).expandtabs(_TAB)
+    lines, slips = without_comments(plain)
+    lines = with_words_at_line_start(with_opaque_lines(lines))
+    if "|" in plain:
+        lines, of_tables = with_meant_tables(lines)
+        slips += of_tables
+    if MAY_HOLD_LIST.search(plain):
+        lines, of_lists = with_meant_lists(lines)
+        slips += of_lists
+    slips += [*slips_of_meaning(lines), *slips_in_references(lines)]
+    lines = with_words_of_definitions(lines)
+    return Meant(tuple(lines), tuple(sorted(slips, key=lambda slip: slip.line)))
+
+
+def register_meaning(md: Markdown) -> MeaningPreprocessor:
+    """Have `md` convert each text as it is meant: lists, tables, comments, attribute lists, tags and addresses."""
+    meaning = MeaningPreprocessor(md)
+    # After white space is made alike (30), before fenced code (25) and raw HTML (20).
+    md.preprocessors.register(meaning, "bookbag-meaning", 28)
+    register_attribute_lists(md)
+    register_tags(md)
+    register_addresses(md)
+    return meaning
+
+
+class MeaningPreprocessor(Preprocessor):
+    """Replaces the lines of a text by those that are meant."""
+
+    meant = Meant((), ())
+    """The last text that was converted."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Return the lines as they are meant, and keep how they are."""
+        self.meant = what_is_meant("\n".join(lines))
+        return self.meant.text.split("\n")

@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import html
-from markdown import Markdown
 
-from bookbag.markup.extension import EXTENSIONS
+from bookbag.markup.converter import Converter
 from bookbag.markup.lost_words import Lost, lost_words
-from bookbag.markup.meant_markdown import register_meaning, what_is_meant
+from bookbag.markup.meant_markdown import what_is_meant
 from bookbag.markup.slips import SlipKind
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 _WORD = re.compile(r"[shp]\d+w")
 """A word of the fuzz: `s` must be seen, `h` may be hidden, `p` is private."""
-
-
-def _converter() -> Callable[[str], str]:
-    """A function that converts a text as the site does, but for links and tokens."""
-    markdown = Markdown(extensions=[*EXTENSIONS, "toc"])
-    register_meaning(markdown)
-    return lambda text: markdown.reset().convert(text)
 
 
 def _visible(fragment: str) -> str:
@@ -104,10 +92,10 @@ def _texts(draw: st.DrawFn) -> str:
 @given(_texts())
 def test_every_word_is_shown_or_told(text: str) -> None:
     """Whatever is put together, each word is seen by a reader or told on the line that it stands on."""
-    _assert_nothing_is_lost(text, _CONVERT(text))
+    _assert_nothing_is_lost(text, _CONVERTER.convert(text).html)
 
 
-_CONVERT = _converter()
+_CONVERTER = Converter()
 
 
 def _assert_nothing_is_lost(text: str, fragment: str) -> None:

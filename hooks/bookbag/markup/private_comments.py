@@ -40,6 +40,7 @@ def without_comments(text: str) -> tuple[list[Line], list[Slip]]:
         first, *others = piece.split("\n")
         if is_comment:
             number, cut = number + len(others), True
+            begun += " " if others else ""
             continue
         begun += first
         for other in others:
@@ -50,6 +51,11 @@ def without_comments(text: str) -> tuple[list[Line], list[Slip]]:
     if begun.strip() or not cut:
         lines.append(Line(begin, begun))
     return lines, slips
+
+
+def with_comments_blank(text: str) -> str:
+    """`text` with nothing but the line breaks of its comments, so that every other word stays on its line."""
+    return "".join("\n" * piece.count("\n") if is_comment else piece for piece, is_comment in _pieces(text, []))
 
 
 def without_comments_in_html(html: str) -> str:

@@ -13,7 +13,7 @@ from html import unescape
 
 from bookbag.markup.attribute_lists import ATTRIBUTE_LIST
 from bookbag.markup.html_tags import tags_in
-from bookbag.markup.private_comments import without_comments
+from bookbag.markup.private_comments import with_comments_blank
 from bookbag.markup.reference_definitions import is_comment, label_of, uses_of_definitions
 from bookbag.markup.slips import Line
 from bookbag.markup.tags_or_words import is_words
@@ -66,7 +66,8 @@ def lines_to_be_seen(text: str, *, indented_is_code: bool = False) -> list[Line]
     Whether four spaces make code of a line, so that `&amp;` in it is shown as it is, depends on what is around it.
     """
     plain = _CONTROL.sub("", text)
-    lines = without_comments(plain)[0] if "<" in plain else [Line(n, each) for n, each in enumerate(plain.split("\n"))]
+    plain = with_comments_blank(plain) if "<" in plain else plain
+    lines = [Line(n, each) for n, each in enumerate(plain.split("\n"))]
     used = uses_of_definitions(lines) if "]:" in plain else Counter()
     whole = "\n".join(("", *(line.text for line in lines), ""))
     seen = _RULES.sub(lambda found: _seen(found, used), whole).split("\n")[1:-1]

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 # Python-Markdown holds what it has found, and escaped characters, between these.
 _HELD = "\x02\x03"
-_WEB = rf"(?<![\w@/.:=-])(?:https?://|www\.(?=[\w-]+\.[\w-]))(?:[^\s<>\"`{_HELD}]|\x02\d+\x03)+"
-_EMAIL = r"(?<![\w.+/@:-])[\w+-][\w.+-]*@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}(?![\w-])"
+_WEB = rf"(?<![^\W_])(?<![@/.:=-])(?i:https?://|www\.(?=[\w-]+\.[\w-]))(?:[^\s<>\"`{_HELD}]|\x02\d+\x03)+"
+_EMAIL = r"(?<![\w.+/@-])[\w+-][\w.+-]*@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}(?![\w-])"
 _AFTER = ".,;:!?'*_~|\u2019\u201d"
 """Characters that end a sentence or emphasis, and not an address."""
 _PAIRS = {")": "(", "]": "[", "}": "{"}
@@ -69,6 +69,6 @@ def _without_what_follows(said: str) -> str:
 
 
 def _url(said: str) -> str:
-    if said.startswith(("http://", "https://")):
+    if said.lower().startswith(("http://", "https://")):
         return said
-    return f"https://{said}" if said.startswith("www.") else f"mailto:{said}"
+    return f"https://{said}" if said.lower().startswith("www.") and "@" not in said else f"mailto:{said}"

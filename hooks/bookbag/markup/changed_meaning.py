@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bookbag.markup.attribute_lists import ATTRIBUTE_LIST
 from bookbag.markup.item_markers import marker_of
 from bookbag.markup.slips import Line, Slip, SlipKind
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?= |$)|={7}$")
 _UNDERLINE = re.compile(r"-+ *$")
 _ENDS_SENTENCE = re.compile(r"[.,;:!\u2026][*_)\"'\u2019\u201d]*\s*$")
-_HEADING = re.compile(r"(#{1,6})(.*?)#* *(?:\{[^}]*\} *)?$")
+_HEADING = re.compile(r"(#{1,6})(.*?)#* *(?:" + ATTRIBUTE_LIST + r" *)?$")
 _BELONGS_TO_WHAT_IS_ABOVE = re.compile(r" {0,3}(?:\[\^[^\]]*\]:|:  )")
 _SHOWN = 40
 _LONG_FOR_A_HEADING = 12

@@ -10,7 +10,7 @@ _NUMBER = re.compile(r"( *)(\d{1,9})([.)])( +|(?=[^\W\d_]))(?=\S)")
 _GLYPH = re.compile(r"( *)([•◦▪▫●○■□‣⁃∙➢➤\uf0a7\uf0b7\uf0d8\uf076\uf0fc])( *)(?=\S)")
 _LETTER_AS_GLYPH = re.compile(r"( *)([o§·])( {2,}|(?<=·) )(?=\S)")
 """What Word writes for a bullet of the second and third level, and between it and the words a tab."""
-_DASH = re.compile(r"( *)([\u2013\u2014]|-(?=[^\W\d_]))( *)(?=\S)")
+_DASH = re.compile(r"( *)(--?(?=[^\W\d_])|--(?= )|[\u2013\u2014])( *)(?=\S)")
 _RULE = re.compile(r" {0,3}([-*_])(?: *\1){2,} *$")
 _SECOND_LEVEL = frozenset("◦▪▫○■□‣o§\uf0a7\uf0d8")
 
@@ -71,6 +71,13 @@ def marker_of(line: str) -> Marker | None:
     if found := _DASH.match(line):
         return _marker(found, line)
     return None
+
+
+def follows(marker: Marker, before: Marker) -> bool:
+    """Whether `marker` can stand after `before` in a list; `1.` before each item is a list, too."""
+    if marker.number is None or before.number is None:
+        return True
+    return marker.number == before.number + 1 or marker.number == before.number == 1
 
 
 def _marker(found: re.Match[str], line: str, *, is_markdown: bool = False, is_certain: bool = False) -> Marker:

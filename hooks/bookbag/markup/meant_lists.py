@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from bookbag.markup.item_markers import Marker, marker_of
+from bookbag.markup.item_markers import Marker, follows, marker_of
+from bookbag.markup.list_indents import COLUMNS, list_as_markdown
 from bookbag.markup.slips import Line, Slip, SlipKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 MAY_HOLD_LIST = re.compile(
     r"^[ \t]*(?:[-*+\u2013\u2014o§·•◦▪▫●○■□‣⁃∙➢➤\uf0a7\uf0b7\uf0d8\uf076\uf0fc]|\d+[.)])", re.MULTILINE
 )
 """Finds out quickly that a text has no line that could be of a list."""
 
-_COLUMNS = 4
-"""Columns by which Python-Markdown indents what belongs to an item."""
 _ENDS_SENTENCE = re.compile(r"[:.!?;…][*_)\"'\u2019\u201d]*\s*$")
 _HEADING = re.compile(r" {0,3}#")
 _RULE_OR_UNDERLINE = re.compile(r" {0,3}(?:=+|-+|(?:[-*_] *){3,})\s*$")
@@ -25,15 +24,6 @@ _NOT_OF_A_LIST = re.compile(r" {0,3}(?:#|>|\[[^\]\n]+\]:|<[a-z/]|(?:=+|-+|(?:[-*
 _SURE = 2
 """Items in a row that are a list beyond doubt."""
 _SHOWN = 40
-
-
-class _Open(NamedTuple):
-    """An item to which following lines may belong."""
-
-    indent: int
-    content: int
-    """The column of its words."""
-    marker: Marker
 
 
 def with_meant_lists(lines: Sequence[Line]) -> tuple[list[Line], list[Slip]]:
@@ -60,7 +50,7 @@ def with_meant_lists(lines: Sequence[Line]) -> tuple[list[Line], list[Slip]]:
             continue
         if _is_words(above):
             out.append(Line(line.number, ""))
-        out += _as_markdown(lines[place:end])
+        out += list_as_markdown(lines[place:end])
         if end < len(lines) and lines[end].text.strip():
             out.append(Line(lines[end].number, ""))
         place = end
@@ -80,9 +70,9 @@ def _is_words(line: Line | None) -> bool:
 
 def _end_of_code(lines: Sequence[Line], start: int) -> int:
     """The number of the line after the code that four spaces make at `start`; 0 where none begins."""
-    if not lines[start].text.startswith(" " * _COLUMNS) or (start and lines[start - 1].text.strip()):
+    if not lines[start].text.startswith(" " * COLUMNS) or (start and lines[start - 1].text.strip()):
         return 0
-    others = (n for n in range(start, len(lines)) if not lines[n].text.startswith(" " * _COLUMNS))
+    others = (n for n in range(start, len(lines)) if not lines[n].text.startswith(" " * COLUMNS))
     return next(others, len(lines))
 
 
@@ -98,17 +88,10 @@ def _run_of(lines: Sequence[Line]) -> list[Marker]:
             break
         if marker.indent > first.indent + 1:
             continue
-        if marker.mark != first.mark or (found and not _follows(marker, found[-1])):
+        if marker.mark != first.mark or (found and not follows(marker, found[-1])):
             break
         found.append(marker)
     return found
-
-
-def _follows(marker: Marker, before: Marker) -> bool:
-    """Whether `marker` can stand after `before` in a list; `1.` before each item is a list, too."""
-    if marker.number is None or before.number is None:
-        return True
-    return marker.number == before.number + 1 or marker.number == before.number == 1
 
 
 def _begins(marker: Marker, run: list[Marker], above: Line | None) -> bool:
@@ -118,7 +101,7 @@ def _begins(marker: Marker, run: list[Marker], above: Line | None) -> bool:
     if above is None or not _is_words(above):
         # Further in it is code, as Markdown has it; `check` tells.
         is_item = marker.is_markdown or (marker.is_numbered and not marker.is_glued) or len(run) >= _SURE
-        return is_item and marker.indent < _COLUMNS
+        return is_item and marker.indent < COLUMNS
     if len(run) >= _SURE:
         return True
     continues = above.text.lstrip().startswith((">", "|")) or not _ENDS_SENTENCE.search(above.text)
@@ -131,7 +114,7 @@ def _could_begin(marker: Marker, above: Line | None) -> bool:
         above is not None
         and _is_words(above)
         and marker.is_usual
-        and marker.indent < _COLUMNS
+        and marker.indent < COLUMNS
         and marker_of(above.text) is None
     )
 
@@ -172,127 +155,3 @@ def _is_table(lines: Sequence[Line], place: int) -> bool:
         and set(lines[place + 1].text.strip()) <= set("|:- ")
         and ("-" in lines[place + 1].text)
     )
-
-
-def _as_markdown(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines of a list as Python-Markdown reads it; unchanged where nothing is to mend."""
-    if not any(_is_to_mend(lines, n) for n in range(len(lines))):
-        yield from lines
-        return
-    opened: list[_Open] = []
-    blank, shift, inside = False, 0, False
-    for line in lines:
-        text = line.text
-        marker = None if line.opaque else marker_of(text)
-        if not text.strip():
-            blank = True
-            yield line
-            continue
-        if line.opaque:
-            yield line._replace(text=" " * shift + text)
-        elif marker and _is_item(marker, blank=blank, opened=opened):
-            other = _open(marker, opened)
-            if (other or inside) and not blank:
-                yield Line(line.number, "")
-            inside = False
-            depth = len(opened) - 1
-            shift = max(0, _COLUMNS * depth - marker.indent)
-            yield line._replace(text=f"{' ' * (_COLUMNS * depth)}{marker.as_markdown()}{marker.words}")
-        elif blank or inside:
-            inside = True
-            yield line._replace(text=_inside(text, opened))
-        else:
-            yield line._replace(text=" " * (_COLUMNS * (len(opened) - 1)) + text.lstrip())
-        blank = False
-
-
-def _is_to_mend(lines: Sequence[Line], n: int) -> bool:
-    """Whether line `n` of a list would be read otherwise than it is meant."""
-    line = lines[n]
-    if line.opaque or not line.text.strip():
-        return False
-    marker = marker_of(line.text)
-    before = lines[n - 1].text if n else ""
-    if marker is None:
-        indent = len(line.text) - len(line.text.lstrip())
-        return not before.strip() and n > 0 and indent % _COLUMNS != 0
-    earlier = marker_of(before) if before.strip() else None
-    return (
-        not marker.is_markdown
-        or marker.indent % _COLUMNS != 0
-        or (bool(before.strip()) and (_changes_kind(lines, n, marker) or _ends_paragraph(lines, n)))
-        or (earlier is not None and marker.indent > earlier.indent + _COLUMNS)
-    )
-
-
-def _ends_paragraph(lines: Sequence[Line], n: int) -> bool:
-    """Whether line `n` of a list follows straight on a paragraph or code that an empty line parts from its item."""
-    for place in range(n - 1, 0, -1):
-        if not lines[place].text.strip():
-            return place < n - 1
-        if marker_of(lines[place].text):
-            return False
-    return False
-
-
-def _changes_kind(lines: Sequence[Line], n: int, marker: Marker) -> bool:
-    """Whether the item before on the same level, with no empty line since, is of the other kind of list."""
-    for line in reversed(lines[:n]):
-        if not line.text.strip():
-            return False
-        earlier = None if line.opaque else marker_of(line.text)
-        if earlier and earlier.indent <= marker.indent:
-            return earlier.indent == marker.indent and earlier.is_numbered != marker.is_numbered
-    return False
-
-
-def _is_item(marker: Marker, *, blank: bool, opened: list[_Open]) -> bool:
-    """Whether a line with a marker within a list is an item, and not code or a line of prose that goes on."""
-    if not opened or marker.is_certain:
-        return True
-    if blank and marker.indent >= opened[-1].content + _COLUMNS + 2:
-        return False
-    if marker.is_markdown and not marker.is_numbered:
-        return True
-    if marker.is_numbered:
-        siblings = [each.marker for each in opened if each.marker.is_numbered]
-        return marker.number == 1 or any(_follows(marker, each) for each in siblings)
-    return any(each.marker.mark == marker.mark for each in opened) or marker.indent > opened[-1].indent
-
-
-def _open(marker: Marker, opened: list[_Open]) -> bool:
-    """Put the item of `marker` in its place among those that are open; return whether another kind of list begins."""
-    deeper = False
-    while opened:
-        top = opened[-1]
-        if marker.indent >= top.indent + 2:
-            deeper = True
-            break
-        same_column = abs(marker.indent - top.indent) < 2  # noqa: PLR2004 - a slip of one space
-        if same_column and marker.mark != top.marker.mark and not marker.is_numbered:
-            known = [
-                n for n, each in enumerate(opened) if each.marker.mark == marker.mark and each.indent >= top.indent - 1
-            ]
-            if known:
-                del opened[known[-1] + 1 :]
-            elif marker.is_second_level and (top.marker.is_certain or top.marker.is_numbered):
-                deeper = True
-                break
-        if same_column or marker.indent > top.indent:
-            break
-        opened.pop()
-    other = False
-    if opened and not deeper:
-        other = opened[-1].marker.is_numbered != marker.is_numbered
-        opened.pop()
-    opened.append(_Open(marker.indent, marker.indent + marker.width, marker))
-    return other
-
-
-def _inside(text: str, opened: list[_Open]) -> str:
-    """A paragraph or code after an empty line, indented for the innermost item to which it belongs."""
-    words = text.lstrip()
-    indent = len(text) - len(words)
-    depth = max((n for n, each in enumerate(opened) if min(each.content, each.indent + _COLUMNS) <= indent), default=0)
-    further = indent - opened[depth].content
-    return " " * (_COLUMNS * (depth + 1) + (further if further >= _COLUMNS else 0)) + words

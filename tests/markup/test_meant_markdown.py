@@ -88,6 +88,19 @@ def test_points_under_points_are_nested(text: str) -> None:
         ("•a\n•b", _AB),
         ("x\n– a\n– b", f"<p>x</p>{_AB}"),
         ("    • a\n    • b", _AB),
+        (
+            "1. a\n\n   ```\n   b\n     c\n   ```\n2. d",
+            "<ol><li><p>a</p><pre><code>b   c </code></pre></li><li><p>d</p></li></ol>",
+        ),
+        (
+            "1. a\n\n2. b\n  - c\n\n  - d\n3. e",
+            ("<ol><li><p>a</p></li><li><p>b</p><ul><li><p>c</p></li><li><p>d</p></li></ul></li><li><p>e</p></li></ol>"),
+        ),
+        ("•\u00a0a\n•\u2003b", _AB),
+        ("-- a\n-- b", _AB),
+        ("> x:\n> - a\n> - b", f"<blockquote><p>x:</p>{_AB}</blockquote>"),
+        ("x:\na) b\nb) c", "<p>x:<br /> a) b<br /> b) c</p>"),
+        ("\u2705 a\n\u2705 b", "<p>\u2705 a<br /> \u2705 b</p>"),
         ("- a\n\n        code\n", "<ul><li>a<pre><code>code </code></pre></li></ul>"),
     ],
 )
@@ -142,6 +155,7 @@ _TABLE = f"<table><thead><tr><th>day</th><th>open</th></tr></thead>{_ROWS}"
         ("| day | open |\n|---|---|\n| Monday | 9 |\nThat is all.", f"{_TABLE}<p>That is all.</p>"),
         ("| day | open |\n|---|\n| Monday | 9 |", _TABLE),
         ("| day | open |\n|---|---|---|\n| Monday | 9 |", _TABLE),
+        ("| day | open |\n| Monday | 9 |", _TABLE),
         ("day | open\n|---|---|\n| Monday | 9 |", _TABLE),
     ],
 )

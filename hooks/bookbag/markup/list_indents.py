@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from bookbag.markup.item_markers import Marker, follows, marker_of
+from bookbag.markup.opaque_lines import fence_of
 from bookbag.markup.slips import Line
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ def list_as_markdown(lines: Sequence[Line]) -> Iterator[Line]:
         yield from lines
         return
     opened: list[_Open] = []
-    blank, shift, inside = False, 0, False
+    fence = ""
+    blank, shift = False, 0
     for n, line in enumerate(lines):
         text = line.text
         marker = None if line.opaque else marker_of(text)
@@ -37,29 +39,49 @@ def list_as_markdown(lines: Sequence[Line]) -> Iterator[Line]:
             blank = True
             yield line
             continue
-        if line.opaque:
+        if line.opaque and (fence or fence_of(text)):
+            yield _in_item(line, fence, len(opened))
+            fence = fence_of(text) if not fence else fence if text.strip() != fence.strip() else ""
+        elif line.opaque:
             yield line._replace(text=" " * shift + text)
         elif marker and _is_item(marker, blank=blank, opened=opened):
             other = _open(marker, opened)
             if not blank and (other or _ends_loose_item(lines, n)):
                 yield Line(line.number, "")
-            inside = False
             depth = len(opened) - 1
             shift = max(0, COLUMNS * depth - marker.indent)
             yield line._replace(text=f"{' ' * (COLUMNS * depth)}{marker.as_markdown()}{marker.words}")
-        elif blank or inside:
-            inside = True
+        elif blank or (n and _is_inside(lines, n)):
             yield line._replace(text=_inside(text, opened))
         else:
             yield line._replace(text=" " * (COLUMNS * (len(opened) - 1)) + text.lstrip())
         blank = False
 
 
+def _is_inside(lines: Sequence[Line], n: int) -> bool:
+    """Whether line `n` of a list goes on with a paragraph or code that an empty line parts from its item."""
+    for line in reversed(lines[:n]):
+        if not line.text.strip():
+            return True
+        if marker_of(line.text):
+            return False
+    return False
+
+
+def _in_item(line: Line, fence: str, depth: int) -> Line:
+    """A line of fenced code within an item: indented, as Python-Markdown reads no fence there, and without the fence."""
+    marks = fence.strip()
+    if not marks or line.text.strip() == marks:
+        return Line(line.number, "")
+    indent = min(len(fence) - len(marks), len(line.text) - len(line.text.lstrip()))
+    return line._replace(text=" " * (COLUMNS * (depth + 1)) + line.text[indent:])
+
+
 def _is_to_mend(lines: Sequence[Line], n: int) -> bool:
     """Whether line `n` of a list would be read otherwise than it is meant."""
     line = lines[n]
     if line.opaque or not line.text.strip():
-        return False
+        return line.opaque and fence_of(line.text) != ""
     marker = marker_of(line.text)
     before = lines[n - 1].text if n else ""
     if marker is None:

@@ -5,6 +5,7 @@ A pure function of the text. Every line that it returns knows the line that it c
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from markdown.preprocessors import Preprocessor
 from bookbag.markup.attribute_lists import register_attribute_lists
 from bookbag.markup.bare_addresses import register_addresses
 from bookbag.markup.changed_meaning import slips_of_meaning
+from bookbag.markup.kept_line_breaks import with_kept_line_breaks
 from bookbag.markup.meant_lists import MAY_HOLD_LIST, with_meant_lists
 from bookbag.markup.meant_tables import with_meant_tables
 from bookbag.markup.opaque_lines import with_opaque_lines
@@ -27,6 +29,12 @@ if TYPE_CHECKING:
     from bookbag.markup.slips import Line, Slip
 
 _TAB = 4
+_QUOTED = re.compile("> ?")
+_INVISIBLE = re.compile("^[\u200b\u200e\u200f\u2060\ufeff]+", re.MULTILINE)
+_ODD_SPACE_AFTER = re.compile(
+    r"^([ \t]*(?:[-*+\u2013\u2014·•◦▪▫●○■□‣⁃∙➢➤\uf0a7\uf0b7\uf0d8]|\d{1,3}[.)]))[ \t]*[\u00a0\u2000-\u200a\u202f\u3000]\s*(?=\S)",
+    re.MULTILINE,
+)
 _CONTROL = re.compile("[\x02\x03]")
 
 
@@ -46,18 +54,53 @@ class Meant:
 
 def what_is_meant(text: str) -> Meant:
     """The Markdown that is meant by `text`."""
-    plain = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).expandtabs(_TAB)
+    plain = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    plain = _as_usual_spaces(plain).expandtabs(_TAB)
     lines, slips = without_comments(plain)
     lines = with_words_at_line_start(with_opaque_lines(lines))
-    if "|" in plain:
-        lines, of_tables = with_meant_tables(lines)
-        slips += of_tables
-    if MAY_HOLD_LIST.search(plain):
-        lines, of_lists = with_meant_lists(lines)
-        slips += of_lists
-    slips += [*slips_of_meaning(lines), *slips_in_references(lines)]
+    lines, of_blocks = _with_meant_blocks(lines)
+    slips += [*of_blocks, *slips_of_meaning(lines), *slips_in_references(lines)]
     lines = with_words_of_definitions(lines)
     return Meant(tuple(lines), tuple(sorted(slips, key=lambda slip: slip.line)))
+
+
+def _with_meant_blocks(lines: list[Line]) -> tuple[list[Line], list[Slip]]:
+    """The lines with tables and lists as they are meant, in quotations as well."""
+    lines, slips = _with_meant_quotations(lines)
+    text = "\n".join(line.text for line in lines)
+    if "|" in text:
+        lines, of_tables = with_meant_tables(lines)
+        slips += of_tables
+    if MAY_HOLD_LIST.search(text):
+        lines, of_lists = with_meant_lists(lines)
+        slips += of_lists
+    return with_kept_line_breaks(lines), slips
+
+
+def _with_meant_quotations(lines: list[Line]) -> tuple[list[Line], list[Slip]]:
+    """The lines with what stands behind `>` as it is meant."""
+    out: list[Line] = []
+    slips: list[Slip] = []
+    for is_quoted, group in itertools.groupby(lines, key=_is_quoted):
+        if not is_quoted:
+            out += group
+            continue
+        inside, of_inside = _with_meant_blocks([line._replace(text=_QUOTED.sub("", line.text)) for line in group])
+        out += [line._replace(text=f"> {line.text}" if line.text else ">") for line in inside]
+        slips += of_inside
+    return out, slips
+
+
+def _is_quoted(line: Line) -> bool:
+    """Whether a line is a quotation, and not a mark of git, which begins with seven."""
+    return not line.opaque and line.text[:1] == ">" and line.text[:7] != ">" * 7
+
+
+def _as_usual_spaces(text: str) -> str:
+    """`text` with plain spaces around bullets, where office programs write others, and lines without invisible marks."""
+    if text.isascii():
+        return text
+    return _ODD_SPACE_AFTER.sub(r"\1 ", _INVISIBLE.sub("", text))
 
 
 def register_meaning(md: Markdown) -> MeaningPreprocessor:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -21,14 +22,14 @@ def with_meant_tables(lines: Sequence[Line]) -> tuple[list[Line], list[Slip]]:
     slips: list[Slip] = []
     place = 0
     while place < len(lines):
-        end = _end_of_table(lines, place)
+        end = _end_of_table(lines, place) or _end_of_bare_rows(lines, place)
         if not end:
             out.append(lines[place])
             place += 1
             continue
         if out and out[-1].text.strip() and not out[-1].opaque:
             out.append(Line(lines[place].number, ""))
-        rows, surplus = _with_columns(lines[place:end])
+        rows, surplus = _with_columns(_with_dashes(lines[place:end]))
         out += rows
         slips += surplus
         if end < len(lines) and lines[end].text.strip():
@@ -45,6 +46,28 @@ def _end_of_table(lines: Sequence[Line], start: int) -> int:
         return 0
     rest = (n for n in range(start + 2, len(lines)) if lines[n].opaque or not _pipes_in(lines[n].text))
     return next(rest, len(lines))
+
+
+def _end_of_bare_rows(lines: Sequence[Line], start: int) -> int:
+    """The number of the line after a table without its row of dashes: rows of as many cells, all between bars."""
+    if start and lines[start - 1].text.lstrip().startswith("|"):
+        return 0
+    cells = _cells_in(lines[start].text)
+    rows = itertools.takewhile(lambda line: _is_bare_row(line) and _cells_in(line.text) == cells, lines[start:])
+    number = sum(1 for _ in rows)
+    return start + number if cells > 1 and number > 1 else 0
+
+
+def _is_bare_row(line: Line) -> bool:
+    text = line.text.strip()
+    return not line.opaque and len(text) > 1 and text[0] == text[-1] == "|" and not line.text.startswith("    ")
+
+
+def _with_dashes(rows: Sequence[Line]) -> list[Line]:
+    """The rows of a table with a row of dashes under the first."""
+    if _DASHES.match(rows[1].text) and "-" in rows[1].text:
+        return list(rows)
+    return [rows[0], Line(rows[0].number, "|" + "---|" * _cells_in(rows[0].text)), *rows[1:]]
 
 
 def _with_columns(rows: Sequence[Line]) -> tuple[list[Line], list[Slip]]:

@@ -32,6 +32,12 @@ def with_opaque_lines(lines: Iterable[Line]) -> list[Line]:
     return known
 
 
+def fence_of(line: str) -> str:
+    """The marks by which `line` begins fenced code, with what indents them; empty where it does not."""
+    found = _FENCE.match(line)
+    return line[: found.end(1)] if found else ""
+
+
 def _end_of_fence(lines: list[Line], start: int) -> int:
     """The number of the line after the fenced code that begins at `start`; 0 where none does, or has no end."""
     fence = _FENCE.match(lines[start].text)

@@ -209,6 +209,7 @@ def test_words_in_braces_in_a_cell_are_shown() -> None:
         ("`<one year>`", "<p><code>&lt;one year&gt;</code></p>"),
         ("a \\<b> c", "<p>a &lt;b&gt; c</p>"),
         ("a <https://b.example> c", '<p>a <a href="https://b.example">https://b.example</a> c</p>'),
+        ("<!DOCTYPE html>\n<?xml version='1.0'?>\n\na", "<p>a</p>"),
         ("<!DOCTYPE b> <?php c ?>", "<p>&lt;!DOCTYPE b></p><p>&lt;?php c ?></p>"),
         ("[Exception]: snow", "<p>[Exception]: snow</p>"),
         ("\\[a]\n\n[a]: b", "<p>[a]</p><p>[a]: b</p>"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bookbag.markup.attribute_lists import ATTRIBUTE_LIST
 from bookbag.markup.item_markers import marker_of
-from bookbag.markup.slips import Line, Slip, SlipKind
+from bookbag.markup.slips import Line, SlipKind, TextSlip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ _LONG_FOR_A_HEADING = 12
 _INDENT = " " * 4
 
 
-def slips_of_meaning(lines: Sequence[Line]) -> Iterator[Slip]:
+def slips_of_meaning(lines: Sequence[Line]) -> Iterator[TextSlip]:
     """All such slips in the lines that are converted."""
     yield from _conflicts(lines)
     yield from _indented_code(lines)
@@ -31,15 +31,15 @@ def slips_of_meaning(lines: Sequence[Line]) -> Iterator[Slip]:
     yield from _headings(lines)
 
 
-def _conflicts(lines: Sequence[Line]) -> Iterator[Slip]:
+def _conflicts(lines: Sequence[Line]) -> Iterator[TextSlip]:
     """Marks of git, where at least the first and another stand; `=======` alone may underline a heading."""
     marks = [(line, line.text.strip()) for line in lines if line.text[:1] in ("<", ">", "=", "|")]
     found = [(line, text) for line, text in marks if _CONFLICT.match(text)]
     if any(not text.startswith("=") for _, text in found):
-        yield from (Slip(line.number, SlipKind.CONFLICT, text[:_SHOWN]) for line, text in found)
+        yield from (TextSlip(line.number, SlipKind.CONFLICT, text[:_SHOWN]) for line, text in found)
 
 
-def _indented_code(lines: Sequence[Line]) -> Iterator[Slip]:
+def _indented_code(lines: Sequence[Line]) -> Iterator[TextSlip]:
     """The first line of each block of code that is made by four spaces, outside lists and footnotes."""
     belongs, blank, in_code = False, True, False
     for line in lines:
@@ -51,7 +51,7 @@ def _indented_code(lines: Sequence[Line]) -> Iterator[Slip]:
             belongs = in_code = False
         elif text.startswith(_INDENT):
             if blank and not belongs and not in_code:
-                yield Slip(line.number, SlipKind.INDENTED_CODE, text.strip()[:_SHOWN])
+                yield TextSlip(line.number, SlipKind.INDENTED_CODE, text.strip()[:_SHOWN])
             in_code = in_code or (blank and not belongs)
         else:
             in_code = False
@@ -62,7 +62,7 @@ def _indented_code(lines: Sequence[Line]) -> Iterator[Slip]:
         blank = False
 
 
-def _sentences_as_headings(lines: Sequence[Line]) -> Iterator[Slip]:
+def _sentences_as_headings(lines: Sequence[Line]) -> Iterator[TextSlip]:
     """Sentences with a line of hyphens straight under them."""
     for n, line in enumerate(lines[1:], 1):
         above = lines[n - 1]
@@ -71,10 +71,10 @@ def _sentences_as_headings(lines: Sequence[Line]) -> Iterator[Slip]:
         starts = n == 1 or not lines[n - 2].text.strip()
         is_sentence = _ENDS_SENTENCE.search(above.text) or len(above.text.split()) >= _LONG_FOR_A_HEADING
         if starts and is_sentence and not above.text.startswith(("#", _INDENT, ">", "|")):
-            yield Slip(above.number, SlipKind.SENTENCE_AS_HEADING, above.text.strip()[:_SHOWN])
+            yield TextSlip(above.number, SlipKind.SENTENCE_AS_HEADING, above.text.strip()[:_SHOWN])
 
 
-def _headings(lines: Sequence[Line]) -> Iterator[Slip]:
+def _headings(lines: Sequence[Line]) -> Iterator[TextSlip]:
     """Headings without words, and headings that leave out a level."""
     level = 0
     for n, line in enumerate(lines):
@@ -86,7 +86,7 @@ def _headings(lines: Sequence[Line]) -> Iterator[Slip]:
         else:
             continue
         if not words:
-            yield Slip(line.number, SlipKind.EMPTY_HEADING)
+            yield TextSlip(line.number, SlipKind.EMPTY_HEADING)
         elif own > max(level, 1) + 1:
-            yield Slip(line.number, SlipKind.HEADING_TOO_DEEP, words[:_SHOWN])
+            yield TextSlip(line.number, SlipKind.HEADING_TOO_DEEP, words[:_SHOWN])
         level = own

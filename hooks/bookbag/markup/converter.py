@@ -12,7 +12,7 @@ from bookbag.markup.html_tags import Tag, unpaired_tags
 from bookbag.markup.token_marks import without_marks
 
 if TYPE_CHECKING:
-    from bookbag.markup.slips import Slip
+    from bookbag.markup.slips import TextSlip
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Converted:
     html: str
     tokens: tuple[str, ...] = ()
     """The tokens that are marked in the HTML, with their brackets."""
-    slips: tuple[Slip, ...] = ()
+    slips: tuple[TextSlip, ...] = ()
     """What is wrong in the way the text is written."""
     frame: tuple[str, ...] = ()
     """Elements of a whole page, such as `body`, whose tags were removed: within a page they would end it."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bookbag.markup.item_markers import Marker, follows, marker_of
 from bookbag.markup.list_indents import COLUMNS, list_as_markdown
-from bookbag.markup.slips import Line, Slip, SlipKind
+from bookbag.markup.slips import Line, SlipKind, TextSlip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,10 +26,10 @@ _SURE = 2
 _SHOWN = 40
 
 
-def with_meant_lists(lines: Sequence[Line]) -> tuple[list[Line], list[Slip]]:
+def with_meant_lists(lines: Sequence[Line]) -> tuple[list[Line], list[TextSlip]]:
     """The lines with lists as Python-Markdown reads them, and lines that may begin a list but cannot be sure to."""
     out: list[Line] = []
-    slips: list[Slip] = []
+    slips: list[TextSlip] = []
     place = 0
     while place < len(lines):
         line = lines[place]
@@ -44,7 +44,7 @@ def with_meant_lists(lines: Sequence[Line]) -> tuple[list[Line], list[Slip]]:
         run = _run_of(lines[place:end])
         if not _begins(marker, run, above):
             if _could_begin(marker, above):
-                slips.append(Slip(line.number, SlipKind.LIST_UNDER_WORDS, line.text.strip()[:_SHOWN]))
+                slips.append(TextSlip(line.number, SlipKind.LIST_UNDER_WORDS, line.text.strip()[:_SHOWN]))
             out.append(line)
             place += 1
             continue

@@ -26,7 +26,7 @@ from bookbag.markup.tags_or_words import register_tags, with_words_at_line_start
 if TYPE_CHECKING:
     from markdown import Markdown
 
-    from bookbag.markup.slips import Line, Slip
+    from bookbag.markup.slips import Line, TextSlip
 
 _TAB = 4
 _QUOTED = re.compile("> ?")
@@ -43,7 +43,7 @@ class Meant:
     """A text as it is meant."""
 
     lines: tuple[Line, ...]
-    slips: tuple[Slip, ...]
+    slips: tuple[TextSlip, ...]
     """What is wrong in it, in the order of its lines."""
 
     @property
@@ -64,7 +64,7 @@ def what_is_meant(text: str) -> Meant:
     return Meant(tuple(lines), tuple(sorted(slips, key=lambda slip: slip.line)))
 
 
-def _with_meant_blocks(lines: list[Line]) -> tuple[list[Line], list[Slip]]:
+def _with_meant_blocks(lines: list[Line]) -> tuple[list[Line], list[TextSlip]]:
     """The lines with tables and lists as they are meant, in quotations as well."""
     lines, slips = _with_meant_quotations(lines)
     text = "\n".join(line.text for line in lines)
@@ -77,10 +77,10 @@ def _with_meant_blocks(lines: list[Line]) -> tuple[list[Line], list[Slip]]:
     return with_kept_line_breaks(lines), slips
 
 
-def _with_meant_quotations(lines: list[Line]) -> tuple[list[Line], list[Slip]]:
+def _with_meant_quotations(lines: list[Line]) -> tuple[list[Line], list[TextSlip]]:
     """The lines with what stands behind `>` as it is meant."""
     out: list[Line] = []
-    slips: list[Slip] = []
+    slips: list[TextSlip] = []
     for is_quoted, group in itertools.groupby(lines, key=_is_quoted):
         if not is_quoted:
             out += group

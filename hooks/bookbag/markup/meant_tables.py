@@ -6,7 +6,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from bookbag.markup.slips import Line, Slip, SlipKind
+from bookbag.markup.slips import Line, SlipKind, TextSlip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,10 +16,10 @@ _CODE_OR_PIPE = re.compile(r"\\.|(`+)(?!`).+?(?<!`)\1(?!`)|(\|)")
 _SHOWN = 40
 
 
-def with_meant_tables(lines: Sequence[Line]) -> tuple[list[Line], list[Slip]]:
+def with_meant_tables(lines: Sequence[Line]) -> tuple[list[Line], list[TextSlip]]:
     """The lines with tables as Python-Markdown reads them, and rows with more cells than the table has headings."""
     out: list[Line] = []
-    slips: list[Slip] = []
+    slips: list[TextSlip] = []
     place = 0
     while place < len(lines):
         end = _end_of_table(lines, place) or _end_of_bare_rows(lines, place)
@@ -70,12 +70,12 @@ def _with_dashes(rows: Sequence[Line]) -> list[Line]:
     return [rows[0], Line(rows[0].number, "|" + "---|" * _cells_in(rows[0].text)), *rows[1:]]
 
 
-def _with_columns(rows: Sequence[Line]) -> tuple[list[Line], list[Slip]]:
+def _with_columns(rows: Sequence[Line]) -> tuple[list[Line], list[TextSlip]]:
     """The rows of a table with as many columns as its widest row has cells, and the rows that have too many."""
     heading, dashes, *others = (_cells_in(row.text) for row in rows)
     widest = max(heading, *others, 0)
     slips = [
-        Slip(row.number, SlipKind.SURPLUS_CELLS, row.text.strip()[:_SHOWN])
+        TextSlip(row.number, SlipKind.SURPLUS_CELLS, row.text.strip()[:_SHOWN])
         for row, cells in zip(rows[2:], others, strict=True)
         if cells > heading
     ]

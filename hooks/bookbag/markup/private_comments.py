@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bookbag.markup.slips import Line, Slip, SlipKind
+from bookbag.markup.slips import Line, SlipKind, TextSlip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,12 +28,12 @@ has lost its partner."""
 _LEFT_IN_HTML = re.compile(r"<!--.*?(?:--!?>|\Z)", re.DOTALL)
 
 
-def without_comments(text: str) -> tuple[list[Line], list[Slip]]:
+def without_comments(text: str) -> tuple[list[Line], list[TextSlip]]:
     """The lines of `text` without its comments, and comments that are not closed as they should be.
 
     A line on which nothing but a comment stands is left out, so that the comment does not part what is around it.
     """
-    slips: list[Slip] = []
+    slips: list[TextSlip] = []
     lines: list[Line] = []
     number, begin, begun, cut = 0, 0, "", False
     for piece, is_comment in _pieces(text, slips) if "<" in text else ((text, False),):
@@ -63,7 +63,7 @@ def without_comments_in_html(html: str) -> str:
     return _LEFT_IN_HTML.sub("", html) if "<!--" in html else html
 
 
-def _pieces(text: str, slips: list[Slip]) -> Iterator[tuple[str, bool]]:
+def _pieces(text: str, slips: list[TextSlip]) -> Iterator[tuple[str, bool]]:
     """`text` in pieces, each with whether it is a comment."""
     after = 0
     while found := _next_comment(text, after):
@@ -72,9 +72,9 @@ def _pieces(text: str, slips: list[Slip]) -> Iterator[tuple[str, bool]]:
         end = (_END if is_plain else _END_WITH_DASH).search(text, found.end())
         line = text.count("\n", 0, found.start())
         if end is None:
-            slips.append(Slip(line, SlipKind.COMMENT_WITHOUT_END))
+            slips.append(TextSlip(line, SlipKind.COMMENT_WITHOUT_END))
         elif "<!--" in text[found.end() : end.start()]:
-            slips.append(Slip(line, SlipKind.COMMENT_IN_COMMENT))
+            slips.append(TextSlip(line, SlipKind.COMMENT_IN_COMMENT))
         stop = end.end() if end else len(text)
         yield text[after : found.start()], False
         yield text[found.start() : stop], True

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bookbag.markup.slips import Line, Slip, SlipKind
+from bookbag.markup.slips import Line, SlipKind, TextSlip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,7 +35,7 @@ def with_words_of_definitions(lines: Sequence[Line]) -> list[Line]:
     return out
 
 
-def slips_in_references(lines: Sequence[Line]) -> Iterator[Slip]:
+def slips_in_references(lines: Sequence[Line]) -> Iterator[TextSlip]:
     """Footnotes without a mark, marks without a footnote, footnotes without words, links by a missing name."""
     if not any("[" in line.text for line in lines):
         return
@@ -44,19 +44,19 @@ def slips_in_references(lines: Sequence[Line]) -> Iterator[Slip]:
     cited = {found[1]: n for n, text in reversed([*enumerate(plain)]) for found in _CITED.finditer(text)}
     for label, (n, words) in notes.items():
         if label not in cited:
-            yield Slip(lines[n].number, SlipKind.FOOTNOTE_NOT_CITED, label)
+            yield TextSlip(lines[n].number, SlipKind.FOOTNOTE_NOT_CITED, label)
         following = plain[n + 1] if n + 1 < len(plain) else ""
         later = next((text for text in plain[n + 1 :] if text.strip()), "")
         if not words.strip() and not later.startswith("    ") and (not following.strip() or _FOOTNOTE.match(following)):
-            yield Slip(lines[n].number, SlipKind.FOOTNOTE_EMPTY, label)
+            yield TextSlip(lines[n].number, SlipKind.FOOTNOTE_EMPTY, label)
     yield from (
-        Slip(lines[n].number, SlipKind.FOOTNOTE_MISSING, label) for label, n in cited.items() if label not in notes
+        TextSlip(lines[n].number, SlipKind.FOOTNOTE_MISSING, label) for label, n in cited.items() if label not in notes
     )
     defined = {label_of(found[1]) for text in plain if (found := _DEFINITION.match(text))}
     for n, text in enumerate(plain):
         for found in _TWO_LABELS.finditer(text) if "][" in text or "] [" in text else ():
             if label_of(found[2]) not in defined:
-                yield Slip(lines[n].number, SlipKind.REFERENCE_MISSING, found[2])
+                yield TextSlip(lines[n].number, SlipKind.REFERENCE_MISSING, found[2])
 
 
 def is_comment(definition: str) -> bool:

@@ -34,7 +34,7 @@ class SlipKind(enum.Enum):
     """A link by a name, `[words][name]`, that is not in the text."""
 
 
-class Slip(NamedTuple):
+class TextSlip(NamedTuple):
     """One slip in a text."""
 
     line: int

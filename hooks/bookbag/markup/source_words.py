@@ -16,7 +16,7 @@ from bookbag.markup.html_tags import tags_in
 from bookbag.markup.private_comments import with_comments_blank
 from bookbag.markup.reference_definitions import is_comment, label_of, uses_of_definitions
 from bookbag.markup.slips import Line
-from bookbag.markup.tags_or_words import is_words
+from bookbag.markup.tags_or_words import PROLOGUE, is_words
 
 WORD = re.compile(r"[^\W_]+")
 _INDENT = (" " * 4, "\t")
@@ -31,6 +31,7 @@ _RULES = re.compile(
     r"|\n[ \t>]*(?:[-*+\u2022] +|\d+[.)] +)*(?:\d+[.)](?=\s|[^\W\d_])|o(?=\t|  ))"
     r"|`(?P<ticks>`*)(?!`)(?P<span>(?:(?!\n[ \t]*\n)[\s\S])+?)(?<!`)`(?P=ticks)(?!`)"
     r"|`+"
+    rf"|{PROLOGUE}"
     rf"|<mailto:(?=[^<>\s]+>)|(?P<tag>{_TAG})"
     r"|\]\([ \n]*(?:<[^<>\n]*>|(?:[^\s()\"'\\]|\\.|\((?:[^\s()\\]|\\.|\([^\s()]*\))*\))*|[^()\n\"']*)[ \n]*"
     rf"(?P<title>{_TITLE})[ \n]*\)"

@@ -47,6 +47,9 @@ _OFFICE = ("o:", "v:", "w:", "m:", "st1:")
 _AT_LINE_START = re.compile(rf" {{0,3}}(</?(?:{'|'.join(BLOCK_LEVEL_ELEMENTS)})(?=[\s/>])[^<>]*>)", re.IGNORECASE)
 _Found = tuple["ET.Element | str | None", int | None, int | None]
 _DECLARATION = ("<!", "<?")
+PROLOGUE = r"<(?:\?[Xx][Mm][Ll]\s|![Dd][Oo][Cc][Tt][Yy][Pp][Ee]\s+[Hh][Tt][Mm][Ll]\b)[^<>]*>"
+"""The beginning of a whole document, which comes with what is copied from one and is no words."""
+_PROLOGUE = re.compile(rf"^ {{0,3}}{PROLOGUE}")
 
 
 def is_words(tag: Tag) -> bool:
@@ -66,11 +69,13 @@ def are_words(line: str) -> bool:
 
 
 def with_words_at_line_start(lines: Sequence[Line]) -> list[Line]:
-    """The lines, each with `&lt;` where it begins with such words."""
-    return [
-        line._replace(text=line.text.replace("<", "&lt;", 1)) if not line.opaque and are_words(line.text) else line
-        for line in lines
-    ]
+    """The lines, each with `&lt;` where it begins with such words, and without what begins a whole document."""
+    return [line if line.opaque or line.text.lstrip()[:1] != "<" else _with_words(line) for line in lines]
+
+
+def _with_words(line: Line) -> Line:
+    text = line.text.replace("<", "&lt;", 1) if are_words(line.text) else _PROLOGUE.sub("", line.text)
+    return line._replace(text=text)
 
 
 def register_tags(md: Markdown) -> None:

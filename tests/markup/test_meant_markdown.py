@@ -287,3 +287,10 @@ def test_each_line_knows_where_it_comes_from() -> None:
     meant = what_is_meant("a\n<!-- b\nc -->\nd:\n- e\n- f\n    \ng")
     numbered = [(line.number, line.text) for line in meant.lines if line.text.strip()]
     assert numbered == [(0, "a"), (3, "d:"), (4, "- e"), (5, "- f"), (7, "g")]
+
+
+@pytest.mark.parametrize("step", [">", "  ", "    "])
+def test_what_is_nested_too_deep_is_rendered(step: str) -> None:
+    """Hundreds of levels, as a slip of the keyboard makes them, are no failure."""
+    text = ">" * 3000 + " end" if step == ">" else "".join(f"{step * n}- a\n" for n in range(300)) + "- end"
+    assert "end" in _converted(text)

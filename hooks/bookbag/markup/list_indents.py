@@ -15,6 +15,10 @@ COLUMNS = 4
 """Columns by which Python-Markdown indents what belongs to an item."""
 
 
+_DEEPEST = 12
+"""Levels below the first; Python-Markdown fails where there are hundreds."""
+
+
 class _Open(NamedTuple):
     """An item to which following lines may belong."""
 
@@ -48,7 +52,7 @@ def list_as_markdown(lines: Sequence[Line]) -> Iterator[Line]:
             other = _open(marker, opened)
             if not blank and (other or _ends_loose_item(lines, n)):
                 yield Line(line.number, "")
-            depth = len(opened) - 1
+            depth = min(len(opened) - 1, _DEEPEST)
             shift = max(0, COLUMNS * depth - marker.indent)
             yield line._replace(text=f"{' ' * (COLUMNS * depth)}{marker.as_markdown()}{marker.words}")
         elif blank or (n and _is_inside(lines, n)):
@@ -91,6 +95,7 @@ def _is_to_mend(lines: Sequence[Line], n: int) -> bool:
     return (
         not marker.is_markdown
         or marker.indent % COLUMNS != 0
+        or marker.indent > COLUMNS * _DEEPEST
         or (bool(before.strip()) and (_changes_kind(lines, n, marker) or _ends_loose_item(lines, n)))
         or (earlier is not None and marker.indent > earlier.indent + COLUMNS)
     )

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from bookbag.markup.slips import Line, TextSlip
 
 _TAB = 4
+_DEEPEST = 9
+"""Quotations within each other that are looked into."""
 _QUOTED = re.compile("> ?")
 _INVISIBLE = re.compile("^[\u200b\u200e\u200f\u2060\ufeff]+", re.MULTILINE)
 _ODD_SPACE_AFTER = re.compile(
@@ -64,9 +66,9 @@ def what_is_meant(text: str) -> Meant:
     return Meant(tuple(lines), tuple(sorted(slips, key=lambda slip: slip.line)))
 
 
-def _with_meant_blocks(lines: list[Line]) -> tuple[list[Line], list[TextSlip]]:
+def _with_meant_blocks(lines: list[Line], depth: int = 0) -> tuple[list[Line], list[TextSlip]]:
     """The lines with tables and lists as they are meant, in quotations as well."""
-    lines, slips = _with_meant_quotations(lines)
+    lines, slips = _with_meant_quotations(lines, depth) if depth < _DEEPEST else (lines, [])
     text = "\n".join(line.text for line in lines)
     if "|" in text:
         lines, of_tables = with_meant_tables(lines)
@@ -77,7 +79,7 @@ def _with_meant_blocks(lines: list[Line]) -> tuple[list[Line], list[TextSlip]]:
     return with_kept_line_breaks(lines), slips
 
 
-def _with_meant_quotations(lines: list[Line]) -> tuple[list[Line], list[TextSlip]]:
+def _with_meant_quotations(lines: list[Line], depth: int) -> tuple[list[Line], list[TextSlip]]:
     """The lines with what stands behind `>` as it is meant."""
     out: list[Line] = []
     slips: list[TextSlip] = []
@@ -85,7 +87,9 @@ def _with_meant_quotations(lines: list[Line]) -> tuple[list[Line], list[TextSlip
         if not is_quoted:
             out += group
             continue
-        inside, of_inside = _with_meant_blocks([line._replace(text=_QUOTED.sub("", line.text)) for line in group])
+        inside, of_inside = _with_meant_blocks(
+            [line._replace(text=_QUOTED.sub("", line.text)) for line in group], depth + 1
+        )
         out += [line._replace(text=f"> {line.text}" if line.text else ">") for line in inside]
         slips += of_inside
     return out, slips

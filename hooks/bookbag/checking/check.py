@@ -53,6 +53,7 @@ from bookbag.checking.references import (
     tokens_in_fields,
     tokens_in_words,
 )
+from bookbag.checking.slips_in_texts import comments_in_fields, slips_of_writing, words_that_are_lost
 from bookbag.checking.subject_coverage import (
     covers_unknown,
     subjects_to_check,
@@ -106,6 +107,9 @@ RULES: tuple[Rule, ...] = (
     fetched_from_others,
     servers_not_told_of,
     tags_of_no_element,
+    slips_of_writing,
+    words_that_are_lost,
+    comments_in_fields,
     attachments_in_the_way,
     attached_pages_that_lead_nowhere,
     archives_damaged,

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from bookbag.content.records.item import Item
 
-_TEMPLATE_IDS = "bb-"
-"""The prefix of ids that come from templates, so are not in a converted body."""
+_NOT_WRITTEN = ("bb-", "fnref:")
+"""Beginnings of ids that come from templates, and of marks of footnotes, which have a problem of their own."""
 _NO_ADDRESS = r"\]\(\s*(?:<>)?\s*\)|href=\s*[\"'}]"
 _WEB_ADDRESS = re.compile(r"www\.[\w.-]+|[\w-]+(?:\.[\w-]+)*\.(?:com|gov|net|nhs|org|uk)(?=[/?#:]|$)", re.IGNORECASE)
 
@@ -134,7 +134,7 @@ def tokens_in_fields(context: CheckContext) -> Iterator[Problem]:
 
 
 def _is_missing(place: str, page: Item, context: CheckContext) -> bool:
-    return bool(place) and not place.startswith(_TEMPLATE_IDS) and place not in context.rendered(page).anchors
+    return bool(place) and not place.startswith(_NOT_WRITTEN) and place not in context.rendered(page).anchors
 
 
 def _no_such_place(path: str, line: int, written: str, page: Item) -> Problem:

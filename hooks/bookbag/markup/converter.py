@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from markdown import Markdown
 
 from bookbag.markup.extension import EXTENSIONS, BookbagMarkup
 from bookbag.markup.safe_html import SafeHtml, safe
 from bookbag.markup.token_marks import without_marks
+
+if TYPE_CHECKING:
+    from bookbag.markup.slips import TextSlip
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,8 @@ class Converted:
     """The HTML, with what had to be left out for it to be safe, and where tags lacked a partner."""
     tokens: tuple[str, ...] = ()
     """The tokens that are marked in the HTML, with their brackets."""
+    slips: tuple[TextSlip, ...] = ()
+    """What is wrong in the way the text is written."""
     unfinished: tuple[str, ...] = ()
     """Tags without an end, as written; they were made plain text, since they would swallow what follows."""
 
@@ -40,4 +46,6 @@ class Converter:
         self._extension.begin()
         found = safe(self._markdown.reset().convert(without_marks(text)))
         met = self._extension.found
-        return Converted(found, met.marks.tokens, (*met.unfinished, *found.unfinished))
+        return Converted(
+            found, met.marks.tokens, self._extension.meaning.meant.slips, (*met.unfinished, *found.unfinished)
+        )

@@ -10,6 +10,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 
 from bookbag.markup.html_tags import unfinished_tag_start, with_unfinished_as_words
+from bookbag.markup.meant_markdown import register_meaning
 from bookbag.markup.token_marks import TokenMarks
 from bookbag.rules.tokens import TOKEN
 
@@ -55,6 +56,7 @@ class BookbagMarkup(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register the processors. The higher its priority, the earlier Python-Markdown runs one."""
+        self.meaning = register_meaning(md)
         # After code spans (190) and backslashes (180), before references and links (170, 160).
         md.inlinePatterns.register(_AddressProcessor(_ADDRESS_TOKEN, md, self), "bookbag-address", 178)
         md.inlinePatterns.register(_CodeProcessor(_CODE, md), "bookbag-code", 177)

@@ -68,5 +68,8 @@ def _led(target: str, *, around: MarkupContext, found: LinksFound) -> str | None
 def _keep_only_words(element: html.HtmlElement) -> None:
     if element.tag == "img":
         element.text = element.get("alt", "")
+    title = element.get("title")
     element.tag = "span"
     element.attrib.clear()
+    if title:
+        element.set("title", title)

@@ -10,6 +10,7 @@ from bookbag.markup.contact_links import link_contacts
 from bookbag.markup.converter import Converter
 from bookbag.markup.fragments import fragment_html, parse_fragment, text_lines
 from bookbag.markup.links import resolve_links
+from bookbag.markup.lost_words import lost_words
 from bookbag.markup.others_servers import Fetch, fetches_in, host_of, without_fetches
 from bookbag.markup.page_headings import Heading, lower_headings, name_headings
 from bookbag.markup.token_marks import fill_marks
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from lxml import html
 
     from bookbag.markup.converter import Converted
+    from bookbag.markup.lost_words import Lost
     from bookbag.markup.markup_context import MarkupContext
     from bookbag.rules.addresses import Destination
 
@@ -44,6 +46,8 @@ class Rendered:
     """What it would fetch from other people's servers; links stand in the place of what the setting does not allow."""
     lowered: bool
     """Whether all its headings were moved one level down, because one was of the first level."""
+    lost: tuple[Lost, ...]
+    """Words of the body that are not in the HTML."""
     converted: Converted
     """What was found before the site was looked at."""
 
@@ -84,6 +88,7 @@ class Renderer:
             places=tuple(links.places),
             unknown=tuple(unknown),
             lowered=lowered,
+            lost=lost_words(body, html),
             converted=converted,
         )
 

@@ -1,0 +1,74 @@
+"""Makes links of web and e-mail addresses that stand in a text by themselves."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from markdown.inlinepatterns import InlineProcessor
+from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, AtomicString
+
+from bookbag.markup.html_tags import tags_in
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+# Python-Markdown holds what it has found, and escaped characters, between these.
+_HELD = "\x02\x03"
+_WEB = rf"(?<![^\W_])(?<![@/.:=-])(?i:https?://|www\.(?=[\w-]+\.[\w-]))(?:[^\s<>\"`{_HELD}]|\x02\d+\x03)+"
+_EMAIL = r"(?<![\w.+/@-])[\w+-][\w.+-]*@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}(?![\w-])"
+_AFTER = ".,;:!?'*_~|\u2019\u201d"
+"""Characters that end a sentence or emphasis, and not an address."""
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+_ESCAPED = re.compile(r"\x02(\d+)\x03")
+_Found = tuple[ET.Element | None, int | None, int | None]
+
+
+def register_addresses(md: Markdown) -> None:
+    """Have `md` make links of addresses, after raw HTML (90) and before emphasis (60)."""
+    md.inlinePatterns.register(_AddressProcessor(f"{_WEB}|{_EMAIL}", md), "bookbag-bare-address", 85)
+
+
+class _AddressProcessor(InlineProcessor):
+    """Makes a link of an address, unless it stands in one."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(self, m: re.Match[str], data: str) -> _Found:  # type: ignore[override]  # noqa: N802
+        said = _without_what_follows(m[0])
+        if not said or self._is_in_raw_link(data[: m.start()]):
+            return None, None, None
+        bare = _ESCAPED.sub(lambda held: chr(int(held[1])), said)
+        link = ET.Element("a", {"href": _url(bare)})
+        link.text = AtomicString(said)
+        return link, m.start(), m.start() + len(said)
+
+    def _is_in_raw_link(self, before: str) -> bool:
+        """Whether `before` ends within `<a>` or `<code>` of raw HTML, whose tags stand in it as placeholders."""
+        opened = 0
+        nodes = self.md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined]
+        for held in INLINE_PLACEHOLDER_RE.finditer(before) if _HELD[0] in before else ():
+            node = nodes.get(held[1])
+            raw = HTML_PLACEHOLDER_RE.fullmatch(node) if isinstance(node, str) else None
+            stashed = self.md.htmlStash.rawHtmlBlocks[int(raw[1])] if raw else None
+            for tag in tags_in(stashed) if isinstance(stashed, str) else ():
+                if tag.name in ("a", "code", "kbd", "samp"):
+                    opened += -1 if tag.closes else 1
+        return opened > 0
+
+
+def _without_what_follows(said: str) -> str:
+    """An address without the end of the sentence around it: full stop, bracket, quotation mark."""
+    while said:
+        last = said[-1]
+        if last not in _AFTER and (last not in _PAIRS or said.count(_PAIRS[last]) >= said.count(last)):
+            break
+        said = said[:-1]
+    return said
+
+
+def _url(said: str) -> str:
+    if said.lower().startswith(("http://", "https://")):
+        return said
+    return f"https://{said}" if said.lower().startswith("www.") and "@" not in said else f"mailto:{said}"

@@ -37,9 +37,9 @@ FIRST = 8
         ("See.\n\n[^1]: One.", [(FIRST + 2, "fault")]),
         ("See[^1].\n\n[^1]:", [(FIRST + 2, "fault")]),
         ("Read [this][that].", [(FIRST, "fault")]),
-        ("One\n\n```{only here}\nx\n```", [(FIRST + 2, "fault")]),
+        ("One\n\n```{only here}\nx\n```", [(FIRST + 2, "fault")] * 3),
         ("a\n\n[snow]\n\n[snow]: first\n[snow]: https://b.example", [(FIRST + 4, "fault")]),
-        ("a\n\n<style>b { c: d }</style>", [(FIRST + 2, "fault")]),
+        ("a\n\n<style>b { c: d }</style>", [(FIRST + 2, "stop")]),
     ],
 )
 def test_what_is_swallowed_or_changed_is_told(words: str, told: list[tuple[int, str]], write_site: WriteSite) -> None:

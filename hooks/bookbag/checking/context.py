@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from bookbag.content.records.item import Item
     from bookbag.content.source_paths import SourcePath
 
-_FENCED = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1|\Z)", re.MULTILINE | re.DOTALL)
+_FENCED = re.compile(
+    r"(?P<opening>^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n)(?P<code>.*?)(?:^ {0,3}(?P=fence)|\Z)", re.MULTILINE | re.DOTALL
+)
 _CODE_SPAN = re.compile(r"(?<![`\\])(`++)(?!`)[^\n]*?(?<!`)\1(?!`)")
 
 
@@ -128,9 +130,9 @@ def body_line(item: Item, pattern: str, nth: int = 0) -> int:
 
 def without_code(body: str) -> str:
     """A body with its code as spaces: what stands between fences, and between backticks on a line."""
-    fenced = _FENCED.sub(_blank, body)
-    return _CODE_SPAN.sub(_blank, fenced) if "`" in fenced else fenced
+    fenced = _FENCED.sub(lambda match: match["opening"] + _blank(match[0][len(match["opening"]) :]), body)
+    return _CODE_SPAN.sub(lambda match: _blank(match[0]), fenced) if "`" in fenced else fenced
 
 
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
+def _blank(code: str) -> str:
+    return re.sub(r"[^\n]", " ", code)

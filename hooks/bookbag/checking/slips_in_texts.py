@@ -97,9 +97,13 @@ def slips_of_writing(context: CheckContext) -> Iterator[Problem]:
 
 
 def words_that_are_lost(context: CheckContext) -> Iterator[Problem]:
-    """Words of texts that are not on the page, whatever swallowed them."""
+    """Words of texts that are not on the page, whatever swallowed them.
+
+    Where HTML that hides words is a stop already, those words are not told again.
+    """
     for item in context.to_be_published:
-        for lost in context.rendered(item).lost:
+        rendered = context.rendered(item)
+        for lost in () if rendered.converted.safe.hides_words else rendered.lost:
             said = lost.words if len(lost.words) <= _SHOWN else f"{lost.words[:_SHOWN].rstrip()}..."
             yield Problem(
                 item.source.path,

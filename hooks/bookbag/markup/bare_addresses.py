@@ -31,13 +31,14 @@ def register_addresses(md: Markdown) -> None:
 
 
 class _AddressProcessor(InlineProcessor):
-    """Makes a link of an address, unless it stands in one."""
+    """Makes a link of an address, unless it stands in one or in a list of attributes (`{: ... }`)."""
 
     ANCESTOR_EXCLUDES = ("a",)
 
     def handleMatch(self, m: re.Match[str], data: str) -> _Found:  # type: ignore[override]  # noqa: N802
-        said = _without_what_follows(m[0])
-        if not said or self._is_in_raw_link(data[: m.start()]):
+        said, before = _without_what_follows(m[0]), data[: m.start()]
+        in_attributes = before.rfind("{:") > before.rfind("}")
+        if not said or in_attributes or self._is_in_raw_link(before):
             return None, None, None
         bare = _ESCAPED.sub(lambda held: chr(int(held[1])), said)
         link = ET.Element("a", {"href": _url(bare)})

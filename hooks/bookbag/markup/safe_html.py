@@ -42,6 +42,8 @@ _ALSO_ADDRESSES = frozenset(
     ["action", "background", "formaction", "from", "ping", "srcdoc", "to", "values", "xlink:href"]
 )
 """Attributes of elements that are not listed, whose values could run."""
+_SHORTEST_EVENT = len("oncut")
+"""Letters of the shortest attribute that runs at an event; `only` in `{only with consent}` is a word."""
 _LEADING_LINE_END = "<pre>\n"
 """Browsers take this line end for none, so that it is gone when they read the text again."""
 _TAGS = re.compile(r"<[^>]*")
@@ -61,6 +63,11 @@ class SafeHtml:
     """Tags that no element of HTML is called by, as written: they are shown as words."""
     unfinished: tuple[str, ...] = ()
     """Tags without an end, as written; they are shown as words."""
+
+    @property
+    def hides_words(self) -> bool:
+        """Whether elements were left out that run, hide or send something, with what stood in them."""
+        return any(each.stops and not each.attribute for each in self.dropped)
 
 
 def safe(html: str, allowed: SafeList = PAGES) -> SafeHtml:
@@ -215,7 +222,7 @@ class _Reading:
 
 def _runs(attribute: str, value: str) -> bool:
     """Whether an attribute would run as a program, or hold a page of its own."""
-    if attribute.startswith("on"):
+    if attribute.startswith("on") and len(attribute) >= _SHORTEST_EVENT:
         return True
     if attribute in ADDRESSES:
         return any(is_program(each) for each in addresses_in(attribute, value))

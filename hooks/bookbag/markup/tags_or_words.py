@@ -44,7 +44,9 @@ _WITHOUT_VALUE = frozenset(
 _OFFICE = ("o:", "v:", "w:", "m:", "st1:")
 """Beginnings of the names of tags in what is copied from Word as HTML."""
 
-_AT_LINE_START = re.compile(rf" {{0,3}}(</?(?:{'|'.join(BLOCK_LEVEL_ELEMENTS)})(?=[\s/>])[^<>]*>)", re.IGNORECASE)
+_AT_LINE_START = re.compile(
+    rf" {{0,3}}(</?(?:{'|'.join(BLOCK_LEVEL_ELEMENTS)})(?=[\s/>])(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*>)", re.IGNORECASE
+)
 _Found = tuple["ET.Element | str | None", int | None, int | None]
 _DECLARATION = ("<!", "<?")
 PROLOGUE = r"<(?:\?[Xx][Mm][Ll]\s|![Dd][Oo][Cc][Tt][Yy][Pp][Ee]\s+[Hh][Tt][Mm][Ll]\b)[^<>]*>"
@@ -60,6 +62,11 @@ def is_words(tag: Tag) -> bool:
     return any(name not in _WITHOUT_VALUE and not name.startswith(("data-", "aria-")) for name in bare) and (
         len(bare) == len(tag.attributes)
     )
+
+
+def _is_element_in_words(tag: Tag) -> bool:
+    """Whether words in angle brackets begin with the name of an element; all others are left to `safe`, which notes them."""
+    return tag.name in _ELEMENTS and is_words(tag)
 
 
 def are_words(line: str) -> bool:
@@ -91,7 +98,7 @@ class _TagProcessor(HtmlInlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
         self, m: re.Match[str], data: str
     ) -> _Found:
-        if any(map(is_words, tags_in(m[1]))):
+        if any(map(_is_element_in_words, tags_in(m[1]))):
             return None, None, None
         return super().handleMatch(m, data)
 
@@ -110,4 +117,6 @@ class _RawHtmlProcessor(Postprocessor):
 def _with_words_shown(raw: str) -> str:
     if raw.startswith(_DECLARATION):  # `<?php ... ?>`, `<!DOCTYPE ...>`: browsers hide what is in them
         return raw.replace("&", "&amp;").replace("<", "&lt;")
-    return with_tags_changed(raw, lambda tag: f"&lt;{raw[tag.start + 1 : tag.end]}" if is_words(tag) else None)
+    return with_tags_changed(
+        raw, lambda tag: f"&lt;{raw[tag.start + 1 : tag.end]}" if _is_element_in_words(tag) else None
+    )

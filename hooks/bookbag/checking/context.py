@@ -96,7 +96,7 @@ class CheckContext:
             unread = {source_path_of(each.path) for each in self.content.problems}
             links = [*(attachment.link for attachment in self.content.attachments), *unread]
             root = self.content.setting.url if self.content.setting else ""
-            self._books[moment] = AddressBook.of(public, links, root)
+            self._books[moment] = AddressBook.of(public, links, root, moment)
         return self._books[moment]
 
 

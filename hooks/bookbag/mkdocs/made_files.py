@@ -11,7 +11,7 @@ from bookbag.outputs.calendars import event_calendar, events_calendar, reviews_c
 from bookbag.outputs.email.newsletter_email import email_html, email_text
 from bookbag.outputs.email.subscriber_body import body_for_subscribers
 from bookbag.outputs.feeds.feed_xml import as_atom, as_rss
-from bookbag.outputs.feeds.newsletter_feed import newsletter_feed
+from bookbag.outputs.feeds.newsletter_feed import news_items, newsletter_feed
 from bookbag.outputs.feeds.policies_feed import policies_feed
 from bookbag.outputs.pages.template_environment import template_environment
 from bookbag.outputs.search.site_search import site_search_files
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-    from bookbag.content.records.newsletter import Newsletter
-    from bookbag.content.records.week import WeeklyTheme
     from bookbag.publishing.site import Site
 
     Made = Iterator[tuple[str, bytes | str]]
@@ -44,9 +42,9 @@ if TYPE_CHECKING:
 def files_from_pages(site: Site, files: Files, config: MkDocsConfig) -> Iterator[File]:
     """The files made from rendered pages and records, for feed readers, mail programs, calendars and the search."""
     environment = template_environment(site, site_folder(config))
+    sent = {item.link: item for item in (*(each.item for each in news_items(site)), *site.emailed.values())}
     bodies = {
-        item.link: body_for_subscribers(item, rendered_html(files, item.link), site, environment)
-        for item in (*site.newsletters, *site.weeks, *(shown.what for shown in site.current_notices))
+        link: body_for_subscribers(item, rendered_html(files, link), site, environment) for link, item in sent.items()
     }
     made = (
         *_feeds(environment, site, files, bodies),
@@ -69,8 +67,7 @@ def _feeds(environment: Environment, site: Site, files: Files, bodies: Mapping[s
 
 
 def _emails(environment: Environment, site: Site, bodies: Mapping[str, str]) -> Made:
-    items: tuple[Newsletter | WeeklyTheme, ...] = (*site.newsletters, *site.weeks)
-    for item in items:
+    for item in site.emailed.values():
         yield email_of(item.link), email_html(site, item, bodies[item.link], environment)
         yield email_text_of(item.link), email_text(site, item, bodies[item.link], environment)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
@@ -13,12 +13,14 @@ from bookbag.checking.context import CheckContext
 from bookbag.content.dates import as_moment, day_of, end_of, start_of
 from bookbag.content.problems import Problem, stops_among
 from bookbag.markup.surroundings import Surroundings
+from bookbag.publishing.changes import DatedChange, dated_changes
+from bookbag.publishing.mentions import mentioning_items
 from bookbag.publishing.register import RegisterEntry, register_entries
 from bookbag.rules.addresses import HOME, AddressBook, absolute_url, email_of, file_of, former_links, lasting_id, url_of
 from bookbag.rules.contacts import Contacts
 from bookbag.rules.diary import ClosedDays, DayStatus, Diary, TermDates, TimedDisplay
 from bookbag.rules.palette import Palette
-from bookbag.rules.publication import is_public, public_among, public_from
+from bookbag.rules.publication import has_email_page, is_public, newest_first, public_among
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from bookbag.content.records.newsletter import Newsletter
     from bookbag.content.records.notice import Notice
     from bookbag.content.records.page import Page
-    from bookbag.content.records.policy import Change, Policy
+    from bookbag.content.records.policy import Policy
     from bookbag.content.records.setting import Setting
     from bookbag.content.records.week import WeeklyTheme
     from bookbag.content.source_paths import SourcePath
@@ -40,8 +42,6 @@ ItemT = TypeVar("ItemT", bound="Item")
 DIARY_OF_A_NEWSLETTER = timedelta(weeks=6)
 """How long after its date a newsletter lists events."""
 
-_NEVER = datetime.min.replace(tzinfo=UTC)
-
 
 class ContentStoppedError(Exception):
     """The content has problems of the level STOP, so nothing is published."""
@@ -50,14 +50,6 @@ class ContentStoppedError(Exception):
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
         """The problems of that level, sorted."""
-
-
-@dataclass(frozen=True, slots=True)
-class DatedChange:
-    """A change in the history of a policy, with the policy."""
-
-    policy: Policy
-    change: Change
 
 
 @dataclass(frozen=True)
@@ -116,6 +108,12 @@ class Site:
         return (*self.policies, *self.weeks, *self.newsletters, *self.events, *self.notices, *self.pages)
 
     @cached_property
+    def emailed(self) -> dict[SourcePath, Newsletter | WeeklyTheme]:
+        """The newsletters and weekly themes that have an email on the site, by source path."""
+        sent: tuple[Newsletter | WeeklyTheme, ...] = (*self.newsletters, *self.weeks)
+        return {each.link: each for each in sent if has_email_page(each, self.now)}
+
+    @cached_property
     def topics(self) -> tuple[tuple[str, tuple[RegisterEntry, ...]], ...]:
         """The register for parents: topics, and the entries of each sorted by title."""
         by_topic = sorted(
@@ -126,8 +124,7 @@ class Site:
     @cached_property
     def changes(self) -> tuple[DatedChange, ...]:
         """The changes in the histories of all policies, newest first."""
-        dated = (DatedChange(policy, change) for policy in self.policies for change in policy.history)
-        return tuple(sorted(dated, key=lambda each: each.change.date.last, reverse=True))
+        return dated_changes(self.policies)
 
     @cached_property
     def banners(self) -> tuple[TimedDisplay[Notice], ...]:
@@ -207,19 +204,20 @@ class Site:
         """The policies, then the pages, that link to `policy`, except those that it names as related."""
         # Newsletters, weeks, events and notices would be hundreds after some years.
         own = {self.book.named(name) for name in policy.related}
-        return tuple(
-            item
-            for item in (*self.policies, *sorted(self.pages, key=lambda page: page.title.casefold()))
-            if policy.link in self.mentions[item.link] and item.link not in own
-        )
+        return tuple(item for item in self._mentioning.get(policy.link, ()) if item.link not in own)
+
+    @cached_property
+    def _mentioning(self) -> dict[SourcePath, tuple[Item, ...]]:
+        pages = sorted(self.pages, key=lambda page: page.title.casefold())
+        return mentioning_items((*self.policies, *pages), self.mentions)
 
     def record(self, link: SourcePath) -> Item | None:
-        """The public record at a source path; None where there is none."""
+        """The public record at a source path, or None."""
         return self._records.get(link)
 
     def record_at(self, path: str) -> Item | None:
         """The public record whose page or email is the file `path` of the built site, or None."""
-        return next((item for item in self.items if path in (file_of(item.link), email_of(item.link))), None)
+        return self._records_by_file.get(path)
 
     def around(self, item: Item) -> Surroundings:
         """What the conversion of the body of `item` needs to know of the site."""
@@ -228,6 +226,10 @@ class Site:
     @cached_property
     def _entries(self) -> dict[str, RegisterEntry]:
         return {entry.policy.slug: entry for entry in self.entries}
+
+    @cached_property
+    def _records_by_file(self) -> dict[str, Item]:
+        return {file: item for item in reversed(self.items) for file in (file_of(item.link), email_of(item.link))}
 
     @cached_property
     def _records(self) -> dict[str, Item]:
@@ -268,14 +270,14 @@ def publish(content: Content, now: datetime) -> Site:
     def public(items: Iterable[ItemT]) -> Iterator[ItemT]:
         return map(context.tokens.fill, public_among(items, now))
 
-    notices = _newest_first(public(content.notices))
+    notices = newest_first(public(content.notices))
     events = tuple(sorted(public(content.events), key=_start))
     return Site(
         setting=setting,
         now=now,
         entries=register_entries(content.policies, unfilled, now),
-        weeks=_newest_first(public(content.weeks)),
-        newsletters=_newest_first(public(content.newsletters)),
+        weeks=newest_first(public(content.weeks)),
+        newsletters=newest_first(public(content.newsletters)),
         events=events,
         notices=notices,
         pages=tuple(public(content.pages)),
@@ -287,11 +289,6 @@ def publish(content: Content, now: datetime) -> Site:
         diary=Diary.of(setting, notices, events),
         problems=problems,
     )
-
-
-def _newest_first(items: Iterable[ItemT]) -> tuple[ItemT, ...]:
-    """`items` sorted by when they became public, newest first, and then by slug."""
-    return tuple(sorted(items, key=lambda item: (public_from(item) or _NEVER, item.slug), reverse=True))
 
 
 def _start(event: Event) -> tuple[datetime, str]:

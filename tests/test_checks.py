@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from PIL import ExifTags, Image
 
-from bookbag.checking.check import POLICY_RULES, RULES, check
+from bookbag.checking.check import RULES, check
+from bookbag.checking.policy_rules import POLICY_RULES
 from bookbag.checking.pressing_reviews import reviews_that_press
 from bookbag.content.dates import LONDON
 from bookbag.content.folder import read_content

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import sys
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,6 +17,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bookbag.cli import main
+from bookbag.cli.command_table import SUMMARIES
 from bookbag.content.dates import LONDON
 from bookbag.content.folder import Content, read_content
 from bookbag.content.problems import Level
@@ -851,3 +853,17 @@ def test_a_title_on_two_lines_is_one_line_of_a_table(
     """A title that YAML breaks over two lines does not break the table."""
     two = "---\nid: two\ntitle: |\n  Two\n  lines\nsummary: S.\nreview_by: 2027-01\n---\n"
     assert len(bookbag(write_site({"policies/two.md": two}), "reviews", "--format", form).stdout.splitlines()) == lines
+
+
+def test_the_list_of_commands_says_what_each_says_of_itself() -> None:
+    """`bookbag --help` loads none of them, and yet each is there, in the first sentence of its own help."""
+    assert {name: command.get_short_help_str(200) for name, command in main.commands.items()} == SUMMARIES
+
+
+def test_the_list_of_commands_and_the_reviews_load_little(write_site: WriteSite) -> None:
+    """No Markdown, templates, HTML or pictures: both take little longer than Python does to begin."""
+    text = "import sys; from bookbag.cli import main; main(sys.argv[1:], standalone_mode=False); print(*sys.modules)"
+    for arguments in (["--help"], ["--site", str(write_site()), "--today", "2026-11-22", "reviews"]):
+        loaded = processes.run([sys.executable, "-c", text, *arguments]).stdout.split()
+        assert not {"markdown", "lxml", "jinja2", "PIL", "icalendar", "bookbag.publishing.site"}.intersection(loaded)
+        assert "bookbag.cli" in loaded

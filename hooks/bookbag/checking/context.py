@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bookbag.content.dates import day_of
-from bookbag.content.problems import Level, Problem
-from bookbag.content.records.setting import Setting
+from bookbag.checking.dated_content import DatedContent
 from bookbag.content.source_paths import source_path_of
 from bookbag.markup.examiner import Examiner
 from bookbag.markup.surroundings import Findings, Surroundings
@@ -17,8 +14,7 @@ from bookbag.rules.publication import public_among, public_from
 from bookbag.rules.tokens import Tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date, datetime
+    from datetime import datetime
 
     from bookbag.content.folder import Content
     from bookbag.content.records.item import Item
@@ -26,11 +22,9 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckContext:
+class CheckContext(DatedContent):
     """The content of a site at a given time, with a cache of what several rules need."""
 
-    content: Content
-    now: datetime
     tokens: Tokens
     _books: dict[datetime, AddressBook] = field(default_factory=dict)
     _findings: dict[str, Findings] = field(default_factory=dict)
@@ -41,16 +35,6 @@ class CheckContext:
     def of(cls, content: Content, now: datetime) -> CheckContext:
         """The context for `content` at `now`."""
         return cls(content, now, Tokens.of(content.setting))
-
-    @property
-    def today(self) -> date:
-        """The day of `now` in London."""
-        return day_of(self.now)
-
-    @property
-    def to_be_published(self) -> Iterator[Item]:
-        """The records that are public, or will be when their time comes: all but drafts and archived ones."""
-        return (item for item in self.content.items if item.status == "published")
 
     def surroundings(self, item: Item) -> Surroundings:
         """The surroundings of `item` at the time when it is public."""
@@ -98,27 +82,3 @@ class CheckContext:
             root = self.content.setting.url if self.content.setting else ""
             self._books[moment] = AddressBook.of(public, links, root, moment)
         return self._books[moment]
-
-
-def item_problem(
-    item: Item, fields: tuple[str, ...], level: Level, what: str, mend: str, *, to_fill_in: bool = False
-) -> Problem:
-    """A problem of `item`, on the line of the first of `fields` that its file has."""
-    return Problem(item.source.path, item.source.line_of(*fields), what, mend, level, to_fill_in)
-
-
-def setting_problem(
-    setting: Setting, fields: tuple[str, ...], level: Level, what: str, mend: str, *, to_fill_in: bool = False
-) -> Problem:
-    """A problem of `setting.yml`, on the line of the first of `fields` that it has."""
-    return Problem(Setting.path, setting.source.line_of(*fields), what, mend, level, to_fill_in)
-
-
-def body_line(item: Item, pattern: str, nth: int = 0) -> int:
-    """The line of the file with match number `nth` (from 0; -1 is the last) of `pattern` in the body.
-
-    With fewer matches it is the line of the last, and without any the first of the body. Case is ignored.
-    """
-    found = [match.start() for match in re.finditer(pattern, item.body, re.IGNORECASE)]
-    before = item.body[: found[min(nth, len(found) - 1)]] if found else ""
-    return item.source.body_line + before.count("\n")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bookbag.checking.context import CheckContext, body_line
+from bookbag.checking.record_problems import body_line
 from bookbag.content.problems import Level, Problem
 from bookbag.markup.html_tags import names_given, tags_in, unpaired_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bookbag.checking.context import CheckContext
     from bookbag.content.records.item import Item
     from bookbag.markup.html_tags import Tag
 

@@ -46,14 +46,14 @@ def _draws_as_usual(config: MkDocsConfig) -> bool:
     """Whether nothing of the site's own, neither template nor plugin nor hook, can draw a part otherwise on each page."""
     own = config.theme.custom_dir
     partials = Path(own, "partials") if own else None
-    added = set(config.plugins).difference(_USUAL_PLUGINS, config.hooks)
-    return not (partials and partials.exists()) and not added and all(map(_is_ours, config.hooks.values()))
+    added = (each for name, each in config.plugins.items() if name not in _USUAL_PLUGINS)
+    return not (partials and partials.exists()) and all(map(_is_ours, added))
 
 
 def _is_ours(hook: object) -> bool:
-    """Whether a module of hooks has Bookbag's events, and none of its own."""
-    events = (value for name, value in vars(hook).items() if name.startswith("on_"))
-    return all(str(getattr(event, "__module__", "")).startswith("bookbag.mkdocs.") for event in events)
+    """Whether a plugin is a module of hooks with Bookbag's events, and none of its own."""
+    events = [value for name, value in vars(hook).items() if name.startswith("on_")]
+    return bool(events) and all(str(getattr(event, "__module__", "")).startswith("bookbag.mkdocs.") for event in events)
 
 
 def _self_contained_words(site: Site, files: Files) -> Callable[[Item], str]:

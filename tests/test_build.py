@@ -729,7 +729,8 @@ def test_an_attachment_is_published_where_a_public_page_links_to_it(build_site: 
 def test_every_link_to_an_attachment_arrives(build_site: BuildSite, bookbag: Bookbag) -> None:
     """Spaces, accents and addresses from the root lead to the files, as `verify` finds too."""
     built = build_site("attachments", ATTACHMENTS)
-    assert bookbag(built.folder, "verify", str(built.site)).exit_code == 0
+    verified = bookbag(built.folder, "verify", str(built.site))
+    assert verified.exit_code == 0, verified.output
     links = [a.get("href", "") for a in next(built.page("about/").iter("article")).iter("a") if said(a).startswith("A")]
     assert links == ["../files/form.pdf", "../files/Fr%C3%BCher%20Form%202.pdf"]
 
@@ -1143,7 +1144,8 @@ def test_a_site_under_a_sub_path_knows_its_addresses(build_site: BuildSite, book
     assert f"{ROOT}policies/complaints/" in locations
     assert all(each.startswith(ROOT) for each in locations)
     assert json.loads(built.text("policies/register.json"))["policies"][0]["url"] == f"{ROOT}policies/complaints/"
-    assert bookbag(built.folder, "verify", str(built.site)).exit_code == 0
+    verified = bookbag(built.folder, "verify", str(built.site))
+    assert verified.exit_code == 0, verified.output
 
 
 def test_a_feed_under_a_sub_path_leads_into_it(build_site: BuildSite) -> None:
@@ -1286,7 +1288,8 @@ def test_a_site_s_own_block_leaves_the_review_stamp(build_site: BuildSite, bookb
         assert [said(each) for each in page.find_class("own")] == ["Own footer"], path
         assert "Speak to the manager." in said(page), path
     assert standing_of(built.page("policies/complaints/").find_class("bb-review")[0]) == ("current", "1 June 2027")
-    assert bookbag(built.folder, "verify", str(built.site)).exit_code == 0
+    verified = bookbag(built.folder, "verify", str(built.site))
+    assert verified.exit_code == 0, verified.output
 
 
 STOPS: Final[dict[str, dict[str, str | bytes]]] = {
@@ -1419,3 +1422,23 @@ def test_a_configuration_that_cannot_work_is_refused(
     assert words in result.stderr
     assert "Traceback" not in result.stderr
     assert not (folder / "site").exists()
+
+
+def test_only_recent_news_has_an_email_on_the_site(build_site: BuildSite, bookbag: Bookbag) -> None:
+    """After two months neither email nor link to it is there; verify misses none, and a link to one is a fault."""
+    news = {
+        f"docs/newsletters/{name}.md": f"---\nid: {name}\ntitle: {name}\nsummary: News.\ndate: {day}\n---\nNews.\n"
+        for name, day in (("new", "2026-09-23"), ("old", "2026-09-22"))
+    }
+    links = "".join(f"[{name}](https://littleoaks.test/newsletters/{name}/email.html) " for name in ("new", "old"))
+    news["docs/about.md"] = f"---\ntitle: About\nsummary: Us.\n---\n{links}\n"
+    built = build_site("recent-emails", news)
+    for name, there in (("new", True), ("old", False)):
+        files = [built.site / f"newsletters/{name}/email.{ending}" for ending in ("html", "txt")]
+        assert [file.exists() for file in files] == [there, there]
+        assert ('href="email.html"' in built.text(f"newsletters/{name}/index.html")) is there
+    verified = bookbag(built.folder, "verify", str(built.site))
+    assert verified.exit_code == 0, verified.output
+    said = bookbag(built.folder, "check").output
+    assert "newsletters/old/email.html" in said
+    assert "newsletters/new/email.html" not in said

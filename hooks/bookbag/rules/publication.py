@@ -53,7 +53,7 @@ def newest_first(items: Iterable[ItemT]) -> tuple[ItemT, ...]:
 def has_email_page(item: Item, now: datetime) -> bool:
     """Whether the site at `now` has the public `item` as an email too: if it is a newsletter or week, and recent."""
     opens = public_from(item)
-    return item.kind in _EMAILED_KINDS and opens is not None and now - opens <= EMAIL_PAGES_LAST
+    return item.kind in _EMAILED_KINDS and opens is not None and day_of(now) - day_of(opens) <= EMAIL_PAGES_LAST
 
 
 def updated_on(item: Item) -> date | None:

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 _LINE: Final = 30
 _NAMES: Final = 330
-_BARS: Final = 300
+_BARS: Final = 240
 """Width of a bar whose bound is kept exactly; each row is drawn to the scale of its own bound."""
 _WIDTH: Final = 860
-_LONGEST: Final = _WIDTH - _NAMES - 130
+_LONGEST: Final = _WIDTH - _NAMES - 190
 _TOP: Final = 46
 _HALO: Final = 'stroke="#fff" stroke-width="4" paint-order="stroke"'
 """Keeps words readable where they cross the line of the bounds."""

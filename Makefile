@@ -5,7 +5,7 @@
 #   make test        every test but the long ones; those of dates on a leap day too
 #   make test-all    the long ones too, with more examples, and all on the days of test-dates
 #   make test-dates  the tests with the clock moved: to a leap day, into the nights on which the clocks change, ...
-#   make bench       how build time grows with the site, as ratios
+#   make bench       what a build takes against the engine underneath, as ratios
 #   make picture     take the README's picture of the built site anew
 #   make lock        choose newer versions of everything Bookbag stands on
 #   make clean       remove what these made

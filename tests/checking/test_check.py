@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bookbag.checking.check import POLICY_RULES, RULES, check
+from bookbag.checking.check import RULES, check
+from bookbag.checking.policy_rules import POLICY_RULES
 from bookbag.checking.pressing_reviews import reviews_that_press
 from bookbag.content.folder import read_content
 from tests.helpers.checked_sites import NOW, PATH, policy, problems

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -12,8 +13,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bookbag.cli import main
+from bookbag.cli.command_table import SUMMARIES
 from bookbag.content.dates import LONDON
 from tests.conftest import SETTING
+from tests.helpers import processes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -160,3 +163,17 @@ def test_a_setting_that_went_astray_is_named(write_site: WriteSite, bookbag: Boo
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path, bookbag: Bookbag) -> None:
     """--site with a folder that does not exist gives exit status 2."""
     assert bookbag(tmp_path / "nowhere", "check").exit_code == 2
+
+
+def test_the_list_of_commands_says_what_each_says_of_itself() -> None:
+    """`bookbag --help` loads none of them, and yet each is there, in the first sentence of its own help."""
+    assert {name: command.get_short_help_str(200) for name, command in main.commands.items()} == SUMMARIES
+
+
+def test_the_list_of_commands_and_the_reviews_load_little(write_site: WriteSite) -> None:
+    """No Markdown, templates, HTML or pictures: both take little longer than Python does to begin."""
+    text = "import sys; from bookbag.cli import main; main(sys.argv[1:], standalone_mode=False); print(*sys.modules)"
+    for arguments in (["--help"], ["--site", str(write_site()), "--today", "2026-11-22", "reviews"]):
+        loaded = processes.run([sys.executable, "-c", text, *arguments]).stdout.split()
+        assert not {"markdown", "lxml", "jinja2", "PIL", "icalendar", "bookbag.publishing.site"}.intersection(loaded)
+        assert "bookbag.cli" in loaded

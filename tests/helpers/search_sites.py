@@ -17,7 +17,7 @@ from bookbag.outputs.search.search_words import stop_words
 from bookbag.outputs.search.site_search import site_search_files
 from bookbag.outputs.theme.template_folder import template_folder
 from bookbag.publishing.publish import publish
-from tests.helpers.bench import SETTING as BENCH
+from tests.helpers.bench.realistic_site import SETTING as BENCH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -166,7 +166,7 @@ class Prose:
 
 
 def large_site(folder: Path, pages: int = PAGES) -> Path:
-    """A site of which `pages` pages can be found: as in bench.py a tenth policies, of 900 words; weeks of 200 to 400."""
+    """A site of which `pages` pages can be found: a tenth policies, of 900 words; weeks of 200 to 400."""
     prose, lengths = Prose(), random.Random(11)  # noqa: S311
     made = 11
     policies = pages // 10

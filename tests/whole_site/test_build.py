@@ -302,3 +302,23 @@ def guids_in(feed: etree._Element) -> set[str]:
     assert all(re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", guid) for guid in guids)
     assert len(guids) == len(found)
     return guids
+
+
+def test_only_recent_news_has_an_email_on_the_site(build_site: BuildSite, bookbag: Bookbag) -> None:
+    """After two months neither email nor link to it is there; verify misses none, and a link to one is a fault."""
+    news = {
+        f"docs/newsletters/{name}.md": f"---\nid: {name}\ntitle: {name}\nsummary: News.\ndate: {day}\n---\nNews.\n"
+        for name, day in (("new", "2026-09-23"), ("old", "2026-09-22"))
+    }
+    links = "".join(f"[{name}](https://littleoaks.test/newsletters/{name}/email.html) " for name in ("new", "old"))
+    news["docs/about.md"] = f"---\ntitle: About\nsummary: Us.\n---\n{links}\n"
+    built = build_site("recent-emails", news)
+    for name, there in (("new", True), ("old", False)):
+        files = [built.site / f"newsletters/{name}/email.{ending}" for ending in ("html", "txt")]
+        assert [file.exists() for file in files] == [there, there]
+        assert ('href="email.html"' in built.text(f"newsletters/{name}/index.html")) is there
+    verified = bookbag(built.folder, "verify", str(built.site))
+    assert verified.exit_code == 0, verified.output
+    said = bookbag(built.folder, "check").output
+    assert "newsletters/old/email.html" in said
+    assert "newsletters/new/email.html" not in said

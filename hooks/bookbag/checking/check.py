@@ -125,9 +125,6 @@ RULES: tuple[Rule, ...] = (
     lasting_ids,
 )
 
-POLICY_RULES: tuple[Rule, ...] = (dates_yet_to_come, ids_used_twice)
-"""The rules without which review dates cannot be relied on; `bookbag reviews` runs only these."""
-
 
 def check(content: Content, now: datetime, rules: tuple[Rule, ...] = RULES) -> tuple[Problem, ...]:
     """The problems of `content` at `now`, with those found in reading it, sorted by file and line."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bookbag.content.dates import day_of
-from bookbag.content.problems import Level, Problem, stops_among
-from bookbag.content.records.setting import Setting
+from bookbag.checking.dated_content import DatedContent
+from bookbag.content.problems import stops_among
 from bookbag.content.source_paths import source_path_of
 from bookbag.markup.markup_context import MarkupContext
 from bookbag.markup.renderer import Rendered, Renderer
@@ -18,25 +16,17 @@ from bookbag.rules.publication import public_among, public_from
 from bookbag.rules.tokens import Tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date, datetime
+    from datetime import datetime
 
     from bookbag.content.folder import Content
     from bookbag.content.records.item import Item
     from bookbag.content.source_paths import SourcePath
 
-_FENCED = re.compile(
-    r"(?P<opening>^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n)(?P<code>.*?)(?:^ {0,3}(?P=fence)|\Z)", re.MULTILINE | re.DOTALL
-)
-_CODE_SPAN = re.compile(r"(?<![`\\])(`++)(?!`)[^\n]*?(?<!`)\1(?!`)")
-
 
 @dataclass(frozen=True, slots=True)
-class CheckContext:
+class CheckContext(DatedContent):
     """The content of a site at a given time, with a cache of what several rules need."""
 
-    content: Content
-    now: datetime
     tokens: Tokens
     contacts: Contacts
     renderer: Renderer
@@ -49,16 +39,6 @@ class CheckContext:
         tokens = Tokens.of(content.setting)
         setting = tokens.fill(content.setting) if content.setting else None
         return cls(content, now, tokens, Contacts.of(setting), Renderer())
-
-    @property
-    def today(self) -> date:
-        """The day of `now` in London."""
-        return day_of(self.now)
-
-    @property
-    def to_be_published(self) -> Iterator[Item]:
-        """The records that are public, or will be when their time comes: all but drafts and archived ones."""
-        return (item for item in self.content.items if item.status == "published")
 
     def markup_context(self, item: Item) -> MarkupContext:
         """The context of the body of `item` at the time when it is public."""
@@ -98,41 +78,6 @@ class CheckContext:
             links = [*(attachment.link for attachment in self.content.attachments), *unread]
             setting = self.content.setting
             root, others = (setting.url, setting.others_servers) if setting else ("", ())
-            self._books[moment] = AddressBook.of(public, links, root, (server.host for server in others))
+            hosts = frozenset(server.host for server in others)
+            self._books[moment] = AddressBook.of(public, links, root, moment, hosts)
         return self._books[moment]
-
-
-def item_problem(
-    item: Item, fields: tuple[str, ...], level: Level, what: str, mend: str, *, to_fill_in: bool = False
-) -> Problem:
-    """A problem of `item`, on the line of the first of `fields` that its file has."""
-    return Problem(item.source.path, item.source.line_of(*fields), what, mend, level, to_fill_in)
-
-
-def setting_problem(
-    setting: Setting, fields: tuple[str, ...], level: Level, what: str, mend: str, *, to_fill_in: bool = False
-) -> Problem:
-    """A problem of `setting.yml`, on the line of the first of `fields` that it has."""
-    return Problem(Setting.path, setting.source.line_of(*fields), what, mend, level, to_fill_in)
-
-
-def body_line(item: Item, pattern: str, nth: int = 0) -> int:
-    """The line of the file with match number `nth` (from 0; -1 is the last) of `pattern` in the body.
-
-    With fewer matches it is the line of the last, and without any the first of the body. Case is ignored, and so is
-    code, which holds examples.
-    """
-    body = without_code(item.body)
-    found = [match.start() for match in re.finditer(pattern, body, re.IGNORECASE)]
-    before = body[: found[min(nth, len(found) - 1)]] if found else ""
-    return item.source.body_line + before.count("\n")
-
-
-def without_code(body: str) -> str:
-    """A body with its code as spaces: what stands between fences, and between backticks on a line."""
-    fenced = _FENCED.sub(lambda match: match["opening"] + _blank(match[0][len(match["opening"]) :]), body)
-    return _CODE_SPAN.sub(lambda match: _blank(match[0]), fenced) if "`" in fenced else fenced
-
-
-def _blank(code: str) -> str:
-    return re.sub(r"[^\n]", " ", code)

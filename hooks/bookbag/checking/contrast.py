@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bookbag.checking.context import CheckContext, setting_problem
+from bookbag.checking.record_problems import setting_problem
 from bookbag.content.problems import Level, Problem
 from bookbag.rules.palette import LIGHT_BACKGROUNDS, MINIMUM_CONTRAST, WHITE, least_contrast, nearest_readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from bookbag.checking.context import CheckContext
 
 
 def colours_hard_to_read(context: CheckContext) -> Iterator[Problem]:

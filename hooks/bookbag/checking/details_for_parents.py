@@ -6,7 +6,7 @@ import posixpath
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from bookbag.checking.context import CheckContext, item_problem, setting_problem
+from bookbag.checking.record_problems import item_problem, setting_problem
 from bookbag.content.folder import DOCS, POLICIES
 from bookbag.content.problems import Level, Problem
 from bookbag.content.records.event import Event
@@ -14,6 +14,8 @@ from bookbag.markup.others_servers import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from bookbag.checking.context import CheckContext
 
 
 _DOCUMENTS = (".txt", ".doc", ".docx", ".odt", ".pages", ".pdf", ".rtf")

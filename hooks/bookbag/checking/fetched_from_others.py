@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bookbag.checking.context import CheckContext, body_line
+from bookbag.checking.record_problems import body_line
 from bookbag.content.problems import Level, Problem
 from bookbag.content.records.setting import Setting
 from bookbag.rules.privacy_page import privacy_page
@@ -14,6 +14,7 @@ from bookbag.rules.privacy_page import privacy_page
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bookbag.checking.context import CheckContext
     from bookbag.markup.others_servers import Fetch
 
 _SHOWN = 60

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bookbag.checking.context import CheckContext, body_line, without_code
+from bookbag.checking.record_problems import body_line, without_code
 from bookbag.content.problems import Level, Problem
 from bookbag.markup.dropped_html import Why
 from bookbag.markup.html_tags import names_given, tags_in
@@ -14,6 +14,7 @@ from bookbag.markup.safe_list import PAGES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bookbag.checking.context import CheckContext
     from bookbag.content.records.item import Item
     from bookbag.markup.renderer import Rendered
     from bookbag.markup.tag_scanner import ScannedTag

@@ -7,8 +7,8 @@ from collections import Counter
 from html import unescape
 from typing import TYPE_CHECKING
 
-from bookbag.checking.context import CheckContext, body_line, without_code
 from bookbag.checking.html_in_words import hides_the_rest, is_reserved
+from bookbag.checking.record_problems import body_line, without_code
 from bookbag.content.problems import Level, Problem
 from bookbag.markup.address_attributes import ADDRESSES, scheme_of
 from bookbag.markup.dropped_html import Dropped, Why
@@ -18,6 +18,7 @@ from bookbag.markup.tag_scanner import COMMENT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bookbag.checking.context import CheckContext
     from bookbag.content.records.item import Item
 
 _SHOWN = 40

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bookbag.checking.context import CheckContext, item_problem
+from bookbag.checking.record_problems import item_problem
 from bookbag.content.folder import RESERVED_FOLDERS, RESERVED_SLUGS
 from bookbag.content.problems import Level
 from bookbag.content.records.page import Page
@@ -13,12 +13,13 @@ from bookbag.rules.addresses import MADE_PAGES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bookbag.checking.dated_content import DatedContent
     from bookbag.content.problems import Problem
     from bookbag.content.records.item import Item
     from bookbag.content.records.week import WeeklyTheme
 
 
-def ids_used_twice(context: CheckContext) -> Iterator[Problem]:
+def ids_used_twice(context: DatedContent) -> Iterator[Problem]:
     """Files of one kind with the same id, which feed readers would take for the same entry.
 
     The copy is reported, not the original, whose id is in feeds and calendars already.
@@ -55,7 +56,7 @@ def _copied(item: Item, other: Item, ids: set[tuple[str, str]], original: Item |
     )
 
 
-def addresses_used_twice(context: CheckContext) -> Iterator[Problem]:
+def addresses_used_twice(context: DatedContent) -> Iterator[Problem]:
     """Former addresses that another file has now, or also had, or that Bookbag uses."""
     owners: dict[tuple[str, str], Item] = {(item.kind, item.slug): item for item in context.content.items}
     for item in context.content.items:
@@ -79,7 +80,7 @@ def addresses_used_twice(context: CheckContext) -> Iterator[Problem]:
                 )
 
 
-def pages_with_one_address(context: CheckContext) -> Iterator[Problem]:
+def pages_with_one_address(context: DatedContent) -> Iterator[Problem]:
     """Files with the same address, such as `about.md` and `about/index.md`: one would overwrite the other."""
     seen: dict[str, Item] = {}
     for item in context.content.items:
@@ -94,7 +95,7 @@ def pages_with_one_address(context: CheckContext) -> Iterator[Problem]:
             )
 
 
-def weeks_that_overlap(context: CheckContext) -> Iterator[Problem]:
+def weeks_that_overlap(context: DatedContent) -> Iterator[Problem]:
     """Weekly themes that share a day: which of them is this week's would be unclear."""
     weeks = sorted((week for week in context.content.weeks if week.status == "published"), key=lambda week: week.first)
     longest: WeeklyTheme | None = None
@@ -111,7 +112,7 @@ def weeks_that_overlap(context: CheckContext) -> Iterator[Problem]:
             longest = week
 
 
-def lasting_ids(context: CheckContext) -> Iterator[Problem]:
+def lasting_ids(context: DatedContent) -> Iterator[Problem]:
     """Files without an `id`, whose feed entry would be sent again if they were renamed."""
     for item in context.to_be_published:
         if not item.given_id and not isinstance(item, Page):

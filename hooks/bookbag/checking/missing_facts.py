@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from bookbag.checking.context import CheckContext, setting_problem
+from bookbag.checking.record_problems import setting_problem
 from bookbag.content.problems import Level
 from bookbag.content.records.setting import Setting
 from bookbag.rules.tokens import TOKEN, sentences_of
@@ -14,6 +14,7 @@ from bookbag.rules.tokens import TOKEN, sentences_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bookbag.checking.context import CheckContext
     from bookbag.content.problems import Problem
 
 _EXAMPLE = re.compile(r"(?:^|[.@])(?:(?:example|invalid|localhost)|example\.(?:com|net|org))\.?$", re.IGNORECASE)

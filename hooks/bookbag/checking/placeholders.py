@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bookbag.checking.context import CheckContext, item_problem
+from bookbag.checking.record_problems import item_problem
 from bookbag.content.problems import Level, Problem
 from bookbag.content.records.event import Event
 from bookbag.content.records.newsletter import Newsletter
@@ -21,6 +21,7 @@ from bookbag.rules.addresses import MADE_PAGES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from bookbag.checking.context import CheckContext
     from bookbag.content.records.item import Item
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bookbag.checking.context import CheckContext, item_problem
+from bookbag.checking.record_problems import item_problem
 from bookbag.content.dates import as_moment, day_of
 from bookbag.content.problems import Level, Problem
 from bookbag.content.records.policy import Policy
@@ -14,6 +14,8 @@ from bookbag.rules.review import Review, ReviewStatus
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bookbag.checking.dated_content import DatedContent
+
 
 DUE_FIELDS = ("review_by", "review_every", "reviewed", "adopted")
 """The fields on whose line a review problem is reported, in order of preference."""
@@ -22,7 +24,7 @@ _RECORD_IT = "Review it; then set `reviewed` to the day of the review and move t
 _DATE_IT = "Add `review_by: ` with a date, or `reviewed: ` with a date and `review_every: 12 months`."
 
 
-def reviews_that_press(context: CheckContext) -> Iterator[Problem]:
+def reviews_that_press(context: DatedContent) -> Iterator[Problem]:
     """Policies whose review is overdue, undated or due soon."""
     setting = context.content.setting
     if setting is None:
@@ -32,7 +34,7 @@ def reviews_that_press(context: CheckContext) -> Iterator[Problem]:
             yield from _pressing(policy, Review.of(policy, context.today, setting.review.due_soon))
 
 
-def corrections_yet_to_come(context: CheckContext) -> Iterator[Problem]:
+def corrections_yet_to_come(context: DatedContent) -> Iterator[Problem]:
     """Corrections dated in the future, which would give the feed a date in the future."""
     for item in context.content.items:
         if (
@@ -45,7 +47,7 @@ def corrections_yet_to_come(context: CheckContext) -> Iterator[Problem]:
             )
 
 
-def dates_yet_to_come(context: CheckContext) -> Iterator[Problem]:
+def dates_yet_to_come(context: DatedContent) -> Iterator[Problem]:
     """Adoptions, reviews and changes dated in the future: a mistyped year could hide an overdue review."""
     for policy in context.content.policies:
         line = policy.source.line_of
@@ -61,7 +63,7 @@ def dates_yet_to_come(context: CheckContext) -> Iterator[Problem]:
                 )
 
 
-def consultations_without_outcome(context: CheckContext) -> Iterator[Problem]:
+def consultations_without_outcome(context: DatedContent) -> Iterator[Problem]:
     """Consultations that have closed and have no outcome."""
     for policy in context.to_be_published:
         its = policy.consultation if isinstance(policy, Policy) else None

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from bookbag.checking.context import CheckContext, body_line, item_problem, setting_problem
+from bookbag.checking.record_problems import body_line, item_problem, setting_problem
 from bookbag.content.problems import Level, Problem
 from bookbag.content.reading.field_readers import did_you_mean
 from bookbag.content.records.policy import Policy
@@ -18,6 +18,7 @@ from bookbag.rules.tokens import sentences_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from bookbag.checking.context import CheckContext
     from bookbag.content.records.item import Item
 
 _NOT_WRITTEN = ("bb-", "fnref:")

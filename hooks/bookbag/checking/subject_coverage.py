@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bookbag.checking.context import CheckContext, item_problem, setting_problem
+from bookbag.checking.record_problems import item_problem, setting_problem
 from bookbag.content.problems import Level, Problem
 from bookbag.content.reading.field_readers import did_you_mean
 from bookbag.content.records.setting import Setting
@@ -20,6 +20,7 @@ from bookbag.rules.publication import public_among
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bookbag.checking.context import CheckContext
     from bookbag.content.records.policy import Policy
     from bookbag.content.records.subject import Subject
 

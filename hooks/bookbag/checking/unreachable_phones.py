@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bookbag.checking.context import CheckContext, setting_problem
+from bookbag.checking.record_problems import setting_problem
 from bookbag.content.problems import Level, Problem
 from bookbag.content.telephones import telephones_in, unrecognised_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from bookbag.checking.context import CheckContext
 
 _EXAMPLE = "with its area code, such as `01632 960001`"
 

@@ -8,20 +8,17 @@ from pathlib import Path
 import click
 
 from bookbag import __version__
-from bookbag.cli.agenda import agenda_command
-from bookbag.cli.check import check_command
-from bookbag.cli.email import email_command
-from bookbag.cli.handbook import handbook_command
-from bookbag.cli.import_ import import_command
-from bookbag.cli.new import new_group
-from bookbag.cli.review import review_command
-from bookbag.cli.reviews import reviews_command
-from bookbag.cli.verify import verify_command
+from bookbag.cli.command_table import COMMANDS, SUMMARIES
 from bookbag.cli.workspace import CannotRunError, Workspace
 
 
 class _Commands(click.Group):
     """The group of subcommands; it reports an error of the operating system in a sentence, without a traceback."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
+        """List the commands, without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, SUMMARIES[name]) for name in sorted(SUMMARIES)])
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command. Raises CannotRunError if the system fails it, even in printing, as on a full disk."""
@@ -37,7 +34,9 @@ class _Commands(click.Group):
             raise CannotRunError(msg) from error
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=_Commands, commands=COMMANDS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="bookbag")
 @click.option(
     "--site",
@@ -68,14 +67,3 @@ def main(context: click.Context, folder: Path, today: str | None) -> None:
       bookbag --today 2027-01-31 reviews --fail-on due-soon
     """
     context.obj = Workspace(folder, today)
-
-
-main.add_command(check_command)
-main.add_command(reviews_command)
-main.add_command(review_command)
-main.add_command(agenda_command)
-main.add_command(email_command)
-main.add_command(handbook_command)
-main.add_command(import_command)
-main.add_command(new_group)
-main.add_command(verify_command)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from bookbag.checking.check import POLICY_RULES, check
+from bookbag.checking.policy_rules import check_policies
 from bookbag.cli.workspace import CannotRunError, Workspace, warn_if_no_policies
 from bookbag.content.dates import day_of
 from bookbag.content.folder import read_policies
@@ -61,7 +61,7 @@ def reviews_command(context: click.Context, form: str, fail_on: str) -> None:
     workspace.require_site()
     content = read_policies(workspace.folder)
     now = workspace.now(content.setting)
-    stops = stops_among(check(content, now, POLICY_RULES))
+    stops = stops_among(check_policies(content, now))
     if stops or content.setting is None:
         msg = "The reviews cannot be told while this is so:\n" + "\n".join(map(str, stops))
         raise CannotRunError(msg)

@@ -10,16 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from bookbag.content.atomic_files import CannotWriteError, create_all, replace_file
-from bookbag.content.folder import read_content
 from bookbag.content.records.setting import Setting
-from bookbag.publishing.publish import ContentStoppedError, publish
 from bookbag.rules.clock import UnknownDayError, current_moment
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bookbag.publishing.register import RegisterEntry
-    from bookbag.publishing.site import Site
 
 CANNOT_RUN = 2
 """The exit status of a command that could not do its work."""
@@ -41,15 +38,6 @@ class Workspace:
             return current_moment(setting, self.today_option, os.environ)
         except UnknownDayError as error:
             raise click.UsageError(str(error)) from error
-
-    def published(self, wanted: str) -> Site:
-        """The site as it is public now. Raises CannotRunError, naming `wanted`, if the content cannot be published."""
-        content = read_content(self.folder)
-        try:
-            return publish(content, self.now(content.setting))
-        except ContentStoppedError as stopped:
-            msg = f"No {wanted} can be made while this is so:\n{stopped}"
-            raise CannotRunError(msg) from stopped
 
     def require_site(self) -> None:
         """Raise CannotRunError, with advice, if the folder has no setting.yml."""

@@ -75,7 +75,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
             if (placeholder := files.get_file_from_path(file.src_uri)) is not None:
                 files.remove(placeholder)
             files.append(file)
-        set_template_globals(env, site, files)
+        set_template_globals(env, site, files, config)
     return env
 
 

@@ -11,7 +11,7 @@ from bookbag.outputs.calendars import event_calendar, events_calendar, reviews_c
 from bookbag.outputs.email.newsletter_email import email_html, email_text
 from bookbag.outputs.email.subscriber_body import body_for_subscribers
 from bookbag.outputs.feeds.feed_xml import as_atom, as_rss
-from bookbag.outputs.feeds.newsletter_feed import newsletter_feed
+from bookbag.outputs.feeds.newsletter_feed import news_items, newsletter_feed
 from bookbag.outputs.feeds.policies_feed import policies_feed
 from bookbag.outputs.pages.template_environment import template_environment
 from bookbag.outputs.search.site_search import site_search_files
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-    from bookbag.content.records.newsletter import Newsletter
-    from bookbag.content.records.week import WeeklyTheme
     from bookbag.content.source_paths import SourcePath
     from bookbag.publishing.site import Site
 
@@ -45,10 +43,8 @@ if TYPE_CHECKING:
 def files_from_pages(site: Site, files: Files, config: MkDocsConfig) -> Iterator[File]:
     """The files made from rendered pages and records, for feed readers, mail programs, calendars and the search."""
     environment = template_environment(site, site_folder(config))
-    bodies = {
-        item.link: body_for_subscribers(item, site, environment)
-        for item in (*site.newsletters, *site.weeks, *(shown.what for shown in site.current_notices))
-    }
+    sent = {item.link: item for item in (*(each.item for each in news_items(site)), *site.emailed.values())}
+    bodies = {link: body_for_subscribers(item, site, environment) for link, item in sent.items()}
     made = (
         *_feeds(environment, site, files, bodies),
         *_emails(environment, site, bodies),
@@ -69,9 +65,8 @@ def _feeds(environment: Environment, site: Site, files: Files, bodies: Mapping[S
     yield POLICIES_FEED, as_rss(policies, explanation.render(feed=policies))
 
 
-def _emails(environment: Environment, site: Site, bodies: Mapping[SourcePath, str]) -> Made:
-    items: tuple[Newsletter | WeeklyTheme, ...] = (*site.newsletters, *site.weeks)
-    for item in items:
+def _emails(environment: Environment, site: Site, bodies: Mapping[str, str]) -> Made:
+    for item in site.emailed.values():
         yield email_of(item.link), email_html(site, item, bodies[item.link], environment)
         yield email_text_of(item.link), email_text(site, item, bodies[item.link], environment)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import mimetypes
 from base64 import b64encode
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from bookbag.markup.fragments import nested_fragment, self_contained
 from bookbag.outputs.pages.review_year import ReviewYear, review_year_svg
+from bookbag.outputs.pages.shared_parts import SharedParts
 from bookbag.outputs.pages.template_environment import add_template_names
 from bookbag.outputs.search.engine_script import ENGINE
 from bookbag.outputs.search.search_index import EXCERPTS_FILE, INDEX_FILE
@@ -18,20 +20,39 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
     from bookbag.content.records.item import Item
     from bookbag.publishing.site import Site
 
 
-def set_template_globals(env: Environment, site: Site, files: Files) -> None:
+_USUAL_PLUGINS = ("search", "material/search")
+
+
+def set_template_globals(env: Environment, site: Site, files: Files, config: MkDocsConfig) -> None:
     """Add to MkDocs's templates: Bookbag's filters and wording, the text of other pages, and the search's address."""
     add_template_names(env, site)
+    env.globals["shared"] = SharedParts(allowed=_draws_as_usual(config))
     env.globals["whole"] = _self_contained_words(site, files)
     env.globals["review_year"] = review_year_svg(ReviewYear.of(site.policies, site.today, site.today))
     # The hash in the query makes browsers fetch the search anew when its script or index has changed.
     searched = [file for address in (ENGINE, INDEX_FILE, EXCERPTS_FILE) if (file := files.get_file_from_path(address))]
     env.globals["search_worker"] = f"{WORKER}?{content_hash(file.content_string for file in searched)}"
+
+
+def _draws_as_usual(config: MkDocsConfig) -> bool:
+    """Whether nothing of the site's own, neither template nor plugin nor hook, can draw a part otherwise on each page."""
+    own = config.theme.custom_dir
+    partials = Path(own, "partials") if own else None
+    added = (each for name, each in config.plugins.items() if name not in _USUAL_PLUGINS)
+    return not (partials and partials.exists()) and all(map(_is_ours, added))
+
+
+def _is_ours(hook: object) -> bool:
+    """Whether a plugin is a module of hooks with Bookbag's events, and none of its own."""
+    events = [value for name, value in vars(hook).items() if name.startswith("on_")]
+    return bool(events) and all(str(getattr(event, "__module__", "")).startswith("bookbag.mkdocs.") for event in events)
 
 
 def _self_contained_words(site: Site, files: Files) -> Callable[[Item], str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from bookbag.checking.check import run_rules
@@ -13,18 +12,17 @@ from bookbag.publishing.asked_servers import asked_servers
 from bookbag.publishing.register import register_entries
 from bookbag.publishing.site import Site
 from bookbag.rules.diary import Diary
-from bookbag.rules.publication import is_public, public_among, public_from
+from bookbag.rules.publication import is_public, newest_first, public_among
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import datetime
 
     from bookbag.content.folder import Content
     from bookbag.content.records.event import Event
     from bookbag.content.records.item import Item
 
 ItemT = TypeVar("ItemT", bound="Item")
-
-_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class ContentStoppedError(Exception):
@@ -51,14 +49,14 @@ def publish(content: Content, now: datetime) -> Site:
     def public(items: Iterable[ItemT]) -> Iterator[ItemT]:
         return map(context.tokens.fill, public_among(items, now))
 
-    notices = _newest_first(public(content.notices))
+    notices = newest_first(public(content.notices))
     events = tuple(sorted(public(content.events), key=_start))
     return Site(
         setting=setting,
         now=now,
         entries=register_entries(content.policies, unfilled, now),
-        weeks=_newest_first(public(content.weeks)),
-        newsletters=_newest_first(public(content.newsletters)),
+        weeks=newest_first(public(content.weeks)),
+        newsletters=newest_first(public(content.newsletters)),
         events=events,
         notices=notices,
         pages=tuple(public(content.pages)),
@@ -73,11 +71,6 @@ def publish(content: Content, now: datetime) -> Site:
         problems=problems,
         asked=asked_servers(context),
     )
-
-
-def _newest_first(items: Iterable[ItemT]) -> tuple[ItemT, ...]:
-    """`items` sorted by when they became public, newest first, and then by slug."""
-    return tuple(sorted(items, key=lambda item: (public_from(item) or _NEVER, item.slug), reverse=True))
 
 
 def _start(event: Event) -> tuple[datetime, str]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
 from bookbag.content.dates import day_of, end_of, start_of
 from bookbag.markup.markup_context import MarkupContext
+from bookbag.publishing.changes import DatedChange, dated_changes
+from bookbag.publishing.mentions import mentioning_items
 from bookbag.rules.addresses import HOME, AddressBook, absolute_url, email_of, file_of, former_links, lasting_id, url_of
 from bookbag.rules.contacts import Contacts
 from bookbag.rules.diary import ClosedDays, DayStatus, Diary, TermDates, TimedDisplay
 from bookbag.rules.palette import Palette
+from bookbag.rules.publication import has_email_page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
     from bookbag.content.records.newsletter import Newsletter
     from bookbag.content.records.notice import Notice
     from bookbag.content.records.page import Page
-    from bookbag.content.records.policy import Change, Policy
+    from bookbag.content.records.policy import Policy
     from bookbag.content.records.setting import Setting
     from bookbag.content.records.week import WeeklyTheme
     from bookbag.content.source_paths import SourcePath
@@ -38,16 +41,6 @@ ItemT = TypeVar("ItemT", bound="Item")
 
 DIARY_OF_A_NEWSLETTER = timedelta(weeks=6)
 """How long after its date a newsletter lists events."""
-
-_NEVER = datetime.min.replace(tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class DatedChange:
-    """A change in the history of a policy, with the policy."""
-
-    policy: Policy
-    change: Change
 
 
 @dataclass(frozen=True)
@@ -111,6 +104,12 @@ class Site:
         return (*self.policies, *self.weeks, *self.newsletters, *self.events, *self.notices, *self.pages)
 
     @cached_property
+    def emailed(self) -> dict[SourcePath, Newsletter | WeeklyTheme]:
+        """The newsletters and weekly themes that have an email on the site, by source path."""
+        sent: tuple[Newsletter | WeeklyTheme, ...] = (*self.newsletters, *self.weeks)
+        return {each.link: each for each in sent if has_email_page(each, self.now)}
+
+    @cached_property
     def topics(self) -> tuple[tuple[str, tuple[RegisterEntry, ...]], ...]:
         """The register for parents: topics, and the entries of each sorted by title."""
         by_topic = sorted(
@@ -121,8 +120,7 @@ class Site:
     @cached_property
     def changes(self) -> tuple[DatedChange, ...]:
         """The changes in the histories of all policies, newest first."""
-        dated = (DatedChange(policy, change) for policy in self.policies for change in policy.history)
-        return tuple(sorted(dated, key=lambda each: each.change.date.last, reverse=True))
+        return dated_changes(self.policies)
 
     @cached_property
     def banners(self) -> tuple[TimedDisplay[Notice], ...]:
@@ -202,19 +200,20 @@ class Site:
         """The policies, then the pages, that link to `policy`, except those that it names as related."""
         # Newsletters, weeks, events and notices would be hundreds after some years.
         own = {self.book.named(name) for name in policy.related}
-        return tuple(
-            item
-            for item in (*self.policies, *sorted(self.pages, key=lambda page: page.title.casefold()))
-            if policy.link in self.mentions[item.link] and item.link not in own
-        )
+        return tuple(item for item in self._mentioning.get(policy.link, ()) if item.link not in own)
+
+    @cached_property
+    def _mentioning(self) -> dict[SourcePath, tuple[Item, ...]]:
+        pages = sorted(self.pages, key=lambda page: page.title.casefold())
+        return mentioning_items((*self.policies, *pages), self.mentions)
 
     def record(self, link: SourcePath) -> Item | None:
-        """The public record at a source path; None where there is none."""
+        """The public record at a source path, or None."""
         return self._records.get(link)
 
     def record_at(self, path: str) -> Item | None:
         """The public record whose page or email is the file `path` of the built site, or None."""
-        return next((item for item in self.items if path in (file_of(item.link), email_of(item.link))), None)
+        return self._records_by_file.get(path)
 
     def body(self, link: SourcePath) -> str:
         """The HTML of the body of the public record at a source path; empty where there is none."""
@@ -227,6 +226,10 @@ class Site:
     @cached_property
     def _entries(self) -> dict[str, RegisterEntry]:
         return {entry.policy.slug: entry for entry in self.entries}
+
+    @cached_property
+    def _records_by_file(self) -> dict[str, Item]:
+        return {file: item for item in reversed(self.items) for file in (file_of(item.link), email_of(item.link))}
 
     @cached_property
     def _records(self) -> dict[str, Item]:

@@ -11,9 +11,11 @@ from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 from bookbag.content.handbook import CHAPTER_PATHS as HANDBOOK
 from bookbag.content.records.policy import Policy
+from bookbag.rules.publication import has_email_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import datetime
 
     from bookbag.content.records.item import Item
     from bookbag.content.records.setting import Setting
@@ -99,17 +101,25 @@ class AddressBook:
 
     @classmethod
     def of(
-        cls, items: Iterable[Item], attachments: Iterable[str], root: str = "", others: Iterable[str] = ()
+        cls,
+        items: Iterable[Item],
+        attachments: Iterable[str],
+        root: str = "",
+        now: datetime | None = None,
+        others: frozenset[str] = frozenset(),
     ) -> AddressBook:
-        """The address book of public `items` and `attachments`, in the site whose URL is `root`."""
+        """The address book of public `items` and `attachments`, in the site whose URL is `root`.
+
+        `now` tells which items have an email; without it none has. Pages may fetch from the hosts `others`.
+        """
         items = tuple(items)
         names: dict[str, str] = {}
         for policy in (item for item in items if isinstance(item, Policy)):
             for name in (policy.slug, policy.title, *policy.also_known_as):
                 names.setdefault(_plain(name), policy.link)
         links = frozenset((*MADE_PAGES, *HANDBOOK, *MADE_FILES, *attachments, *(item.link for item in items)))
-        made_last = frozenset((SITEMAP, *(link for item in items for link in _made_for(item))))
-        return cls(links, names, root, former_links(items), made_last, frozenset(others))
+        made_last = frozenset((SITEMAP, *(link for item in items for link in _made_for(item, now))))
+        return cls(links, names, root, former_links(items), made_last, others)
 
     def named(self, name: str) -> SourcePath | None:
         """The source path of the policy with that slug, title or other name; None where there is none."""
@@ -245,11 +255,12 @@ def feed_id(setting: Setting, name: str) -> str:
     return lasting_id(setting, "feed", name)
 
 
-def _made_for(item: Item) -> tuple[str, ...]:
+def _made_for(item: Item, now: datetime | None) -> tuple[str, ...]:
     """The URL paths of the files that are made beside the page of `item`."""
     if item.kind == "event":
         return (calendar_of(item.link),)
-    return (email_of(item.link), email_text_of(item.link)) if item.kind in ("newsletter", "week") else ()
+    emailed = now is not None and has_email_page(item, now)
+    return (email_of(item.link), email_text_of(item.link)) if emailed else ()
 
 
 def _plain(name: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -37,9 +38,12 @@ def contact_url(contact: str) -> str | None:
     return next((address for said, address in contacts_in(contact) if said == contact), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Contacts:
-    """The e-mail addresses and telephone numbers that a setting gives."""
+    """The e-mail addresses and telephone numbers that a setting gives.
+
+    It has no `__slots__`, so that their pattern is made once rather than for every text.
+    """
 
     known: tuple[str, ...]
     """As they are written in setting.yml."""
@@ -69,7 +73,7 @@ class Contacts:
         parts = ((escape(said), address) for said, address in self.parts_of(text))
         return "".join(f'<a href="{escape(address)}">{said}</a>' if address else said for said, address in parts)
 
-    @property
+    @cached_property
     def _pattern(self) -> re.Pattern[str]:
         # One contact may be the beginning of another, and a regular expression takes the first alternative that fits.
         longest_first = sorted(self.known, key=len, reverse=True)

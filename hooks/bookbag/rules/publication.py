@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from bookbag.content.dates import as_moment, day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date, datetime
+    from datetime import date
 
     from bookbag.content.dates import CalendarDate
     from bookbag.content.records.item import Item
 
 ItemT = TypeVar("ItemT", bound="Item")
+
+EMAIL_PAGES_LAST = timedelta(days=60)
+"""How long after it became public a newsletter or week has its email on the site; `bookbag email` makes any."""
+_EMAILED_KINDS = ("newsletter", "week")
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 def public_from(item: Item) -> datetime | None:
@@ -37,6 +43,17 @@ def is_public(item: Item, now: datetime) -> bool:
 def public_among(items: Iterable[ItemT], now: datetime) -> tuple[ItemT, ...]:
     """Those of `items` that are public at `now`, in the given order."""
     return tuple(item for item in items if is_public(item, now))
+
+
+def newest_first(items: Iterable[ItemT]) -> tuple[ItemT, ...]:
+    """`items` sorted by when they became public, newest first, and then by slug."""
+    return tuple(sorted(items, key=lambda item: (public_from(item) or _NEVER, item.slug), reverse=True))
+
+
+def has_email_page(item: Item, now: datetime) -> bool:
+    """Whether the site at `now` has the public `item` as an email too: if it is a newsletter or week, and recent."""
+    opens = public_from(item)
+    return item.kind in _EMAILED_KINDS and opens is not None and day_of(now) - day_of(opens) <= EMAIL_PAGES_LAST
 
 
 def updated_on(item: Item) -> date | None:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 def emails_are_right(built: BuiltSite, site: Site) -> Iterator[Problem]:
-    """Every public newsletter and week has an HTML email with its title, and a plain-text one with its address."""
-    for item in (*site.newsletters, *site.weeks):
+    """Every recent newsletter and week has an HTML email with its title, and a plain-text one with its address."""
+    for item in site.emailed.values():
         page = built.pages.get(email_of(item.link))
         if page is None or page.headings() != [" ".join(item.title.split())]:
             yield site_problem(

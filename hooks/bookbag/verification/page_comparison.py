@@ -38,7 +38,7 @@ def no_missing_pages(built: BuiltSite, site: Site) -> Iterator[Problem]:
 def no_leftover_pages(built: BuiltSite, site: Site) -> Iterator[Problem]:
     """No page, email or calendar of a record that is no longer public is left in the folders of records."""
     known = {file_of(link) for link in (*_links(site), *site.redirects())}
-    known |= {name(item.link) for item in (*site.newsletters, *site.weeks) for name in (email_of, email_text_of)}
+    known |= {name(link) for link in site.emailed for name in (email_of, email_text_of)}
     known |= {calendar_of(event.link) for event in site.events}
     known |= {attachment.link for attachment in site.attachments}
     for path in built.files:

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookbag.outputs.email.plain_text import WIDTH, plain_text
+from bookbag.outputs.email.plain_text import plain_text
+from bookbag.outputs.email.text_blocks import WIDTH
 from tests.helpers.rendered_email import RenderedEmail
 from tests.outputs.email.test_email_cleaning import scraps
 

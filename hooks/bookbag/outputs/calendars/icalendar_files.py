@@ -45,6 +45,10 @@ END:VTIMEZONE
 Every calendar includes it, since RFC 5545 requires at least one component even where there are no entries yet.
 """
 
+_LONDON_TIMEZONE_LINES: bytes = LONDON_TIMEZONE.to_ical()
+_END = b"END:VCALENDAR\r\n"
+"""The last line of a calendar, before which its parts are put: written once, they need not be for every event's file."""
+
 _CLOCK_RULE_SINCE = datetime(1996, 3, 31, 1, tzinfo=UTC)
 _REFRESH = timedelta(hours=12)
 
@@ -76,11 +80,9 @@ def icalendar_file(appointments: Iterable[Appointment], subscription: Subscripti
     calendar.add("METHOD", "PUBLISH")
     if subscription:
         _add_subscription(calendar, subscription)
-    calendar.add_component(LONDON_TIMEZONE)
-    for appointment in appointments:
-        calendar.add_component(_vevent(appointment))
-    file: bytes = calendar.to_ical()
-    return file
+    beginning: bytes = calendar.to_ical()
+    events = (_vevent(appointment).to_ical() for appointment in appointments)
+    return b"".join((beginning.removesuffix(_END), _LONDON_TIMEZONE_LINES, *events, _END))
 
 
 def icalendar_text(text: str) -> str:

@@ -24,9 +24,13 @@ _WORD = re.compile(r"[^\W_]+")
 
 def folded(text: str) -> list[str]:
     """The words of `text` in order, in lower case, without accents and apostrophes."""
-    apart = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text).translate(_LETTERS))
-    plain = "".join(letter for letter in apart if not unicodedata.category(letter).startswith("M"))
-    return _WORD.findall(plain.lower())
+    joined = _APOSTROPHES.sub("", text)
+    return _WORD.findall((joined if joined.isascii() else _without_accents(joined)).lower())
+
+
+def _without_accents(text: str) -> str:
+    apart = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    return "".join(letter for letter in apart if letter.isascii() or not unicodedata.category(letter).startswith("M"))
 
 
 def stop_words() -> frozenset[str]:

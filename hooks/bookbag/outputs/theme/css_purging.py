@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import tinycss2
@@ -34,35 +35,99 @@ _NAME = re.compile(r"[\w-]+")
 _KEYFRAMES = re.compile(r"(?:-\w+-)?keyframes")
 
 
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A selector with its declarations."""
+
+    selector: str
+    declarations: tuple[tuple[str, str], ...]
+    """The name and the text of each; nested rules are without a name."""
+
+    @property
+    def inner(self) -> str:
+        return "".join(text for _, text in self.declarations).removesuffix(";")
+
+    @property
+    def text(self) -> str:
+        return f"{self.selector}{{{self.inner}}}" if self.inner else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """An at-rule that contains other rules."""
+
+    head: str
+    parts: tuple[_Part, ...]
+
+    @property
+    def text(self) -> str:
+        inner = "".join(part.text for part in self.parts)
+        return f"{self.head}{{{inner}}}" if inner else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Other:
+    """Any other at-rule."""
+
+    text: str
+    animation: str = ""
+    """The name of the animation that it defines."""
+
+
+_Part = _Rule | _Group | _Other
+
+
+def parsed_css(stylesheet: str) -> tuple[Node, ...]:
+    """The rules of a stylesheet."""
+    return tuple(tinycss2.parse_stylesheet(stylesheet, skip_comments=True, skip_whitespace=True))
+
+
 def purged_css(stylesheet: str, used: CssUsage) -> str:
-    """The rules of `stylesheet` that can match something in `used`, without comments and needless white space."""
-    rules = tinycss2.parse_stylesheet(stylesheet, skip_comments=True, skip_whitespace=True)
-    return _without_unused_definitions("".join(_usable_rules(rules, used)), used)
+    """A stylesheet without what is not in `used`, as `purged_rules` gives it."""
+    return purged_rules(parsed_css(stylesheet), used)
 
 
-def _usable_rules(rules: Iterable[Node], used: CssUsage) -> Iterator[str]:
+def purged_rules(rules: Iterable[Node], used: CssUsage) -> str:
+    """The rules that can match something in `used`, without comments and needless white space.
+
+    Custom properties and animations that nothing uses are left out too. One definition may be the only user of
+    another, so this repeats until the stylesheet gets no shorter.
+    """
+    parts = tuple(_usable_parts(rules, used))
+    stylesheet = _text_of(parts)
+    while True:
+        lighter = tuple(_without_unused(parts, *_names_used(parts, stylesheet, used)))
+        text = _text_of(lighter)
+        if len(text) >= len(stylesheet):
+            return stylesheet
+        parts, stylesheet = lighter, text
+
+
+def _text_of(parts: Iterable[_Part]) -> str:
+    return "".join(part.text for part in parts)
+
+
+def _usable_parts(rules: Iterable[Node], used: CssUsage) -> Iterator[_Part]:
     for rule in rules:
         if isinstance(rule, QualifiedRule):
             selectors = [_text(each) for each in _comma_separated(rule.prelude) if _can_match(each, used)]
             if selectors:
-                yield f"{','.join(selectors)}{{{_declarations(_parsed_declarations(rule.content))}}}"
+                yield _Rule(",".join(selectors), tuple(_declarations(rule.content)))
         elif isinstance(rule, AtRule):
             yield from _usable_at_rule(rule, used)
 
 
-def _usable_at_rule(rule: AtRule, used: CssUsage) -> Iterator[str]:
+def _usable_at_rule(rule: AtRule, used: CssUsage) -> Iterator[_Part]:
     head = f"@{rule.at_keyword} {_text(rule.prelude)}".rstrip()
     if rule.content is None:
         if rule.lower_at_keyword != "charset":
-            yield f"{head};"
+            yield _Other(f"{head};")
     elif rule.lower_at_keyword in _GROUPING_RULES:
-        inner = "".join(
-            _usable_rules(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True), used)
-        )
-        if inner:
-            yield f"{head}{{{inner}}}"
+        inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+        yield _Group(head, tuple(_usable_parts(inner, used)))
     else:
-        yield f"{head}{{{_text(rule.content)}}}"
+        animates = _KEYFRAMES.fullmatch(rule.lower_at_keyword)
+        yield _Other(f"{head}{{{_text(rule.content)}}}", _text(rule.prelude).strip("\"'") if animates else "")
 
 
 def _can_match(selector: Sequence[Node], used: CssUsage) -> bool:
@@ -116,22 +181,16 @@ def _comma_separated(nodes: Iterable[Node]) -> Iterator[list[Node]]:
     yield part
 
 
-def _parsed_declarations(content: Iterable[Node]) -> list[Node]:
-    return list(tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True))
-
-
-def _declarations(nodes: Iterable[Node]) -> str:
-    """Declarations without surrounding white space; nested rules unchanged.
+def _declarations(content: Iterable[Node]) -> Iterator[tuple[str, str]]:
+    """The name and text of declarations, without surrounding white space; nested rules unchanged.
 
     Invalid declarations are dropped, as browsers do.
     """
-    said = []
-    for node in nodes:
+    for node in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
         if isinstance(node, Declaration):
-            said.append(f"{node.name}:{_text(node.value)}{'!important' if node.important else ''};")
+            yield node.name, f"{node.name}:{_text(node.value)}{'!important' if node.important else ''};"
         elif isinstance(node, QualifiedRule | AtRule):
-            said.append(node.serialize())
-    return "".join(said).removesuffix(";")
+            yield "", node.serialize()
 
 
 def _text(nodes: Iterable[Node]) -> str:
@@ -142,55 +201,29 @@ def _text(nodes: Iterable[Node]) -> str:
     return str(tinycss2.serialize(spaced)).strip()
 
 
-def _without_unused_definitions(stylesheet: str, used: CssUsage) -> str:
-    """The stylesheet without unused custom properties and keyframes.
-
-    One definition may be the only user of another, so this repeats until the stylesheet gets no shorter.
-    """
-    while len(lighter := _without_unused_once(stylesheet, used)) < len(stylesheet):
-        stylesheet = lighter
-    return stylesheet
-
-
-def _without_unused_once(stylesheet: str, used: CssUsage) -> str:
-    rules = tinycss2.parse_stylesheet(stylesheet)
+def _names_used(parts: Iterable[_Part], stylesheet: str, used: CssUsage) -> tuple[set[str], set[str]]:
+    """The custom properties that something uses, and the names by which something may play an animation."""
     asked = {*_CUSTOM_PROPERTY_USE.findall(stylesheet), *used.style_names, *used.script_words}
-    played = {*_NAME.findall(" ".join(_text_outside_keyframes(rules))), *used.style_names, *used.script_words}
-    return "".join(_without_unused(rules, asked, played))
+    played = {*_NAME.findall(" ".join(_declared(parts))), *used.style_names, *used.script_words}
+    return asked, played
 
 
-def _text_outside_keyframes(rules: Iterable[Node]) -> Iterator[str]:
-    """The text of all rules that may use an animation by name, so without `@keyframes`, which defines it."""
-    for rule in rules:
-        if isinstance(rule, AtRule) and rule.lower_at_keyword in _GROUPING_RULES and rule.content:
-            yield from _text_outside_keyframes(tinycss2.parse_rule_list(rule.content))
-        elif isinstance(rule, QualifiedRule):
-            yield tinycss2.serialize(rule.content)
+def _declared(parts: Iterable[_Part]) -> Iterator[str]:
+    """The declarations of all rules that may use an animation by name: not of `@keyframes`, which defines it."""
+    for part in parts:
+        if isinstance(part, _Group):
+            yield from _declared(part.parts)
+        elif isinstance(part, _Rule):
+            yield part.inner
 
 
-def _without_unused(rules: Iterable[Node], asked: set[str], played: set[str]) -> Iterator[str]:
-    for rule in rules:
-        if isinstance(rule, QualifiedRule):
-            inner = _used_declarations(rule.content, asked)
-            if inner:
-                yield f"{_text(rule.prelude)}{{{inner}}}"
-        elif isinstance(rule, AtRule):
-            yield from _at_rule_without_unused(rule, asked, played)
-
-
-def _at_rule_without_unused(rule: AtRule, asked: set[str], played: set[str]) -> Iterator[str]:
-    if rule.lower_at_keyword in _GROUPING_RULES and rule.content is not None:
-        inner = "".join(_without_unused(tinycss2.parse_rule_list(rule.content), asked, played))
-        if inner:
-            yield f"@{rule.at_keyword} {_text(rule.prelude)}{{{inner}}}"
-    elif not _KEYFRAMES.fullmatch(rule.lower_at_keyword) or _text(rule.prelude).strip("\"'") in played:
-        yield rule.serialize()
-
-
-def _used_declarations(content: Iterable[Node], asked: set[str]) -> str:
-    """The declarations of a rule without the custom properties that are not in `asked`."""
-    return _declarations(
-        node
-        for node in _parsed_declarations(content)
-        if not (isinstance(node, Declaration) and node.name.startswith("--") and node.name not in asked)
-    )
+def _without_unused(parts: Iterable[_Part], asked: set[str], played: set[str]) -> Iterator[_Part]:
+    """The parts without the custom properties that are not in `asked`, and the animations that are not in `played`."""
+    for part in parts:
+        if isinstance(part, _Group):
+            yield _Group(part.head, tuple(_without_unused(part.parts, asked, played)))
+        elif isinstance(part, _Rule):
+            kept = (each for each in part.declarations if not each[0].startswith("--") or each[0] in asked)
+            yield _Rule(part.selector, tuple(kept))
+        elif not part.animation or part.animation in played:
+            yield part

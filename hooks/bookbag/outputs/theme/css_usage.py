@@ -6,7 +6,7 @@ import html
 import re
 from dataclasses import dataclass, field
 
-_TAG = re.compile(r"""<([a-zA-Z][\w-]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
+_TAG = re.compile(r"""<([a-zA-Z][\w-]*)([^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*)>""")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.IGNORECASE | re.DOTALL)
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.IGNORECASE | re.DOTALL)
@@ -32,17 +32,26 @@ class CssUsage:
     """Every word in any script."""
     style_names: set[str] = field(default_factory=set)
     """Every name in inline styles: they may use custom properties and animations of the stylesheet."""
+    _last: dict[re.Pattern[str], set[tuple[str, str]]] = field(default_factory=dict)
+    """The tags and the scripts of the page before: most of a page's stand there too, and are recorded already."""
 
     def add_page(self, page: str) -> None:
         """Record what an HTML page uses in its markup, inline scripts and inline styles."""
-        for attributes, script in _SCRIPT.findall(page):
+        for attributes, script in self._new(_SCRIPT, page):
             if "json" not in attributes:
                 self.add_script(script)
         for style in _STYLE.findall(page):
             self.add_style(style)
-        for tag, attributes in set(_TAG.findall(page)):
+        for tag, attributes in self._new(_TAG, page):
             self.tags.add(tag.lower())
             self._add_attributes(attributes)
+
+    def _new(self, pattern: re.Pattern[str], page: str) -> set[tuple[str, str]]:
+        """What the pattern finds in the page that was not in the page before."""
+        found = set(pattern.findall(page))
+        new = found - self._last.get(pattern, set())
+        self._last[pattern] = found
+        return new
 
     def add_script(self, script: str) -> None:
         """Record every word of a script."""

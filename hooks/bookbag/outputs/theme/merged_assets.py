@@ -8,15 +8,18 @@ import hashlib
 import posixpath
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from bookbag.outputs.theme.css_purging import purged_css
+from bookbag.outputs.theme.css_purging import parsed_css, purged_rules
 from bookbag.outputs.theme.css_usage import CssUsage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from tinycss2.ast import Node
 
 _OTHER_FILE = re.compile(r"@import|url\(\s*[\"']?(?!data:|#|[\"'])", re.IGNORECASE)
 """An import or a URL of another file. A relative one would break when the stylesheet moves to another folder."""
@@ -35,13 +38,9 @@ def merge_assets(folder: Path, url: str) -> dict[str, int]:
     The original files are kept: a page that a reader still has open may load them.
     Returns the URL paths of the files written, with their sizes in bytes.
     """
-    used = css_usage_of(folder)
+    styles = _Stylesheets(css_usage_of(folder))
     runs = (
-        _AssetRun(
-            '<link rel="stylesheet" href="{}">',
-            "site.css",
-            lambda texts, others: _merged_stylesheet(texts, others, used),
-        ),
+        _AssetRun('<link rel="stylesheet" href="{}">', "site.css", styles.merged),
         _AssetRun('<script src="{}" defer></script>', "site.js", lambda texts, _: "\n".join(map(_terminated, texts))),
     )
     merging = _Merger(folder, posixpath.join(urlsplit(url).path, ""))
@@ -63,12 +62,25 @@ def css_usage_of(folder: Path) -> CssUsage:
     return used
 
 
-def _merged_stylesheet(texts: list[str], others: list[str], used: CssUsage) -> str:
-    """One purged stylesheet of `texts`; `others` of the same page may use what it defines (custom properties)."""
-    beside = copy.deepcopy(used) if others else used
-    for other in others:
-        beside.add_style(other)
-    return purged_css("\n".join(texts), beside)
+@dataclass(frozen=True, slots=True)
+class _Stylesheets:
+    """Merges stylesheets; each is parsed once, although several runs may have it."""
+
+    used: CssUsage
+    parsed: dict[str, tuple[Node, ...]] = field(default_factory=dict)
+    """The rules of stylesheets, by their text."""
+
+    def merged(self, texts: list[str], others: list[str]) -> str:
+        """One purged stylesheet of `texts`; `others` of the same page may use what it defines (custom properties)."""
+        beside = copy.deepcopy(self.used) if others else self.used
+        for other in others:
+            beside.add_style(other)
+        return purged_rules([rule for text in texts for rule in self._rules_of(text)], beside)
+
+    def _rules_of(self, text: str) -> tuple[Node, ...]:
+        if text not in self.parsed:
+            self.parsed[text] = parsed_css(text)
+        return self.parsed[text]
 
 
 def _terminated(script: str) -> str:
@@ -81,7 +93,7 @@ def _text_of(file: Path) -> str:
     return file.read_text(encoding="utf-8-sig", errors="replace")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _AssetRun:
     """A kind of tag, of which a page has several in a row, to be replaced by one."""
 
@@ -91,17 +103,23 @@ class _AssetRun:
     joined: Callable[[list[str], list[str]], str]
     """Merges the texts of the run, given also those of the page's other files of the kind."""
 
-    @property
-    def each(self) -> str:
-        return re.escape(self.tag).replace(re.escape("{}"), r'([^"]+)')
+    @cached_property
+    def each(self) -> re.Pattern[str]:
+        """One tag, with its URL as its group."""
+        return re.compile(re.escape(self.tag).replace(re.escape("{}"), r'([^"]+)'))
+
+    @cached_property
+    def several(self) -> re.Pattern[str]:
+        """A whole run."""
+        return re.compile(rf"{self.each.pattern}(?:\s*{self.each.pattern})*")
 
     def sub(self, replace: Callable[[list[str]], str | None], page: str) -> str:
         """The page with each run replaced by what `replace` returns for its URLs; None leaves the run as it is."""
 
         def one(found: re.Match[str]) -> str:
-            return replace(re.findall(self.each, found[0])) or found[0]
+            return replace(self.each.findall(found[0])) or found[0]
 
-        return re.sub(rf"{self.each}(?:\s*{self.each})*", one, page)
+        return self.several.sub(one, page)
 
 
 @dataclass(slots=True)
@@ -112,11 +130,13 @@ class _Merger:
     made: dict[tuple[tuple[str, ...], tuple[str, ...]], str] = field(default_factory=dict)
     """URL paths of merged files, with hash, by the paths of the files merged and of the page's others."""
     sizes: dict[str, int] = field(default_factory=dict)
+    mergeable: dict[str, bool] = field(default_factory=dict)
+    """Whether a file can be merged, by its path: every page names the same few."""
 
     def lightened(self, page: str, place: str, runs: tuple[_AssetRun, ...]) -> str:
         """The page with one file for each run; `place` is the page's folder."""
         for run in runs:
-            every = [self._path(href, place) for href in re.findall(run.each, page)]
+            every = [self._path(href, place) for href in run.each.findall(page)]
             page = run.sub(functools.partial(self._one_for, place, run, every), page)
         return page
 
@@ -135,6 +155,12 @@ class _Merger:
         return posixpath.normpath(path.partition("?")[0])
 
     def _can_be_merged(self, path: str) -> bool:
+        if path not in self.mergeable:
+            self.mergeable[path] = self._refers_to_none(path)
+        return self.mergeable[path]
+
+    def _refers_to_none(self, path: str) -> bool:
+        """Whether a path is a file of the site, and no stylesheet that refers to other files."""
         file = self.folder / path
         if path.startswith("..") or not file.is_file():
             return False

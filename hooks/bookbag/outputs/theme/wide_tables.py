@@ -5,10 +5,10 @@ Material wraps them too, but only by its script, which Bookbag loads late.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +18,14 @@ _BOX = '<div class="bb-wide">'
 _TABLE_CLASS = "bb-grid"
 _OWN_PREFIX = "bb-"
 """Prefix of Bookbag's own classes. A table with one is styled already, and stays as it is."""
+
+_REST = r"""[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*>"""
+_PARTS = re.compile(
+    rf"<!--.*?-->|<(?P<raw>script|style|textarea|title|xmp|iframe|noembed|noframes)\b{_REST}.*?</(?P=raw)\b[^>]*>"
+    rf"|(?P<start><table(?=[\s/>]){_REST})|(?P<end></table\b[^>]*>)|</?[a-z]{_REST}",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The parts of a page in which `<table` does not begin a table, and the tags: comments, what is text alone, tables."""
 
 _Attributes = list[tuple[str, str | None]]
 
@@ -60,41 +68,44 @@ class _Table:
         return f"<table {' '.join(said)}>"
 
 
-class _Tables(HTMLParser):
-    """A parser that finds the tables of a page, with their positions."""
+class _Tables:
+    """The tables of a page, with their positions."""
 
     def __init__(self, page: str) -> None:
-        super().__init__(convert_charrefs=False)
-        self._page = page
-        self._lines = [0, *accumulate(len(line) + 1 for line in page.split("\n"))]
         self._found: list[_Table] = []
         self._open: list[_Table] = []
-        self.feed(page)
-        self.close()
+        for part in _PARTS.finditer(page):
+            if part["start"]:
+                self._begin(part.start(), part[0])
+            elif part["end"] and self._open:
+                self._open.pop().end = part.end()
 
     def edits(self) -> list[tuple[int, int, str]]:
         """The replacements for all tables, sorted by position."""
         return sorted(edit for table in self._found for edit in table.edits())
 
-    def handle_starttag(self, tag: str, attrs: _Attributes) -> None:
-        """Record where a table begins."""
-        if tag == "table":
-            table = _Table(self._place(), self.get_starttag_text() or "", attrs, not self._open)
-            self._found.append(table)
-            self._open.append(table)
+    def _begin(self, place: int, tag: str) -> None:
+        table = _Table(place, tag, _attributes_of(tag), not self._open)
+        self._found.append(table)
+        self._open.append(table)
 
-    def handle_startendtag(self, tag: str, attrs: _Attributes) -> None:
-        """Treat `<table/>` as HTML does: as a start tag."""
-        self.handle_starttag(tag, attrs)
 
-    def handle_endtag(self, tag: str) -> None:
-        """Record the end of the innermost open table."""
-        if tag == "table" and self._open:
-            self._open.pop().end = self._page.index(">", self._place()) + 1
+class _TagReader(HTMLParser):
+    """Reads the attributes of one start tag; `<table/>` is one too, as in HTML."""
 
-    def _place(self) -> int:
-        line, column = self.getpos()
-        return self._lines[line - 1] + column
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.attributes: _Attributes = []
+
+    def handle_starttag(self, tag: str, attrs: _Attributes) -> None:  # noqa: ARG002 - HTMLParser's
+        self.attributes = attrs
+
+
+def _attributes_of(tag: str) -> _Attributes:
+    reader = _TagReader()
+    reader.feed(tag)
+    reader.close()
+    return reader.attributes
 
 
 def _edited(page: str, edits: Iterable[tuple[int, int, str]]) -> str:

@@ -1,0 +1,70 @@
+"""Parts that the pages of a folder have alike, such as the navigation: rendered for the first page and kept.
+
+Only dated pages share them. No part leads to one of those, so a part looks the same from each page of a folder; and
+they are nearly all pages of a site. A part that a site draws by templates of its own is not shared.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from bookbag.content.folder import DATED_FOLDERS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_PAGES_TITLE = re.compile(
+    r'(data-md-component="header-topic">\s*<span class="md-ellipsis">\s*)(.*?)(\s*</span>)', re.DOTALL
+)
+"""Where Material's header shows the title of the page."""
+
+
+@dataclass(slots=True)
+class SharedParts:
+    """The parts of one build, by name and folder."""
+
+    allowed: bool
+    """False where the site's own templates or plugins may make a part differ between pages."""
+    _kept: dict[tuple[str, str], str] = field(default_factory=dict)
+    _in_navigation: frozenset[str] | None = None
+
+    def part(self, name: str, page: Any, navigation: Any, rendered: Callable[[], str]) -> str:  # noqa: ANN401 - the engine's
+        """The part `name` of a page; `rendered` renders it where it is not kept."""
+        folder = self._folder_of(page, navigation)
+        if folder is None:
+            return rendered()
+        if (name, folder) not in self._kept:
+            self._kept[name, folder] = rendered()
+        return self._kept[name, folder]
+
+    def header(self, page: Any, navigation: Any, rendered: Callable[[], str]) -> str:  # noqa: ANN401 - the engine's
+        """The header of a page, which is alike but for the title of the page."""
+        folder = self._folder_of(page, navigation)
+        title = str(page.meta.get("title", "")) if folder is not None else ""
+        if folder is None or not title:
+            return rendered()
+        kept = self._kept.get(("header", folder))
+        if kept is not None:
+            return _PAGES_TITLE.sub(lambda found: f"{found[1]}{title}{found[3]}", kept)
+        header = rendered()
+        if [found[1] for found in _PAGES_TITLE.findall(header)] == [title]:
+            self._kept["header", folder] = header
+        return header
+
+    def _folder_of(self, page: Any, navigation: Any) -> str | None:  # noqa: ANN401 - the engine's
+        """The folder whose parts a page shares; None for a page that a part may lead to, or that is no page."""
+        if not (self.allowed and page):
+            return None
+        folder, _, name = str(page.file.src_uri).rpartition("/")
+        if folder not in DATED_FOLDERS or name == "index.md" or self._leads_to(page, navigation):
+            return None
+        return posixpath.dirname(str(page.url).rstrip("/"))
+
+    def _leads_to(self, page: Any, navigation: Any) -> bool:  # noqa: ANN401 - the engine's
+        """Whether the navigation, which mkdocs.yml may set, has the page."""
+        if self._in_navigation is None:
+            self._in_navigation = frozenset(each.file.src_uri for each in navigation.pages)
+        return page.file.src_uri in self._in_navigation

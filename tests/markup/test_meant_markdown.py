@@ -204,7 +204,7 @@ def test_words_in_braces_in_a_cell_are_shown() -> None:
         ("<Under 5s> no whole grapes.", "<p>&lt;Under 5s&gt; no whole grapes.</p>"),
         ("<details below>\n\n**b**", "<p>&lt;details below&gt;</p><p><strong>b</strong></p>"),
         ("a <b>c</b> <br> <span class='x'>d</span>", "<p>a <b>c</b><br><span class='x'>d</span></p>"),
-        ("<div>\n<one year> a\n</div>", "<div> &lt;one year> a </div>"),
+        ("<div>\n<one year> a\n</div>", "<div>&lt;one year> a </div>"),
         ("<details open>\n<summary>a</summary>\nb\n</details>",
          "<details open><summary>a</summary> b </details>"),
         ("`<one year>`", "<p><code>&lt;one year&gt;</code></p>"),

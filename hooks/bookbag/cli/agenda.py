@@ -13,7 +13,7 @@ from bookbag.authoring.agenda.meeting_agenda import agenda_for, history_start
 from bookbag.authoring.agenda.meetings import next_meeting
 from bookbag.authoring.agenda.review_issue import issue_text
 from bookbag.cli.parameters import DAY
-from bookbag.cli.published_site import published_site
+from bookbag.cli.site_for_commands import site_for_command
 from bookbag.cli.workspace import CannotRunError, Workspace, warn_if_no_policies, write_file
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def agenda_command(workspace: Workspace, *, day: date | None, out: Path | None, 
     if out and out.suffix.lower() not in AGENDA_FORMATS:
         msg = f"--out: `{out}` should end in .html, for a page to print, or in .md, for Markdown."
         raise click.UsageError(msg)
-    site = published_site(workspace, "agenda")
+    site = site_for_command(workspace, "agenda")
     warn_if_no_policies(site.entries)
     if issue:
         click.echo(issue_text(site, site.today), nl=False)

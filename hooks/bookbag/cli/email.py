@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bookbag.cli.published_site import published_site
+from bookbag.cli.site_for_commands import site_for_command
 from bookbag.cli.workspace import CannotRunError, Workspace, write_file
 from bookbag.content.reading.field_readers import did_you_mean
 from bookbag.content.records.newsletter import Newsletter
@@ -52,7 +52,7 @@ def email_command(workspace: Workspace, slug: str, out: str | None) -> None:
       bookbag email weekly/2026-11-23 --out warm.eml
     """
     workspace.require_site()
-    site = published_site(workspace, "email")
+    site = site_for_command(workspace, "email")
     item = _sendable(site, slug)
     environment = template_environment(site, workspace.folder)
     body = body_for_subscribers(item, site, environment)

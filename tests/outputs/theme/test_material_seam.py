@@ -81,6 +81,16 @@ def test_the_settings_in_the_page_are_those_that_material_writes() -> None:
     assert "search" in ours
 
 
+def test_the_sidebars_in_the_page_are_those_that_material_draws() -> None:
+    """main.html has a copy of the block `site_nav`, in which only the navigation is rendered once for many pages."""
+    theirs, ours = (
+        file.read_text("utf-8").partition("{% block site_nav %}")[2].partition("{% endblock %}")[0]
+        for file in (MATERIAL / "templates/base.html", OVERRIDES / "bookbag/main.html")
+    )
+    plain = re.sub(r'{% call alike\("navigation"\) %}|{% endcall %}', "", ours)
+    assert plain.split() == theirs.split(), f"Material {VERSION} draws other sidebars than overrides/bookbag/main.html"
+
+
 def test_every_class_and_property_of_material_that_is_styled_exists() -> None:
     """Names beginning with `md-` in Bookbag's files are in Material's stylesheets or templates."""
     theme = [*MATERIAL.glob("templates/assets/stylesheets/*.css"), *MATERIAL.glob("templates/**/*.html")]

@@ -54,6 +54,12 @@ RELIANCES = (
     Reliance(
         "overrides/404.html", "A label for `__search` opens the search", _BASE, ('type="checkbox" id="__search"',)
     ),
+    Reliance(
+        "hooks/bookbag/outputs/pages/shared_parts.py",
+        "The header shows the title of the page in a topic of its own, which may hold no more than that",
+        f"{_PARTIALS}/header.html",
+        (r'data-md-component="header-topic">\s*<span class="md-ellipsis">',),
+    ),
     # The script, loaded late
     Reliance(
         _LAZY, "Its script starts at DOMContentLoaded, once", _BUNDLE, (r'document,"DOMContentLoaded",\{once:!0\}',)

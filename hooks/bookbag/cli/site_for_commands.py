@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bookbag.publishing.site import Site
 
 
-def published_site(workspace: Workspace, wanted: str) -> Site:
+def site_for_command(workspace: Workspace, wanted: str) -> Site:
     """The site as it is public now. Raises CannotRunError, naming `wanted`, if the content cannot be published."""
     content = read_content(workspace.folder)
     try:

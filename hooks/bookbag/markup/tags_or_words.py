@@ -11,6 +11,7 @@ from markdown.util import BLOCK_LEVEL_ELEMENTS
 
 from bookbag.markup.html_tags import tags_in, with_tags_changed
 from bookbag.markup.private_comments import without_comments_in_html
+from bookbag.markup.safe_list import KNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,20 +22,13 @@ if TYPE_CHECKING:
     from bookbag.markup.html_tags import Tag
     from bookbag.markup.slips import Line
 
-_ELEMENTS = frozenset(
-    "a abbr acronym address applet area article aside audio b base basefont bdi bdo big blink blockquote body br button "
-    "canvas caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed "
-    "fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe "
-    "img input ins kbd label legend li link main map mark marquee menu meta meter nav nobr noembed noframes noscript "
-    "object ol optgroup option output p param picture plaintext portal pre progress q rp rt ruby s samp script search "
-    "section select slot small source span strike strong style sub summary sup svg table tbody td template textarea "
-    "tfoot th thead time title tr track tt u ul var video wbr xmp "
-    # Of drawings and formulas, which come with `svg` and `math`.
+_OF_DRAWINGS = frozenset(
     "circle clippath defs desc ellipse filter foreignobject g image line lineargradient marker mask path pattern "
-    "polygon polyline radialgradient rect stop symbol text textpath tspan use annotation math mfrac mi mn mo mroot "
-    "mrow msqrt mstyle msub msup mtable mtd mtext mtr semantics".split()
+    "polygon polyline radialgradient rect stop symbol text textpath tspan use annotation mfrac mi mn mo mroot mrow "
+    "msqrt mstyle msub msup mtable mtd mtext mtr semantics".split()
 )
-"""Elements of HTML (HTML standard, with obsolete ones that browsers still know)."""
+"""Elements of drawings and formulas, which come with `svg` and `math`."""
+_ELEMENTS = KNOWN | _OF_DRAWINGS
 _WITHOUT_VALUE = frozenset(
     "allowfullscreen alt async autofocus autoplay checked class compact controls default defer disabled download "
     "formnovalidate hidden href id inert ismap itemscope loop markdown multiple muted name nomodule noshade novalidate "

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-TOKEN = re.compile(r"\{\{[ \t]*([^{}\n]*?)[ \t]*\}\}")
+# The name, without the spaces around it. No part gives back what it took (`++`, `*+`), so that the time grows with the
+# length of the text alone, even where brackets and thousands of spaces are never closed.
+TOKEN = re.compile(r"\{\{[ \t]*+((?:[^{}\n \t]++(?:[ \t]++(?=[^{}\n \t]))?+)*+)[ \t]*+\}\}")
 TOKEN_OR_LITERAL = re.compile(rf"\\\{{\{{|{TOKEN.pattern}")
 
 NOT_FILLED = ("source", "slug", "body", "given_id", "line")

@@ -295,3 +295,20 @@ def test_what_is_nested_too_deep_is_rendered(step: str) -> None:
     """Hundreds of levels, as a slip of the keyboard makes them, are no failure."""
     text = ">" * 3000 + " end" if step == ">" else "".join(f"{step * n}- a\n" for n in range(300)) + "- end"
     assert "end" in _converted(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Monday: pasta\nTuesday: fish\nWednesday: closed", "<p>Monday: pasta<br /> Tuesday: fish<br /> Wednesday: closed</p>"),
+        ("Monday\tPasta\nTuesday\tFish", "<p>Monday    Pasta<br /> Tuesday    Fish</p>"),
+        ("Half past nine   Story\n10 to 11   Out", "<p>Half past nine   Story<br /> 10 to 11   Out</p>"),
+        ("Please note: we are out.\nBring a coat.", "<p>Please note: we are out. Bring a coat.</p>"),
+        ("We said it.\nMonday: pasta\nTuesday: fish", "<p>We said it. Monday: pasta Tuesday: fish</p>"),
+        ("Monday: pasta\nTuesday: fish\nand more of it", "<p>Monday: pasta Tuesday: fish and more of it</p>"),
+        ("```\nMonday: pasta\nTuesday: fish\n```", "<pre><code>Monday: pasta Tuesday: fish </code></pre>"),
+    ],
+)  # fmt: skip
+def test_rows_of_one_kind_keep_their_lines(text: str, expected: str) -> None:
+    """Labels with what belongs to them, and columns, are not run together; a sentence over several lines is one."""
+    assert _converted(text) == expected

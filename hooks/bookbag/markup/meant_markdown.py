@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from bookbag.markup.slips import Line, TextSlip
 
 _TAB = 4
+_TAB_BETWEEN_WORDS = re.compile(r"(?<=[^\s\d.)*+\-])\t+(?=\S)")
+"""A tab that sets columns apart; one behind a bullet or a number belongs to the list."""
 _DEEPEST = 9
 """Quotations within each other that are looked into."""
 _QUOTED = re.compile("> ?")
@@ -57,7 +59,7 @@ class Meant:
 def what_is_meant(text: str) -> Meant:
     """The Markdown that is meant by `text`."""
     plain = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    plain = _as_usual_spaces(plain).expandtabs(_TAB)
+    plain = _with_columns_apart(_as_usual_spaces(plain)).expandtabs(_TAB)
     lines, slips = without_comments(plain)
     lines = with_words_at_line_start(with_opaque_lines(lines))
     lines, of_blocks = _with_meant_blocks(lines)
@@ -107,8 +109,15 @@ def _as_usual_spaces(text: str) -> str:
     return _ODD_SPACE_AFTER.sub(r"\1 ", _INVISIBLE.sub("", text))
 
 
+def _with_columns_apart(text: str) -> str:
+    """`text` with several spaces for each tab between words, which alone could become a single one."""
+    return _TAB_BETWEEN_WORDS.sub(" " * _TAB, text) if "\t" in text else text
+
+
 def register_meaning(md: Markdown) -> MeaningPreprocessor:
     """Have `md` convert each text as it is meant: lists, tables, comments, attribute lists, tags and addresses."""
+    # Before white space is made alike (30), which leaves no tabs.
+    md.preprocessors.register(_ColumnPreprocessor(md), "bookbag-columns", 31)
     meaning = MeaningPreprocessor(md)
     # After white space is made alike (30), before fenced code (25) and raw HTML (20).
     md.preprocessors.register(meaning, "bookbag-meaning", 28)
@@ -116,6 +125,13 @@ def register_meaning(md: Markdown) -> MeaningPreprocessor:
     register_tags(md)
     register_addresses(md)
     return meaning
+
+
+class _ColumnPreprocessor(Preprocessor):
+    """Keeps words at a distance that are set apart by tabs."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        return [_with_columns_apart(line) for line in lines]
 
 
 class MeaningPreprocessor(Preprocessor):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from markdown import Markdown
 
 from bookbag.markup.extension import EXTENSIONS, BookbagMarkup
+from bookbag.markup.needed_patterns import register_needed_patterns
 from bookbag.markup.safe_html import SafeHtml, safe
 from bookbag.markup.token_marks import without_marks
 
@@ -40,6 +41,7 @@ class Converter:
     def __init__(self) -> None:
         self._extension = BookbagMarkup()
         self._markdown = Markdown(extensions=[*EXTENSIONS, self._extension])
+        register_needed_patterns(self._markdown)
 
     def convert(self, text: str) -> Converted:
         """Convert `text`."""

@@ -83,7 +83,7 @@ def search_files(
     find nothing by themselves; the engine is told them under `itself`.
     `ask` is the suggestion for somebody who found nothing: `address`, `title` and `text`.
     """
-    documents, said, idle = tuple(documents), tuple(meanings(*vocabularies)), stop_words()
+    documents, said, idle = tuple(documents), _folded_meanings(meanings(*vocabularies)), stop_words()
     places = _places(documents)
     postings = _postings(places, idle)
     words = {
@@ -178,6 +178,18 @@ def _subjects(documents: tuple[SearchDocument, ...]) -> dict[str, list[int]]:
     return dict(sorted(found.items()))
 
 
+def _folded_meanings(said: Iterable[_Meaning]) -> tuple[_Meaning, ...]:
+    """The meanings with their words folded, each phrase once; ids of subjects as they are."""
+    phrases: dict[str, str] = {}
+
+    def phrase(text: str) -> str:
+        if text not in phrases:
+            phrases[text] = " ".join(folded(text))
+        return phrases[text]
+
+    return tuple((phrase(word), each if is_subject else phrase(each), is_subject) for word, each, is_subject in said)
+
+
 def _usable_meanings(documents: tuple[SearchDocument, ...], told: _WordPages, said: Iterable[_Meaning]) -> list[str]:
     """Lines `meanings=words` of the vocabulary, without meanings that no page of this site has.
 
@@ -186,11 +198,10 @@ def _usable_meanings(documents: tuple[SearchDocument, ...], told: _WordPages, sa
     subjects = {subject for document in documents for subject in document.subjects}
     known: defaultdict[str, list[str]] = defaultdict(list)
     for word, meaning, is_subject in said:
-        typed, words = " ".join(folded(word)), " ".join(folded(meaning))
         if is_subject and meaning in subjects:
-            known[typed].append(f"#{meaning}")
-        elif not is_subject and told.together(words):
-            known[typed].append(words)
+            known[word].append(f"#{meaning}")
+        elif not is_subject and told.together(meaning):
+            known[word].append(meaning)
     for word in [word for word, stands_for in known.items() if stands_for == [word] and " " not in word]:
         del known[word]
     by_meanings: defaultdict[str, list[str]] = defaultdict(list)
@@ -230,8 +241,8 @@ def _synonyms_of(kind: str, said: Iterable[_Meaning]) -> list[str]:
     """`kind`, and the words that the vocabulary gives that meaning."""
     alike = {" ".join(folded(kind))}
     for word, meaning, is_subject in said:
-        if not is_subject and " ".join(folded(meaning)) in alike:
-            alike.add(" ".join(folded(word)))
+        if not is_subject and meaning in alike:
+            alike.add(word)
     return sorted(alike)
 
 

@@ -83,7 +83,7 @@ def search_files(
     find nothing by themselves; the engine is told them under `itself`.
     `ask` is the suggestion for somebody who found nothing: `address`, `title` and `text`.
     """
-    documents, said, idle = tuple(documents), _folded_meanings(meanings(*vocabularies)), stop_words()
+    documents, said, idle = tuple(documents), tuple(meanings(*vocabularies)), stop_words()
     places = _places(documents)
     postings = _postings(places, idle)
     words = {
@@ -178,16 +178,12 @@ def _subjects(documents: tuple[SearchDocument, ...]) -> dict[str, list[int]]:
     return dict(sorted(found.items()))
 
 
-def _folded_meanings(said: Iterable[_Meaning]) -> tuple[_Meaning, ...]:
-    """The meanings with their words folded, each phrase once; ids of subjects as they are."""
-    phrases: dict[str, str] = {}
+class _Phrases(dict[str, str]):
+    """Phrases of the vocabulary with their words folded, each once: many stand in it several times."""
 
-    def phrase(text: str) -> str:
-        if text not in phrases:
-            phrases[text] = " ".join(folded(text))
-        return phrases[text]
-
-    return tuple((phrase(word), each if is_subject else phrase(each), is_subject) for word, each, is_subject in said)
+    def __missing__(self, text: str) -> str:
+        self[text] = " ".join(folded(text))
+        return self[text]
 
 
 def _usable_meanings(documents: tuple[SearchDocument, ...], told: _WordPages, said: Iterable[_Meaning]) -> list[str]:
@@ -196,12 +192,13 @@ def _usable_meanings(documents: tuple[SearchDocument, ...], told: _WordPages, sa
     Meanings are separated by `|`: `#illness` is the id of a subject, anything else is words.
     """
     subjects = {subject for document in documents for subject in document.subjects}
+    phrases = _Phrases()
     known: defaultdict[str, list[str]] = defaultdict(list)
     for word, meaning, is_subject in said:
         if is_subject and meaning in subjects:
-            known[word].append(f"#{meaning}")
-        elif not is_subject and told.together(meaning):
-            known[word].append(meaning)
+            known[phrases[word]].append(f"#{meaning}")
+        elif not is_subject and told.together(phrases[meaning]):
+            known[phrases[word]].append(phrases[meaning])
     for word in [word for word, stands_for in known.items() if stands_for == [word] and " " not in word]:
         del known[word]
     by_meanings: defaultdict[str, list[str]] = defaultdict(list)
@@ -239,10 +236,11 @@ class _WordPages:
 
 def _synonyms_of(kind: str, said: Iterable[_Meaning]) -> list[str]:
     """`kind`, and the words that the vocabulary gives that meaning."""
-    alike = {" ".join(folded(kind))}
+    phrases = _Phrases()
+    alike = {phrases[kind]}
     for word, meaning, is_subject in said:
-        if not is_subject and meaning in alike:
-            alike.add(word)
+        if not is_subject and phrases[meaning] in alike:
+            alike.add(phrases[word])
     return sorted(alike)
 
 

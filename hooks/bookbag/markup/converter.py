@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from markdown import Markdown
@@ -33,6 +33,10 @@ class Converted:
     def html(self) -> str:
         """The HTML."""
         return self.safe.html
+
+    def without_html(self) -> Converted:
+        """What was found, without the HTML: a site keeps that of its pages, and need not keep each twice."""
+        return replace(self, safe=replace(self.safe, html=""))
 
 
 class Converter:

@@ -20,7 +20,7 @@ _NAMES = tuple(f"h{level}" for level in range(1, _LOWEST + 1))
 _LABEL = "data-toc-label"
 """The attribute by which content gives a heading other words in the contents (Python-Markdown's name for it)."""
 _FOOTNOTE = re.compile("fnref")
-_IDS = etree.XPath("descendant::*/@id")
+_IDS = etree.XPath("descendant::*/@id", smart_strings=False)
 
 
 @dataclass(frozen=True, slots=True)

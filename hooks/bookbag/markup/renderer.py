@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from bookbag.markup.markup_context import MarkupContext
     from bookbag.rules.addresses import Destination
 
-_NAMES = etree.XPath("descendant::*/@id | descendant::*/@name")
+_NAMES = etree.XPath("descendant::*/@id | descendant::*/@name", smart_strings=False)
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Rendered:
     lost: tuple[Lost, ...]
     """Words of the body that are not in the HTML."""
     converted: Converted
-    """What was found before the site was looked at."""
+    """What was found before the site was looked at; the HTML of then is not kept."""
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
@@ -94,7 +94,7 @@ class Renderer:
             unknown=tuple(unknown),
             lowered=lowered,
             lost=lost_words(body, html),
-            converted=converted,
+            converted=converted.without_html(),
         )
 
 

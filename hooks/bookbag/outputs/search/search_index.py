@@ -126,12 +126,16 @@ def _places_of(nth: int, document: SearchDocument, usual: float) -> Iterable[_Pl
 
 
 def _postings(places: list[_Place], idle: frozenset[str]) -> dict[str, list[tuple[int, int]]]:
-    """The words in alphabetical order, each with its places and their impacts; words of `idle` are left out."""
+    """The words in alphabetical order, each with its places and their impacts; words of `idle` are left out.
+
+    The weights of `places` are used up.
+    """
     found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for nth, place in enumerate(places):
         for word, weight in place.weights.items():
             if word not in idle:
                 found[word].append((nth, _impact(weight)))
+        place.weights.clear()  # the postings have them now; of a large site they are some 5 MB for 1,000 pages
     return dict(sorted(found.items()))
 
 

@@ -137,6 +137,9 @@ def _outline_of(body: str) -> _Outline:
     said: list[int] = []
     fence = ""
     for n, line in enumerate(lines):
+        if line[:1].isalpha():  # as nearly all lines: words, which no mark begins
+            said.append(n)
+            continue
         mark = _FENCE.match(line)
         if mark and (not fence or fence == mark[1]):
             fence = "" if fence else mark[1]

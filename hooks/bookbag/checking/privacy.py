@@ -19,32 +19,32 @@ if TYPE_CHECKING:
     from bookbag.checking.context import CheckContext
     from bookbag.content.records.item import Item
 
-_PRIVATE = (
-    (
-        re.compile(r"(?<!\d)(?:(?:\+|00)44[\s.-]*(?:\(0\))?[\s.-]*|\(?0)7\d{3}\)?[\s.-]*\d{3}[\s.-]*\d{3}(?!\d)"),
-        "a mobile telephone number",
-    ),
-    (
-        re.compile(
-            r"(?<![\w.+-])[\w.+-]{1,64}"
-            r"@(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|btinternet|sky|aol)\.[\w.]+",
-            re.IGNORECASE,
-        ),
-        "a private e-mail address",
-    ),
-    (DATE_OF_BIRTH, "a date of birth"),
-    (re.compile(r"\bNHS (?:number|no\.?)\W{0,4}\d{3}[\s-]?\d{3}[\s-]?\d{4}\b", re.IGNORECASE), "an NHS number"),
-    (re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b"), "a National Insurance number"),
+_MOBILE = re.compile(r"(?<!\d)(?:(?:\+|00)44[\s.-]*(?:\(0\))?[\s.-]*|\(?0)7\d{3}\)?[\s.-]*\d{3}[\s.-]*\d{3}(?!\d)")
+_PRIVATE_EMAIL = re.compile(
+    r"(?<![\w.+-])[\w.+-]{1,64}@(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|btinternet|sky|aol)\.[\w.]+",
+    re.IGNORECASE,
 )
+_NHS_NUMBER = re.compile(r"\bNHS (?:number|no\.?)\W{0,4}\d{3}[\s-]?\d{3}[\s-]?\d{4}\b", re.IGNORECASE)
+_INSURANCE_NUMBER = re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b")
+
+PRIVATE_DATA = (
+    (_MOBILE, "a mobile telephone number", re.compile(r"7\d\d\d")),
+    (_PRIVATE_EMAIL, "a private e-mail address", re.compile("@")),
+    (DATE_OF_BIRTH, "a date of birth", re.compile(r"b(?:\b|irth|orn)", re.IGNORECASE)),
+    (_NHS_NUMBER, "an NHS number", re.compile(r"NHS ", re.IGNORECASE)),
+    (_INSURANCE_NUMBER, "a National Insurance number", re.compile(r"[A-Z]{2} ?\d\d")),
+)
+"""What looks private, in words, and what every text has that holds it: most texts have none, and need no further look."""
 _NEEDED = re.compile(r"[\d@]")
-"""What each of these has; most lines have neither, and need no further look."""
+"""What each of these has; most lines have neither."""
 
 
 def what_looks_private(context: CheckContext) -> Iterator[Problem]:
     """Numbers, addresses and dates that may be personal data, unless setting.yml gives them as a contact."""
     ours = {_plain(found) for value in context.tokens.values.values() for found, _ in _private_in(value)}
     for item in context.to_be_published:
-        for line, said in _texts_of(item):
+        texts = tuple(_texts_of(item))
+        for line, said in texts if _may_be_private("\n".join(said for _, said in texts)) else ():
             for found, what in _private_in(said):
                 if _plain(found) not in ours:
                     yield Problem(
@@ -56,8 +56,13 @@ def what_looks_private(context: CheckContext) -> Iterator[Problem]:
                     )
 
 
+def _may_be_private(said: str) -> bool:
+    """Whether lines have what is private, judged quickly."""
+    return bool(_NEEDED.search(said)) and any(needed.search(said) for _, _, needed in PRIVATE_DATA)
+
+
 def _private_in(said: str) -> Iterator[tuple[str, str]]:
-    for pattern, what in _PRIVATE if _NEEDED.search(said) else ():
+    for pattern, what, _ in PRIVATE_DATA if _NEEDED.search(said) else ():
         for match in pattern.finditer(said):
             yield match[0], what
 

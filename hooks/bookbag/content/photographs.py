@@ -43,9 +43,10 @@ def without_camera_data(raw: bytes) -> bytes:
 
     A picture that carries none is returned byte for byte. Raises PhotographUnreadableError.
     """
-    with _opened(raw) as picture:
+    with _opened(raw, small=True) as picture:
         if not _carries_data(picture):
             return raw
+    with _opened(raw) as picture:
         upright = ImageOps.exif_transpose(picture)
         upright.info = {key: value for key, value in picture.info.items() if key in ("transparency", "icc_profile")}
         out = io.BytesIO()

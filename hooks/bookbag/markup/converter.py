@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from markdown import Markdown
 
 from bookbag.markup.extension import EXTENSIONS, BookbagMarkup
+from bookbag.markup.needed_patterns import register_needed_patterns
 from bookbag.markup.safe_html import SafeHtml, safe
 from bookbag.markup.token_marks import without_marks
 
@@ -33,6 +34,10 @@ class Converted:
         """The HTML."""
         return self.safe.html
 
+    def without_html(self) -> Converted:
+        """What was found, without the HTML: a site keeps that of its pages, and need not keep each twice."""
+        return replace(self, safe=replace(self.safe, html=""))
+
 
 class Converter:
     """Converts texts, one after the other, by one instance of Python-Markdown."""
@@ -40,6 +45,7 @@ class Converter:
     def __init__(self) -> None:
         self._extension = BookbagMarkup()
         self._markdown = Markdown(extensions=[*EXTENSIONS, self._extension])
+        register_needed_patterns(self._markdown)
 
     def convert(self, text: str) -> Converted:
         """Convert `text`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import NamedTuple
 
@@ -56,10 +57,12 @@ class Marker(NamedTuple):
         return f"{self.number}. " if self.number is not None else f"{self.mark if self.mark in '-*+' else '-'} "
 
 
+@functools.lru_cache(maxsize=1000)  # each line is looked at for lists, for points in points and for slips
 def marker_of(line: str) -> Marker | None:
     """The marker at the beginning of `line`, whose tabs are spaces already; None where it begins otherwise."""
-    if _RULE.match(line):
-        return None
+    first = line.lstrip(" ")[:1]
+    if not first or (first.isalpha() and first != "o") or _RULE.match(line):
+        return None  # nearly all lines begin with a letter, and need no further look
     if found := _USUAL.match(line):
         return _marker(found, line, is_markdown=True)
     if found := _NUMBER.match(line):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import unquote
+
+from lxml import etree
 
 from bookbag.markup.address_attributes import ADDRESSES, is_program, with_addresses
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
     from bookbag.markup.markup_context import MarkupContext
     from bookbag.rules.addresses import Destination
+
+_WITH_ADDRESSES = etree.XPath(f"descendant::*[{' or '.join(f'@{name}' for name in sorted(ADDRESSES))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ def resolve_links(root: html.HtmlElement, around: MarkupContext) -> LinksFound:
     Of a link that leads to nothing public only the words stay, and of a picture its description.
     """
     found = LinksFound()
-    for element in list(root.iterdescendants()):
+    for element in cast("list[html.HtmlElement]", _WITH_ADDRESSES(root)):
         for attribute in ADDRESSES.intersection(map(str, element.attrib)):
             _resolve(element, attribute, partial(_led, around=around, found=found))
     return found

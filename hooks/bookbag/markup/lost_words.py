@@ -46,7 +46,10 @@ def lost_words(text: str, html: str) -> tuple[Lost, ...]:
 
 def _missing(lines: list[Line], shown: list[str]) -> Counter[str]:
     """The words of `lines` that are not in `shown`, or not as often."""
-    missing = Counter(WORD.findall("\n".join(line.text for line in lines)))
+    said = WORD.findall("\n".join(line.text for line in lines))
+    if said == shown:
+        return Counter()
+    missing = Counter(said)
     missing.subtract(Counter(shown))
     return +missing
 

@@ -50,7 +50,7 @@ def _end_of_table(lines: Sequence[Line], start: int) -> int:
 
 def _end_of_bare_rows(lines: Sequence[Line], start: int) -> int:
     """The number of the line after a table without its row of dashes: rows of as many cells, all between bars."""
-    if start and lines[start - 1].text.lstrip().startswith("|"):
+    if not _is_bare_row(lines[start]) or (start and lines[start - 1].text.lstrip().startswith("|")):
         return 0
     cells = _cells_in(lines[start].text)
     rows = itertools.takewhile(lambda line: _is_bare_row(line) and _cells_in(line.text) == cells, lines[start:])
@@ -101,7 +101,7 @@ def _widened(row: str, columns: int, cell: str) -> str:
 
 def _pipes_in(row: str) -> list[int]:
     """The places of the bars between cells: not those in code, nor behind a backslash."""
-    return [found.start() for found in _CODE_OR_PIPE.finditer(row) if found[2]]
+    return [found.start() for found in _CODE_OR_PIPE.finditer(row) if found[2]] if "|" in row else []
 
 
 def _cells_in(row: str) -> int:

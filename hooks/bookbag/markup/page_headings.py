@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from lxml import etree
 from markdown.extensions.toc import slugify, unique
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ _NAMES = tuple(f"h{level}" for level in range(1, _LOWEST + 1))
 _LABEL = "data-toc-label"
 """The attribute by which content gives a heading other words in the contents (Python-Markdown's name for it)."""
 _FOOTNOTE = re.compile("fnref")
+_IDS = etree.XPath("descendant::*/@id", smart_strings=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def lower_headings(root: html.HtmlElement) -> bool:
 
 def name_headings(root: html.HtmlElement) -> tuple[Heading, ...]:
     """Give every heading an id, made from its words unless it has one, and return them in order."""
-    taken = {element.get("id", "") for element in root.iterfind(".//*[@id]")}
+    taken = set(map(str, cast("list[str]", _IDS(root))))
     return tuple(_named(heading, taken) for heading in root.iter(*_NAMES))
 
 

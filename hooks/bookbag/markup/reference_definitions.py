@@ -37,9 +37,13 @@ def with_words_of_definitions(lines: Sequence[Line]) -> list[Line]:
 
 def slips_in_references(lines: Sequence[Line]) -> Iterator[TextSlip]:
     """Footnotes without a mark, marks without a footnote, footnotes without words, links by a missing name."""
-    if not any("[" in line.text for line in lines):
-        return
-    plain = _without_code(lines)
+    if any("[^" in line.text for line in lines):
+        yield from _slips_in_footnotes(lines, _without_code(lines))
+    if any("][" in line.text or "] [" in line.text for line in lines):
+        yield from _missing_references(lines, _without_code(lines))
+
+
+def _slips_in_footnotes(lines: Sequence[Line], plain: Sequence[str]) -> Iterator[TextSlip]:
     notes = {found[1]: (n, found[2]) for n, text in enumerate(plain) if (found := _FOOTNOTE.match(text))}
     cited = {found[1]: n for n, text in reversed([*enumerate(plain)]) for found in _CITED.finditer(text)}
     for label, (n, words) in notes.items():
@@ -52,6 +56,9 @@ def slips_in_references(lines: Sequence[Line]) -> Iterator[TextSlip]:
     yield from (
         TextSlip(lines[n].number, SlipKind.FOOTNOTE_MISSING, label) for label, n in cited.items() if label not in notes
     )
+
+
+def _missing_references(lines: Sequence[Line], plain: Sequence[str]) -> Iterator[TextSlip]:
     defined = {label_of(found[1]) for text in plain if (found := _DEFINITION.match(text))}
     for n, text in enumerate(plain):
         for found in _TWO_LABELS.finditer(text) if "][" in text or "] [" in text else ():

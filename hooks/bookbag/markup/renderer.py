@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+from lxml import etree
 
 from bookbag.markup.contact_links import link_contacts
 from bookbag.markup.converter import Converter
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from bookbag.markup.lost_words import Lost
     from bookbag.markup.markup_context import MarkupContext
     from bookbag.rules.addresses import Destination
+
+_NAMES = etree.XPath("descendant::*/@id | descendant::*/@name", smart_strings=False)
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ class Rendered:
     lost: tuple[Lost, ...]
     """Words of the body that are not in the HTML."""
     converted: Converted
-    """What was found before the site was looked at."""
+    """What was found before the site was looked at; the HTML of then is not kept."""
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
@@ -74,7 +78,8 @@ class Renderer:
         lowered = lower_headings(root)
         headings = name_headings(root)
         links = resolve_links(root, around)
-        link_contacts(root, around.contacts)
+        if around.contacts.stand_in("".join(root.itertext())):
+            link_contacts(root, around.contacts)
         html = fragment_html(root)
         fetches = fetches_in(html, host_of(around.book.root))
         refused = frozenset(fetch.host for fetch in fetches) - around.book.others
@@ -89,10 +94,9 @@ class Renderer:
             unknown=tuple(unknown),
             lowered=lowered,
             lost=lost_words(body, html),
-            converted=converted,
+            converted=converted.without_html(),
         )
 
 
 def _names_in(root: html.HtmlElement) -> Iterator[str]:
-    for name in ("id", "name"):
-        yield from (element.get(name, "") for element in root.iterfind(f".//*[@{name}]"))
+    return map(str, cast("list[str]", _NAMES(root)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File
 
 from bookbag.mkdocs.paths import site_folder
-from bookbag.outputs.calendars import event_calendar, events_calendar, reviews_calendar
+from bookbag.outputs.calendars import calendars
 from bookbag.outputs.email.newsletter_email import email_html, email_text
 from bookbag.outputs.email.subscriber_body import body_for_subscribers
 from bookbag.outputs.feeds.feed_xml import as_atom, as_rss
@@ -16,12 +16,9 @@ from bookbag.outputs.feeds.policies_feed import policies_feed
 from bookbag.outputs.pages.template_environment import template_environment
 from bookbag.outputs.search.site_search import site_search_files
 from bookbag.rules.addresses import (
-    EVENTS_CALENDAR,
     NEWSLETTER_ATOM,
     NEWSLETTER_FEED,
     POLICIES_FEED,
-    REVIEWS_CALENDAR,
-    calendar_of,
     email_of,
     email_text_of,
 )
@@ -48,7 +45,7 @@ def files_from_pages(site: Site, files: Files, config: MkDocsConfig) -> Iterator
     made = (
         *_feeds(environment, site, files, bodies),
         *_emails(environment, site, bodies),
-        *_calendars(site),
+        *calendars(site),
         *site_search_files(site).items(),
     )
     for address, content in made:
@@ -69,13 +66,6 @@ def _emails(environment: Environment, site: Site, bodies: Mapping[str, str]) -> 
     for item in site.emailed.values():
         yield email_of(item.link), email_html(site, item, bodies[item.link], environment)
         yield email_text_of(item.link), email_text(site, item, bodies[item.link], environment)
-
-
-def _calendars(site: Site) -> Made:
-    yield EVENTS_CALENDAR, events_calendar(site)
-    yield REVIEWS_CALENDAR, reviews_calendar(site)
-    for event in site.events:
-        yield calendar_of(event.link), event_calendar(site, event)
 
 
 def _attachments(site: Site, files: Files) -> Iterator[tuple[str, File]]:

@@ -103,12 +103,15 @@ def _record_file(item: Item, folder: Path, config: MkDocsConfig) -> File:
 
 def _attachment_file(attachment: Attachment, folder: Path, config: MkDocsConfig) -> File:
     if is_photograph(attachment.link):
+        original = attachment.file.read_bytes()
         try:
-            content = without_camera_data(attachment.file.read_bytes())
+            content = without_camera_data(original)
         except PhotographUnreadableError as error:
             msg = f"{attachment.path}:1: The picture cannot be opened: {error}. Save it again as JPEG or PNG."
             raise PluginError(msg) from error
-        return File.generated(config, attachment.link, content=content)
+        if content != original:
+            return File.generated(config, attachment.link, content=content)
+    # Copied from where it lies: to keep every picture of a site in memory would take much of it.
     source_folder = config.docs_dir if attachment.path.startswith("docs/") else str(folder)
     return File(attachment.link, source_folder, config.site_dir, use_directory_urls=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -15,22 +16,27 @@ if TYPE_CHECKING:
 _LOCALE = "en_GB"
 
 
+@functools.lru_cache(maxsize=5000)  # Babel reads its pattern anew each time, and pages say the same dates
+def _formatted(day: date, pattern: str) -> str:
+    return format_date(day, pattern, locale=_LOCALE)
+
+
 def in_words(when: CalendarDate | date) -> str:
     """`30 June 2026`, or `June 2026` for a month; a time of day is left out."""
     if isinstance(when, CalendarDate):
         pattern = "d MMMM y" if when.precision == "day" else "MMMM y"
-        return format_date(when.first, pattern, locale=_LOCALE)
-    return format_date(day_of(when), "d MMMM y", locale=_LOCALE)
+        return _formatted(when.first, pattern)
+    return _formatted(day_of(when), "d MMMM y")
 
 
 def weekday_in_words(when: date) -> str:
     """`Monday 23 November 2026`: a date that a parent has to keep has its weekday."""
-    return format_date(day_of(when), "EEEE d MMMM y", locale=_LOCALE)
+    return _formatted(day_of(when), "EEEE d MMMM y")
 
 
 def short_day(when: date) -> str:
     """`Mon 23 Nov`."""
-    return format_date(day_of(when), "EEE d MMM", locale=_LOCALE)
+    return _formatted(day_of(when), "EEE d MMM")
 
 
 def clock_in_words(clock: time | datetime) -> str:
@@ -51,4 +57,4 @@ def span_in_words(first: date, last: date) -> str:
     pattern = "d" if (first.year, first.month) == (last.year, last.month) else "d MMMM"
     if first.year != last.year:
         pattern = "d MMMM y"
-    return f"{format_date(first, pattern, locale=_LOCALE)} to {in_words(last)}"
+    return f"{_formatted(first, pattern)} to {in_words(last)}"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 FEWEST: Final = 40
 SIZES: Final = (144, 1064, 5004)
-CHART: Final = Path(__file__).resolve().parents[2] / "images" / "bench.svg"
+CHART: Final = Path(__file__).resolve().parents[3] / "images" / "bench.svg"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -7,6 +7,7 @@ from the clock in `new`. Its time zone for London ends in 2038 and changes an ho
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -47,7 +48,7 @@ Every calendar includes it, since RFC 5545 requires at least one component even 
 
 _LONDON_TIMEZONE_LINES: bytes = LONDON_TIMEZONE.to_ical()
 _END = b"END:VCALENDAR\r\n"
-"""The last line of a calendar, before which its parts are put: written once, they need not be for every event's file."""
+"""The last line of a calendar, before which its parts are put."""
 
 _CLOCK_RULE_SINCE = datetime(1996, 3, 31, 1, tzinfo=UTC)
 _REFRESH = timedelta(hours=12)
@@ -72,17 +73,35 @@ class _Text(vText):
         return re.sub(r"([\\,;])", r"\\\1", self).replace("\n", r"\n").encode()
 
 
-def icalendar_file(appointments: Iterable[Appointment], subscription: Subscription | None = None) -> bytes:
-    """An iCalendar file of the appointments, with name, description and refresh interval if `subscription` is given."""
+def icalendar_file(
+    appointments: Iterable[Appointment],
+    subscription: Subscription | None = None,
+    written: dict[Appointment, bytes] | None = None,
+) -> bytes:
+    """An iCalendar file of the appointments, with name, description and refresh interval if `subscription` is given.
+
+    `written` keeps the lines of appointments from one file to the next: each event is in two.
+    """
+    written = {} if written is None else written
+    events = []
+    for appointment in appointments:
+        if appointment not in written:
+            written[appointment] = _vevent(appointment).to_ical()
+        events.append(written[appointment])
+    return b"".join((_beginning(subscription), _LONDON_TIMEZONE_LINES, *events, _END))
+
+
+@functools.lru_cache(maxsize=4)
+def _beginning(subscription: Subscription | None) -> bytes:
+    """The lines before the parts of a calendar; those of every event's own file are the same."""
     calendar = Calendar()
     calendar.add("PRODID", "-//Bookbag//Bookbag//EN")
     calendar.add("VERSION", "2.0")
     calendar.add("METHOD", "PUBLISH")
     if subscription:
         _add_subscription(calendar, subscription)
-    beginning: bytes = calendar.to_ical()
-    events = (_vevent(appointment).to_ical() for appointment in appointments)
-    return b"".join((beginning.removesuffix(_END), _LONDON_TIMEZONE_LINES, *events, _END))
+    lines: bytes = calendar.to_ical()
+    return lines.removesuffix(_END)
 
 
 def icalendar_text(text: str) -> str:

@@ -126,12 +126,16 @@ def _places_of(nth: int, document: SearchDocument, usual: float) -> Iterable[_Pl
 
 
 def _postings(places: list[_Place], idle: frozenset[str]) -> dict[str, list[tuple[int, int]]]:
-    """The words in alphabetical order, each with its places and their impacts; words of `idle` are left out."""
+    """The words in alphabetical order, each with its places and their impacts; words of `idle` are left out.
+
+    The weights of `places` are used up.
+    """
     found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for nth, place in enumerate(places):
         for word, weight in place.weights.items():
             if word not in idle:
                 found[word].append((nth, _impact(weight)))
+        place.weights.clear()  # the postings have them now; of a large site they are some 5 MB for 1,000 pages
     return dict(sorted(found.items()))
 
 
@@ -178,19 +182,27 @@ def _subjects(documents: tuple[SearchDocument, ...]) -> dict[str, list[int]]:
     return dict(sorted(found.items()))
 
 
+class _Phrases(dict[str, str]):
+    """Phrases of the vocabulary with their words folded, each once: many stand in it several times."""
+
+    def __missing__(self, text: str) -> str:
+        self[text] = " ".join(folded(text))
+        return self[text]
+
+
 def _usable_meanings(documents: tuple[SearchDocument, ...], told: _WordPages, said: Iterable[_Meaning]) -> list[str]:
     """Lines `meanings=words` of the vocabulary, without meanings that no page of this site has.
 
     Meanings are separated by `|`: `#illness` is the id of a subject, anything else is words.
     """
     subjects = {subject for document in documents for subject in document.subjects}
+    phrases = _Phrases()
     known: defaultdict[str, list[str]] = defaultdict(list)
     for word, meaning, is_subject in said:
-        typed, words = " ".join(folded(word)), " ".join(folded(meaning))
         if is_subject and meaning in subjects:
-            known[typed].append(f"#{meaning}")
-        elif not is_subject and told.together(words):
-            known[typed].append(words)
+            known[phrases[word]].append(f"#{meaning}")
+        elif not is_subject and told.together(phrases[meaning]):
+            known[phrases[word]].append(phrases[meaning])
     for word in [word for word, stands_for in known.items() if stands_for == [word] and " " not in word]:
         del known[word]
     by_meanings: defaultdict[str, list[str]] = defaultdict(list)
@@ -228,10 +240,11 @@ class _WordPages:
 
 def _synonyms_of(kind: str, said: Iterable[_Meaning]) -> list[str]:
     """`kind`, and the words that the vocabulary gives that meaning."""
-    alike = {" ".join(folded(kind))}
+    phrases = _Phrases()
+    alike = {phrases[kind]}
     for word, meaning, is_subject in said:
-        if not is_subject and " ".join(folded(meaning)) in alike:
-            alike.add(" ".join(folded(word)))
+        if not is_subject and phrases[meaning] in alike:
+            alike.add(phrases[word])
     return sorted(alike)
 
 

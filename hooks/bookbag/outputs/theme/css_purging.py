@@ -57,7 +57,7 @@ class _Group:
     """An at-rule that contains other rules."""
 
     head: str
-    parts: tuple[_Part, ...]
+    parts: tuple[UsableRule, ...]
 
     @property
     def text(self) -> str:
@@ -74,26 +74,25 @@ class _Other:
     """The name of the animation that it defines."""
 
 
-_Part = _Rule | _Group | _Other
-
-
-def parsed_css(stylesheet: str) -> tuple[Node, ...]:
-    """The rules of a stylesheet."""
-    return tuple(tinycss2.parse_stylesheet(stylesheet, skip_comments=True, skip_whitespace=True))
+UsableRule = _Rule | _Group | _Other
 
 
 def purged_css(stylesheet: str, used: CssUsage) -> str:
-    """A stylesheet without what is not in `used`, as `purged_rules` gives it."""
-    return purged_rules(parsed_css(stylesheet), used)
+    """A stylesheet without what is not in `used`, as `usable_rules` and `purged_rules` leave it out."""
+    return purged_rules(usable_rules(stylesheet, used), used)
 
 
-def purged_rules(rules: Iterable[Node], used: CssUsage) -> str:
-    """The rules that can match something in `used`, without comments and needless white space.
+def usable_rules(stylesheet: str, used: CssUsage) -> tuple[UsableRule, ...]:
+    """The rules of a stylesheet that can match an element in `used`, without comments and needless white space."""
+    rules = tinycss2.parse_stylesheet(stylesheet, skip_comments=True, skip_whitespace=True)
+    return tuple(_usable_parts(rules, used))
 
-    Custom properties and animations that nothing uses are left out too. One definition may be the only user of
-    another, so this repeats until the stylesheet gets no shorter.
+
+def purged_rules(parts: tuple[UsableRule, ...], used: CssUsage) -> str:
+    """The rules as a stylesheet, without custom properties and animations that nothing uses.
+
+    One definition may be the only user of another, so this repeats until the stylesheet gets no shorter.
     """
-    parts = tuple(_usable_parts(rules, used))
     stylesheet = _text_of(parts)
     while True:
         lighter = tuple(_without_unused(parts, *_names_used(parts, stylesheet, used)))
@@ -103,11 +102,11 @@ def purged_rules(rules: Iterable[Node], used: CssUsage) -> str:
         parts, stylesheet = lighter, text
 
 
-def _text_of(parts: Iterable[_Part]) -> str:
+def _text_of(parts: Iterable[UsableRule]) -> str:
     return "".join(part.text for part in parts)
 
 
-def _usable_parts(rules: Iterable[Node], used: CssUsage) -> Iterator[_Part]:
+def _usable_parts(rules: Iterable[Node], used: CssUsage) -> Iterator[UsableRule]:
     for rule in rules:
         if isinstance(rule, QualifiedRule):
             selectors = [_text(each) for each in _comma_separated(rule.prelude) if _can_match(each, used)]
@@ -117,7 +116,7 @@ def _usable_parts(rules: Iterable[Node], used: CssUsage) -> Iterator[_Part]:
             yield from _usable_at_rule(rule, used)
 
 
-def _usable_at_rule(rule: AtRule, used: CssUsage) -> Iterator[_Part]:
+def _usable_at_rule(rule: AtRule, used: CssUsage) -> Iterator[UsableRule]:
     head = f"@{rule.at_keyword} {_text(rule.prelude)}".rstrip()
     if rule.content is None:
         if rule.lower_at_keyword != "charset":
@@ -201,14 +200,14 @@ def _text(nodes: Iterable[Node]) -> str:
     return str(tinycss2.serialize(spaced)).strip()
 
 
-def _names_used(parts: Iterable[_Part], stylesheet: str, used: CssUsage) -> tuple[set[str], set[str]]:
+def _names_used(parts: Iterable[UsableRule], stylesheet: str, used: CssUsage) -> tuple[set[str], set[str]]:
     """The custom properties that something uses, and the names by which something may play an animation."""
     asked = {*_CUSTOM_PROPERTY_USE.findall(stylesheet), *used.style_names, *used.script_words}
     played = {*_NAME.findall(" ".join(_declared(parts))), *used.style_names, *used.script_words}
     return asked, played
 
 
-def _declared(parts: Iterable[_Part]) -> Iterator[str]:
+def _declared(parts: Iterable[UsableRule]) -> Iterator[str]:
     """The declarations of all rules that may use an animation by name: not of `@keyframes`, which defines it."""
     for part in parts:
         if isinstance(part, _Group):
@@ -217,7 +216,7 @@ def _declared(parts: Iterable[_Part]) -> Iterator[str]:
             yield part.inner
 
 
-def _without_unused(parts: Iterable[_Part], asked: set[str], played: set[str]) -> Iterator[_Part]:
+def _without_unused(parts: Iterable[UsableRule], asked: set[str], played: set[str]) -> Iterator[UsableRule]:
     """The parts without the custom properties that are not in `asked`, and the animations that are not in `played`."""
     for part in parts:
         if isinstance(part, _Group):

@@ -5,6 +5,7 @@ Each was seen with Material 9.8. Where a newer Material no longer writes such HT
 
 from __future__ import annotations
 
+import functools
 import re
 
 from bookbag.outputs.theme.wide_tables import with_scroll_boxes
@@ -25,19 +26,27 @@ _SEARCH_DIALOG = re.compile(r'(<div class="md-search"[^>]*\brole="dialog")(?![^>
 _LOGO = re.compile(r'(<img src="[^"]*") alt="logo">')
 """The logo is in a link that has a name, so a screen reader need not say "logo" too."""
 
+_TO_CORRECT = re.compile(r'<(?:(?:input|label|img)\b|div class="md-search")[^>]*>')
+"""The tags in which all of this stands: few enough to be looked at one by one, in one reading of the page."""
+
 _THEME_SCRIPT = re.compile(r'<script src="([^"]*assets/javascripts/bundle\.[0-9a-f]+\.min\.js)"></script>')
 """Material's script; the hash in its name differs between versions."""
 
 
 def corrected_page(page: str) -> str:
     """The page with Material's errors against the HTML standard and ARIA corrected, and wide tables in scroll boxes."""
-    page = _CHECKBOX.sub(r"\1", page)
-    page = _EMPTY_TABINDEX.sub(r"\1", page)
-    if not _CONTENTS_TOGGLE.search(page):
-        page = _CONTENTS_LABEL.sub(r"\1", page)
-    page = _LOGO.sub(r'\1 alt="">', page)
-    page = _SEARCH_DIALOG.sub(r'\1 aria-label="Search this website"', page)
-    return with_scroll_boxes(page)
+    has_toggle = 'id="__toc"' in page and bool(_CONTENTS_TOGGLE.search(page))
+    return with_scroll_boxes(_TO_CORRECT.sub(lambda found: _corrected_tag(found[0], has_toggle=has_toggle), page))
+
+
+@functools.lru_cache(maxsize=200)  # pages have the same few
+def _corrected_tag(tag: str, *, has_toggle: bool) -> str:
+    tag = _CHECKBOX.sub(r"\1", tag)
+    tag = _EMPTY_TABINDEX.sub(r"\1", tag)
+    if not has_toggle:
+        tag = _CONTENTS_LABEL.sub(r"\1", tag)
+    tag = _LOGO.sub(r'\1 alt="">', tag)
+    return _SEARCH_DIALOG.sub(r'\1 aria-label="Search this website"', tag)
 
 
 def with_lazy_theme_script(page: str) -> str:

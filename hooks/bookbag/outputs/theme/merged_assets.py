@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import copy
 import functools
 import hashlib
 import posixpath
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from bookbag.outputs.theme.css_purging import parsed_css, purged_rules
+from bookbag.outputs.theme.css_purging import purged_rules, usable_rules
 from bookbag.outputs.theme.css_usage import CssUsage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from tinycss2.ast import Node
+    from bookbag.outputs.theme.css_purging import UsableRule
 
 _OTHER_FILE = re.compile(r"@import|url\(\s*[\"']?(?!data:|#|[\"'])", re.IGNORECASE)
 """An import or a URL of another file. A relative one would break when the stylesheet moves to another folder."""
@@ -38,13 +37,14 @@ def merge_assets(folder: Path, url: str) -> dict[str, int]:
     The original files are kept: a page that a reader still has open may load them.
     Returns the URL paths of the files written, with their sizes in bytes.
     """
-    styles = _Stylesheets(css_usage_of(folder))
+    pages = sorted(folder.rglob("*.html"))
+    styles = _Stylesheets(_css_usage_of(folder, pages))
     runs = (
         _AssetRun('<link rel="stylesheet" href="{}">', "site.css", styles.merged),
         _AssetRun('<script src="{}" defer></script>', "site.js", lambda texts, _: "\n".join(map(_terminated, texts))),
     )
     merging = _Merger(folder, posixpath.join(urlsplit(url).path, ""))
-    for page in sorted(folder.rglob("*.html")):
+    for page in pages:
         text = page.read_bytes().decode(errors=_KEEP_BYTES)
         lighter = merging.lightened(text, posixpath.dirname(page.relative_to(folder).as_posix()), runs)
         if lighter != text:
@@ -52,10 +52,10 @@ def merge_assets(folder: Path, url: str) -> dict[str, int]:
     return merging.sizes
 
 
-def css_usage_of(folder: Path) -> CssUsage:
+def _css_usage_of(folder: Path, pages: Iterable[Path]) -> CssUsage:
     """What the pages and scripts of the built site in `folder` use."""
     used = CssUsage()
-    for page in folder.rglob("*.html"):
+    for page in pages:
         used.add_page(page.read_bytes().decode(errors=_KEEP_BYTES))
     for script in folder.rglob("*.js"):
         used.add_script(_text_of(script))
@@ -64,23 +64,24 @@ def css_usage_of(folder: Path) -> CssUsage:
 
 @dataclass(frozen=True, slots=True)
 class _Stylesheets:
-    """Merges stylesheets; each is parsed once, although several runs may have it."""
+    """Merges stylesheets; each is read once, although several runs may have it."""
 
     used: CssUsage
-    parsed: dict[str, tuple[Node, ...]] = field(default_factory=dict)
-    """The rules of stylesheets, by their text."""
+    usable: dict[str, tuple[UsableRule, ...]] = field(default_factory=dict)
+    """The rules of stylesheets that match something in the site, by the text of the stylesheet."""
 
     def merged(self, texts: list[str], others: list[str]) -> str:
         """One purged stylesheet of `texts`; `others` of the same page may use what it defines (custom properties)."""
-        beside = copy.deepcopy(self.used) if others else self.used
+        beside = replace(self.used, style_names=set(self.used.style_names)) if others else self.used
         for other in others:
             beside.add_style(other)
-        return purged_rules([rule for text in texts for rule in self._rules_of(text)], beside)
+        return purged_rules(tuple(rule for text in texts for rule in self._usable_in(text)), beside)
 
-    def _rules_of(self, text: str) -> tuple[Node, ...]:
-        if text not in self.parsed:
-            self.parsed[text] = parsed_css(text)
-        return self.parsed[text]
+    def _usable_in(self, text: str) -> tuple[UsableRule, ...]:
+        """The rules of one stylesheet; the names in other stylesheets do not count here: they match no element."""
+        if text not in self.usable:
+            self.usable[text] = usable_rules(text, self.used)
+        return self.usable[text]
 
 
 def _terminated(script: str) -> str:

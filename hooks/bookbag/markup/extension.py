@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 EXTENSIONS = ("attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "sane_lists", "tables")
 """What content can use beyond plain Markdown. Headings get their ids in page_headings.py."""
 
-# Code in raw HTML, to the end tag of the same name; and comments.
-_CODE = r"(?:<(code|kbd|samp|pre)\b[^>]*>.*?</\1>|<!--.*?-->)"
-_LEFT_ALONE = ("<pre", "<code", "<kbd", "<samp", "<!--", '<div class="highlight')
+# Code in raw HTML, to the end tag of the same name.
+_CODE = r"<(code|kbd|samp|pre)\b[^>]*>.*?</\1>"
+_LEFT_ALONE = ("<pre", "<code", "<kbd", "<samp", '<div class="highlight')
 # A tag of raw HTML that has a token in it.
 _TAG_TO_FILL = r"<[a-zA-Z][^<>]*\{\{[^<>]*>"
 # A token as an address between angle brackets, which Markdown would only take for a link if it saw the address.
@@ -93,7 +93,7 @@ class _TagProcessor(_TokenProcessor):
 
 
 class _CodeProcessor(InlineProcessor):
-    """Keeps code and comments in raw HTML unchanged."""
+    """Keeps code in raw HTML unchanged."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> _Replacement:  # type: ignore[override]  # noqa: ARG002, N802
         return self.md.htmlStash.store(m[0]), m.start(0), m.end(0)

@@ -6,13 +6,12 @@ Everything between the tags stays exactly as it is, which no parser that builds 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from html.parser import HTMLParser
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
 Attributes = tuple[tuple[str, str | None], ...]
 """Names in small letters, and values with character references resolved; None for an attribute without a value."""
@@ -38,11 +37,6 @@ class Tag:
     def value(self, name: str) -> str:
         """The value of the attribute `name`; empty where there is none."""
         return next((value or "" for each, value in self.attributes if each == name), "")
-
-    def rewritten(self, name: str, attributes: Iterable[tuple[str, str | None]]) -> str:
-        """The HTML of this tag with another name and other attributes."""
-        said = "".join(f" {each}" if value is None else f' {each}="{escape(value)}"' for each, value in attributes)
-        return f"</{name}>" if self.closes else f"<{name}{said}>"
 
 
 def tags_in(html: str) -> tuple[Tag, ...]:

@@ -77,7 +77,7 @@ def without_fetches(fragment: str, refused: frozenset[str]) -> str:
             _link_instead(element, first)
     for element in list(root.iter("source", "track")):
         if not element.get("src") and not element.get("srcset"):
-            element.drop_tag()  # lxml knows no void `source`, and puts what follows it into it
+            element.drop_tag()
     for element in list(root.iter("audio", "video")):
         address = element.attrib.pop(_LEFT, "")
         if address and not element.get("src") and element.find(".//source") is None:

@@ -73,10 +73,6 @@ class Destination:
     rest: str = ""
     """The query and fragment: `#how-to-complain`."""
 
-    def seen_from(self, link: SourcePath) -> str:
-        """The link relative to the source path `link`, percent-encoded: `../files/Form%20%232.pdf`."""
-        return quote(posixpath.relpath(self.link, posixpath.dirname(link) or ".")) + self.rest
-
     def seen_from_page(self, link: SourcePath) -> str:
         """The link relative to the URL of the page at the source path `link`."""
         return relative_url(url_of(self.link), url_of(link)) + self.rest

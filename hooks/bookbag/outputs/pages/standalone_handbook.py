@@ -6,7 +6,7 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from lxml import etree, html
+from lxml import html
 
 from bookbag import __version__
 from bookbag.content.handbook import FOLDER, Chapter, chapter_at, chapters
@@ -58,7 +58,6 @@ def _comparable_name(name: str) -> str:
 def _chapter_body(chapter: Chapter, lead: Callable[[html.HtmlElement, Chapter], None]) -> html.HtmlElement:
     """A chapter's body as a tree. `lead` changes links to other chapters; links to pages of a site are unwrapped."""
     root = html.fragment_fromstring(Converter().convert(chapter.body).html, create_parent="div")
-    etree.strip_tags(root, etree.Comment)
     for link in list(root.iter("a")):
         target = str(link.get("href", ""))
         if is_elsewhere(target):

@@ -101,6 +101,17 @@ def _empty(element: html.HtmlElement) -> None:
     last.tail = (last.tail or "") + content[2]
 
 
+def replace_with_link(element: html.HtmlElement, address: str, words: str) -> None:
+    """Replace the element by a link to `address`, or by the mere words inside another link."""
+    element.clear(keep_tail=True)
+    element.text = words
+    if next(element.iterancestors("a"), None) is not None:
+        element.tag = "span"
+    else:
+        element.tag = "a"
+        element.set("href", address)
+
+
 def text_lines(fragment: str) -> tuple[str, ...]:
     """The text of a fragment, a line for each paragraph, item or cell; empty lines are left out."""
     words = "".join(_words_and_breaks(parse_fragment(fragment)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bookbag.markup.address_attributes import ADDRESSES, addresses_in, with_addresses
-from bookbag.markup.fragments import fragment_html, parse_fragment
+from bookbag.markup.fragments import fragment_html, parse_fragment, replace_with_link
 from bookbag.markup.html_cleaner import cleaned_html
 from bookbag.markup.safe_list import PAGES
 from bookbag.markup.tag_scanner import attributes_of, scan
@@ -118,12 +118,6 @@ def _carry(element: html.HtmlElement, address: str) -> None:
 
 
 def _link_instead(element: html.HtmlElement, address: str) -> None:
-    """Replace an element by a link to `address`, or by the mere words inside another link."""
+    """Replace an element by a link to `address`, with its description or the name of the host as the words."""
     words = (element.get("alt") or "").strip() or f"{_WORDS[str(element.tag)]} at {host_of(address)}"
-    element.clear(keep_tail=True)
-    element.text = words
-    if next(element.iterancestors("a"), None) is not None:
-        element.tag = "span"
-    else:
-        element.tag = "a"
-        element.set("href", f"https:{address}" if address.startswith("//") else address)
+    replace_with_link(element, f"https:{address}" if address.startswith("//") else address, words)

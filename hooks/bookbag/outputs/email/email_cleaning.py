@@ -15,7 +15,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from PIL import ExifTags, Image
 
-from bookbag.markup.fragments import fragment_html, parse_fragment
+from bookbag.markup.fragments import fragment_html, parse_fragment, replace_with_link
 from bookbag.markup.html_cleaner import cleaned_html
 from bookbag.markup.safe_list import EMAIL
 
@@ -102,7 +102,7 @@ def _fit_elements(root: html.HtmlElement, context: EmailContext) -> None:
         if parent is None:
             continue  # removed together with an ancestor
         if name in _MEDIA_LINKS:
-            _replace_with_link(element, context.page, _MEDIA_LINKS[name])
+            replace_with_link(element, context.page, _MEDIA_LINKS[name])
         elif "footnote-backref" in element.attrib.pop("class", ""):
             element.drop_tree()
         elif _breaks_table(element, name, str(parent.tag)) or _is_nested_too_deeply(element):
@@ -119,17 +119,6 @@ def _breaks_table(element: html.HtmlElement, name: str, parent: str) -> bool:
 
 def _is_nested_too_deeply(element: html.HtmlElement) -> bool:
     return sum(1 for _ in element.iterancestors()) > _MAX_DEPTH
-
-
-def _replace_with_link(element: html.HtmlElement, address: str, words: str) -> None:
-    """Replace the element by a link to `address`, or by the mere words inside another link."""
-    element.clear(keep_tail=True)
-    element.text = words
-    if next(element.iterancestors("a"), None) is not None:
-        element.tag = "span"
-    else:
-        element.tag = "a"
-        element.set("href", address)
 
 
 def _make_link_absolute(link: html.HtmlElement, context: EmailContext) -> None:
@@ -160,7 +149,7 @@ def _prepare_picture(picture: html.HtmlElement, context: EmailContext) -> None:
     if address is None:
         picture.drop_tree()
     elif not address.startswith(context.site):
-        _replace_with_link(picture, address, alt or "A picture elsewhere")
+        replace_with_link(picture, address, alt or "A picture elsewhere")
     else:
         picture.set("src", address)
         picture.set("alt", alt)

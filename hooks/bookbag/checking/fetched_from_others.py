@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from bookbag.checking.record_problems import body_line
-from bookbag.content.problems import Level, Problem
+from bookbag.content.problems import Level, Problem, shortened
 from bookbag.content.records.setting import Setting
 from bookbag.rules.privacy_page import privacy_page
 
@@ -31,7 +31,7 @@ def fetched_from_others(context: CheckContext) -> Iterator[Problem]:
                 yield Problem(
                     item.source.path,
                     body_line(item, re.escape(fetch.address), seen[fetch]),
-                    f"`{_short(fetch.address)}` would be fetched from {fetch.host or 'elsewhere'} as soon as the page is "
+                    f"`{shortened(fetch.address, _SHOWN)}` would be fetched from {fetch.host or 'elsewhere'} as soon as the page is "
                     "opened: that server learns who reads it.",
                     "Save it in `docs/pictures/` and show that, or write a link to it; or allow the server under "
                     "`others_servers` in setting.yml and say why. For now a link is shown.",
@@ -56,7 +56,3 @@ def servers_not_told_of(context: CheckContext) -> Iterator[Problem]:
                 "Write a page `docs/privacy.md`, which says so by itself, or remove what is fetched from there.",
                 Level.FAULT,
             )
-
-
-def _short(address: str) -> str:
-    return address if len(address) <= _SHOWN else f"{address[: _SHOWN - 3]}..."

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bookbag.checking.html_in_words import hides_the_rest, is_reserved
 from bookbag.checking.record_problems import body_line, without_code
-from bookbag.content.problems import Level, Problem
+from bookbag.content.problems import Level, Problem, shortened
 from bookbag.markup.address_attributes import ADDRESSES, scheme_of
 from bookbag.markup.dropped_html import Dropped, Why
 from bookbag.markup.safe_list import DRAWN, PAGES
@@ -178,5 +178,4 @@ def _words_for_address(dropped: Dropped) -> tuple[str, str]:
 
 
 def _short(value: str) -> str:
-    words = " ".join(value.split())
-    return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 3]}..."
+    return shortened(" ".join(value.split()), _SHOWN)

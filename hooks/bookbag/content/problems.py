@@ -87,3 +87,8 @@ def stops_among(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
 
 def _count(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def shortened(words: str, longest: int = 40) -> str:
+    """`words` for a message; where they have more than `longest` characters, their beginning and dots."""
+    return words if len(words) <= longest else f"{words[: longest - 3]}..."

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, TypeVar
 
 from bookbag.content import dates
+from bookbag.content.problems import shortened
 from bookbag.content.reading.lost_field_words import note_curly, note_lost_words, note_words_run_on
 from bookbag.content.reading.yaml_nodes import ListNode, Node, Pairs, Text
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 SLUG = re.compile(r"[a-z0-9-]+")
 _FORMS = {ListNode: "a list", Pairs: "a group of fields"}
+_LONGEST = 60
+"""Characters of a value that a message shows: with the rest of it they fit a terminal's line."""
 _TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
@@ -220,5 +223,4 @@ def _text_or(mend: str, node: Node, name: str, notes: ProblemNotes) -> str | Non
 
 
 def _short(value: str) -> str:
-    words = " ".join(value.split())
-    return f"`{words if len(words) <= 60 else words[:57] + '...'}`"  # noqa: PLR2004 - fits a terminal's line
+    return f"`{shortened(' '.join(value.split()), _LONGEST)}`"

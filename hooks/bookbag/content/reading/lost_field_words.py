@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bookbag.content.problems import shortened
 from bookbag.content.reading.yaml_quoting import yaml_quoted
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from bookbag.content.reading.yaml_nodes import ListNode, Text
 
 _IN_CURLY = re.compile(r"[“”„‟«»‘’](?P<words>[^“”„‟«»]*)[“”„‟«»‘’]")
+_LONGEST_COMMENT = 60
+"""Characters of a comment that a message shows: with the rest of it they fit a terminal's line."""
 _LONGEST = 160
 """Characters of the longest corrected line that a message shows."""
 
@@ -29,7 +32,7 @@ def note_lost_words(node: Text, name: str, notes: ProblemNotes) -> None:
         else:
             notes.advise(
                 comment.line,
-                f"`{_shortened(comment.words)}` beside `{name}` is a note, and is not published.",
+                f"`{shortened(comment.words.rstrip(), _LONGEST_COMMENT)}` beside `{name}` is a note, and is not published.",
                 "Leave it so if it is for the committee alone; else put quotation marks round the text and those words.",
             )
 
@@ -56,7 +59,7 @@ def note_curly(node: Text, name: str, notes: ProblemNotes) -> None:
 
 
 def _stop(node: Text | ListNode, comment: Comment, name: str, notes: ProblemNotes) -> None:
-    what = f"`{_shortened(comment.words)}` would be lost from `{name}`: what follows a # is taken for a note."
+    what = f"`{shortened(comment.words.rstrip(), _LONGEST_COMMENT)}` would be lost from `{name}`: what follows a # is taken for a note."
     mend = f"Put quotation marks round the whole text{_whole(node, comment)}."
     notes.stop(comment.line, what, f"{mend} A note stands on a line of its own, above the field.")
 
@@ -70,8 +73,3 @@ def _whole(node: Text | ListNode, comment: Comment) -> str:
     joined = " ".join([*value.split(), comment.words.rstrip()])
     shown = f"{before} {yaml_quoted(joined)}".strip()
     return f": `{shown}`" if len(shown) <= _LONGEST else ""
-
-
-def _shortened(words: str) -> str:
-    words = words.rstrip()
-    return words if len(words) <= 60 else f"{words[:57]}..."  # noqa: PLR2004 - fits a terminal's line

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bookbag.content.reading.yaml_error import Slip, shortened
+from bookbag.content.problems import shortened
+from bookbag.content.reading.yaml_error import Slip
 from bookbag.content.reading.yaml_quoting import FIELD, yaml_quoted
 
 if TYPE_CHECKING:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bookbag.content.reading.yaml_quoting import name_or_dash
+
 # After a value: what closes lists and groups, then a comment on the same line.
 _BEHIND = re.compile(r"(?P<closing>[ \t,\]}]*)(?P<comment>#.*)")
 _OWN_LINE = re.compile(r"(?P<indent>[ \t]*)(?P<comment>#.*)?(?:\n|\Z)")
@@ -115,8 +117,7 @@ class CommentFinder:
 
     def written_before(self, start: int) -> str:
         """What stands on the line before the value at `start`, if that is a name or a dash alone: `title:`, `-`."""
-        before = self._text[self._text.rfind("\n", 0, start) + 1 : start].strip()
-        return before if re.fullmatch(r"(?:- +)*(?:-|[\w.-]+:)", before) else ""
+        return name_or_dash(self._text[self._text.rfind("\n", 0, start) + 1 : start])
 
     def _line(self, place: int) -> int:
         return self._first_line + self._text.count("\n", 0, place)

@@ -44,8 +44,3 @@ class YamlError:
     def number(self, line: int) -> int:
         """The number in the file, counted from 1, of a line of the text, counted from 0."""
         return self.first_line + line
-
-
-def shortened(words: str) -> str:
-    """`words`, or its beginning where it is long."""
-    return words if len(words) <= 40 else f"{words[:37]}..."  # noqa: PLR2004 - enough to be found by

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from bookbag.content.problems import shortened
 from bookbag.content.reading.yaml_comments import Comment, CommentFinder
-from bookbag.content.reading.yaml_error import shortened
 from bookbag.content.reading.yaml_places import column_of, line_of, place_of_end, place_of_start
 from bookbag.content.reading.yaml_quoting import sign_in_front
 from bookbag.content.reading.yaml_refusals import Refusals, RefusedError

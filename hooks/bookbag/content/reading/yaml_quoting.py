@@ -7,6 +7,8 @@ import re
 # `- name: value` in its parts; a name is no quoted text, and no list or group in brackets.
 FIELD = re.compile(r"(?P<indent> *)(?P<dash>- +)?(?P<name>[\w.-][^:#\"'\[\]{}]*?):(?:[ \t]+(?P<value>.*?))?[ \t]*$")
 
+_NAME_OR_DASH = re.compile(r"(?:- +)*(?:-|[\w.-]+:)")
+
 
 def yaml_quoted(value: str) -> str:
     """`value` between quotation marks of a kind that reads it as it stands; where none does, `"` becomes `'`."""
@@ -15,13 +17,19 @@ def yaml_quoted(value: str) -> str:
     return f"'{value}'" if '"' in value and "'" not in value else f'"{value.replace(chr(34), chr(39))}"'
 
 
+def name_or_dash(before: str) -> str:
+    """What stands before a value on its line, if that is a name or a dash alone: `title:`, `-`; else nothing."""
+    before = before.strip()
+    return before if _NAME_OR_DASH.fullmatch(before) else ""
+
+
 def quoted_whole(written: str, column: int) -> str:
     """The ending `: ...` of a sentence, with a line whose value, from `column` on, is put between quotation marks.
 
     Empty where other words than a name or a dash stand before the value.
     """
-    before = written[:column].strip()
-    if not re.fullmatch(r"(?:- +)*(?:-|[\w.-]+:)", before):
+    before = name_or_dash(written[:column])
+    if not before:
         return ""
     return f": `{before} {yaml_quoted(written[column:].strip())}`"
 

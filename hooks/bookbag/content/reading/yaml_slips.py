@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bookbag.content.problems import shortened
 from bookbag.content.reading.text_slips import (
     after_quotation,
     cut_in_brackets,
@@ -15,7 +16,7 @@ from bookbag.content.reading.text_slips import (
     first_sign,
     words_after_brackets,
 )
-from bookbag.content.reading.yaml_error import Slip, YamlError, shortened
+from bookbag.content.reading.yaml_error import Slip, YamlError
 from bookbag.content.reading.yaml_quoting import FIELD, yaml_quoted
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from bookbag.mkdocs.configuration import configure_for_broken_site, configure_fo
 from bookbag.mkdocs.finished_pages import finish_page, finish_site, without_handbook
 from bookbag.mkdocs.loading import load_site, log_problems
 from bookbag.mkdocs.made_files import files_from_pages
-from bookbag.mkdocs.page_events import put_title_in_contents, set_page_body, set_page_metadata, template_context
+from bookbag.mkdocs.page_events import set_page_body, set_page_metadata, template_context
 from bookbag.mkdocs.serving import note_command, watch_site_folder
 from bookbag.mkdocs.site_files import files_of_broken_site, files_of_site
 from bookbag.mkdocs.template_globals import set_template_globals
@@ -85,9 +85,8 @@ def on_page_context(
     config: MkDocsConfig,
     nav: Navigation,  # noqa: ARG001 - MkDocs's
 ) -> dict[str, Any]:
-    """Give a page's template its record, and the table of contents its first entry."""
+    """Give a page's template its record."""
     if site := published_site(config):
-        put_title_in_contents(page)
         context |= template_context(page, site)
     return context
 

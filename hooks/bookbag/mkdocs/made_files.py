@@ -62,7 +62,7 @@ def _feeds(environment: Environment, site: Site, files: Files, bodies: Mapping[S
     yield POLICIES_FEED, as_rss(policies, explanation.render(feed=policies))
 
 
-def _emails(environment: Environment, site: Site, bodies: Mapping[str, str]) -> Made:
+def _emails(environment: Environment, site: Site, bodies: Mapping[SourcePath, str]) -> Made:
     for item in site.emailed.values():
         yield email_of(item.link), email_html(site, item, bodies[item.link], environment)
         yield email_text_of(item.link), email_text(site, item, bodies[item.link], environment)

@@ -45,35 +45,29 @@ def set_page_metadata(page: Page, site: Site) -> None:
 
 
 def set_page_body(page: Page, site: Site) -> str:
-    """Set a page's table of contents, and return the HTML of its body."""
+    """Set a page's table of contents, and return the HTML of its body.
+
+    First in the contents is the title, which the template prints: Material's skip link targets the first entry, and
+    without one there would be no skip link.
+    """
     link = page.file.src_uri
     chapter = chapter_at(link)
     rendered = site.render(chapter.body, link) if chapter else site.rendered.get(link)
-    page.toc = TableOfContents(_contents(rendered.headings if rendered else ()))
+    title = AnchorLink(str(page.meta.get("title", page.title)), TITLE_ID, 1)
+    _add_headings(title, rendered.headings if rendered else ())
+    page.toc = TableOfContents([title])
     return rendered.html if rendered else ""
 
 
-def _contents(headings: Iterable[Heading]) -> list[AnchorLink]:
-    """The headings as MkDocs has them: each within the last one above it of a higher level."""
-    top = AnchorLink("", "", 0)
-    open_entries = [top]
+def _add_headings(title: AnchorLink, headings: Iterable[Heading]) -> None:
+    """Put the headings under the title as MkDocs has them: each within the last one above it of a higher level."""
+    open_entries = [title]
     for heading in headings:
         entry = AnchorLink(html.escape(heading.words, quote=False), heading.id, heading.level)
         while open_entries[-1].level >= heading.level:
             open_entries.pop()
         open_entries[-1].children.append(entry)
         open_entries.append(entry)
-    return top.children
-
-
-def put_title_in_contents(page: Page) -> None:
-    """Put the title, which the template prints, first in the page's table of contents.
-
-    Material's skip link targets the first entry; without one there would be no skip link.
-    """
-    heading = AnchorLink(str(page.meta.get("title", page.title)), TITLE_ID, 1)
-    heading.children = list(page.toc)
-    page.toc = TableOfContents([heading])
 
 
 def template_context(page: Page, site: Site) -> dict[str, Any]:

@@ -58,7 +58,7 @@ def chapters() -> tuple[Chapter, ...]:
 
 def chapter_at(link: SourcePath) -> Chapter | None:
     """The chapter at a source path; None for any other page."""
-    return next((each for each in chapters() if each.link == link), None) if link in CHAPTER_PATHS else None
+    return _chapter(_CHAPTERS[CHAPTER_PATHS.index(link)]) if link in CHAPTER_PATHS else None
 
 
 def _chapter(name: str) -> Chapter:

@@ -10,6 +10,7 @@ from bookbag.mkdocs.finished_pages import finish_page, finish_site, without_hand
 from bookbag.mkdocs.loading import load_site, log_problems
 from bookbag.mkdocs.made_files import files_from_pages
 from bookbag.mkdocs.page_events import set_page_body, set_page_metadata, template_context
+from bookbag.mkdocs.protected_pages import prepare_protection
 from bookbag.mkdocs.serving import note_command, watch_site_folder
 from bookbag.mkdocs.site_files import files_of_broken_site, files_of_site
 from bookbag.mkdocs.template_globals import set_template_globals
@@ -71,6 +72,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     At this event every page has been converted to HTML and none is written yet.
     """
     if site := published_site(config):
+        prepare_protection(config, site)
         for file in tuple(files_from_pages(site, files, config)):
             if (placeholder := files.get_file_from_path(file.src_uri)) is not None:
                 files.remove(placeholder)
@@ -91,16 +93,16 @@ def on_page_context(
     return context
 
 
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001 - MkDocs's
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Correct in the finished HTML what Material writes where no template of Bookbag can change it."""
-    return finish_page(output, config)
+    return finish_page(output, page.file.src_uri, config)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """Correct pages made from a template alone, such as 404.html; and take the handbook out of the sitemap."""
     if template_name == "sitemap.xml":
         return without_handbook(output_content, config)
-    return finish_page(output_content, config) if template_name.endswith(".html") else output_content
+    return finish_page(output_content, template_name, config) if template_name.endswith(".html") else output_content
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 
 from bookbag.content.handbook import FOLDER
 from bookbag.mkdocs.build_state import published_site
+from bookbag.mkdocs.protected_pages import protect_page, write_header_files
 from bookbag.outputs.theme.material_markup import corrected_page, with_lazy_theme_script
 from bookbag.outputs.theme.merged_assets import merge_assets
 
@@ -21,13 +22,15 @@ _SITEMAP_ENTRY = re.compile(r"\s*<url>\s*<loc>(?P<address>[^<]*)</loc>.*?</url>"
 """The entry of a page in the sitemap, as MkDocs's template writes it."""
 
 
-def finish_page(page: str, config: MkDocsConfig) -> str:
-    """The HTML of a page as it is to be written.
+def finish_page(page: str, name: str, config: MkDocsConfig) -> str:
+    """The HTML of the page called `name` as it is to be written.
 
     Material's script is loaded at the reader's first action, unless the site has scripts of its own, which need it.
     """
     page = corrected_page(page)
-    return with_lazy_theme_script(page) if published_site(config) and not config.extra_javascript else page
+    if not published_site(config):
+        return page
+    return protect_page(page if config.extra_javascript else with_lazy_theme_script(page), name, config)
 
 
 def without_handbook(sitemap: str, config: MkDocsConfig) -> str:
@@ -42,6 +45,7 @@ def without_handbook(sitemap: str, config: MkDocsConfig) -> str:
 
 
 def finish_site(config: MkDocsConfig) -> None:
-    """Merge the stylesheets and the scripts of the built site into one of each."""
+    """Merge the stylesheets and the scripts of the built site into one of each, and write what its host should send."""
     if published_site(config):
         merge_assets(Path(config.site_dir), config.site_url or "/")
+        write_header_files(config)

@@ -14,6 +14,7 @@ from bookbag.content.photographs import PhotographUnreadableError, is_photograph
 from bookbag.content.source_paths import source_path_of
 from bookbag.mkdocs.paths import site_folder
 from bookbag.outputs.pages.redirects import redirect_page
+from bookbag.outputs.protection.security_policy import page_policy, with_policy
 from bookbag.outputs.search.engine_script import ENGINE, ENGINE_MODULES, engine_script
 from bookbag.outputs.theme.material_settings import THEMES_SEARCH
 from bookbag.publishing.register_formats import register_as_csv, register_as_json
@@ -82,7 +83,7 @@ def _made_files(site: Site, config: MkDocsConfig) -> Iterator[File]:
         # Feeds, emails and the like get their content from `files_from_pages`; here they exist for links to resolve.
         yield File.generated(config, link, content=registers.get(link, ""))
     for former, link in site.redirects().items():
-        page = redirect_page(site, link)
+        page = with_policy(redirect_page(site, link), page_policy((), ()))
         yield File.generated(config, file_of(former), content=page)
 
 

@@ -32,6 +32,9 @@ _TO_CORRECT = re.compile(r'<(?:(?:input|label|img)\b|div class="md-search")[^>]*
 _THEME_SCRIPT = re.compile(r'<script src="([^"]*assets/javascripts/bundle\.[0-9a-f]+\.min\.js)"></script>')
 """Material's script; the hash in its name differs between versions."""
 
+FIRST_PROGRAM = "document.documentElement.className='js bb-asleep'"
+"""Gives the page, before it is drawn, the look that it has with Material's script, and says that this is missing."""
+
 
 def corrected_page(page: str) -> str:
     """The page with Material's errors against the HTML standard and ARIA corrected, and wide tables in scroll boxes."""
@@ -55,5 +58,4 @@ def with_lazy_theme_script(page: str) -> str:
     Until then the page looks as it does with the script, by the class `js`, and `bb-asleep` stands for what is missing.
     """
     page, found = _THEME_SCRIPT.subn(r'<script id="bb-theme-script" type="application/json">"\1"</script>', page)
-    begins = "<script>document.documentElement.className='js bb-asleep'</script>"
-    return page.replace("</title>", f"</title>{begins}", 1) if found else page
+    return page.replace("</title>", f"</title><script>{FIRST_PROGRAM}</script>", 1) if found else page

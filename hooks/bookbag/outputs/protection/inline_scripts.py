@@ -1,0 +1,69 @@
+"""Knows the programs that templates write into pages, and so tells them from any that came there in another way."""
+
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+_SCRIPT = re.compile(r"<script\b(?P<said>[^>]*)>(?P<text>.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
+_FILLED = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+"""What a template fills in."""
+_ADDRESS = r"[\w./:%~+-]*"
+"""What may be filled into a program: an address, such as `../..`. No quotation mark, which could end a string in it."""
+_OF_MATERIAL = "partials/javascripts/*.html"
+"""Where Material's templates have programs."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TemplateScripts:
+    """The programs that the templates of a site write into its pages."""
+
+    patterns: tuple[str, ...]
+    """Regular expressions, each of which a whole program fully matches."""
+
+    @classmethod
+    def of(cls, sources: Iterable[str], *, written: Iterable[str] = ()) -> TemplateScripts:
+        """The programs in the sources of templates, and those that Bookbag itself has `written` into pages."""
+        texts = (text for source in sources for text in _programs_in(source))
+        return cls((*map(_pattern_of, texts), *map(re.escape, written)))
+
+    def wrote(self, program: str) -> bool:
+        """Whether a template wrote the program, filled in with nothing but addresses."""
+        return any(re.fullmatch(pattern, program) for pattern in self.patterns)
+
+
+def template_sources(theme: Iterable[Path], own: Iterable[Path]) -> Iterator[str]:
+    """The texts of the templates that may write programs: a few of the theme's, and all in folders of one's own."""
+    files = {file for folder in theme for file in folder.glob(_OF_MATERIAL)}
+    files.update(file for folder in own for file in folder.rglob("*.html"))
+    return (file.read_text(encoding="utf-8") for file in sorted(files))
+
+
+def programs_in(page: str) -> tuple[str, ...]:
+    """The programs that stand in a page itself, in order: not those in files of their own, and no data."""
+    return tuple(_programs_in(page))
+
+
+@functools.lru_cache(maxsize=200)  # pages have the same few
+def script_hash(program: str) -> str:
+    """How a Content-Security-Policy names a program that stands in a page (CSP Level 3, "hash-source")."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(program.encode()).digest()).decode()}"
+
+
+def _programs_in(text: str) -> Iterator[str]:
+    for found in _SCRIPT.finditer(text):
+        said = found["said"].lower()
+        if "src=" not in said and "json" not in said:
+            yield found["text"]
+
+
+def _pattern_of(program: str) -> str:
+    return _ADDRESS.join(re.escape(piece) for piece in _FILLED.split(program))

@@ -19,7 +19,7 @@ from tests.helpers.processes import BUILD, run, surroundings
 from tests.helpers.site_cache import made_once
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
 MORNING: Final = "2026-11-22T09:00:00Z"
@@ -57,6 +57,16 @@ class Server(http.server.ThreadingHTTPServer):
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def __init__(self, *args: Any, sent: Mapping[str, str], **settings: Any) -> None:  # noqa: ANN401 - as its parent has it
+        self._sent = sent
+        super().__init__(*args, **settings)
+
+    def end_headers(self) -> None:
+        """Send the headers that the host was given, too."""
+        for name, value in self._sent.items():
+            self.send_header(name, value)
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name it has
         """Say nothing."""
 
@@ -87,9 +97,9 @@ def demo_address(built_conker_lane: Path) -> Iterator[str]:
     yield from served(built_conker_lane)
 
 
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder as an ordinary static host would; gives its address."""
-    handler = functools.partial(_Quiet, directory=str(folder))
+def served(folder: Path, sent: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Serve a folder as an ordinary static host would, with the headers `sent`; gives its address."""
+    handler = functools.partial(_Quiet, directory=str(folder), sent=sent or {})
     with Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bookbag.markup.address_attributes import addresses_in, is_program, scheme_of, with_addresses
+from bookbag.content.link_addresses import is_program, scheme_of
+from bookbag.markup.address_attributes import addresses_in, with_addresses
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from bookbag.checking.html_in_words import hides_the_rest, is_reserved
 from bookbag.checking.record_problems import body_line, without_code
+from bookbag.content.link_addresses import scheme_of
 from bookbag.content.problems import Level, Problem, shortened
-from bookbag.markup.address_attributes import ADDRESSES, scheme_of
+from bookbag.markup.address_attributes import ADDRESSES
 from bookbag.markup.dropped_html import Dropped, Why
 from bookbag.markup.safe_list import DRAWN, PAGES
 from bookbag.markup.tag_scanner import COMMENT

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bookbag.content.dates import read_day, read_day_or_moment
-from bookbag.content.records.setting import web_address
+from bookbag.content.link_addresses import web_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable

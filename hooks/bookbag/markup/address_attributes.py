@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,32 +14,10 @@ CANDIDATES = "srcset"
 """The attribute whose value is several addresses of one picture, each with its width or density."""
 ADDRESSES = ONE_ADDRESS | {CANDIDATES}
 
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
-_PROGRAMS = frozenset(["data", "javascript", "livescript", "mocha", "vbscript"])
-"""Schemes of addresses that run, or hold a page of their own."""
-_PICTURE = re.compile(r"\s*data:image/(?!svg)", re.IGNORECASE)
-# What browsers take out of an address before they read it: control characters and spaces before it, line ends in it.
-_BEFORE = "".join(map(chr, range(33)))
-_WITHIN = re.compile(r"[\t\n\r]")
 # Parts of `srcset` (HTML standard, "parse a srcset attribute"): what stands between candidates, an address, its size.
 _BETWEEN = re.compile(r"[\s,]*+")
 _ADDRESS = re.compile(r"\S++")
 _SIZE = re.compile(r"[^,(]*+(?:\([^)]*+\)?+[^,(]*+)*+")
-
-
-def scheme_of(address: str) -> str:
-    """The scheme of an address as a browser reads it, in small letters; empty for a relative one.
-
-    Character references, tabs, line ends and capitals hide nothing: `jAva&#9;script:x` is `javascript`.
-    """
-    read = _WITHIN.sub("", unescape(address)).lstrip(_BEFORE).lower()
-    match = _SCHEME.match(read)
-    return match[1] if match else ""
-
-
-def is_program(address: str) -> bool:
-    """Whether an address would run as a program, or holds a page of its own that could."""
-    return scheme_of(address) in _PROGRAMS and not _PICTURE.match(address)
 
 
 def addresses_in(attribute: str, value: str) -> tuple[str, ...]:

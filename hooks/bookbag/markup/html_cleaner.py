@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import nh3
 
-from bookbag.markup.address_attributes import ADDRESSES, scheme_of, with_addresses
+from bookbag.content.link_addresses import scheme_of
+from bookbag.markup.address_attributes import ADDRESSES, with_addresses
 
 if TYPE_CHECKING:
     from bookbag.markup.safe_list import SafeList

@@ -9,7 +9,8 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from bookbag.markup.address_attributes import ADDRESSES, is_program, with_addresses
+from bookbag.content.link_addresses import is_program
+from bookbag.markup.address_attributes import ADDRESSES, with_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
 
+from bookbag.content.link_addresses import is_program
 from bookbag.markup import safe_list
-from bookbag.markup.address_attributes import ADDRESSES, addresses_in, is_program
+from bookbag.markup.address_attributes import ADDRESSES, addresses_in
 from bookbag.markup.dropped_html import Dropped, Why
 from bookbag.markup.html_cleaner import cleaned_html, cleaner_for, encodable, is_safe_address
 from bookbag.markup.safe_list import PAGES, SafeList

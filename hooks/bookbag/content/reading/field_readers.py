@@ -77,6 +77,25 @@ def parsed_with(
     return read
 
 
+def held_to(
+    read: Callable[[Node, str, ProblemNotes], str | None], parse: Callable[[str], str], mend: str
+) -> Callable[[Node, str, ProblemNotes], str | None]:
+    """The reader `read`, held to what `parse` accepts.
+
+    The message of a ValueError from `parse` is the rest of a sentence that begins with the text.
+    """
+
+    def read_and_parse(node: Node, name: str, notes: ProblemNotes) -> str | None:
+        value = read(node, name, notes)
+        try:
+            return None if value is None else parse(value)
+        except ValueError as error:
+            notes.stop(node.line, f"`{name}`: {_short(value or '')} {error}.", mend)
+            return None
+
+    return read_and_parse
+
+
 a_day = parsed_with(dates.read_day, "2026-06-30")
 a_date = parsed_with(dates.CalendarDate.read, "2026-06-30")
 a_moment = parsed_with(dates.read_moment, "2026-12-03 19:30")

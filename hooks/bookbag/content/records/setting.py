@@ -7,13 +7,14 @@ import string
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
-from urllib.parse import urlsplit
 
 from bookbag.content.dates import Period
+from bookbag.content.link_addresses import host_name, link_address, web_address
 from bookbag.content.reading.field_readers import (
     a_day_or_moment,
     a_period,
     boolean,
+    held_to,
     identifier,
     list_of,
     mapping_of,
@@ -34,17 +35,8 @@ if TYPE_CHECKING:
     from bookbag.content.records.item import RecordSource
 
 
-def web_address(value: str) -> str:
-    """`value` as the URL of a website, ending in `/`. Raises ValueError for anything else."""
-    try:
-        parts = urlsplit(value)
-        sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
-    except ValueError:
-        sound = False
-    if not sound or re.search(r"[\s?#]", value):
-        msg = "is not the whole address of a website"
-        raise ValueError(msg)
-    return value if value.endswith("/") else f"{value}/"
+_link = held_to(identifier, link_address, "Write where it leads, such as `https://www.example.org/` or `contact.md`.")
+_contact = held_to(text, link_address, "Write a telephone number, an e-mail address or words.")
 
 
 def _role_key(value: str) -> str:
@@ -59,7 +51,7 @@ class Role:
     """A role, such as manager or SENCO. Pages name the role, never the person."""
 
     title: str = reads(text, required=True)
-    contact: str = reads(text, default="")
+    contact: str = reads(_contact, default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +60,11 @@ class Ofsted:
 
     urn: str = reads(identifier, default="")
     """The setting's unique reference number."""
-    phone: str = reads(text, default="")
-    email: str = reads(identifier, default="")
+    phone: str = reads(_contact, default="")
+    email: str = reads(_link, default="")
     address: str = reads(text, default="")
-    website: str = reads(identifier, default="")
-    report: str = reads(identifier, default="")
+    website: str = reads(_link, default="")
+    report: str = reads(_link, default="")
     """The URL of the latest inspection report."""
 
 
@@ -144,15 +136,8 @@ class Need:
     line: int = 1
     say: str = reads(text, required=True)
     """What a parent wants to do, in a parent's words."""
-    go: str = reads(identifier, required=True)
+    go: str = reads(_link, required=True)
     """What it links to, such as `policies/complaints.md`."""
-
-
-def _host(value: str) -> str:
-    if not re.fullmatch(r"(?!-)[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+", value):
-        msg = "is not the mere name of a server: leave out `https://` and all from the next `/` on"
-        raise ValueError(msg)
-    return value.lower()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +145,7 @@ class OthersServer:
     """Somebody else's server from which pages may fetch something as soon as they are opened."""
 
     line: int = 1
-    host: str = reads(parsed_with(_host, "maps.example.org"), required=True)
+    host: str = reads(parsed_with(host_name, "maps.example.org"), required=True)
     why: str = reads(one_line, required=True)
     """Why it cannot be a link or a file of our own; parents read it on the privacy page."""
 
@@ -188,8 +173,8 @@ class Setting:
     setting_kind: str = reads(text, default="pre-school", called="kind")
     """Pre-school, playgroup, nursery."""
     address: str = reads(text, default="")
-    phone: str = reads(text, default="")
-    email: str = reads(identifier, default="")
+    phone: str = reads(_contact, default="")
+    email: str = reads(_link, default="")
     ofsted: Ofsted = reads(group(Ofsted), default=Ofsted())
     complaints: str = reads(text, default="")
     """How to complain, in short; shown on every page."""
@@ -206,7 +191,7 @@ class Setting:
     )
     review: ReviewRules = reads(group(ReviewRules), default=ReviewRules())
     colours: Colours = reads(group(Colours), default=Colours())
-    logo: str = reads(identifier, default="")
+    logo: str = reads(_link, default="")
     """The source path of a picture in `docs/`."""
     wording: Wording = reads(group(Wording), default=Wording())
     i_need_to: tuple[Need, ...] = reads(

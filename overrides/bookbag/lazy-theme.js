@@ -3,7 +3,8 @@
 (() => {
   "use strict";
 
-  const themeScript = document.getElementById("bb-theme-script");
+  /* Only the element that the build wrote, and only a script of this site: content may not name another. */
+  const themeScript = document.querySelector("script#bb-theme-script[type='application/json']");
   const root = document.documentElement;
   const FIRST_SIGNS = ["pointerdown", "pointermove", "touchstart", "wheel", "scroll", "keydown", "focusin"];
 
@@ -68,7 +69,9 @@
     if (event && !isUse(event)) return;
     FIRST_SIGNS.forEach((sign) => window.removeEventListener(sign, loadTheme, true));
     const script = document.createElement("script");
-    script.src = JSON.parse(themeScript.textContent);
+    const address = new URL(JSON.parse(themeScript.textContent), location.href);
+    if (address.origin !== location.origin) throw new Error(`${address} is no script of this site`);
+    script.src = address.href;
     script.addEventListener("load", () => {
       root.classList.remove("bb-asleep");
       /* Material starts at DOMContentLoaded, which the browser has long sent. */

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from bookbag.checking.attached_files import (
     archives_damaged,
     attached_pages_that_lead_nowhere,
+    attached_pages_with_dangers,
+    attached_programs,
     attachments_in_the_way,
 )
 from bookbag.checking.context import CheckContext
@@ -112,6 +114,8 @@ RULES: tuple[Rule, ...] = (
     comments_in_fields,
     attachments_in_the_way,
     attached_pages_that_lead_nowhere,
+    attached_programs,
+    attached_pages_with_dangers,
     archives_damaged,
     colours_hard_to_read,
     complaints_and_ofsted,

@@ -12,6 +12,7 @@ class Why(enum.Enum):
     RUNS = "It would run as a program in the reader's browser."
     FRAMED = "It would show somebody else's page."
     SENDS = "It would send what is typed to somebody."
+    FETCHES = "It would be asked of somebody else's server as soon as the page is opened."
     OF_A_HEAD = "It belongs to the head of a web page, and changes all of the page."
     HIDES = "It would hide what stands in it or behind it."
     OF_A_WHOLE_PAGE = "It belongs to a whole web page, and this is a part of one."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from mkdocs.structure.files import File
 
@@ -15,7 +14,7 @@ from bookbag.outputs.feeds.feed_xml import as_atom, as_rss
 from bookbag.outputs.feeds.newsletter_feed import news_items, newsletter_feed
 from bookbag.outputs.feeds.policies_feed import policies_feed
 from bookbag.outputs.pages.template_environment import template_environment
-from bookbag.outputs.protection.security_policy import page_policy, with_policy
+from bookbag.outputs.protection.security_policy import email_hosts, page_policy, with_policy
 from bookbag.outputs.search.site_search import site_search_files
 from bookbag.rules.addresses import (
     NEWSLETTER_ATOM,
@@ -66,7 +65,7 @@ def _feeds(environment: Environment, site: Site, files: Files, bodies: Mapping[S
 
 def _emails(environment: Environment, site: Site, bodies: Mapping[SourcePath, str]) -> Made:
     # An email shows pictures by their whole address, which is not that of a preview of the site.
-    policy = page_policy((), (urlsplit(site.setting.url).netloc,))
+    policy = page_policy((), email_hosts(site.setting))
     for item in site.emailed.values():
         yield email_of(item.link), with_policy(email_html(site, item, bodies[item.link], environment), policy)
         yield email_text_of(item.link), email_text(site, item, bodies[item.link], environment)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bookbag.mkdocs.serving import is_served
 from bookbag.outputs.protection.header_files import header_files
 from bookbag.outputs.protection.inline_scripts import TemplateScripts, programs_in, script_hash, template_sources
-from bookbag.outputs.protection.security_policy import page_policy, with_policy
+from bookbag.outputs.protection.security_policy import allowed_hosts, page_policy, with_policy
 from bookbag.outputs.theme.material_markup import FIRST_PROGRAM
 from bookbag.outputs.theme.template_folder import template_folder
 
@@ -45,7 +45,7 @@ def prepare_protection(config: MkDocsConfig, site: Site) -> None:
     own = {template_folder(), *([Path(config.theme.custom_dir).resolve()] if config.theme.custom_dir else [])}
     theme = {Path(folder).resolve() for folder in config.theme.dirs} - own
     scripts = TemplateScripts.of(template_sources(theme, own), written=(FIRST_PROGRAM,))
-    config.extra[_KEY] = _Protection(scripts, tuple(server.host for server in site.setting.others_servers))
+    config.extra[_KEY] = _Protection(scripts, allowed_hosts(site.setting))
 
 
 def protect_page(page: str, name: str, config: MkDocsConfig) -> str:

@@ -11,8 +11,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+import nh3
 from lxml import etree, html
 
+from bookbag.markup.html_cleaner import encodable
+from bookbag.markup.safe_list import FRAMES, HIDE, RUN
+from bookbag.outputs.protection.security_policy import POLICY_META
 from bookbag.rules.addresses import file_of, is_elsewhere, path_below
 
 if TYPE_CHECKING:
@@ -26,6 +30,8 @@ NOT_FOUND_PAGE = "404.html"
 
 # The files whose words are searched for hidden content.
 _TEXT_SUFFIXES = (".html", ".xml", ".json", ".csv", ".txt", ".ics", ".atom", ".gz", ".svg")
+_NOT_SHOWN = HIDE | RUN | FRAMES
+"""Elements whose words no browser shows as words of the page."""
 
 
 class BuiltPage:
@@ -34,6 +40,7 @@ class BuiltPage:
     def __init__(self, path: str, raw: bytes) -> None:
         self.path = path
         """Relative to the folder of the built site: `policies/complaints/index.html`."""
+        self.html = raw.decode("utf-8", errors="replace")
         self._root = _document_of(raw)
 
     def all(self, css_class: str) -> list[html.HtmlElement]:
@@ -45,8 +52,9 @@ class BuiltPage:
         return [words_of_element(element) for element in self._root.iter("h1")]
 
     def words(self) -> str:
-        """All text of the page, with white space collapsed."""
-        return words_of_element(self._root)
+        """All text that a browser shows, with white space collapsed: none of scripts, styles and unclosed text boxes."""
+        shown = nh3.clean(encodable(self.html), tags=set(), clean_content_tags=set(_NOT_SHOWN))
+        return " ".join(entities.unescape(shown).split())
 
     def meta(self, name: str) -> str | None:
         """The `content` of the `meta` element called `name`; None if it is missing or empty."""
@@ -54,6 +62,11 @@ class BuiltPage:
             if element.get("name") == name:
                 return str(element.get("content", "")) or None
         return None
+
+    def policy(self) -> str | None:
+        """The Content-Security-Policy of the page; None if it has none, or more than one."""
+        said = [each for each in self._root.iter("meta") if each.get("http-equiv", "").lower() == POLICY_META.lower()]
+        return str(said[0].get("content", "")) if len(said) == 1 else None
 
     def targets(self) -> Iterator[str]:
         """The address of everything that the page links to or loads, as written in the HTML."""

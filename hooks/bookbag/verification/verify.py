@@ -20,6 +20,12 @@ from bookbag.verification.page_comparison import (
     no_leftover_pages,
     no_missing_pages,
 )
+from bookbag.verification.page_dangers import (
+    headers_are_right,
+    names_of_the_site_are_once,
+    no_dangerous_html,
+    policies_are_right,
+)
 from bookbag.verification.review_stamps import review_stamps_are_right
 from bookbag.verification.search_comparison import search_is_right
 from bookbag.verification.site_problems import NO_HOOKS, site_problem
@@ -95,4 +101,8 @@ COMPARISONS: tuple[Comparison, ...] = (
     search_is_right,
     no_hidden_content,
     no_dead_links,
+    no_dangerous_html,
+    policies_are_right,
+    headers_are_right,
+    names_of_the_site_are_once,
 )

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from bookbag.content.records.setting import Setting
 
 REFERRER = "strict-origin-when-cross-origin"
 """What other websites learn when somebody follows a link to them: the address of the site, not which page was read."""
@@ -17,6 +20,16 @@ _BEGINNINGS = (
     re.compile(r"<head\b[^>]*>", re.IGNORECASE),
 )
 """Behind which the policy is put: the name of the characters, which must stand first, or else the head's beginning."""
+
+
+def allowed_hosts(setting: Setting) -> tuple[str, ...]:
+    """The servers of others that pages may ask for pictures, sound and films."""
+    return tuple(server.host for server in setting.others_servers)
+
+
+def email_hosts(setting: Setting) -> tuple[str, ...]:
+    """The same for emails, which show the site's pictures by their whole address, wherever the site is previewed."""
+    return (*allowed_hosts(setting), urlsplit(setting.url).netloc)
 
 
 def page_policy(scripts: Iterable[str], hosts: Iterable[str]) -> str:

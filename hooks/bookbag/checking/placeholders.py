@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,12 +25,13 @@ if TYPE_CHECKING:
     from bookbag.checking.context import CheckContext
     from bookbag.content.records.item import Item
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 _HTML_HEADING = re.compile(r"\s*<h(?P<level>[1-6])\b[^>]*>(?P<words>.*?)</h[1-6]>\s*$", re.IGNORECASE)
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 _SAYS_NOTHING = re.compile(
-    r"<(?!img|picture|video|audio|svg)/?[a-z][^>]*>|\{:[^}]*\}|&nbsp;|\d+[.)](?=\s|$)|[\s#>*_=|:+~`\\-]", re.IGNORECASE
+    r"<(?!img|picture|video|audio|svg)/?[a-z][^<>]*>|\{:[^{}]*\}|&nbsp;|(?<!\d)\d++[.)](?=\s|$)|[\s#>*_=|:+~`\\-]",
+    re.IGNORECASE,
 )
 """Markup that is no text by itself. Pictures and recordings are content, so their tags are not matched."""
 
@@ -65,9 +67,12 @@ class _Outline:
     def empty_headings(self) -> Iterator[_Heading]:
         """The headings without text under them, or under their subheadings."""
         for nth, heading in enumerate(self.headings):
-            later = (other.line for other in self.headings[nth + 1 :] if other.level <= heading.level)
-            end = next(later, None)
-            if not any(heading.line < line and (end is None or line < end) for line in self.said_on):
+            said = bisect_right(self.said_on, heading.line)
+            said_next = self.said_on[said] if said < len(self.said_on) else None
+            rest = (self.headings[n] for n in range(nth + 1, len(self.headings)))
+            later = (other for other in rest if other.level <= heading.level)
+            end = next(later, None) if said_next is not None else None
+            if said_next is None or (end is not None and end.line < said_next):
                 yield heading
 
 

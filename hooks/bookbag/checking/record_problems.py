@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -38,12 +39,22 @@ def body_line(item: Item, pattern: str, nth: int = 0) -> int:
     With fewer matches it is the line of the last, and without any the first of the body. Case is ignored, and so is
     code, which holds examples.
     """
-    body = without_code(item.body)
-    found = [match.start() for match in re.finditer(pattern, body, re.IGNORECASE)]
-    before = body[: found[min(nth, len(found) - 1)]] if found else ""
-    return item.source.body_line + before.count("\n")
+    lines = _lines_with(pattern, item.body)
+    return item.source.body_line + (lines[min(nth, len(lines) - 1)] if lines else 0)
 
 
+@functools.lru_cache(maxsize=64)  # what stands in a body a thousand times is looked for once
+def _lines_with(pattern: str, body: str) -> tuple[int, ...]:
+    """The line of each match of `pattern` in the body, counted from 0."""
+    text, lines, line, after = without_code(body), [], 0, 0
+    for match in re.finditer(pattern, text, re.IGNORECASE):
+        line += text.count("\n", after, match.start())
+        after = match.start()
+        lines.append(line)
+    return tuple(lines)
+
+
+@functools.lru_cache(maxsize=8)
 def without_code(body: str) -> str:
     """A body with its code as spaces: what stands between fences, and between backticks on a line."""
     fenced = _FENCED.sub(lambda match: match["opening"] + _blank(match[0][len(match["opening"]) :]), body)

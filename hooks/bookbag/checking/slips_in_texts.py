@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from bookbag.checking.context import CheckContext
 
 _SAID: Mapping[SlipKind, tuple[Level, str, str]] = {
+    SlipKind.TOO_MUCH_WORK: (
+        Level.STOP,
+        "`{}` begins a part with so many brackets, tags, headings or lists that no page can be made of it in time.",
+        "See what was pasted here, and take it out.",
+    ),
     SlipKind.COMMENT_WITHOUT_END: (
         Level.STOP,
         "A private comment begins here and is never closed, so nobody can tell what may be published.",

@@ -35,6 +35,11 @@ class _AddressProcessor(InlineProcessor):
 
     ANCESTOR_EXCLUDES = ("a",)
 
+    def __init__(self, pattern: str, md: Markdown) -> None:
+        super().__init__(pattern, md)
+        self._seen = ("", 0)
+        """The text before the last address, and how many raw links and codes were open there."""
+
     def handleMatch(self, m: re.Match[str], data: str) -> _Found:  # type: ignore[override]  # noqa: N802
         said, before = _without_what_follows(m[0]), data[: m.start()]
         in_attributes = before.rfind("{:") > before.rfind("}")
@@ -46,17 +51,27 @@ class _AddressProcessor(InlineProcessor):
         return link, m.start(), m.start() + len(said)
 
     def _is_in_raw_link(self, before: str) -> bool:
-        """Whether `before` ends within `<a>` or `<code>` of raw HTML, whose tags stand in it as placeholders."""
+        """Whether `before` ends within `<a>` or `<code>` of raw HTML, whose tags stand in it as placeholders.
+
+        Each address of a text is looked for behind the one before it, so only what is new since then is looked at.
+        """
+        seen, opened = self._seen if before.startswith(self._seen[0]) else ("", 0)
+        opened += self._opened_in(before[len(seen) :])
+        self._seen = before, opened
+        return opened > 0
+
+    def _opened_in(self, text: str) -> int:
+        """How many such elements begin in a text, less those that end in it."""
         opened = 0
         nodes = self.md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined]
-        for held in INLINE_PLACEHOLDER_RE.finditer(before) if _HELD[0] in before else ():
+        for held in INLINE_PLACEHOLDER_RE.finditer(text) if _HELD[0] in text else ():
             node = nodes.get(held[1])
             raw = HTML_PLACEHOLDER_RE.fullmatch(node) if isinstance(node, str) else None
             stashed = self.md.htmlStash.rawHtmlBlocks[int(raw[1])] if raw else None
             for tag in tags_in(stashed) if isinstance(stashed, str) else ():
                 if tag.name in ("a", "code", "kbd", "samp"):
                     opened += -1 if tag.closes else 1
-        return opened > 0
+        return opened
 
 
 def _without_what_follows(said: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from lxml import etree
@@ -48,14 +48,29 @@ def lower_headings(root: html.HtmlElement) -> bool:
 
 def name_headings(root: html.HtmlElement) -> tuple[Heading, ...]:
     """Give every heading an id, made from its words unless it has one, and return them in order."""
-    taken = set(map(str, cast("list[str]", _IDS(root))))
-    return tuple(_named(heading, taken) for heading in root.iter(*_NAMES))
+    ids = _Ids(set(map(str, cast("list[str]", _IDS(root)))))
+    return tuple(_named(heading, ids) for heading in root.iter(*_NAMES))
 
 
-def _named(heading: html.HtmlElement, taken: set[str]) -> Heading:
+@dataclass(frozen=True, slots=True)
+class _Ids:
+    """The ids of a text, of which none is given twice."""
+
+    taken: set[str]
+    _tried: dict[str, str] = field(default_factory=dict)
+    """The id last given for the same words: the next is looked for behind it."""
+
+    def new(self, name: str) -> str:
+        """The id `name`, or where that is taken the next free one of `name_1`, `name_2`."""
+        given = unique(self._tried.get(name, name), self.taken)
+        self._tried[name] = given
+        return given
+
+
+def _named(heading: html.HtmlElement, ids: _Ids) -> Heading:
     words = " ".join("".join(_words_of(heading)).split())
     label = heading.attrib.pop(_LABEL, "")
-    name = heading.get("id") or unique(slugify(words, "-"), taken)
+    name = heading.get("id") or ids.new(slugify(words, "-"))
     heading.set("id", name)
     return Heading(int(heading.tag[1]), name, label or words)
 

@@ -14,6 +14,7 @@ from bookbag.markup.slips import Line, SlipKind, TextSlip
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_Match = re.Match[str]
 _START = re.compile(r"<[ \t]?![ \t]?(?:--|[\u2013\u2014])")
 """The beginning of a comment, also with the dash that an office program makes of two hyphens."""
 _END = re.compile(r"--!?>")
@@ -65,8 +66,11 @@ def without_comments_in_html(html: str) -> str:
 
 def _pieces(text: str, slips: list[TextSlip]) -> Iterator[tuple[str, bool]]:
     """`text` in pieces, each with whether it is a comment."""
-    after = 0
-    while found := _next_comment(text, after):
+    after, code = 0, _CODE.search(text)
+    while True:
+        found, code = _next_comment(text, after, code)
+        if found is None:
+            break
         is_plain = found[0] == "<!--"
         # `<!-->` is no whole comment here, as it is for browsers: its writer wanted to begin one.
         end = (_END if is_plain else _END_WITH_DASH).search(text, found.end())
@@ -82,14 +86,18 @@ def _pieces(text: str, slips: list[TextSlip]) -> Iterator[tuple[str, bool]]:
     yield text[after:], False
 
 
-def _next_comment(text: str, place: int) -> re.Match[str] | None:
-    """The beginning of the next comment that is not in code."""
+def _next_comment(text: str, place: int, code: _Match | None) -> tuple[_Match | None, _Match | None]:
+    """The beginning of the next comment behind `place` that is not in code, and the code that is next from there.
+
+    `code` is the code that was next at an earlier place: it is looked for again only once `place` is behind it.
+    """
     while start := _START.search(text, place):
-        code = next((each for each in _CODE.finditer(text, place) if each.end() > start.start()), None)
+        while code and (code.start() < place or code.end() <= start.start()):
+            code = _CODE.search(text, max(place, code.end() if code.start() >= place else place))
         if code is None or code.start() > start.start() or not _is_example(code, start):
-            return start
+            return start, code
         place = code.end()
-    return None
+    return None, code
 
 
 def _is_example(code: re.Match[str], start: re.Match[str]) -> bool:

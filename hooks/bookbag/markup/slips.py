@@ -32,6 +32,8 @@ class SlipKind(enum.Enum):
     FOOTNOTE_EMPTY = enum.auto()
     REFERENCE_MISSING = enum.auto()
     """A link by a name, `[words][name]`, that is not in the text."""
+    TOO_MUCH_WORK = enum.auto()
+    """A part whose conversion would take too long; the text is shown as it is written."""
 
 
 class TextSlip(NamedTuple):

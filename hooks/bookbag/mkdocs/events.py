@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mkdocs.plugins import event_priority
+
+from bookbag.mkdocs.build_errors import fail_in_a_line
 from bookbag.mkdocs.build_state import BrokenSite, get_build_state, published_site
 from bookbag.mkdocs.configuration import configure_for_broken_site, configure_for_site
 from bookbag.mkdocs.finished_pages import finish_page, finish_site, without_handbook
@@ -13,6 +16,12 @@ from bookbag.mkdocs.page_events import set_page_body, set_page_metadata, templat
 from bookbag.mkdocs.serving import note_command, watch_site_folder
 from bookbag.mkdocs.site_files import files_of_broken_site, files_of_site
 from bookbag.mkdocs.template_globals import set_template_globals
+from bookbag.mkdocs.whole_build import (
+    abandon,
+    begin_in_waiting,
+    note_dirtiness,
+    put_build_in_place,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,9 +34,14 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 
-def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs's
+_LAST_OF_ALL = -200
+"""The priority of an event after that of any plugin: MkDocs calls -100 the last."""
+
+
+def on_startup(*, command: str, dirty: bool) -> None:
     """Note which command of MkDocs runs."""
     note_command(command)
+    note_dirtiness(dirty=dirty)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -37,6 +51,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if isinstance(loaded, BrokenSite):
         return configure_for_broken_site(config, loaded)
     return configure_for_site(config, loaded)
+
+
+@event_priority(_LAST_OF_ALL)
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Let the site be built in a hidden folder, now that every plugin has configured it."""
+    begin_in_waiting(config)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -103,9 +123,25 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     return finish_page(output_content, config) if template_name.endswith(".html") else output_content
 
 
+@event_priority(_LAST_OF_ALL)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Merge stylesheets and scripts, now that every page is written."""
+    """Merge stylesheets and scripts, now that every page is written, and put the site in place of the last."""
     finish_site(config)
+    put_build_in_place(config)
+
+
+@event_priority(_LAST_OF_ALL)
+def on_build_error(error: Exception) -> None:
+    """Leave the last site as it was, and say in a line what was not foreseen."""
+    try:
+        fail_in_a_line(error)
+    finally:
+        abandon()
+
+
+def on_shutdown() -> None:
+    """Leave the last site as it was where the build was interrupted."""
+    abandon()
 
 
 def on_serve(

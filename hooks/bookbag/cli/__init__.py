@@ -39,7 +39,7 @@ class _Commands(click.Group):
 def _words_for(error: Exception) -> str:
     """What is said of an error that nobody foresaw."""
     if isinstance(error, OSError):
-        return f"{in_a_line(error)}." if error.filename else f"The answer cannot be written: {error.strerror or error}."
+        return f"{in_a_line(error, 'The answer')}."
     return f"{in_a_line(error)}. To see all of it: bookbag --debug, and the rest of the command"
 
 

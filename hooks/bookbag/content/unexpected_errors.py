@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import traceback
 from pathlib import Path
 
+FULL_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+"""There is no more room: on the disk, for this person, or in a file."""
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
-def in_a_line(error: BaseException) -> str:
+def in_a_line(error: BaseException, unnamed: str = "A file") -> str:
     """What an unexpected error is: of the system, with its file; or else in the program, with the place in Bookbag.
 
-    Ends without a full stop.
+    `unnamed` stands for the file where the system names none, as for a full disk. Ends without a full stop.
     """
     if isinstance(error, OSError):
-        file = f"`{error.filename}`" if error.filename else "A file"
-        return f"{file} cannot be read or written: {error.strerror or error}"
+        named = error.filename2 or error.filename  # of two the second is the one that was to be written
+        failed = "written" if error.errno in FULL_DISK else "read or written"
+        return f"{f'`{named}`' if named else unnamed} cannot be {failed}: {error.strerror or error}"
     said = " ".join(str(error).split())
     what = f"{type(error).__name__}{said and f': {said}'}"
     return f"There is an error in the program ({what}{_place_of(error)})"

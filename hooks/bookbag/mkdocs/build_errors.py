@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import errno
-
 import click
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
 
-from bookbag.content.unexpected_errors import in_a_line
+from bookbag.content.unexpected_errors import FULL_DISK, in_a_line
 from bookbag.mkdocs.whole_build import last_site_stands, with_site_named
-
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class _BuildFailedError(Abort):
@@ -32,9 +28,9 @@ def fail_in_a_line(error: Exception) -> None:
     get_plugin_logger("bookbag").debug("The site could not be built:", exc_info=error)
     mend = (
         "Make room on the disk, and build again."
-        if isinstance(error, OSError) and error.errno in _FULL
+        if isinstance(error, OSError) and error.errno in FULL_DISK
         else "To see all of it: mkdocs build --verbose"
     )
     last_site = " The last site is as it was." if last_site_stands() else ""
-    msg = f"{with_site_named(in_a_line(error))}.{last_site} {mend}"
+    msg = f"{with_site_named(in_a_line(error, 'The site'))}.{last_site} {mend}"
     raise _BuildFailedError(msg) from error

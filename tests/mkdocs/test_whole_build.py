@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import sys
 import time
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from tests.helpers.killing import KILLED, changes_of, files_of, leftovers_in, ru
 from tests.helpers.processes import BUILD, LIMIT, run, started, surroundings
 
 if TYPE_CHECKING:
+    import subprocess
     from pathlib import Path
 
     from tests.conftest import Build, WriteSite

@@ -36,7 +36,7 @@ def verify_command(context: click.Context, built: Path, target: Path | None) -> 
     \b
     Examples:
       mkdocs build && bookbag verify site
-      mkdocs build --site-dir next && bookbag verify next --move-to site
+      mkdocs build -d next && bookbag verify next --move-to site
     """
     workspace = context.ensure_object(Workspace)
     workspace.require_site()

@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 from contextlib import contextmanager
+from os import access
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ def folder_in_waiting(target: Path, *, within: bool = False) -> Iterator[Path]:
     It lies in `target` with `within`, or where that is a mount, or where nothing can be made beside it.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    within = within or _is_mount(target) or (target.is_dir() and not os.access(target.parent, os.W_OK))
+    within = within or _is_mount(target) or (target.is_dir() and not access(target.parent, os.W_OK))
     with hidden_place(target, Path.mkdir, target if within else None) as place:
         if target.is_dir():
             shutil.copystat(target, place)  # before anything is in it, which inherits its access lists

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WATCHED = """
-import os, runpy, signal, sys
+import io, os, runpy, signal, sys
 till, changes = int(sys.argv[1]), 0
 here = os.getcwd() + os.sep
 def watch(event, args):
@@ -24,19 +24,31 @@ def watch(event, args):
     place = args[0] if isinstance(args[0], int) else os.path.abspath(os.fsdecode(args[0] or "."))
     if event != "ctypes.dlopen" and (isinstance(place, int) or not (place + os.sep).startswith(here)):
         return
-    if "__pycache__" in str(place):
-        return
+    if "__pycache__" not in str(place):
+        count()
+def count():
+    global changes
     changes += 1
     if changes == till:
         os.kill(os.getpid(), signal.SIGKILL)
+def profile(frame, event, called):
+    file = getattr(called, "__self__", None)
+    if event == "c_call" and called.__name__ == "write" and isinstance(file, io.BufferedWriter):
+        if os.path.abspath(os.fsdecode(file.name if isinstance(file.name, (str, bytes)) else "/")).startswith(here):
+            count()
 sys.addaudithook(watch)
 sys.argv = sys.argv[2:]
+if sys.argv[0] == "bookbag":  # to follow every call would take a build too long
+    sys.setprofile(profile)
 try:
     runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
 finally:
     print(f"changes: {changes}")
 """
-"""Runs `python -m` with the words after the first, and kills itself as it is about to make the change of that number."""
+"""Runs `python -m` with the words after the first, and kills itself as it is about to make the change of that number.
+
+A change is a file that is opened, written, moved or removed below the folder, or a call that Python does not know.
+"""
 
 KILLED = -9
 

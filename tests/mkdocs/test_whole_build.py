@@ -263,6 +263,18 @@ def test_gh_deploy_publishes_what_was_built(built: Path) -> None:
     assert is_next(built / "site")
 
 
+def test_a_build_that_content_stops_puts_back_what_was_moved_aside(built: Path) -> None:
+    """After a kill between two renames there is no site; the next build brings it back, though it fails."""
+    last = state_of(built / "site")
+    (built / "site").rename(built / ".site.0123abcd.bookbag-last")
+    (built / ".site.89abcdef.bookbag-new").mkdir()
+    (built / "policies/complaints.md").write_text("---\nid: complaints\nreviewed: 2026-02-30\n---\n", "utf-8")
+    done = run(BUILD, built, check=False, environment=DAY)
+    assert done.returncode == 1
+    assert state_of(built / "site") == last
+    assert leftovers_in(built) == []
+
+
 def test_a_build_ended_by_a_signal_is_cleared_by_the_next(built: Path) -> None:
     """A machine that shuts down asks programs to end: the last site stays, and the next build clears what is left."""
     with_hook(built, WAITING)

@@ -46,9 +46,9 @@ def put_in_place(new: Path, target: Path) -> bool:
     Hidden files and folders of `target` stay in it. Where the system does not let a folder be renamed, such as a mount,
     that is done with what is in it, one by one. Raises OSError.
     """
-    if target not in new.parents:
-        _give_owner_and_permissions(target, new)
+    if target not in new.parents and _given_owner_and_permissions(target, new):
         _link_hidden(target, new)
+        _write_out(new)
         if _swapped(new, target):
             return True
     _replace_entries(new, target, {each.name for each in target.iterdir() if each.name.startswith(".")})
@@ -65,6 +65,8 @@ def _replace_entries(new: Path, target: Path, kept: set[str]) -> None:
     for other in target.iterdir():
         if other.name not in kept:
             remove(other)
+            if os.path.lexists(other):
+                raise OSError(errno.EACCES, "It is of the last site, and cannot be removed", str(other))
 
 
 def _swapped(new: Path, target: Path) -> bool:
@@ -88,7 +90,16 @@ def _swap(new: Path, target: Path) -> None:
         if os.path.lexists(target):
             swap_by_two_renames(new, target)
         else:
-            new.rename(target)
+            _become(new, target)
+
+
+def _become(new: Path, target: Path) -> None:
+    try:
+        new.rename(target)
+    except OSError as error:
+        if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+            raise
+        _swap(new, target)  # another build has put its own there meanwhile
 
 
 def swap_by_two_renames(new: Path, target: Path) -> None:
@@ -102,12 +113,30 @@ def swap_by_two_renames(new: Path, target: Path) -> None:
 
 def _exchange(one: Path, other: Path) -> None:
     """Exchange two paths of Linux. Raises OSError, with ENOSYS where there is no such call."""
-    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if sys.platform == "linux" else None
-    if rename is None:
-        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
-    if rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE):
-        number = ctypes.get_errno()
+    number = _called("renameat2", _HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE)
+    if number:
         raise OSError(number, os.strerror(number), str(one), None, str(other))
+
+
+def _write_out(folder: Path) -> None:
+    """Have Linux write to the disk what it has kept of a folder: without power it would be lost, though the name stayed."""
+    if sys.platform != "linux":
+        return
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        number = _called("syncfs", opened)
+        if number not in (0, errno.ENOSYS):
+            raise OSError(number, os.strerror(number), str(folder))
+    finally:
+        os.close(opened)
+
+
+def _called(name: str, *arguments: int | bytes) -> int:
+    """Call a function of Linux that Python does not know; returns the number of its error, or 0."""
+    function = getattr(ctypes.CDLL(None, use_errno=True), name, None) if sys.platform == "linux" else None
+    if function is None:
+        return errno.ENOSYS
+    return ctypes.get_errno() if function(*arguments) else 0
 
 
 def _link_hidden(target: Path, new: Path) -> None:
@@ -132,17 +161,18 @@ def _link(source: str, target: str) -> None:
         shutil.copy2(source, target, follow_symlinks=False)
 
 
-def _give_owner_and_permissions(source: Path, target: Path) -> None:
-    """Make those of `target` those of `source`, as far as that is allowed."""
-    if not source.is_dir():
-        return
-    owner, own = source.stat(), target.stat()
+def _given_owner_and_permissions(target: Path, new: Path) -> bool:
+    """Whether `new` now has those of `target`, if that is there: only an administrator may give a folder away."""
+    if not target.is_dir():
+        return True
+    owner, own = target.stat(), new.stat()
     if sys.platform != "win32" and (owner.st_uid, owner.st_gid) != (own.st_uid, own.st_gid):
         try:
-            os.chown(target, owner.st_uid, owner.st_gid)
-        except PermissionError:
-            return  # only the administrator may give a folder away; it stays ours, with the permissions of a new one
-    shutil.copymode(source, target)
+            os.chown(new, owner.st_uid, owner.st_gid)
+        except OSError:
+            return False
+    shutil.copymode(target, new)
+    return True
 
 
 def _is_mount(folder: Path) -> bool:

@@ -19,6 +19,7 @@ from bookbag.mkdocs.template_globals import set_template_globals
 from bookbag.mkdocs.whole_build import (
     abandon,
     begin_in_waiting,
+    clear_what_was_killed,
     note_dirtiness,
     put_build_in_place,
 )
@@ -46,6 +47,7 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read, check and publish the content, and configure MkDocs for it."""
+    clear_what_was_killed(config)
     loaded = load_site(config)
     log_problems(loaded.problems)
     if isinstance(loaded, BrokenSite):

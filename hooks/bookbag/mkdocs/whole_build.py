@@ -55,18 +55,26 @@ def note_dirtiness(*, dirty: bool) -> None:
     _DIRTY.set(dirty)
 
 
+def clear_what_was_killed(config: MkDocsConfig) -> None:
+    """Remove what an earlier build or command left behind, and put back a site that one had moved aside.
+
+    First of all, so that it is done where the content stops the build.
+    """
+    abandon()
+    clear_leftovers_below(*(site_folder(config) / name for name in (POLICIES, DOCS)))
+    target = Path(config.site_dir).resolve()
+    clear_leftovers(target.parent, target)
+
+
 def begin_in_waiting(config: MkDocsConfig) -> None:
     """Let MkDocs build in a hidden folder. Raises PluginError if there can be none.
 
     `mkdocs serve` shows a temporary folder of its own, which nobody needs whole.
     """
-    abandon()
-    clear_leftovers_below(*(site_folder(config) / name for name in (POLICIES, DOCS)))
     if is_served():
         return
     named, hidden = config.site_dir, ExitStack()
     target = Path(named).resolve()
-    clear_leftovers(target)
     if target.exists() and not target.is_dir():
         msg = f"`{named}` is a file, so no site can be put there. Move it away, or give another name: --site-dir"
         raise PluginError(msg)

@@ -42,7 +42,8 @@ def verify_command(context: click.Context, built: Path, target: Path | None) -> 
     workspace.require_site()
     clear_leftovers(built.absolute().parent)
     if not (built / "index.html").is_file():
-        msg = f"There is no built site in `{built}`. Build it first: mkdocs build"
+        moved = f" Or another command has moved it already: bookbag verify {target}" if target else ""
+        msg = f"There is no built site in `{built}`. Build it first: mkdocs build{moved}"
         raise CannotRunError(msg)
     if target is None:
         right = _is_right(workspace, built, built)

@@ -1,6 +1,6 @@
 # Bookbag and its example, Conker Lane Pre-school.
 #
-#   make site        build the website into site/ and verify it
+#   make site        build the website, verify it, and put it into site/ when it is right
 #   make serve       show it on this computer and follow every edit
 #   make test        every test but the long ones; those of dates on a leap day too
 #   make test-all    the long ones too, with more examples, and all on the days of test-dates
@@ -45,8 +45,8 @@ export PYTHONDONTWRITEBYTECODE :=
 	@touch $@
 
 site: .venv/ready
-	@$(BIN)/mkdocs build
-	@$(BIN)/bookbag verify site
+	@$(BIN)/mkdocs build --site-dir .cache/site
+	@$(BIN)/bookbag verify .cache/site --move-to site
 
 serve: .venv/ready
 	@$(BIN)/mkdocs serve

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import traceback
 from pathlib import Path
 
 import click
@@ -10,10 +11,11 @@ import click
 from bookbag import __version__
 from bookbag.cli.command_table import COMMANDS, SUMMARIES
 from bookbag.cli.workspace import CannotRunError, Workspace
+from bookbag.content.unexpected_errors import in_a_line
 
 
 class _Commands(click.Group):
-    """The group of subcommands; it reports an error of the operating system in a sentence, without a traceback."""
+    """The group of subcommands; it reports an error that nobody foresaw in a sentence, without a traceback."""
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
         """List the commands, without loading them."""
@@ -21,17 +23,24 @@ class _Commands(click.Group):
             formatter.write_dl([(name, SUMMARIES[name]) for name in sorted(SUMMARIES)])
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command. Raises CannotRunError if the system fails it, even in printing, as on a full disk."""
+        """Run the command. Raises CannotRunError if it fails in a way that nobody foresaw, even in printing."""
         try:
             return super().invoke(ctx)
-        except OSError as error:
-            if error.errno == errno.EPIPE:
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if isinstance(error, OSError) and error.errno == errno.EPIPE:
                 raise  # the reader has closed the pipe, as `| head` does: click then exits without a message
-            where = (
-                f"`{error.filename}` cannot be read or written" if error.filename else "The answer cannot be written"
-            )
-            msg = f"{where}: {error.strerror or error}."
-            raise CannotRunError(msg) from error
+            if ctx.params["debug"]:
+                traceback.print_exception(error)
+            raise CannotRunError(_words_for(error)) from error
+
+
+def _words_for(error: Exception) -> str:
+    """What is said of an error that nobody foresaw."""
+    if isinstance(error, OSError):
+        return f"{in_a_line(error, 'The answer')}."
+    return f"{in_a_line(error)}. To see all of it: bookbag --debug, and the rest of the command"
 
 
 @click.group(
@@ -52,8 +61,9 @@ class _Commands(click.Group):
     help='Take this for today: 2026-11-22, or "2026-11-22 09:00". '
     "Otherwise BOOKBAG_TODAY, the day of a demonstration, or the clock.",
 )
+@click.option("--debug", is_flag=True, help="Show all of an error in the program, for whoever mends it.")
 @click.pass_context
-def main(context: click.Context, folder: Path, today: str | None) -> None:
+def main(context: click.Context, folder: Path, today: str | None, *, debug: bool) -> None:  # noqa: ARG001 - read by _Commands
     """Keep the website of an early years setting: policies, weekly themes, newsletters, dates, notices.
 
     \b

@@ -89,7 +89,11 @@ def _temporary() -> Path:
     except OSError as error:
         msg = f"There is no room for a temporary file: {error.strerror}. Say where to write it: --out handbook.html"
         raise CannotRunError(msg) from error
-    write_file(file, handbook_html().encode(), "Try again.")
+    try:
+        write_file(file, handbook_html().encode(), "Try again.")
+    except CannotRunError:
+        file.parent.rmdir()
+        raise
     return file
 
 

@@ -33,7 +33,7 @@ from bookbag.cli.questions import (
     require_free_folder,
 )
 from bookbag.cli.workspace import CannotRunError, Workspace
-from bookbag.content.atomic_files import CannotWriteError, create_all
+from bookbag.content.atomic_files import CannotWriteError, create_folder
 from bookbag.content.dates import day_of
 from bookbag.content.folder import Content, read_content
 from bookbag.content.reading.field_readers import SLUG
@@ -79,7 +79,7 @@ def site_command(folder: Path, name: str | None, url: str | None) -> None:
     url = url or example_url(called)
     made = new_site(name, url)
     try:
-        create_all({folder / file.path: file.content for file in made})
+        create_folder(folder, {file.path: file.content for file in made})
     except (CannotWriteError, FileExistsError) as error:
         msg = f"{error}\nNothing was made."
         raise CannotRunError(msg) from error

@@ -11,6 +11,7 @@ from bookbag.authoring.scaffold import CannotCreateError, NewFile, new_event, ne
 from bookbag.cli.prompts import Question, choose
 from bookbag.content.dates import day_of, read_day_or_moment
 from bookbag.content.folder import Content, read_content
+from bookbag.content.hidden_places import clear_leftovers
 from bookbag.content.reading.field_readers import did_you_mean
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def _check_moment(_: Workspace, said: str) -> None:
 
 def require_free_folder(folder: Path) -> None:
     """Raise CannotCreateError if `folder` exists and is not an empty folder."""
+    clear_leftovers(folder)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         msg = f"`{folder}` is there already and is not empty. Nothing was changed; choose another folder."
         raise CannotCreateError(msg)

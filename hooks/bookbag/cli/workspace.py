@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from bookbag.content.atomic_files import CannotWriteError, create_all, replace_file
+from bookbag.content.folder import DOCS, POLICIES
+from bookbag.content.hidden_places import clear_leftovers, clear_leftovers_below
 from bookbag.content.records.setting import Setting
 from bookbag.rules.clock import UnknownDayError, current_moment
 
@@ -40,7 +42,9 @@ class Workspace:
             raise click.UsageError(str(error)) from error
 
     def require_site(self) -> None:
-        """Raise CannotRunError, with advice, if the folder has no setting.yml."""
+        """Raise CannotRunError, with advice, if the folder has no setting.yml. Clears what killed commands left in it."""
+        clear_leftovers(self.folder)
+        clear_leftovers_below(*(self.folder / name for name in (POLICIES, DOCS)))
         if not (self.folder / Setting.path).exists():
             where = "this folder" if self.folder == Path() else f"`{self.folder}`"
             elsewhere = next((name for name in _MISNAMED if (self.folder / name).exists()), None)

@@ -1,16 +1,20 @@
-"""Writes files atomically: a full disk leaves neither half a file nor a part of several."""
+"""Writes files atomically: a full disk or a killed command leaves neither half a file nor a part of several."""
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
-import tempfile
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING
+
+from bookbag.content.hidden_places import hidden_place, remove
+from bookbag.content.swapping import folder_in_waiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 
 class CannotWriteError(OSError):
@@ -18,19 +22,43 @@ class CannotWriteError(OSError):
 
 
 def create_all(files: Mapping[Path, bytes], *, with_folders: bool = True) -> None:
-    """Create every file, and with `with_folders` the folders that are missing.
+    """Create every file, and with `with_folders` the folders that are missing; the first file is the last to appear.
 
     Raises FileExistsError where a file exists, and CannotWriteError where one cannot be written. After an error, no
     file and no folder made for one remains.
     """
-    with ExitStack() as undo:
+    with ExitStack() as undo, ExitStack() as written:
+        ready = []
         for target, content in files.items():
             with naming_file_in_errors(target):
                 if with_folders:
                     _make_folders(target.parent, undo)
-                with target.open("xb") as file:
-                    undo.callback(target.unlink, missing_ok=True)
-                    file.write(content)
+                _require_free(target)
+                ready.append((written.enter_context(written_beside(content, target)), target))
+        for file, target in reversed(ready):
+            with naming_file_in_errors(target):
+                _link_as_new(file, target)
+                undo.callback(target.unlink, missing_ok=True)
+        undo.pop_all()
+
+
+def create_folder(folder: Path, files: Mapping[Path, bytes]) -> None:
+    """Create `folder`, or fill it if it is there and empty, with `files`, whose paths are relative to it.
+
+    Raises FileExistsError if something is in it, and CannotWriteError where a file cannot be written. After an error
+    nothing remains.
+    """
+    whole = folder.resolve()
+    with ExitStack() as undo, ExitStack() as waiting:
+        with naming_file_in_errors(folder):
+            _make_folders(whole.parent, undo)
+            new = waiting.enter_context(folder_in_waiting(whole, within=whole.exists()))
+        for path, content in files.items():
+            with naming_file_in_errors(folder / path):
+                (new / path).parent.mkdir(parents=True, exist_ok=True)
+                (new / path).write_bytes(content)
+        with naming_file_in_errors(folder):
+            _appear(new, whole, undo)
         undo.pop_all()
 
 
@@ -44,26 +72,25 @@ def replace_file(target: Path, content: bytes) -> None:
             target.write_bytes(content)
             return
         target = target.resolve()  # a link stays a link
-        write_beside(content, target).replace(target)
+        with written_beside(content, target) as file:
+            file.replace(target)
 
 
-def write_beside(content: bytes, target: Path) -> Path:
-    """A temporary file beside `target`, with its permissions, ready to replace it.
+@contextmanager
+def written_beside(content: bytes, target: Path) -> Iterator[Path]:
+    """A file beside `target` with that content, and with its permissions if it exists, ready to be renamed to it.
 
-    It is hidden, so that no build takes it for content.
+    It is hidden, so that nothing takes it for content, and removed at the end of the block if it is still there.
     """
-    mode = stat.S_IMODE(target.stat().st_mode)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent)
-    file = Path(name)
-    with ExitStack() as undo:
-        undo.callback(file.unlink, missing_ok=True)
-        with os.fdopen(handle, "wb") as out:
+    permissions = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
+    with hidden_place(target, partial(_make_file, open_to_others=permissions is None)) as file:
+        with file.open("wb") as out:
             out.write(content)
             out.flush()
             os.fsync(out.fileno())
-        file.chmod(mode)
-        undo.pop_all()
-    return file
+        if permissions is not None:
+            file.chmod(permissions)
+        yield file
 
 
 @contextmanager
@@ -79,6 +106,42 @@ def naming_file_in_errors(file: Path, what_then: str = "") -> Iterator[None]:
     except OSError as error:
         msg = f"`{file}` cannot be written: {error.strerror or error}. {what_then}".rstrip()
         raise CannotWriteError(msg) from error
+
+
+def _make_file(file: Path, *, open_to_others: bool) -> None:
+    os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666 if open_to_others else 0o600))
+
+
+def _link_as_new(file: Path, target: Path) -> None:
+    """Give a file the name `target`, unless that is taken. Raises FileExistsError, which names it."""
+    try:
+        os.link(file, target)
+    except FileExistsError:
+        _require_free(target)
+        raise
+    except OSError:  # a file system without links: the name is taken first, and the file moved to it
+        _make_file(target, open_to_others=True)
+        try:
+            file.replace(target)
+        except OSError:
+            remove(target)
+            raise
+
+
+def _appear(new: Path, folder: Path, undo: ExitStack) -> None:
+    """Make a folder of what is in `new`: by its name, or within a folder that somebody has made for it already."""
+    if new.parent != folder:
+        new.rename(folder)  # fails if there is something in it meanwhile
+        return
+    for each in sorted(new.iterdir()):
+        _require_free(folder / each.name)
+        each.rename(folder / each.name)
+        undo.callback(remove, folder / each.name)
+
+
+def _require_free(target: Path) -> None:
+    if os.path.lexists(target):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
 
 
 def _make_folders(folder: Path, undo: ExitStack) -> None:

@@ -4,6 +4,7 @@ The only package that imports mkdocs. To build with another engine, replace this
 """
 
 from bookbag.mkdocs.events import (
+    on_build_error,
     on_config,
     on_env,
     on_files,
@@ -14,11 +15,14 @@ from bookbag.mkdocs.events import (
     on_post_build,
     on_post_page,
     on_post_template,
+    on_pre_build,
     on_serve,
+    on_shutdown,
     on_startup,
 )
 
 __all__ = [
+    "on_build_error",
     "on_config",
     "on_env",
     "on_files",
@@ -29,6 +33,8 @@ __all__ = [
     "on_post_build",
     "on_post_page",
     "on_post_template",
+    "on_pre_build",
     "on_serve",
+    "on_shutdown",
     "on_startup",
 ]

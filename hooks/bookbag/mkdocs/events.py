@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mkdocs.plugins import event_priority
+
+from bookbag.mkdocs.build_errors import fail_in_a_line
 from bookbag.mkdocs.build_state import BrokenSite, get_build_state, published_site
 from bookbag.mkdocs.configuration import configure_for_broken_site, configure_for_site
 from bookbag.mkdocs.finished_pages import finish_page, finish_site, without_handbook
@@ -14,6 +17,13 @@ from bookbag.mkdocs.protected_pages import prepare_protection
 from bookbag.mkdocs.serving import note_command, watch_site_folder
 from bookbag.mkdocs.site_files import files_of_broken_site, files_of_site
 from bookbag.mkdocs.template_globals import set_template_globals
+from bookbag.mkdocs.whole_build import (
+    abandon,
+    begin_in_waiting,
+    clear_what_was_killed,
+    note_dirtiness,
+    put_build_in_place,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,18 +36,30 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 
-def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs's
+_LAST_OF_ALL = -200
+"""The priority of an event after that of any plugin: MkDocs calls -100 the last."""
+
+
+def on_startup(*, command: str, dirty: bool) -> None:
     """Note which command of MkDocs runs."""
     note_command(command)
+    note_dirtiness(dirty=dirty)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read, check and publish the content, and configure MkDocs for it."""
+    clear_what_was_killed(config)
     loaded = load_site(config)
     log_problems(loaded.problems)
     if isinstance(loaded, BrokenSite):
         return configure_for_broken_site(config, loaded)
     return configure_for_site(config, loaded)
+
+
+@event_priority(_LAST_OF_ALL)
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Let the site be built in a hidden folder, now that every plugin has configured it."""
+    begin_in_waiting(config)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -105,9 +127,25 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     return finish_page(output_content, template_name, config) if template_name.endswith(".html") else output_content
 
 
+@event_priority(_LAST_OF_ALL)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Merge stylesheets and scripts, now that every page is written."""
+    """Merge stylesheets and scripts, now that every page is written, and put the site in place of the last."""
     finish_site(config)
+    put_build_in_place(config)
+
+
+@event_priority(_LAST_OF_ALL)
+def on_build_error(error: Exception) -> None:
+    """Leave the last site as it was, and say in a line what was not foreseen."""
+    try:
+        fail_in_a_line(error)
+    finally:
+        abandon()
+
+
+def on_shutdown() -> None:
+    """Leave the last site as it was where the build was interrupted."""
+    abandon()
 
 
 def on_serve(

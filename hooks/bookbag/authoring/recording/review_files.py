@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from bookbag.content.atomic_files import CannotWriteError, naming_file_in_errors, write_beside
+from bookbag.content.atomic_files import CannotWriteError, naming_file_in_errors, replace_file, written_beside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,16 +20,13 @@ _NOTHING = "Nothing was recorded."
 def write_reviews(prepared: Sequence[PreparedReview]) -> None:
     """Write every file, or raise CannotWriteError and leave all of them as they were."""
     staged: list[tuple[Path, Path]] = []
-    try:
+    with ExitStack() as written:
         for each in prepared:
             with naming_file_in_errors(each.file, _NOTHING):
                 _require_unchanged(each)
                 target = each.file.resolve()  # writes through a symbolic link instead of replacing it
-                staged.append((write_beside(each.after, target), target))
+                staged.append((written.enter_context(written_beside(each.after, target)), target))
         _put_in_place(staged, prepared)
-    finally:
-        for file, _ in staged:
-            file.unlink(missing_ok=True)
 
 
 def _put_in_place(staged: Sequence[tuple[Path, Path]], prepared: Sequence[PreparedReview]) -> None:
@@ -39,7 +37,7 @@ def _put_in_place(staged: Sequence[tuple[Path, Path]], prepared: Sequence[Prepar
             with naming_file_in_errors(target, _NOTHING):
                 file.replace(target)
             done.append((target, each.before))
-    except OSError:
+    except BaseException:  # an interruption from the keyboard too
         for target, before in done:
             _put_back(before, target)
         raise
@@ -47,7 +45,7 @@ def _put_in_place(staged: Sequence[tuple[Path, Path]], prepared: Sequence[Prepar
 
 def _put_back(before: bytes, target: Path) -> None:
     try:
-        write_beside(before, target).replace(target)
+        replace_file(target, before)
     except OSError as error:
         msg = f"`{target}` has its review in it, another file could not be written, and it could not be put back."
         raise CannotWriteError(msg) from error

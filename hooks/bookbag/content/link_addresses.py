@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 _PROGRAMS = frozenset(["data", "javascript", "livescript", "mocha", "vbscript"])
 """Schemes of addresses that run, or hold a page of their own."""
-_PICTURE = re.compile(r"\s*data:image/(?!svg)", re.IGNORECASE)
+_HARMLESS = re.compile(r"\s*data:(?:image/(?!svg)|,\Z)", re.IGNORECASE)
+"""Pictures that are no drawings, and nothing at all: by `data:,` a page says that it has no icon."""
 # What browsers take out of an address before they read it: control characters and spaces before it, line ends in it.
 _BEFORE = "".join(map(chr, range(33)))
 _WITHIN = re.compile(r"[\t\n\r]")
@@ -29,7 +30,7 @@ def scheme_of(address: str) -> str:
 
 def is_program(address: str) -> bool:
     """Whether an address would run as a program, or holds a page of its own that could."""
-    return scheme_of(address) in _PROGRAMS and not _PICTURE.match(address)
+    return scheme_of(address) in _PROGRAMS and not _HARMLESS.match(address)
 
 
 def link_address(value: str) -> str:

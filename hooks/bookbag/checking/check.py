@@ -62,7 +62,7 @@ from bookbag.checking.subject_coverage import (
     subjects_without_policy,
     words_for_no_subject,
 )
-from bookbag.checking.unreachable_phones import telephones_that_cannot_be_rung
+from bookbag.checking.unreachable_contacts import addresses_that_cannot_be_written_to, telephones_that_cannot_be_rung
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -124,6 +124,7 @@ RULES: tuple[Rule, ...] = (
     documents_among_policies,
     terms_to_come,
     telephones_that_cannot_be_rung,
+    addresses_that_cannot_be_written_to,
     what_looks_private,
     photographs_with_a_place,
     lasting_ids,

@@ -38,6 +38,9 @@ def link_address(value: str) -> str:
     if is_program(value):
         msg = "is a program and no address"
         raise ValueError(msg)
+    if scheme_of(value) in ("http", "https") and _NO_ADDRESS.search(value):
+        msg = "holds a character that no address has"
+        raise ValueError(msg)
     return value
 
 

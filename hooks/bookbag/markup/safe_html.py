@@ -91,6 +91,10 @@ def safe(html: str, allowed: SafeList = PAGES) -> SafeHtml:
     )
 
 
+_OF_ANOTHER_LANGUAGE = re.compile(r"[a-z][a-z0-9]*:[a-z0-9-]+")
+"""The name of an element of Word's or another XML, `o:p`, as it is copied with words."""
+
+
 @dataclass(slots=True)
 class _Reading:
     """One reading of a text, before nh3 cleans it: what it will leave out, and what has to be words first."""
@@ -154,7 +158,7 @@ class _Reading:
             if not text.startswith("<!--"):
                 self.dropped.append(Dropped(Why.UNLISTED, COMMENT, value=text))
             return None
-        if tag.name not in safe_list.KNOWN and ":" not in tag.name:
+        if tag.name not in safe_list.KNOWN and not _OF_ANOTHER_LANGUAGE.fullmatch(tag.name):
             if not tag.closes:
                 self.shown.append(text)
             return f"&lt;{text[1:]}"

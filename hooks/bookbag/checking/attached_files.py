@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from bookbag.content.file_names import name_elsewhere
 from bookbag.content.guarded_files import ATTACHMENT_LIMIT, RefusedFileError
 from bookbag.content.gzip_files import decompressed
 from bookbag.content.problems import Level, Problem, shortened
@@ -33,17 +35,27 @@ _LINKING_ELEMENTS = ("a", "img", "link", "script", "source")
 
 
 def attachments_in_the_way(context: CheckContext) -> Iterator[Problem]:
-    """Attachments with the address of a page or file that Bookbag makes: one would overwrite the other."""
+    """Attachments with the address of another file or of a folder in the site: one would overwrite the other."""
     links = context.book_at(context.now).links
     made = {*MADE_FILES, *(file_of(link) for link in links if link.endswith(".md"))}
-    for attachment in _published(context):
-        if attachment.link in made:
+    files = Counter(map(name_elsewhere, made))
+    attached = tuple(_published(context))
+    files.update(name_elsewhere(each.link) for each in attached)
+    folders = {folder for file in files for folder in _folders_of(file)}
+    for attachment in attached:
+        link = name_elsewhere(attachment.link)
+        if files[link] > 1 or link in folders or any(files[folder] for folder in _folders_of(link)):
             yield Problem(
                 attachment.path,
                 1,
-                "The file's address is that of a page which Bookbag makes.",
+                "The file's address in the site is that of another file or page, or of a folder.",
                 "Give the file another name, or move it into `docs/files/`.",
             )
+
+
+def _folders_of(link: str) -> Iterator[str]:
+    """The folders in which a file of the site lies: `a` and `a/b` for `a/b/c.pdf`."""
+    return (str(folder) for folder in PurePosixPath(link).parents if folder.name)
 
 
 def attached_pages_that_lead_nowhere(context: CheckContext) -> Iterator[Problem]:

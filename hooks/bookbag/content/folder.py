@@ -133,20 +133,12 @@ class _Reading:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._problems: list[Problem] = []
-        self._texts: dict[tuple[int, int], str] = {}
-        """The paths of content files with several names, by what is the same for each of these."""
-        self._shared: dict[tuple[int, int], str] = {}
-        """The paths of attachments with several names."""
         self.walk = FolderWalk(folder)
         self.attachments: list[Attachment] = []
 
     def sorted_problems(self) -> tuple[Problem, ...]:
         """Everything that was wrong, by file and line."""
-        twice = (
-            Problem(shown_path(self._shared[each]), 1, *_a_text_too(self._texts[each]))
-            for each in self._texts.keys() & self._shared.keys()
-        )
-        return tuple(sorted({*self._problems, *self.walk.problems, *twice}))
+        return tuple(sorted({*self._problems, *self.walk.problems}))
 
     def setting(self) -> Setting | None:
         notes = ProblemNotes(Setting.path)
@@ -168,12 +160,10 @@ class _Reading:
             notes = ProblemNotes(shown_path(found.path))
             if found.is_text:
                 texts += 1
-                self._texts |= {found.shared: found.path} if found.shared else {}
                 item = _item_in(found, notes)
                 if item is not None and not notes.stops:
                     yield item
             elif attachment := checked_attachment(found, notes):
-                self._shared |= {found.shared: found.path} if found.shared else {}
                 self.attachments.append(attachment)
             self._problems += notes.problems
         if top == POLICIES and not texts and len(self.walk.problems) == before:
@@ -185,11 +175,6 @@ class _Reading:
             notes = ProblemNotes(shown_path(found.path))
             checked_file(found, notes)
             self._problems += notes.problems
-
-
-def _a_text_too(path: str) -> tuple[str, str]:
-    """What is wrong with an attachment that is the content file `path` under another name, and how to mend it."""
-    return f"It is the same file as `{shown_path(path)}`, by a hard link: a draft would be public.", "Take it away."
 
 
 def _item_in(found: FoundFile, notes: ProblemNotes) -> Item | None:

@@ -33,8 +33,6 @@ class FoundFile:
     path: str
     """From the folder of the site: `docs/files/form.pdf`."""
     guarded: GuardedFile
-    shared: tuple[int, int] | None = None
-    """What is the same for every name of the file, if it has several: hard links."""
 
     @property
     def is_text(self) -> bool:
@@ -89,10 +87,9 @@ class FolderWalk:
                 yield from self._linked(path, tops)
             elif entry.is_dir(follow_symlinks=False):
                 folders.append(path)
-            elif (status := self._status_of(entry, path)) is not None:
+            elif self._is_regular(entry, path):
                 limit = TEXT_LIMIT if path.endswith(".md") else ATTACHMENT_LIMIT
-                shared = (status.st_dev, status.st_ino) if status.st_nlink > 1 else None
-                yield FoundFile(path, GuardedFile(self._site, path, limit), shared)
+                yield FoundFile(path, GuardedFile(self._site, path, limit))
         for path in folders:
             if path.endswith(".md") or markdown_name(path.rpartition("/")[2]):
                 self._stop(path, "It is a folder, and its name ends as only that of a text may.", "Rename it.")
@@ -129,17 +126,14 @@ class FolderWalk:
             elif not path.endswith(".md") and not markdown_name(entry.name) and (slip := slip_of_name(entry.name)):
                 self._stop(path, f"Its name {slip}.", "Rename it with letters, digits and hyphens.")
 
-    def _status_of(self, entry: os.DirEntry[str], path: str) -> os.stat_result | None:
-        """What the system tells of a file; None, with a problem, for anything else."""
+    def _is_regular(self, entry: os.DirEntry[str], path: str) -> bool:
         try:
-            status = entry.stat(follow_symlinks=False)
-        except OSError as error:
-            self._stop(path, f"The file cannot be read: {error.strerror}.", "Check that you may open it.")
-            return None
-        if refusal := refusal_of_kind(status.st_mode):
+            refusal = refusal_of_kind(entry.stat(follow_symlinks=False).st_mode)
+        except OSError:  # taken away meanwhile, which opening it will say
+            return True
+        if refusal:
             self._stop(path, refusal.what, refusal.mend)
-            return None
-        return status
+        return refusal is None
 
     def _linked(self, path: str, tops: tuple[str, ...]) -> Iterator[FoundFile]:
         """The file that a link leads to, if it may be read under the name of the link."""

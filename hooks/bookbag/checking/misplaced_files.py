@@ -47,7 +47,7 @@ def files_passed_over(context: CheckContext) -> Iterator[Problem]:
     """Files among policies and dated content that are not read and that nothing links to.
 
     Somebody may think that they are published: a policy in a file of another kind would lose its review date. A picture
-    is rarely a text, and a file called README is a note to the committee.
+    is none, and a file called README is a note to the committee.
     """
     beside = [each for each in context.content.attachments if _is_among_content(PurePosixPath(each.path))]
     linked = context.linked() | _linked_from_hidden(context) if beside else frozenset()
@@ -55,9 +55,9 @@ def files_passed_over(context: CheckContext) -> Iterator[Problem]:
         path = PurePosixPath(attachment.path)
         if attachment.link in linked or is_note(path.name):
             continue
-        kind = called(Policy if path.parts[0] == POLICIES else DATED_FOLDERS[path.parts[1]])
-        picture = path.suffix.lower() in _SHOWN
-        level = Level.ADVICE if picture else Level.STOP if path.parts[0] == POLICIES else Level.FAULT
+        among_policies = path.parts[0] == POLICIES
+        kind = called(Policy if among_policies else DATED_FOLDERS[path.parts[1]])
+        level = Level.STOP if among_policies else Level.FAULT
         what = (
             f"The file lies where each is a {kind}, and is not read as one: its name does not end in `.md`, and nothing "
             "links to it."
@@ -67,6 +67,9 @@ def files_passed_over(context: CheckContext) -> Iterator[Problem]:
 
 
 def _is_among_content(path: PurePosixPath) -> bool:
+    """Whether an attachment lies among policies or dated content, and may be meant as such."""
+    if path.suffix.lower() in _SHOWN:
+        return False
     return path.parts[0] == POLICIES or (path.parts[1] in DATED_FOLDERS and len(path.parts) > 2)  # noqa: PLR2004
 
 

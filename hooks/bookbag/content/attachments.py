@@ -41,7 +41,7 @@ class Attachment:
         return self.guarded.read()
 
 
-def checked_file(found: FoundFile, notes: ProblemNotes) -> tuple[GuardedFile, bytes] | None:
+def examined_file(found: FoundFile, notes: ProblemNotes) -> tuple[GuardedFile, bytes] | None:
     """The file as it is now, with its beginning; None, with the reason in `notes`, where it cannot be read."""
     try:
         return found.guarded.looked_at()
@@ -52,7 +52,7 @@ def checked_file(found: FoundFile, notes: ProblemNotes) -> tuple[GuardedFile, by
 
 def checked_attachment(found: FoundFile, notes: ProblemNotes) -> Attachment | None:
     """An attachment as it is now; None, with the reason in `notes`, for one that cannot be read, or is a text."""
-    opened = checked_file(found, notes)
+    opened = examined_file(found, notes)
     if opened is None:
         return None
     name = PurePosixPath(found.path).name

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
-from bookbag.content.attachments import checked_attachment, checked_file
+from bookbag.content.attachments import checked_attachment, examined_file
 from bookbag.content.file_names import shown_path
 from bookbag.content.folder_walk import FolderWalk
 from bookbag.content.guarded_files import GuardedFile
@@ -173,7 +173,7 @@ class _Reading:
         """Note files in the folder of templates that cannot be read: the engine would wait for them, or fail."""
         for found in self.walk.files(OWN_TEMPLATES, ""):
             notes = ProblemNotes(shown_path(found.path))
-            checked_file(found, notes)
+            examined_file(found, notes)
             self._problems += notes.problems
 
 

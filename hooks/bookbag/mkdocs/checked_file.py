@@ -50,6 +50,7 @@ class CheckedFile(File):
         try:
             self.guarded.copy_to(target)
         except RefusedFileError as refused:
+            target.unlink(missing_ok=True)
             raise _refused(self.named, refused) from refused
 
 

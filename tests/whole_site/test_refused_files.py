@@ -50,7 +50,10 @@ YESTERDAY: Final = '<meta name="bookbag:built" content="2026-11-22T00:00:00"><p>
 def _mkdocs(folder: Path, *arguments: str) -> tuple[int, str]:
     """The exit status of MkDocs, and what it said."""
     done = run(
-        [sys.executable, "-m", "mkdocs", *arguments], folder, environment=surroundings(BOOKBAG_TODAY="2026-11-22"), check=False
+        [sys.executable, "-m", "mkdocs", *arguments],
+        folder,
+        environment=surroundings(BOOKBAG_TODAY="2026-11-22"),
+        check=False,
     )
     return done.returncode, done.stderr
 

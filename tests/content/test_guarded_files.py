@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Self
 import pytest
 
 from bookbag.content import guarded_files
+from bookbag.content.atomic_files import CannotWriteError, replace_file
 from bookbag.content.guarded_files import GuardedFile, RefusedFileError, SizeLimit, read_given_file
 
 if TYPE_CHECKING:
@@ -197,3 +198,16 @@ def test_descriptors_are_closed(docs: Path) -> None:
         assert GuardedFile(docs.parent, "docs/a.pdf").read()
     after = len(os.listdir("/proc/self/fd")) if os.path.isdir("/proc/self/fd") else 0  # noqa: PTH112, PTH208
     assert after == before
+
+
+def test_a_pipe_that_nobody_reads_is_not_written_to(tmp_path: Path) -> None:
+    """What is to replace a pipe without a reader is an error that names it; with one, it arrives."""
+    os.mkfifo(tmp_path / "out.html")
+    with pytest.raises(CannotWriteError, match=r"out\.html"):
+        replace_file(tmp_path / "out.html", b"x")
+    reader = os.open(tmp_path / "out.html", os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        replace_file(tmp_path / "out.html", b"x")
+        assert os.read(reader, 10) == b"x"
+    finally:
+        os.close(reader)

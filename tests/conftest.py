@@ -69,6 +69,9 @@ owner: manager
 Tell {{manager}}.
 """
 
+DRAFT = "---\nid: complaints\ntitle: Complaints\nsummary: What to do.\nstatus: draft\n---\nWords.\n"
+"""In the place of a policy where none is to be public: a site without any is not built."""
+
 MKDOCS = """\
 site_name: Little Oaks
 theme:

@@ -163,7 +163,7 @@ def test_a_policy_that_is_gone_passes_for_nothing(write_site: WriteSite, bookbag
     (folder / "policies/it.md").symlink_to(folder / "nowhere.md")
     result = bookbag(folder, "reviews")
     assert result.exit_code == 2
-    assert "policies/it.md:1: The file cannot be read" in result.stderr
+    assert "policies/it.md:1: It is a link that leads nowhere" in result.stderr
 
 
 def test_what_is_wrong_elsewhere_does_not_hide_the_reviews(write_site: WriteSite, bookbag: Bookbag) -> None:

@@ -8,7 +8,16 @@ from bookbag.content.folder import Content, read_content, read_policies
 from bookbag.content.problems import Level
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.conftest import WriteSite
+
+
+def _stopped(folder: Path) -> list[tuple[str, str]]:
+    """Paths and words of what is wrong in reading, each a stop on the first line."""
+    problems = read_content(folder).problems
+    assert {(problem.line, problem.level) for problem in problems} <= {(1, Level.STOP)}
+    return [(problem.path, problem.what) for problem in problems]
 
 
 def test_a_folder_is_read_by_its_places(write_site: WriteSite) -> None:
@@ -53,10 +62,20 @@ def test_hidden_files_and_folders_are_left_alone(write_site: WriteSite) -> None:
     assert content.attachments == ()
 
 
-def test_a_site_without_policies_or_pages_can_be_read(write_site: WriteSite) -> None:
-    """A folder that is not there yet holds nothing, which is no fault."""
-    content = read_content(write_site({"policies/complaints.md": "", "docs/index.md": ""}))
-    assert (content.items, content.problems) == ((), ())
+def test_a_site_without_policies_is_no_site(write_site: WriteSite) -> None:
+    """A folder of policies that is empty, missing or written otherwise is told, and so is a missing folder of pages."""
+    folder = write_site({"policies/complaints.md": "", "docs/index.md": ""})
+    assert _stopped(folder) == [("policies", "There is no policy in `policies/`.")]
+    (folder / "policies").rmdir()
+    (folder / "docs").rmdir()
+    assert _stopped(folder) == [
+        ("docs", "There is no folder `docs/`."),
+        ("policies", "There is no folder `policies/`."),
+    ]
+    (folder / "Policies").mkdir()
+    (folder / "docs").mkdir()
+    what = "The folder is called `Policies`, and only `policies` is read, in small letters."
+    assert _stopped(folder) == [("Policies", what)]
 
 
 def test_a_file_where_a_folder_should_be_is_told(write_site: WriteSite) -> None:

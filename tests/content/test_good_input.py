@@ -12,7 +12,7 @@ import pytest
 from bookbag.content.dates import LONDON
 from bookbag.content.folder import Content, read_content
 from bookbag.content.reading.record_fields import fields_of
-from tests.conftest import SETTING
+from tests.conftest import DRAFT, SETTING
 from tests.helpers.wrong_files import FIRST, KINDS, PLACES, Bad, missing_from, said_of, sound
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def test_quotation_marks_make_no_difference_to_dates_times_and_truths(mark: str,
 def test_yaml_guesses_nothing_in_the_setting(write_site: WriteSite) -> None:
     """Sessions, telephone numbers with a nought before them and a role called `no` stay what they are."""
     text = SETTING.replace("phone: 01632 960001", "phone: 01632960001").replace("  chair:", "  no:")
-    setting = reading(write_site, {"setting.yml": text, "policies/complaints.md": ""}).setting
+    setting = reading(write_site, {"setting.yml": text, "policies/complaints.md": DRAFT}).setting
     assert setting is not None
     assert setting.phone == "01632960001"
     assert list(setting.roles) == ["manager", "no"]

@@ -11,6 +11,7 @@ from bookbag.content.dates import LONDON
 from bookbag.content.folder import read_content
 from bookbag.publishing.publish import publish
 from bookbag.rules.diary import Diary, shown_now
+from tests.conftest import DRAFT
 
 if TYPE_CHECKING:
     from bookbag.publishing.site import Site
@@ -30,7 +31,7 @@ SETTING = f"id: x\nurl: https://littleoaks.test/\nname: Little Oaks\n{TERMS}"
 
 
 def _site(write_site: WriteSite, files: dict[str, str] | None = None, today: date = date(2026, 11, 20)) -> Site:
-    folder = write_site({"setting.yml": SETTING, "policies/complaints.md": "", **(files or {})})
+    folder = write_site({"setting.yml": SETTING, "policies/complaints.md": DRAFT, **(files or {})})
     return publish(read_content(folder), datetime(today.year, today.month, today.day, tzinfo=LONDON))
 
 
@@ -92,7 +93,7 @@ def test_the_next_open_day_is_told_across_a_holiday(write_site: WriteSite) -> No
 
 def test_without_opening_hours_nothing_is_said(write_site: WriteSite) -> None:
     """Where no hours are set, no day is called shut."""
-    folder = write_site({"setting.yml": SETTING.split("sessions", maxsplit=1)[0], "policies/complaints.md": ""})
+    folder = write_site({"setting.yml": SETTING.split("sessions", maxsplit=1)[0], "policies/complaints.md": DRAFT})
     assert publish(read_content(folder), datetime(2026, 11, 20, tzinfo=LONDON)).days == ()
 
 
@@ -102,7 +103,7 @@ def test_themes_take_turns(write_site: WriteSite) -> None:
         f"docs/weekly/{monday}.md": f"---\nid: {monday}\ntitle: Week {monday}\nweek: {monday}\n---\n"
         for monday in ("2026-11-16", "2026-11-23")
     }
-    folder = write_site({"setting.yml": SETTING, "policies/complaints.md": "", **files})
+    folder = write_site({"setting.yml": SETTING, "policies/complaints.md": DRAFT, **files})
     site = publish(read_content(folder), datetime(2026, 11, 20, 13, tzinfo=LONDON))
     windows = {shown.what.slug: (shown.starts, shown.ends) for shown in site.themes}
     turn = datetime(2026, 11, 21, tzinfo=LONDON)

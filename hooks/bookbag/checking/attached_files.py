@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
-import zlib
+from collections import Counter
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from bookbag.content.file_names import name_elsewhere
+from bookbag.content.guarded_files import ATTACHMENT_LIMIT, RefusedFileError
+from bookbag.content.gzip_files import decompressed
 from bookbag.content.problems import Level, Problem, shortened
 from bookbag.markup.dropped_html import Why
 from bookbag.markup.html_dangers import dangers_in
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bookbag.checking.context import CheckContext
-    from bookbag.content.folder import Attachment
+    from bookbag.content.attachments import Attachment
 
 _PAGES = (".html", ".htm")
 _PROGRAMS = frozenset(
@@ -33,24 +35,40 @@ _LINKING_ELEMENTS = ("a", "img", "link", "script", "source")
 
 
 def attachments_in_the_way(context: CheckContext) -> Iterator[Problem]:
-    """Attachments with the address of a page or file that Bookbag makes: one would overwrite the other."""
+    """Attachments with the address of another file or of a folder in the site: one would overwrite the other."""
     links = context.book_at(context.now).links
     made = {*MADE_FILES, *(file_of(link) for link in links if link.endswith(".md"))}
-    for attachment in _published(context):
-        if attachment.link in made:
+    files = Counter(map(name_elsewhere, made))
+    attached = tuple(_published(context))
+    files.update(name_elsewhere(each.link) for each in attached)
+    folders = {folder for file in files for folder in _folders_of(file)}
+    for attachment in attached:
+        link = name_elsewhere(attachment.link)
+        if files[link] > 1 or link in folders or any(files[folder] for folder in _folders_of(link)):
             yield Problem(
                 attachment.path,
                 1,
-                "The file's address is that of a page which Bookbag makes.",
+                "The file's address in the site is that of another file or page, or of a folder.",
                 "Give the file another name, or move it into `docs/files/`.",
             )
+
+
+def _folders_of(link: str) -> Iterator[str]:
+    """The folders in which a file of the site lies: `a` and `a/b` for `a/b/c.pdf`."""
+    return (str(folder) for folder in PurePosixPath(link).parents if folder.name)
 
 
 def attached_pages_that_lead_nowhere(context: CheckContext) -> Iterator[Problem]:
     """Dead links in attachments that are web pages, which are published unchanged."""
     book = context.book_at(context.now)
     for attachment in _published(context):
-        for target in _targets_in(attachment) if attachment.link.lower().endswith(_PAGES) else ():
+        if not attachment.link.lower().endswith(_PAGES):
+            continue
+        content = _content_of(attachment)
+        if isinstance(content, Problem):
+            yield content
+            continue
+        for target in _targets_in(content):
             if not book.leads_out(target) and book.destination(target, attachment.link) is None:
                 yield Problem(
                     attachment.path,
@@ -78,7 +96,9 @@ def attached_pages_with_dangers(context: CheckContext) -> Iterator[Problem]:
     setting = context.content.setting
     allowed = {host_of(setting.url), *(server.host for server in setting.others_servers)} if setting else set()
     for attachment in _published(context):
-        page = _text_of(attachment) if attachment.link.lower().endswith(_PAGES) else ""
+        content = _content_of(attachment) if attachment.link.lower().endswith(_PAGES) else b""
+        # One that cannot be read is told by `attached_pages_that_lead_nowhere`.
+        page = content.decode("utf-8", errors="replace") if isinstance(content, bytes) else ""
         for danger in dangers_in(page):
             if danger.why is not Why.FETCHES or host_of(danger.said) not in allowed:
                 line = page.count("\n", 0, danger.start) + 1
@@ -97,13 +117,22 @@ def _lower(sentence: str) -> str:
 def archives_damaged(context: CheckContext) -> Iterator[Problem]:
     """Gzip files that cannot be decompressed."""
     for attachment in _published(context):
-        if attachment.link.endswith(".gz"):
-            try:
-                gzip.decompress(attachment.file.read_bytes())
-            except (OSError, EOFError, zlib.error):
-                yield Problem(
-                    attachment.path, 1, "The compressed file is damaged.", "Put a whole one in its place.", Level.FAULT
-                )
+        if not attachment.link.endswith(".gz"):
+            continue
+        content = _content_of(attachment)
+        if isinstance(content, Problem):
+            yield content
+        elif decompressed(content) is None:
+            what = f"The compressed file is damaged, or unpacks to over {ATTACHMENT_LIMIT.bytes // 1_000_000} MB."
+            yield Problem(attachment.path, 1, what, "Put a whole and smaller one in its place.", Level.FAULT)
+
+
+def _content_of(attachment: Attachment) -> bytes | Problem:
+    """The content of an attachment, or the problem that it was changed since it was looked at."""
+    try:
+        return attachment.read()
+    except RefusedFileError as refused:
+        return Problem(attachment.path, 1, refused.what, refused.mend)
 
 
 def _published(context: CheckContext) -> Iterator[Attachment]:
@@ -111,12 +140,8 @@ def _published(context: CheckContext) -> Iterator[Attachment]:
     return (each for each in context.content.attachments if each.link in linked)
 
 
-def _targets_in(attachment: Attachment) -> Iterator[str]:
+def _targets_in(content: bytes) -> Iterator[str]:
     """The targets of links, pictures and scripts in a web page. Bytes that are not UTF-8 are replaced."""
-    for tag in tags_in(_text_of(attachment)):
+    for tag in tags_in(content.decode("utf-8", errors="replace")):
         if tag.name in _LINKING_ELEMENTS:
             yield from filter(None, (tag.value("href"), tag.value("src")))
-
-
-def _text_of(attachment: Attachment) -> str:
-    return attachment.file.read_text("utf-8", errors="replace")

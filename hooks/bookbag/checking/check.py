@@ -15,7 +15,6 @@ from bookbag.checking.context import CheckContext
 from bookbag.checking.contrast import colours_hard_to_read
 from bookbag.checking.details_for_parents import (
     complaints_and_ofsted,
-    documents_among_policies,
     logo_missing,
     terms_to_come,
     where_events_are,
@@ -36,7 +35,7 @@ from bookbag.checking.identity import (
     pages_with_one_address,
     weeks_that_overlap,
 )
-from bookbag.checking.misplaced_files import folders_passed_over, settings_passed_over
+from bookbag.checking.misplaced_files import files_passed_over, folders_passed_over, settings_passed_over
 from bookbag.checking.missing_facts import addresses_of_examples, contacts_missing, facts_missing
 from bookbag.checking.placeholders import nothing_written, words_of_the_starter
 from bookbag.checking.pressing_reviews import (
@@ -80,6 +79,7 @@ RULES: tuple[Rule, ...] = (
     words_of_the_starter,
     nothing_written,
     folders_passed_over,
+    files_passed_over,
     settings_passed_over,
     dates_yet_to_come,
     corrections_yet_to_come,
@@ -121,7 +121,6 @@ RULES: tuple[Rule, ...] = (
     complaints_and_ofsted,
     logo_missing,
     where_events_are,
-    documents_among_policies,
     terms_to_come,
     telephones_that_cannot_be_rung,
     addresses_that_cannot_be_written_to,

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from bookbag.checking.record_problems import item_problem, setting_problem
-from bookbag.content.folder import DOCS, POLICIES
-from bookbag.content.problems import Level, Problem
+from bookbag.content.folder import DOCS
+from bookbag.content.problems import Level
 from bookbag.content.records.event import Event
 from bookbag.markup.others_servers import host_of
 
@@ -16,9 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bookbag.checking.context import CheckContext
-
-
-_DOCUMENTS = (".txt", ".doc", ".docx", ".odt", ".pages", ".pdf", ".rtf")
+    from bookbag.content.problems import Problem
 
 
 def complaints_and_ofsted(context: CheckContext) -> Iterator[Problem]:
@@ -88,21 +85,6 @@ def where_events_are(context: CheckContext) -> Iterator[Problem]:
                 Level.ADVICE,
                 "It does not say how somebody with a pushchair or a wheelchair gets in.",
                 "Add `access: `.",
-            )
-
-
-def documents_among_policies(context: CheckContext) -> Iterator[Problem]:
-    """Documents in `policies/` that nothing links to: somebody may think that they are published."""
-    linked = context.linked()
-    for attachment in context.content.attachments:
-        name = PurePosixPath(attachment.path)
-        if name.parts[0] == POLICIES and name.suffix.lower() in _DOCUMENTS and attachment.link not in linked:
-            yield Problem(
-                attachment.path,
-                1,
-                "The file lies among the policies and is not read as one, and nothing links to it.",
-                "Make a policy of it, in a file whose name ends in `.md`, or link to it from one, or move it away.",
-                Level.FAULT,
             )
 
 

@@ -69,11 +69,21 @@ def replace_file(target: Path, content: bytes) -> None:
     """
     with naming_file_in_errors(target):
         if not target.is_file():  # a pipe or a device is written to as it stands
-            target.write_bytes(content)
+            _write_through(target, content)
             return
         target = target.resolve()  # a link stays a link
         with written_beside(content, target) as file:
             file.replace(target)
+
+
+def _write_through(target: Path, content: bytes) -> None:
+    """Write to a pipe or a device. A pipe from which nobody reads is an error, and is not waited for."""
+    unwaited = getattr(os, "O_NONBLOCK", 0)
+    descriptor = os.open(target, os.O_WRONLY | unwaited)
+    with os.fdopen(descriptor, "wb") as out:
+        if unwaited:
+            os.set_blocking(descriptor, True)
+        out.write(content)
 
 
 @contextmanager

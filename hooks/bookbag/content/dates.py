@@ -107,6 +107,11 @@ class CalendarDate:
         days = calendar.monthrange(year, month)[1]
         return cls(date(year, month, 1), date(year, month, days))
 
+    @classmethod
+    def month_of(cls, day: date) -> Self:
+        """The whole month in which `day` lies, in whatever year: it was reckoned, and nobody mistyped it."""
+        return cls(day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1]))
+
     @property
     def precision(self) -> Literal["day", "month"]:
         """Whether the document named a day or only a month."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
+from bookbag.content.attachments import checked_attachment, examined_file
+from bookbag.content.file_names import shown_path
+from bookbag.content.folder_walk import FolderWalk
+from bookbag.content.guarded_files import GuardedFile
 from bookbag.content.placement import folder_of_kind, rightful_kind, where_to_move
 from bookbag.content.problems import Problem, ProblemNotes
 from bookbag.content.reading.decoding import read_text
@@ -24,17 +27,24 @@ from bookbag.content.records.page import Page
 from bookbag.content.records.policy import Policy
 from bookbag.content.records.setting import Setting
 from bookbag.content.records.week import WeeklyTheme
-from bookbag.content.source_paths import source_path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-    from bookbag.content.source_paths import SourcePath
+    from bookbag.content.attachments import Attachment
+    from bookbag.content.folder_walk import FoundFile
 
 ItemT = TypeVar("ItemT", bound=Item)
 
 POLICIES = "policies"
 DOCS = "docs"
+OWN_TEMPLATES = "overrides"
+_WITHOUT = {
+    POLICIES: "No review date would be told. Put your policies back from a copy, or begin: `bookbag new policy`.",
+    DOCS: "Make it, and put the pages of the site in it, first of all `index.md`.",
+}
+"""What to do where a folder, or its content, is missing."""
 DATED_FOLDERS: dict[str, type[Item]] = {
     "weekly": WeeklyTheme,
     "newsletters": Newsletter,
@@ -59,20 +69,6 @@ RESERVED_FOLDERS = (
 )
 """Names that a page or folder at the top of `docs/` cannot have: Bookbag makes pages and files below them."""
 
-_ALMOST_MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd", ".mdx")
-"""Other endings of Markdown files. Files so named would be published as attachments, so they are refused."""
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file beside the content: a picture, a form to print."""
-
-    path: str
-    """Its path from the folder of the site: `docs/files/form.pdf`."""
-    link: SourcePath
-    """Its source path, which is also its URL path in the site: `files/form.pdf`."""
-    file: Path
-
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -89,6 +85,8 @@ class Content:
     attachments: tuple[Attachment, ...] = ()
     problems: tuple[Problem, ...] = ()
     """What was wrong in reading. Where there is a stop, the lists above lack the record it is about."""
+    follows_links: bool = False
+    """Whether a folder is a link. That is a stop; and an engine that walks through the folders could go round for ever."""
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -101,6 +99,7 @@ def read_content(folder: Path) -> Content:
     reading = _Reading(folder)
     setting = reading.setting()
     items = [*reading.items(POLICIES), *reading.items(DOCS)]
+    reading.look_at_templates()
     return Content(
         folder=folder,
         setting=setting,
@@ -111,7 +110,8 @@ def read_content(folder: Path) -> Content:
         notices=_of(Notice, items),
         pages=_of(Page, items),
         attachments=tuple(reading.attachments),
-        problems=tuple(sorted(reading.problems)),
+        problems=reading.sorted_problems(),
+        follows_links=reading.walk.follows_links,
     )
 
 
@@ -120,7 +120,7 @@ def read_policies(folder: Path) -> Content:
     reading = _Reading(folder)
     setting = reading.setting()
     policies = _of(Policy, list(reading.items(POLICIES)))
-    return Content(folder, setting, policies, problems=tuple(sorted(reading.problems)))
+    return Content(folder, setting, policies, problems=reading.sorted_problems())
 
 
 def _of(kind: type[ItemT], items: list[Item]) -> tuple[ItemT, ...]:
@@ -132,58 +132,58 @@ class _Reading:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self.problems: list[Problem] = []
+        self._problems: list[Problem] = []
+        self.walk = FolderWalk(folder)
         self.attachments: list[Attachment] = []
+
+    def sorted_problems(self) -> tuple[Problem, ...]:
+        """Everything that was wrong, by file and line."""
+        return tuple(sorted({*self._problems, *self.walk.problems}))
 
     def setting(self) -> Setting | None:
         notes = ProblemNotes(Setting.path)
-        text = read_text(self._folder / Setting.path, notes)
+        for name in self.walk.names_like(Setting.path):
+            notes.stop(1, f"`{shown_path(name)}` is the same file on other computers.", "Keep one, in small letters.")
+        text = read_text(GuardedFile(self._folder, Setting.path), notes)
         pairs = read_pairs(text, 1, notes) if text is not None else None
         source = RecordSource(Setting.path, MappingProxyType(field_lines(pairs) if pairs else {}))
         setting = read_record(Setting, pairs, notes, source=source) if pairs else None
         if pairs is None and not notes.stops:
             notes.stop(1, "The file says nothing.", "Give at least `id`, `url` and `name`.")
-        self.problems += notes.problems
+        self._problems += notes.problems
         return setting
 
     def items(self, top: str) -> Iterator[Item]:
-        for file in self._files_under(top):
-            path = PurePosixPath(top, *file.relative_to(self._folder / top).parts)
-            notes = ProblemNotes(str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
-            if path.suffix == ".md":
-                item = _item_in(file, path, notes)
+        """The records in the folder `top`; its other files become attachments."""
+        texts, before = 0, len(self.walk.problems)
+        for found in self.walk.files(top, _WITHOUT[top], may_lead_to=(POLICIES, DOCS)):
+            notes = ProblemNotes(shown_path(found.path))
+            if found.is_text:
+                texts += 1
+                item = _item_in(found, notes)
                 if item is not None and not notes.stops:
                     yield item
-            elif path.suffix.lower() in (*_ALMOST_MARKDOWN, ".md"):
-                notes.stop(
-                    1,
-                    f"The file's name ends in `{path.suffix}`, so it would be passed over.",
-                    f"Rename it to `{path.stem}.md`.",
-                )
-            else:
-                self.attachments.append(Attachment(str(path), source_path_of(str(path)), file))
-            self.problems += notes.problems
+            elif attachment := checked_attachment(found, notes):
+                self.attachments.append(attachment)
+            self._problems += notes.problems
+        if top == POLICIES and not texts and len(self.walk.problems) == before:
+            self._problems.append(Problem(top, 1, f"There is no policy in `{top}/`.", _WITHOUT[top]))
 
-    def _files_under(self, top: str) -> Iterator[Path]:
-        """Every file below the folder `top`, sorted by name; hidden files and folders are left out."""
-        if not (self._folder / top).exists():
-            return
-        failures: list[OSError] = []
-        for here, folders, names in os.walk(self._folder / top, onerror=failures.append):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            yield from (Path(here, name) for name in sorted(names) if not name.startswith("."))
-        for failure in failures:
-            notes = ProblemNotes(top)
-            notes.stop(1, f"The folder cannot be read: {failure.strerror}.", "Check that it is a folder you may open.")
-            self.problems += notes.problems
+    def look_at_templates(self) -> None:
+        """Note files in the folder of templates that cannot be read: the engine would wait for them, or fail."""
+        for found in self.walk.files(OWN_TEMPLATES, ""):
+            notes = ProblemNotes(shown_path(found.path))
+            examined_file(found, notes)
+            self._problems += notes.problems
 
 
-def _item_in(file: Path, path: PurePosixPath, notes: ProblemNotes) -> Item | None:
-    text = read_text(file, notes)
+def _item_in(found: FoundFile, notes: ProblemNotes) -> Item | None:
+    path = PurePosixPath(found.path)
+    text = read_text(found.guarded, notes)
     document = split_front_matter(text, notes) if text is not None else None
     fields = document.fields.values if document else {}
     if other := rightful_kind(path, fields, _kind_at(path)):
-        taken = (file.parents[len(path.parts) - 1] / folder_of_kind(other) / path.name).exists()
+        taken = (found.guarded.folder / folder_of_kind(other) / path.name).exists()
         notes.stop(1, *where_to_move(path, other, taken=taken))
         return None
     kind = _kind(path, notes)

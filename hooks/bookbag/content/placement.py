@@ -69,14 +69,19 @@ def rightful_kind(path: PurePosixPath, fields: Collection[str], kind: Any) -> ty
 def where_to_move(path: PurePosixPath, kind: type[Item], *, taken: bool) -> tuple[str, str]:
     """What is wrong with the place of a file, and how to mend it. `taken`: a file of that name is there already."""
     home = folder_of_kind(kind)
-    called = _CALLED.get(kind, kind.kind)
-    what = f"This is {'an' if called[0] in 'aeiou' else 'a'} {called}, and {_plural(called)} lie in `{home}/`."
+    name = called(kind)
+    what = f"This is {'an' if name[0] in 'aeiou' else 'a'} {name}, and {_plural(name)} lie in `{home}/`."
     move = f"Move it to `{home}/`"
     return what, f"{move}, under another name: there is a `{home}/{path.name}` already." if taken else f"{move}."
 
 
-def _plural(called: str) -> str:
-    return {"policy": "policies", "page of your own": "pages of your own"}.get(called, f"{called}s")
+def called(kind: type[Item]) -> str:
+    """What messages call a record of `kind`: `policy`, `weekly theme`."""
+    return _CALLED.get(kind, kind.kind)
+
+
+def _plural(name: str) -> str:
+    return {"policy": "policies", "page of your own": "pages of your own"}.get(name, f"{name}s")
 
 
 def _lacks(kind: Any, fields: Collection[str]) -> bool:  # noqa: ANN401 - a record that `reads(...)` declared

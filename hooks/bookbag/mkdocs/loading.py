@@ -29,7 +29,8 @@ def load_site(config: MkDocsConfig) -> Site | BrokenSite:
     """Read and publish the content for the present moment.
 
     A problem of level STOP raises PluginError, which ends `mkdocs build` before it changes the last built site.
-    Under `mkdocs serve` the problems are returned, to be shown as a page.
+    Under `mkdocs serve` the problems are returned, to be shown as a page; but not where a folder is a link, for MkDocs
+    would follow it, and could go round in a circle.
     """
     content = read_content(site_folder(config))
     try:
@@ -37,7 +38,7 @@ def load_site(config: MkDocsConfig) -> Site | BrokenSite:
     except UnknownDayError as error:
         raise PluginError(str(error)) from error
     except ContentStoppedError as stopped:
-        if is_served():
+        if is_served() and not content.follows_links:
             return BrokenSite(stopped.problems)
         msg = f"the site was not built, and the last one is as it was:\n{stopped}"
         raise PluginError(msg) from stopped

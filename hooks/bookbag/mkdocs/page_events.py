@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 TITLE_ID = "bb-title"
 """The id of the `h1` in every template of Bookbag."""
+_FIRST_PACKED, _LAST_PACKED = date(1970, 1, 1), date(2106, 2, 6)
+"""The days that the packed sitemap can be dated: gzip counts seconds from the first in 32 bits."""
 
 
 def set_page_metadata(page: Page, site: Site) -> None:
@@ -41,7 +44,8 @@ def set_page_metadata(page: Page, site: Site) -> None:
         page.meta["hide"] = ["navigation", "toc"]
     # Bookbag has its own search index, so MkDocs's stays empty.
     page.meta["search"] = {"exclude": True}
-    page.update_date = min((updated_on(record) if record else None) or site.today, site.today).isoformat()
+    updated = min((updated_on(record) if record else None) or site.today, site.today)
+    page.update_date = min(max(updated, _FIRST_PACKED), _LAST_PACKED).isoformat()
 
 
 def set_page_body(page: Page, site: Site) -> str:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from bookbag.content.guarded_files import RefusedFileError
 from bookbag.content.handbook import chapters
 from bookbag.content.photographs import PhotographUnreadableError, is_photograph, without_camera_data
 from bookbag.content.source_paths import source_path_of
+from bookbag.mkdocs.checked_file import CheckedFile
 from bookbag.mkdocs.paths import site_folder
 from bookbag.outputs.pages.redirects import redirect_page
 from bookbag.outputs.protection.security_policy import page_policy, with_policy
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
 
-    from bookbag.content.folder import Attachment
+    from bookbag.content.attachments import Attachment
     from bookbag.content.records.item import Item
     from bookbag.mkdocs.build_state import BrokenSite
     from bookbag.publishing.site import Site
@@ -104,24 +106,26 @@ def _record_file(item: Item, folder: Path, config: MkDocsConfig) -> File:
 
 def _attachment_file(attachment: Attachment, folder: Path, config: MkDocsConfig) -> File:
     if is_photograph(attachment.link):
-        original = attachment.file.read_bytes()
         try:
+            original = attachment.read()
             content = without_camera_data(original)
         except PhotographUnreadableError as error:
             msg = f"{attachment.path}:1: The picture cannot be opened: {error}. Save it again as JPEG or PNG."
             raise PluginError(msg) from error
+        except RefusedFileError as refused:
+            msg = f"{attachment.path}:1: {refused}"
+            raise PluginError(msg) from refused
         if content != original:
             return File.generated(config, attachment.link, content=content)
-    # Copied from where it lies: to keep every picture of a site in memory would take much of it.
-    source_folder = config.docs_dir if attachment.path.startswith("docs/") else str(folder)
-    return File(attachment.link, source_folder, config.site_dir, use_directory_urls=True)
+    return CheckedFile.of_attachment(attachment, folder, config)
 
 
 def _named_in_configuration(found: Files, config: MkDocsConfig) -> Iterator[File]:
     """The files in docs/ that mkdocs.yml names: stylesheets, scripts, logo and favicon."""
     scripts = [getattr(script, "path", str(script)) for script in config.extra_javascript]
     named = {*config.extra_css, *scripts, config.theme.get("logo"), config.theme.get("favicon")}
-    return (file for file in found if _lies_in_docs(file, config) and file.src_uri in named)
+    files = (file for file in found if _lies_in_docs(file, config) and file.src_uri in named)
+    return (CheckedFile.of_found(file, config) for file in files)
 
 
 def _lies_in_docs(file: File, config: MkDocsConfig) -> bool:

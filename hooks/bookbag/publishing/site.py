@@ -21,7 +21,7 @@ from bookbag.rules.publication import has_email_page
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bookbag.content.folder import Attachment
+    from bookbag.content.attachments import Attachment
     from bookbag.content.problems import Problem
     from bookbag.content.records.event import Event
     from bookbag.content.records.item import Item

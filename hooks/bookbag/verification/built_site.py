@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
 import html as entities
 import posixpath
-import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 import nh3
 from lxml import etree, html
 
+from bookbag.content.gzip_files import decompressed
 from bookbag.markup.html_cleaner import encodable
 from bookbag.markup.safe_list import FRAMES, HIDE, RUN
 from bookbag.outputs.protection.security_policy import POLICY_META
@@ -134,14 +133,6 @@ class BuiltSite:
     @cached_property
     def _file_set(self) -> frozenset[str]:
         return frozenset(self.files)
-
-
-def decompressed(raw: bytes) -> bytes | None:
-    """The content of a gzip file; None if the file is damaged."""
-    try:
-        return gzip.decompress(raw)
-    except (OSError, EOFError, zlib.error):
-        return None
 
 
 def resolve_target(target: str, path: str, root: str) -> str | None:

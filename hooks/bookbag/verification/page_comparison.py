@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bookbag.content.folder import DATED_FOLDERS, POLICIES
+from bookbag.content.gzip_files import decompressed
 from bookbag.outputs.pages.layout import page_title
 from bookbag.rules.addresses import MADE_PAGES, calendar_of, email_of, email_text_of, file_of
-from bookbag.verification.built_site import decompressed
 from bookbag.verification.site_problems import site_problem, source_note, template_problem
 
 if TYPE_CHECKING:

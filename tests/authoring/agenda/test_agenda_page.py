@@ -13,7 +13,7 @@ from lxml import html
 from pypdf import PdfReader
 
 from bookbag.cli import main
-from tests.conftest import SETTING
+from tests.conftest import DRAFT, SETTING
 from tests.helpers.browsing import foreign, new_page, opened_context, opened_page, served
 from tests.whole_site.test_accessibility import EVERY_VIEW, FAULTS, VIEWS
 
@@ -52,6 +52,7 @@ def small_site(folder: Path, number: int) -> Path:
     (folder / "docs").mkdir()
     setting = re.sub(r"subjects: .*\n", "", SETTING) if number else SETTING
     (folder / "setting.yml").write_text(setting)
+    (folder / "policies/draft.md").write_text(DRAFT)
     for n in range(number):
         long = "Llanfairpwllgwyngyllgogerychwyrndrobwll " if n % 9 == 0 else ""
         text = f"title: {long}Policy {n}\nsummary: What we do.\nreviewed: 2025-0{n % 8 + 1}-05\nreview_every: 12 months"

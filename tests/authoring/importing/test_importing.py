@@ -209,7 +209,7 @@ BAD: Final = {
     "sheet.xlsx": (b"PK\3\4....", ".xlsx"),
     "zip.docx": (bomb().replace(b"word/document.xml", b"word/documint.xml"), "no Word document"),
     "bomb.docx": (bomb(), "unpacks to more than 25 MB"),
-    "large.txt": (b"x" * (LARGEST_DOCUMENT + 1), "25 MB"),
+    "large.txt": (b"x" * (LARGEST_DOCUMENT + 1), "25.0 MB"),
     "no-words.docx": (word_of("", "......."), "no words"),
     "noise.txt": (b"\x81\x8d\x00\x01" * 20, "no text that can be read"),
     "laughs.docx": (hostile(LAUGHS, "&j;"), "damaged"),

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bookbag.content.guarded_files import TEXT_LIMIT, GuardedFile
 from bookbag.content.problems import Level, ProblemNotes
-from bookbag.content.reading.decoding import LARGEST, decode, read_text
+from bookbag.content.reading.decoding import decode, read_text
 from tests.helpers.reading_notes import PATH, only, told
 
 if TYPE_CHECKING:
@@ -66,19 +67,10 @@ def test_other_bytes_are_told_and_never_guessed(raw: bytes, line: int, word: str
 
 def test_a_file_may_be_large_and_no_larger(tmp_path: Path) -> None:
     """A file of the greatest size is read, and one byte more is told before it is read."""
-    file, notes = tmp_path / "large.md", ProblemNotes(PATH)
-    file.write_bytes(b"x" * LARGEST)
-    assert len(read_text(file, notes) or "") == LARGEST
+    (tmp_path / "large.md").write_bytes(b"x" * TEXT_LIMIT.bytes)
+    file, notes = GuardedFile(tmp_path, "large.md"), ProblemNotes(PATH)
+    assert len(read_text(file, notes) or "") == TEXT_LIMIT.bytes
     assert told(notes) == []
-    file.write_bytes(b"x" * (LARGEST + 1))
+    (tmp_path / "large.md").write_bytes(b"x" * (TEXT_LIMIT.bytes + 1))
     assert read_text(file, notes) is None
     assert "1.0 MB" in only(notes).what
-
-
-def test_what_cannot_be_opened_is_told(tmp_path: Path) -> None:
-    """A file that is missing, a folder and a link to nowhere are told as what cannot be read."""
-    (tmp_path / "link.md").symlink_to(tmp_path / "nowhere.md")
-    for name in ("missing.md", ".", "link.md"):
-        notes = ProblemNotes(PATH)
-        assert read_text(tmp_path / name, notes) is None
-        assert only(notes).what.startswith("The file cannot be read: ")

@@ -14,7 +14,7 @@ from bookbag.content.folder import read_content
 from bookbag.content.records.event import PHOTOS
 from bookbag.outputs.calendars import event_calendar, events_calendar, reviews_calendar
 from bookbag.publishing.publish import publish
-from tests.conftest import POLICY, REPOSITORY, SETTING
+from tests.conftest import DRAFT, POLICY, REPOSITORY, SETTING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -403,7 +403,7 @@ def test_undated_policies_are_named(write_site: WriteSite) -> None:
 
 def test_an_empty_calendar_says_why(write_site: WriteSite) -> None:
     """Without a single policy the calendar says that there is none, and never that nothing is overdue."""
-    raw = reviews_calendar(site_of(write_site, {"policies/complaints.md": ""}))
+    raw = reviews_calendar(site_of(write_site, {"policies/complaints.md": DRAFT}))
     assert contents(raw) == []
     assert parsed(raw)["DESCRIPTION"] == "When our policies are due for review. No policy is published yet."
     assert contents(raw, "VTIMEZONE"), "RFC 5545 wants a component in every calendar."

@@ -40,7 +40,7 @@ from bookbag.outputs.posters.poster_fit import (
     text_height,
 )
 from bookbag.publishing.publish import publish
-from tests.conftest import REPOSITORY, SETTING
+from tests.conftest import DRAFT, REPOSITORY, SETTING
 
 if TYPE_CHECKING:
     from bookbag.outputs.posters.poster_content import DateRow
@@ -265,7 +265,7 @@ def test_a_sentence_keeps_its_words(write_site: WriteSite, words: str) -> None:
 def test_what_is_missing_says_ask_us(write_site: WriteSite) -> None:
     """A setting that has not said how to complain prints what there is, and asks to be asked for the rest."""
     setting = "id: x\nurl: https://littleoaks.test/\nname: Little Oaks\nroles: {chair: {title: the chair}}\n"
-    site = _site(write_site, {"setting.yml": setting, "policies/complaints.md": ""})
+    site = _site(write_site, {"setting.yml": setting, "policies/complaints.md": DRAFT})
     sheet = Posters(site).complaints()
     assert sheet.lead == ("Ask us how to complain. Any of us will tell you.",)
     assert [(row.label, *row.paragraphs) for row in sheet.rows] == [

@@ -16,7 +16,7 @@ import zxingcpp
 from lxml import html
 from PIL import Image
 
-from tests.conftest import HOOKS, MKDOCS, POLICY, SETTING
+from tests.conftest import DRAFT, HOOKS, MKDOCS, POLICY, SETTING
 from tests.helpers.browsing import foreign, opened_page, served
 from tests.helpers.processes import BUILD, run, surroundings
 
@@ -137,7 +137,7 @@ FULL: Final = {
 }
 EMPTY: Final = {
     "setting.yml": "id: x\nurl: https://littleoaks.test/\nname: Little Oaks\n",
-    "policies/complaints.md": "",
+    "policies/complaints.md": DRAFT,
 }
 BROAD: Final = {
     "docs/weekly/w.md": _week(

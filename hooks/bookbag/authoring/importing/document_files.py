@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Self
 
 from lxml import etree
 
+from bookbag.content.guarded_files import RefusedFileError, SizeLimit, read_given_file
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 LARGEST_DOCUMENT = 25_000_000
 """Most bytes of a file, and of all that is unpacked from it (a guard against zip bombs). Room for photographs:
 the text of the longest policy found in public is under 60,000 bytes."""
+_DOCUMENT_LIMIT = SizeLimit(
+    LARGEST_DOCUMENT, "far more than a policy", "Take the large pictures out of it, and import it again."
+)
 
 # Word before 2007 and encrypted .docx files share this container; only the latter has a stream of this name.
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -36,8 +41,7 @@ def read_document_file(file: Path) -> bytes:
         if file.is_dir():
             msg = "It is a folder. Name the files in it."
             raise UnreadableDocumentError(msg)
-        size = file.stat().st_size
-        raw = file.read_bytes() if size <= LARGEST_DOCUMENT else b""
+        raw = read_given_file(file, _DOCUMENT_LIMIT)
     except FileNotFoundError as error:
         msg = "There is no such file. Check its name and the folder you are in."
         raise UnreadableDocumentError(msg) from error
@@ -47,12 +51,8 @@ def read_document_file(file: Path) -> bytes:
             "locked it."
         )
         raise UnreadableDocumentError(msg) from error
-    if size > LARGEST_DOCUMENT:
-        msg = (
-            f"It is {size / 1e6:.0f} MB, far more than a policy. Take the large pictures out of it, and import it "
-            "again."
-        )
-        raise UnreadableDocumentError(msg)
+    except RefusedFileError as refused:
+        raise UnreadableDocumentError(str(refused)) from refused
     if not raw.strip():
         msg = "It is empty. Open the original, and save it again."
         raise UnreadableDocumentError(msg)

@@ -43,7 +43,7 @@ from bookbag.authoring.importing.web_addresses import with_links
 from bookbag.authoring.importing.word_reading import read_docx
 from bookbag.authoring.importing.written_dates import dates_in
 from bookbag.authoring.scaffold import slug_of
-from bookbag.content.reading.decoding import LARGEST
+from bookbag.content.guarded_files import TEXT_LIMIT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -124,7 +124,7 @@ def _read(file: Path, remarks: Remarks) -> tuple[dict[str, FrontMatterValue], Pa
     raw = read_document_file(file)
     if suffix == ".docx":
         return {}, read_docx(raw)
-    if suffix in SUFFIXES and len(raw) > LARGEST:
+    if suffix in SUFFIXES and len(raw) > TEXT_LIMIT.bytes:
         msg = (
             f"It holds {len(raw) / 1e6:.1f} MB of text, far more than a policy. Divide it, or keep only the policy's "
             "words."

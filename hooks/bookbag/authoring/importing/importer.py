@@ -11,7 +11,7 @@ from bookbag.authoring.importing.drafts import PolicyDraft, begin_draft, finish_
 from bookbag.authoring.importing.related_policies import PolicyIndex
 from bookbag.authoring.scaffold import CannotCreateError
 from bookbag.content.atomic_files import CannotWriteError, create_all
-from bookbag.content.reading.decoding import LARGEST as MOST_TEXT
+from bookbag.content.guarded_files import TEXT_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -107,7 +107,7 @@ def _make_policy(
     taken = frozenset(_file_names_in(target.parent / PICTURES_FOLDER))
     pictures = ExtractedPictures(draft.slug, draft.remarks, taken=taken)
     text = finish_draft(draft, policy_index, facts, pictures)
-    if len(text.encode()) > MOST_TEXT:
+    if len(text.encode()) > TEXT_LIMIT.bytes:
         result.failure = "Its words are far more than a policy. Divide the document, and import each part."
         return
     result.target = target

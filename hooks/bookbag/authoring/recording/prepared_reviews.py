@@ -11,6 +11,7 @@ from bookbag.authoring.recording.intervals import Interval
 from bookbag.authoring.recording.policy_names import find_policies
 from bookbag.authoring.recording.review_decision import ReviewDecision, unknown_role_message
 from bookbag.content.dates import CalendarDate, Period
+from bookbag.content.guarded_files import GuardedFile, RefusedFileError
 from bookbag.content.problems import Problem, ProblemNotes, stops_among
 from bookbag.content.reading.decoding import decode
 from bookbag.content.reading.front_matter import split_front_matter
@@ -119,7 +120,7 @@ def _prepared(content: Content, named: Policy, decision: ReviewDecision, today: 
     """Prepare the file of `named`, or return the problems that prevent it."""
     file, path = content.folder / named.source.path, named.source.path
     try:
-        before = file.read_bytes()
+        before = GuardedFile.led_to(content.folder, path).read()
         # Read again: the file may have changed since `named` was read, and these bytes are the ones to edit.
         policy = _read_policy(before, named)
         if problems := list(_objections(policy, decision, content.setting)):
@@ -127,8 +128,8 @@ def _prepared(content: Content, named: Policy, decision: ReviewDecision, today: 
         next_review = _next_review(policy, decision)
         after = apply_changes(before, _changes(policy, decision, next_review))
         _require_recorded(_read_policy(after, named), decision, next_review, today)
-    except OSError as error:
-        return [Problem(path, 1, f"The file cannot be read: {error.strerror}.", "Check that you may open it.")]
+    except RefusedFileError as refused:
+        return [Problem(path, 1, refused.what, refused.mend)]
     except _UnreadableError as error:
         return error.problems
     except EditRefusedError as error:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import codecs
 from typing import TYPE_CHECKING
 
+from bookbag.content.guarded_files import RefusedFileError
+
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from bookbag.content.guarded_files import GuardedFile
     from bookbag.content.problems import ProblemNotes
-
-LARGEST = 1_000_000
-"""Bytes. The longest published policy we know is under 60,000; a larger file is a mistake or a picture."""
 
 _OTHER_ENCODINGS = {
     codecs.BOM_UTF32_LE: "UTF-32",
@@ -22,22 +20,12 @@ _OTHER_ENCODINGS = {
 _SAVE_AS = "Save it again as plain text with the encoding UTF-8."
 
 
-def read_text(file: Path, notes: ProblemNotes) -> str | None:
+def read_text(file: GuardedFile, notes: ProblemNotes) -> str | None:
     """The text of `file`, its lines ended by `\\n`; None, with the reason in `notes`, where it cannot be read."""
     try:
-        size = file.stat().st_size
-        if size > LARGEST:
-            notes.stop(
-                1,
-                f"The file is {size / 1e6:.1f} MB, far more than a page of text.",
-                "Keep only the words here, and pictures in files of their own.",
-            )
-            return None
-        raw = file.read_bytes()
-    except OSError as error:
-        notes.stop(
-            1, f"The file cannot be read: {error.strerror or error}.", "Check that it exists and that you may open it."
-        )
+        raw = file.read()
+    except RefusedFileError as refused:
+        notes.stop(1, refused.what, refused.mend)
         return None
     return decode(raw, notes)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -45,3 +47,12 @@ def split_front_matter(text: str, notes: ProblemNotes) -> FieldsAndBody | None:
     if fields is None:
         return None
     return FieldsAndBody(Pairs(fields.values, fields.lines, 1), "\n".join(lines[end + 1 :]), end + 2)
+
+
+def has_front_matter(raw: bytes) -> bool:
+    """Whether `raw` begins as a content file does: fields, with a title among them, between two `---` lines."""
+    first, *lines = raw.removeprefix(codecs.BOM_UTF8).splitlines() or [b""]
+    if first.rstrip() != _FENCE.encode():
+        return False
+    fields = list(itertools.takewhile(lambda line: line.rstrip() != _FENCE.encode(), lines))
+    return len(fields) < len(lines) and any(line.startswith(b"title:") for line in fields)

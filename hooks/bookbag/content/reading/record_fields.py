@@ -47,7 +47,7 @@ class _Spec:
     name: str
     reader: Callable[[Node, str, ProblemNotes], Any]
     required: bool
-    withholds: bool
+    silence: str
 
 
 def reads(
@@ -56,14 +56,15 @@ def reads(
     default: Any = None,  # noqa: ANN401 - of the field's own type
     required: bool = False,
     called: str = "",
-    withholds: bool = False,
+    silence: str = "",
 ) -> Any:  # noqa: ANN401 - as dataclasses.field
     """Declare a field of a record: `reader` reads its value, and `called` is its name in the file if that differs.
 
-    A `required` field must be in the file; any other has `default` where it is missing or empty. A field that
-    `withholds` may keep its file from being published, so that `null` or a comment in its place is a problem.
+    A `required` field must be in the file; any other has `default` where it is missing or `""`. `silence` says of one
+    that governs what is public what is so without it (`the file would be published`): its name with nothing behind it
+    is then a problem, since whoever wrote it meant something.
     """
-    metadata = {"reader": reader, "required": required, "called": called, "withholds": withholds}
+    metadata = {"reader": reader, "required": required, "called": called, "silence": silence}
     if isinstance(default, dict):
         return dataclasses.field(default_factory=dict, metadata=metadata)
     return dataclasses.field(default=default, metadata=metadata)
@@ -76,7 +77,7 @@ def fields_of(form: type[Record]) -> tuple[_Spec, ...]:
         _Spec(
             field.name,
             field.metadata["called"] or field.name,
-            *(field.metadata[name] for name in ("reader", "required", "withholds")),
+            *(field.metadata[name] for name in ("reader", "required", "silence")),
         )
         for field in dataclasses.fields(form)
         if "reader" in field.metadata
@@ -159,14 +160,21 @@ def _note_empty(pairs: Pairs, spec: _Spec, under: str, notes: ProblemNotes) -> N
         )
     elif spec.required:
         _note_missing(pairs, spec.name, under, notes)
-    elif isinstance(node, Text) and spec.withholds and (node.null or node.comments):
+    elif node is not None and spec.silence and not _is_left_blank(node):
+        if any(problem.line == node.line for problem in notes.stops):
+            return  # that its value is taken for a comment has been told
         notes.stop(
             node.line,
-            f"The field `{under}{spec.name}` has no value, and without one the file would be published.",
+            f"The field `{under}{spec.name}` has no value, and without one {spec.silence}.",
             f"Write a value after `{spec.name}:`, or take the line away.",
         )
     elif isinstance(node, Text) and holds_words(spec.reader):
         note_lost_words(node, f"{under}{spec.name}", notes)
+
+
+def _is_left_blank(node: Node) -> bool:
+    """Whether it is `""` alone, which a browser editor writes for a field that nobody has filled in."""
+    return isinstance(node, Text) and node.quoted and not node.value and not node.comments
 
 
 def _note_missing(pairs: Pairs, name: str, under: str, notes: ProblemNotes) -> None:

@@ -37,6 +37,8 @@ class Text:
     """What stands before it on its line, if that is a name or a dash alone: `title:`."""
     null: bool = field(default=False, compare=False)
     """Whether it is `null` or `~` without quotation marks, which programs write where there is no value."""
+    quoted: bool = field(default=False, compare=False)
+    """Whether it stands in quotation marks."""
 
     @property
     def empty(self) -> bool:
@@ -199,7 +201,7 @@ class _Composer:
         comments = self._comments_of(event, column) if self._has_comments else ()
         # What stands before is shown with a comment, or with curly quotation marks; it takes time to find.
         before = self._comments.written_before(place_of_start(event)) if comments or value[:1] > "~" else ""
-        return Text(value, line, comments, before, null=not style and value in _NULLS)
+        return Text(value, line, comments, before, null=not style and value in _NULLS, quoted=style in ("'", '"'))
 
     def _comments_of(self, event: yaml.ScalarEvent, column: int | None) -> tuple[Comment, ...]:
         """The comments beside a value that say anything."""

@@ -40,8 +40,8 @@ class Event(Item):
     audience: str = reads(text, default="")
     event_kind: str = reads(a_slug, default="", called="kind")
     """The type of event: meeting, workshop, social, trip, drop-in, closure and so on."""
-    to_be_confirmed: bool = reads(boolean, default=False)
-    cancelled: bool = reads(boolean, default=False)
+    to_be_confirmed: bool = reads(boolean, default=False, silence="the date would be announced as certain")
+    cancelled: bool = reads(boolean, default=False, silence="the event would be announced as taking place")
     revision: int = reads(whole_number, default=0)
     """Raised by one with each change of time or venue, so that calendars update (SEQUENCE in RFC 5545)."""
 

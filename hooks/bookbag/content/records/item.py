@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bookbag.content.source_paths import SourcePath
 
 STATUSES = ("published", "draft", "archived")
+_PUBLIC = "the file would be published"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,8 @@ class Item:
     given_id: str = reads(identifier, default="", called="id")
     """Never changed once given, so that a new title or file name does not send a feed entry again."""
     title: str = reads(one_line, required=True)
-    status: str = reads(one_of(STATUSES), default="published", withholds=True)
-    publish: date | datetime | None = reads(a_day_or_moment, withholds=True)
+    status: str = reads(one_of(STATUSES), default="published", silence=_PUBLIC)
+    publish: date | datetime | None = reads(a_day_or_moment, silence=_PUBLIC)
     """When it becomes public."""
     summary: str = reads(one_line, default="")
     """One plain sentence for parents."""

@@ -25,9 +25,9 @@ class Notice(Item):
     from_: date | datetime = reads(a_day_or_moment, required=True, called="from")
     until: date | datetime = reads(a_day_or_moment, required=True)
     """Its last day, or the time at which it ends."""
-    urgent: bool = reads(boolean, default=False)
+    urgent: bool = reads(boolean, default=False, silence="it would not stand at the top of every page")
     """Whether it is shown at the top of every page."""
-    closes: date | None = reads(a_day)
+    closes: date | None = reads(a_day, silence="the day would be shown as one on which you are open")
     """The day on which the setting is closed because of it."""
 
     @property

@@ -61,7 +61,7 @@ class Term:
     name: str = reads(text, required=True)
     starts: date = reads(a_day, required=True)
     ends: date = reads(a_day, required=True)
-    half_term: DaySpan | None = reads(group(DaySpan))
+    half_term: DaySpan | None = reads(group(DaySpan), silence="its days would be shown as open")
 
     def contradictions(self) -> Iterator[Contradiction]:
         """A term cannot end before it starts, and its half-term is within it."""

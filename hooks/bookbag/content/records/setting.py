@@ -205,7 +205,7 @@ class Setting:
         list_of(group(OthersServer), "{host: maps.example.org, why: The map shows where we are}"), default=()
     )
     """Servers of others from which pages may fetch pictures, sound or films; from all others nothing is fetched."""
-    demo: Demo | None = reads(group(Demo))
+    demo: Demo | None = reads(group(Demo), silence="the site would be that of the real day")
 
     @property
     def addresses(self) -> tuple[str, ...]:

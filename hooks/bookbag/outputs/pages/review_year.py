@@ -59,7 +59,7 @@ class ReviewYear:
         dates = [policy.due.last for policy in policies if policy.due]
         to_come = [due for due in dates if due >= today]
         months = list(_months_from(first))
-        counted = Counter(_month_of(max(due, months[0].first)) for due in to_come)
+        counted = Counter(CalendarDate.month_of(max(due, months[0].first)) for due in to_come)
         in_months = tuple(MonthlyReviews(month, counted[month]) for month in months)
         return cls(
             overdue=len(dates) - len(to_come),
@@ -129,9 +129,4 @@ def _bar(middle: float, count: int, highest: int, label: str, *, full: bool = Fa
 
 def _months_from(first: date) -> Iterator[CalendarDate]:
     for nth in range(MONTHS):
-        month = first.replace(day=1) + relativedelta(months=nth)
-        yield CalendarDate.month(month.year, month.month)
-
-
-def _month_of(day: date) -> CalendarDate:
-    return CalendarDate.month(day.year, day.month)
+        yield CalendarDate.month_of(first.replace(day=1) + relativedelta(months=nth))

@@ -104,7 +104,7 @@ class Posters:
         last = last_poster_day(self.site.today)
         dated = [each for each in self._dates() if each.starts < end_of(last) and each.ends > self.site.now]
         dated.sort(key=lambda each: (each.starts, each.paragraphs))
-        when = f"To the end of {in_words(CalendarDate.month(last.year, last.month))}"
+        when = f"To the end of {in_words(CalendarDate.month_of(last))}"
         return self._fitted(Poster(EVENTS_PAGE, tuple(dated), when=when), POSTER_OF_MONTH)
 
     def complaints(self) -> Poster[FactRow]:
@@ -152,7 +152,7 @@ class Posters:
 def last_poster_day(today: date) -> date:
     """The last day on the poster of dates: the end of this month, or of the next after `MIDDLE_OF_MONTH`."""
     month = today if today.day <= MIDDLE_OF_MONTH else today + relativedelta(months=1)
-    return CalendarDate.month(month.year, month.month).last
+    return CalendarDate.month_of(month).last
 
 
 def _without_overlap(themes: Sequence[TimedDisplay[WeeklyTheme]]) -> Iterator[TimedDisplay[WeeklyTheme]]:

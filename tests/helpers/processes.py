@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, ParamSpec
@@ -24,6 +25,10 @@ LIMIT: Final = 180.0
 GRACE: Final = 5.0
 """Seconds in which a program that is asked to end may do so by itself."""
 
+CACHES: Final = "XDG_CACHE_HOME"
+_CACHES: Final = tempfile.TemporaryDirectory(prefix="bookbag-caches-")
+"""The cache of the programs that this process starts; it is deleted when the process ends."""
+
 Done = subprocess.CompletedProcess[str]
 """A program that has ended, and what it wrote."""
 PIPE: Final = subprocess.PIPE
@@ -36,12 +41,12 @@ BUILD: Final = (sys.executable, "-m", "mkdocs", "build", "--quiet")
 def surroundings(*modules: Path, **variables: str) -> dict[str, str]:
     """The environment of a program, in which `bookbag` is that of this clone.
 
-    Python looks into the folders `modules` before all others. What it compiles it keeps, or every build would
+    It has a cache of its own, so that no test reads or writes that of whoever runs it. Python looks into the folders `modules` before all others. What it compiles it keeps, or every build would
     compile all of Bookbag again.
     """
     there = os.environ.get("PYTHONPATH", "").split(os.pathsep)
     path = os.pathsep.join(map(str, (*modules, HOOKS, *filter(None, there))))
-    own = {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": ""}
+    own = {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "", CACHES: _CACHES.name}
     return {**os.environ, **own, **variables}
 
 

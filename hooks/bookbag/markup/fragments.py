@@ -26,6 +26,9 @@ _BREAK = "\0"
 _VOID_UNKNOWN_TO_LXML = ("source", "track", "wbr")
 """Elements of HTML 5 without content, which libxml2, being older, gives what follows them, and an end tag."""
 _END_OF_VOID = re.compile(rf"</(?:{'|'.join(_VOID_UNKNOWN_TO_LXML)})>")
+_PARSER = etree.HTMLParser()
+"""Makes every element of one class, which lxml does by itself; `lxml.html` asks Python for the class of each."""
+_PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement, comment=html.HtmlComment))
 _NOT_IN_HTML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:[0-9]+|x[0-9a-f]+);?", re.IGNORECASE)
 _END_OF_A_PAGE = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
@@ -80,9 +83,12 @@ def parse_fragment(fragment: str) -> html.HtmlElement:
     Tags of a whole page are ignored, as in a browser. The fragment may be empty, or begin with text or a comment.
     """
     holdable = _REFERENCE.sub(_holdable_reference, _NOT_IN_HTML.sub("", _END_OF_A_PAGE.sub("", fragment)))
-    # The comment at the beginning keeps lxml from taking the fragment for a whole page.
-    root = html.fragment_fromstring(f"<!---->{holdable}", create_parent="div")
-    root[0].drop_tree()
+    page = etree.fromstring(f"<html><body>{holdable}</body></html>", _PARSER)
+    root: html.HtmlElement
+    (root,) = page.iterchildren("body")
+    page.remove(root)
+    root.tag = "div"
+    root.attrib.clear()
     for element in list(root.iter(*_VOID_UNKNOWN_TO_LXML)):
         _empty(element)
     return root

@@ -1,4 +1,4 @@
-"""The state that a build passes from event to event, in `config.extra["bookbag"]`."""
+"""The state that a build passes from event to event, in `config.extra`."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from bookbag.content.problems import Problem
+    from bookbag.outputs.pages.compiled_templates import CompiledTemplates
 
 _KEY = "bookbag"
+_COMPILED_KEY = "bookbag_compiled_templates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +42,13 @@ def published_site(config: MkDocsConfig) -> Site | None:
     """The site of this build, or None if it cannot be published."""
     site = get_build_state(config)
     return site if isinstance(site, Site) else None
+
+
+def set_compiled_templates(config: MkDocsConfig, compiled: CompiledTemplates) -> None:
+    """Store the compiled templates of this build, which are kept when it ends."""
+    config.extra[_COMPILED_KEY] = compiled
+
+
+def keep_compiled_templates(config: MkDocsConfig) -> None:
+    """Keep the templates that this build has compiled for the next."""
+    config.extra[_COMPILED_KEY].write()

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.plugins import event_priority
 
 from bookbag.mkdocs.build_errors import fail_in_a_line
-from bookbag.mkdocs.build_state import BrokenSite, get_build_state, published_site
+from bookbag.mkdocs.build_state import (
+    BrokenSite,
+    get_build_state,
+    keep_compiled_templates,
+    published_site,
+    set_compiled_templates,
+)
+from bookbag.mkdocs.caching import templates_of_build
 from bookbag.mkdocs.configuration import configure_for_broken_site, configure_for_site
 from bookbag.mkdocs.finished_pages import finish_page, finish_site, without_handbook
 from bookbag.mkdocs.loading import load_site, log_problems
@@ -100,6 +107,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
                 files.remove(placeholder)
             files.append(file)
         set_template_globals(env, site, files, config)
+        env.bytecode_cache = compiled = templates_of_build()
+        set_compiled_templates(config, compiled)
     return env
 
 
@@ -131,6 +140,8 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 def on_post_build(config: MkDocsConfig) -> None:
     """Merge stylesheets and scripts, now that every page is written, and put the site in place of the last."""
     finish_site(config)
+    if published_site(config):
+        keep_compiled_templates(config)
     put_build_in_place(config)
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 
 from bookbag.content.handbook import FOLDER
 from bookbag.mkdocs.build_state import published_site
+from bookbag.mkdocs.caching import build_cache
 from bookbag.mkdocs.protected_pages import protect_page, write_header_files
 from bookbag.outputs.theme.material_markup import corrected_page, with_lazy_theme_script
 from bookbag.outputs.theme.merged_assets import merge_assets
@@ -47,5 +48,5 @@ def without_handbook(sitemap: str, config: MkDocsConfig) -> str:
 def finish_site(config: MkDocsConfig) -> None:
     """Merge the stylesheets and the scripts of the built site into one of each, and write what its host should send."""
     if published_site(config):
-        merge_assets(Path(config.site_dir), config.site_url or "/")
+        merge_assets(Path(config.site_dir), config.site_url or "/", build_cache())
         write_header_files(config)

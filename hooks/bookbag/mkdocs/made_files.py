@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File
 
+from bookbag.mkdocs.caching import build_cache, templates_of_build
 from bookbag.mkdocs.paths import site_folder
 from bookbag.outputs.calendars import calendars
 from bookbag.outputs.email.newsletter_email import email_html, email_text
@@ -40,17 +41,19 @@ if TYPE_CHECKING:
 
 def files_from_pages(site: Site, files: Files, config: MkDocsConfig) -> Iterator[File]:
     """The files made from rendered pages and records, for feed readers, mail programs, calendars and the search."""
-    environment = template_environment(site, site_folder(config))
+    compiled = templates_of_build()
+    environment = template_environment(site, site_folder(config), bytecode_cache=compiled)
     sent = {item.link: item for item in (*(each.item for each in news_items(site)), *site.emailed.values())}
     bodies = {link: body_for_subscribers(item, site, environment) for link, item in sent.items()}
     made = (
         *_feeds(environment, site, files, bodies),
         *_emails(environment, site, bodies),
         *calendars(site),
-        *site_search_files(site).items(),
+        *site_search_files(site, build_cache()).items(),
     )
     for address, content in made:
         yield File.generated(config, address, content=content)
+    compiled.write()
 
 
 def _feeds(environment: Environment, site: Site, files: Files, bodies: Mapping[SourcePath, str]) -> Made:

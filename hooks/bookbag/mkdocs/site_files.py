@@ -15,6 +15,7 @@ from bookbag.content.photographs import PhotographUnreadableError, is_photograph
 from bookbag.content.source_paths import source_path_of
 from bookbag.mkdocs.checked_file import CheckedFile
 from bookbag.mkdocs.paths import site_folder
+from bookbag.mkdocs.rendered_page import set_rendered_pages
 from bookbag.outputs.pages.redirects import redirect_page
 from bookbag.outputs.protection.security_policy import page_policy, with_policy
 from bookbag.outputs.search.engine_script import ENGINE, ENGINE_MODULES, engine_script
@@ -48,6 +49,7 @@ def files_of_site(site: Site, found: Files, config: MkDocsConfig) -> Files:
     for file in (*_named_in_configuration(found, config), *_content_files(site, config), *made):
         if file.src_uri not in files.src_uris:
             files.append(file)
+    set_rendered_pages(files, config)
     return files
 
 

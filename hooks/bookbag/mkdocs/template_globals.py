@@ -33,7 +33,7 @@ _USUAL_PLUGINS = ("search", "material/search")
 def set_template_globals(env: Environment, site: Site, files: Files, config: MkDocsConfig) -> None:
     """Add to MkDocs's templates: Bookbag's filters and wording, the text of other pages, and the search's address."""
     add_template_names(env, site)
-    env.globals["shared"] = SharedParts(allowed=_draws_as_usual(config))
+    env.globals["shared"] = SharedParts(allowed=_draws_as_usual(config), complaints=site.book.named("complaints"))
     env.globals["whole"] = _self_contained_words(site, files)
     env.globals["review_year"] = review_year_svg(ReviewYear.of(site.policies, site.today, site.today))
     # The hash in the query makes browsers fetch the search anew when its script or index has changed.

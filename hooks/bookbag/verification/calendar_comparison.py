@@ -92,7 +92,7 @@ def _differences(path: str, calendar: Component, appointments: tuple[Appointment
 
 def _missing_statements(path: str, calendar: Component, site: Site) -> Iterator[Problem]:
     """What a calendar must state besides its dates: the time zone, and the policies that are overdue or undated."""
-    if [zone.to_ical() for zone in calendar.walk("VTIMEZONE")] != [LONDON_TIMEZONE.to_ical()]:
+    if [zone.to_ical() for zone in calendar.walk("VTIMEZONE")] != [LONDON_TIMEZONE]:
         yield site_problem(path, "The calendar does not say when the clocks change in London.")
     if path == REVIEWS_CALENDAR and calendar.get("DESCRIPTION") != icalendar_text(reviews_description(site)):
         yield site_problem(path, "The calendar does not name the policies that are overdue or have no review date.")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tests.helpers.processes import BUILD, HOOKS, started, surroundings
+from tests.helpers.processes import BUILD, CACHES, HOOKS, started, surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,10 +50,10 @@ class Usage:
     """Its peak of memory."""
 
 
-def usage_of(command: Sequence[str], folder: Path, *, may_find_faults: bool = False) -> Usage:
-    """Run a command in `folder`. Raises FailedError if it fails; status 1 is no failure where it `may_find_faults`."""
+def usage_of(command: Sequence[str], folder: Path, *, may_find_faults: bool = False, caches: str = "") -> Usage:
+    """Run a command in `folder`, with the cache in `caches` or else beside that folder. Raises FailedError if it fails; status 1 is no failure where it `may_find_faults`."""
     between = (sys.executable, "-I", "-S", "-c", _BETWEEN, *command)
-    with started(between, folder, environment=environment(), stderr=None, limit=LIMIT) as process:
+    with started(between, folder, environment=environment(folder, caches), stderr=None, limit=LIMIT) as process:
         said, _ = process.communicate()
     status, seconds, peak = said.split() if process.returncode == 0 else (b"-1", b"0", b"0")
     if int(status) not in ((0, 1) if may_find_faults else (0,)):
@@ -61,14 +62,20 @@ def usage_of(command: Sequence[str], folder: Path, *, may_find_faults: bool = Fa
     return Usage(float(seconds), float(peak) / (1024**2 if sys.platform == "darwin" else 1024))
 
 
-def environment() -> dict[str, str]:
-    """The environment of what is measured: Bookbag of this folder, on the day of the site."""
-    return surroundings(BOOKBAG_TODAY=DAY)
+def environment(folder: Path, caches: str = "") -> dict[str, str]:
+    """The environment of what is measured: Bookbag of this folder, on the day of the site, with a cache beside it."""
+    return surroundings(**{"BOOKBAG_TODAY": DAY, CACHES: caches or str(folder.with_name("caches"))})
 
 
 def build(folder: Path) -> Usage:
-    """Build the site in `folder`."""
+    """Build the site in `folder` as somebody does who has built one before: the cache has what Bookbag keeps there."""
     return usage_of(BUILD, folder)
+
+
+def first_build(folder: Path) -> Usage:
+    """Build it as somebody does for the first time, and a web host every time: nothing is kept from a build before."""
+    with tempfile.TemporaryDirectory(prefix="caches-", dir=folder.parent) as caches:
+        return usage_of(BUILD, folder, caches=caches)
 
 
 def hooks() -> Path:

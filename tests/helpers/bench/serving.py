@@ -90,7 +90,7 @@ def serving(folder: Path, first: str) -> Iterator[Server]:
     port = _free_port()
     command = (*_SERVE, "--dev-addr", f"127.0.0.1:{port}")
     log = folder.with_suffix(".log")
-    own = environment()
+    own = environment(folder)
     with (
         log.open("wb") as written,
         started(

@@ -14,7 +14,7 @@ import pytest
 from dateutil.rrule import rrulestr
 from hypothesis import example, given
 from hypothesis import strategies as st
-from icalendar import Calendar
+from icalendar import Calendar, Timezone
 
 from bookbag.content.dates import FIRST_YEAR, LAST_YEAR, LONDON
 from bookbag.content.folder import read_content
@@ -156,7 +156,7 @@ def test_the_clocks_change_as_they_do_in_london() -> None:
     """By the file's own account the clocks change when, and to what, the time zone database says, in every year."""
     first, last = datetime(1996, 1, 1, tzinfo=UTC), datetime(LAST_YEAR + 1, 1, 1, tzinfo=UTC)
     told: dict[datetime, timedelta] = {}
-    for part in LONDON_TIMEZONE.subcomponents:
+    for part in Timezone.from_ical(LONDON_TIMEZONE).subcomponents:
         its: dict[str, Any] = dict(part.items())
         rule = rrulestr(its["RRULE"].to_ical().decode(), dtstart=its["DTSTART"].dt)
         for clock in rule.between(first.replace(tzinfo=None), last.replace(tzinfo=None)):

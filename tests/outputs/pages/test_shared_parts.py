@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from tests.conftest import MKDOCS
+from tests.conftest import MKDOCS, POLICY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tests.conftest import Build, WriteSite
 
 OWN: Final = MKDOCS.replace("  name: material\n", "  name: material\n  custom_dir: overrides\n")
-NAV: Final = "nav: [index.md, {Term: [weekly/2026-11-16.md, weekly/index.md]}]\n"
+NAV: Final = "nav: [index.md, {Term: [weekly/2026-11-16.md, weekly/index.md]}, policies/b.md]\n"
 WEEKS: Final = {
     f"docs/weekly/2026-11-{day:02}.md": f"---\ntitle: Cups & {day} <b>\nweek: 2026-11-{day:02}\n---\nWords.\n"
     for day in (2, 9, 16)
@@ -23,6 +23,10 @@ DATED: Final = WEEKS | {
     "docs/newsletters/a.md": "---\ntitle: A\ndate: 2026-11-01\n---\nNews.\n",
     "docs/newsletters/b.md": "---\ntitle: B\ndate: 2026-11-02\n---\nNews.\n",
     "docs/events/fair.md": "---\ntitle: Fair\nstarts: 2026-12-01 10:00\n---\nCome.\n",
+    **{
+        f"policies/{name}.md": POLICY.replace("id: complaints\ntitle: Complaints", f"id: {name}\ntitle: {name}")
+        for name in ("a", "b", "c")
+    },
     "docs/events/walk.md": "---\ntitle: Walk\nstarts: 2026-12-02 10:00\n---\nCome.\n",
 }
 

@@ -1,8 +1,7 @@
-"""iCalendar files (RFC 5545; calendar names as in RFC 7986), written with the package icalendar.
+"""iCalendar files (RFC 5545; calendar names as in RFC 7986).
 
-This module works around what that package gets wrong: it turns a backslash with a capital N in a text into a
-new line, does not escape calendar names, keeps characters that the format does not allow, and takes times
-from the clock in `new`. Its time zone for London ends in 2038 and changes an hour late in March.
+They are written here, line by line; the package icalendar, which would be half of what a small build imports, reads
+them in verification and tests, and so is an independent judge of them.
 """
 
 from __future__ import annotations
@@ -13,48 +12,49 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from icalendar import Alarm, Calendar, Event, Timezone, vDuration, vText
-
 from bookbag.content.dates import LONDON
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from bookbag.outputs.calendars.appointment import Appointment
 
-LONDON_TIMEZONE = Timezone.from_ical("""\
+LONDON_TIMEZONE = b"""\
 BEGIN:VTIMEZONE
 TZID:Europe/London
 BEGIN:DAYLIGHT
 DTSTART:19960331T010000
-RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3
 TZNAME:BST
 TZOFFSETFROM:+0000
 TZOFFSETTO:+0100
 END:DAYLIGHT
 BEGIN:STANDARD
 DTSTART:19961027T020000
-RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10
 TZNAME:GMT
 TZOFFSETFROM:+0100
 TZOFFSETTO:+0000
 END:STANDARD
 END:VTIMEZONE
-""")
+""".replace(b"\n", b"\r\n")
 """The time zone of London, by the rule for summer time in force since 1996.
 
 Every calendar includes it, since RFC 5545 requires at least one component even where there are no entries yet.
 """
 
-_LONDON_TIMEZONE_LINES: bytes = LONDON_TIMEZONE.to_ical()
+_WITHIN_CHARACTER = range(0x80, 0xC0)
+"""The bytes of UTF-8 that are no character's first."""
 _END = b"END:VCALENDAR\r\n"
-"""The last line of a calendar, before which its parts are put."""
+_LONGEST = 74
+"""Bytes of a line, without its end; the format allows 75."""
 
 _CLOCK_RULE_SINCE = datetime(1996, 3, 31, 1, tzinfo=UTC)
-_REFRESH = timedelta(hours=12)
+_REFRESH = "PT12H"
 
 _LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
 """Everything that some program takes for a line break; left in a text, the rest would be read as a new property."""
+_TO_ESCAPE = re.compile(r"[\\,;]")
 _NOT_IN_CALENDARS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -64,13 +64,6 @@ class Subscription:
 
     name: str
     about: str
-
-
-class _Text(vText):
-    """A TEXT value (RFC 5545, 3.3.11): backslash, comma, semicolon and new line are escaped, nothing is unescaped."""
-
-    def to_ical(self) -> bytes:
-        return re.sub(r"([\\,;])", r"\\\1", self).replace("\n", r"\n").encode()
 
 
 def icalendar_file(
@@ -86,22 +79,16 @@ def icalendar_file(
     events = []
     for appointment in appointments:
         if appointment not in written:
-            written[appointment] = _vevent(appointment).to_ical()
+            written[appointment] = _lines(_event_lines(appointment))
         events.append(written[appointment])
-    return b"".join((_beginning(subscription), _LONDON_TIMEZONE_LINES, *events, _END))
+    return b"".join((_beginning(subscription), LONDON_TIMEZONE, *events, _END))
 
 
 @functools.lru_cache(maxsize=4)
 def _beginning(subscription: Subscription | None) -> bytes:
     """The lines before the parts of a calendar; those of every event's own file are the same."""
-    calendar = Calendar()
-    calendar.add("PRODID", "-//Bookbag//Bookbag//EN")
-    calendar.add("VERSION", "2.0")
-    calendar.add("METHOD", "PUBLISH")
-    if subscription:
-        _add_subscription(calendar, subscription)
-    lines: bytes = calendar.to_ical()
-    return lines.removesuffix(_END)
+    names = _subscription_lines(subscription) if subscription else ()
+    return _lines(("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Bookbag//Bookbag//EN", "METHOD:PUBLISH", *names))
 
 
 def icalendar_text(text: str) -> str:
@@ -109,63 +96,100 @@ def icalendar_text(text: str) -> str:
     return _NOT_IN_CALENDARS.sub("", _LINE_ENDS.sub("\n", text))
 
 
-def _add_subscription(calendar: Calendar, subscription: Subscription) -> None:
-    """Add name, description and refresh interval, each as in RFC 7986 and as the older `X-` property."""
-    for name in ("NAME", "X-WR-CALNAME"):
-        calendar.add(name, _text(subscription.name))
+def _subscription_lines(subscription: Subscription) -> Iterator[str]:
+    """Name, description and refresh interval, each as in RFC 7986 and as the older `X-` property."""
     for name in ("DESCRIPTION", "X-WR-CALDESC"):
-        calendar.add(name, _text(subscription.about))
-    calendar.add("REFRESH-INTERVAL", vDuration(_REFRESH), {"VALUE": "DURATION"})
-    calendar.add("X-PUBLISHED-TTL", vDuration(_REFRESH))
+        yield f"{name}:{_escaped(subscription.about)}"
+    for name in ("NAME", "X-WR-CALNAME"):
+        yield f"{name}:{_escaped(subscription.name)}"
+    yield f"REFRESH-INTERVAL;VALUE=DURATION:{_REFRESH}"
+    yield f"X-PUBLISHED-TTL:{_REFRESH}"
 
 
-def _vevent(appointment: Appointment) -> Event:
-    event = Event()
-    for name, value in _properties(appointment).items():
-        if value not in (None, ""):
-            event.add(name, value)
+def _event_lines(appointment: Appointment) -> Iterator[str]:
+    """The lines of a VEVENT; properties without a value are left out."""
+    changed = _time(appointment.changed.astimezone(UTC))
+    yield "BEGIN:VEVENT"
+    yield from _text_line("SUMMARY", appointment.title)
+    yield f"DTSTART{_time_in_zone(appointment.starts, appointment)}"
+    if appointment.ends:
+        yield f"DTEND{_time_in_zone(appointment.ends, appointment)}"
+    yield f"DTSTAMP{changed}"
+    yield f"UID:{_escaped(appointment.uid)}"
+    yield f"SEQUENCE:{appointment.revision}"
+    yield from _text_line("CATEGORIES", appointment.kind)
+    yield from _text_line("DESCRIPTION", appointment.description)
+    yield f"LAST-MODIFIED{changed}"
+    yield from _text_line("LOCATION", appointment.venue)
+    yield f"STATUS:{appointment.status}"
+    if appointment.whole_days:
+        yield "TRANSP:TRANSPARENT"
+    yield f"URL:{icalendar_text(appointment.address)}"
     for before in appointment.reminders:
-        event.add_component(_reminder(appointment, before))
-    return event
+        yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_escaped(appointment.title)}")
+        yield from (f"TRIGGER:-{_duration(before)}", "END:VALARM")
+    yield "END:VEVENT"
 
 
-def _properties(appointment: Appointment) -> dict[str, object]:
-    """The properties of a VEVENT by name; those that are None or empty are left out."""
-    return {
-        "UID": _text(appointment.uid),
-        "SUMMARY": _text(appointment.title),
-        "DTSTART": _in_time_zone(appointment.starts, appointment),
-        "DTEND": _in_time_zone(appointment.ends, appointment) if appointment.ends else None,
-        "DTSTAMP": appointment.changed,
-        "LAST-MODIFIED": appointment.changed,
-        "SEQUENCE": appointment.revision,
-        "STATUS": appointment.status,
-        "TRANSP": "TRANSPARENT" if appointment.whole_days else None,
-        "LOCATION": _text(appointment.venue),
-        "DESCRIPTION": _text(appointment.description),
-        "URL": icalendar_text(appointment.address),
-        "CATEGORIES": _text(appointment.kind),
-    }
+def _text_line(name: str, text: str) -> Iterator[str]:
+    """The line of a text, if there is one."""
+    if escaped := _escaped(text):
+        yield f"{name}:{escaped}"
 
 
-def _in_time_zone(when: date | datetime, appointment: Appointment) -> date | datetime:
+def _time_in_zone(when: date | datetime, appointment: Appointment) -> str:
     """A moment in London time, or in UTC for an appointment that starts before the rule of `LONDON_TIMEZONE` held.
 
-    Start and end must use the same time zone. A date is returned as it is.
+    Start and end must use the same time zone.
     """
     if not isinstance(when, datetime):
-        return when
+        return f";VALUE=DATE:{when:%Y%m%d}"
     old = isinstance(appointment.starts, datetime) and appointment.starts < _CLOCK_RULE_SINCE
-    return when.astimezone(UTC if old else LONDON)
+    return _time(when.astimezone(UTC if old else LONDON))
 
 
-def _reminder(appointment: Appointment, before: timedelta) -> Alarm:
-    alarm = Alarm()
-    alarm.add("ACTION", "DISPLAY")
-    alarm.add("DESCRIPTION", _text(appointment.title))
-    alarm.add("TRIGGER", -before)
-    return alarm
+def _time(when: datetime) -> str:
+    """What stands behind the name of a property that is a moment."""
+    said = f"{when:%Y%m%dT%H%M%S}"
+    return f":{said}Z" if when.tzinfo is UTC else f";TZID=Europe/London:{said}"
 
 
-def _text(text: str) -> _Text:
-    return _Text(icalendar_text(text))
+def _duration(length: timedelta) -> str:
+    """A duration: `P2D`, `PT90M`."""
+    minutes = length.seconds // 60
+    return f"P{length.days}D" + (f"T{minutes}M" if minutes else "")
+
+
+def _escaped(text: str) -> str:
+    """A TEXT value (RFC 5545, 3.3.11): backslash, comma, semicolon and new line are escaped."""
+    return _TO_ESCAPE.sub(r"\\\g<0>", icalendar_text(text)).replace("\n", "\\n")
+
+
+def _lines(lines: Iterable[str]) -> bytes:
+    """Lines as they stand in a file: folded and ended."""
+    return b"".join(_folded(line) + b"\r\n" for line in lines)
+
+
+def _folded(line: str) -> bytes:
+    """A line, in parts of as many bytes as are allowed, of which each after the first begins with a space.
+
+    Neither a character is divided nor a backslash from what it escapes, which some programs would not understand.
+    """
+    whole = line.encode()
+    if len(whole) <= _LONGEST:
+        return whole
+    parts = list[bytes]()
+    while whole:
+        end = _end_of_part(whole)
+        parts.append(whole[:end])
+        whole = whole[end:]
+    return b"\r\n ".join(parts)
+
+
+def _end_of_part(line: bytes) -> int:
+    """Where the first part of a line ends."""
+    end = min(len(line), _LONGEST)
+    while end < len(line) and line[end] in _WITHIN_CHARACTER:
+        end -= 1
+    backslash = end < len(line) and end > 1 and line[end - 1 : end] == b"\\"
+    return end - 1 if backslash else end

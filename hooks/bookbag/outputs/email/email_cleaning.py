@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 MAX_PICTURE_WIDTH = 552
 """Pixels: the email is 600 wide, less its margins. Outlook obeys the attribute `width`, others the stylesheet."""
 
-_NOT_IN_HTML = re.compile(r"[^\t\n -~\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+_NOT_IN_HTML = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:[0-9]+|x[0-9a-f]+);?", re.IGNORECASE)
 
 

@@ -30,7 +30,7 @@ _AN_HOUR = 3_600_000_000
 """In microseconds."""
 _ATOM_SPACE = "http://www.w3.org/2005/Atom"
 _XHTML_SPACE = "http://www.w3.org/1999/xhtml"
-_NOT_IN_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def as_rss(feed: Feed, explanation: str) -> bytes:

@@ -1,7 +1,9 @@
 """Parts that the pages of a folder have alike, such as the navigation: rendered for the first page and kept.
 
-Only dated pages share them. No part leads to one of those, so a part looks the same from each page of a folder; and
-they are nearly all pages of a site. A part that a site draws by templates of its own is not shared.
+Only policies and dated pages share them, which are nearly all pages of a site. A part that leads to a page looks
+otherwise on that page itself, so those to which one leads share none: what Bookbag makes, such as the list of policies,
+the policy on complaints, and whatever mkdocs.yml has in its navigation. A part that a site draws by templates of its
+own is not shared.
 """
 
 from __future__ import annotations
@@ -11,11 +13,16 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from bookbag.content.folder import DATED_FOLDERS
+from bookbag.content.folder import DATED_FOLDERS, POLICIES
+from bookbag.rules.addresses import MADE_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bookbag.content.source_paths import SourcePath
+
+_FOLDERS = frozenset((POLICIES, *DATED_FOLDERS))
+_MADE = frozenset(MADE_PAGES)
 _PAGES_TITLE = re.compile(
     r'(data-md-component="header-topic">\s*<span class="md-ellipsis">\s*)(.*?)(\s*</span>)', re.DOTALL
 )
@@ -28,6 +35,8 @@ class SharedParts:
 
     allowed: bool
     """False where the site's own templates or plugins may make a part differ between pages."""
+    complaints: SourcePath | None = None
+    """The policy to which the footer leads."""
     _kept: dict[tuple[str, str], str] = field(default_factory=dict)
     _in_navigation: frozenset[str] | None = None
 
@@ -58,13 +67,13 @@ class SharedParts:
         """The folder whose parts a page shares; None for a page that a part may lead to, or that is no page."""
         if not (self.allowed and page):
             return None
-        folder, _, name = str(page.file.src_uri).rpartition("/")
-        if folder not in DATED_FOLDERS or name == "index.md" or self._leads_to(page, navigation):
+        link = str(page.file.src_uri)
+        if posixpath.dirname(link) not in _FOLDERS or link in _MADE or self._leads_to(page, navigation):
             return None
         return posixpath.dirname(str(page.url).rstrip("/"))
 
     def _leads_to(self, page: Any, navigation: Any) -> bool:  # noqa: ANN401 - the engine's
-        """Whether the navigation, which mkdocs.yml may set, has the page."""
+        """Whether the footer or the navigation, which mkdocs.yml may set, has the page."""
         if self._in_navigation is None:
             self._in_navigation = frozenset(each.file.src_uri for each in navigation.pages)
-        return page.file.src_uri in self._in_navigation
+        return page.file.src_uri == self.complaints or page.file.src_uri in self._in_navigation

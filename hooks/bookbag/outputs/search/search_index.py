@@ -16,17 +16,15 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
-from bookbag.content.shipped.search_vocabulary import meanings
+from bookbag.outputs.search.search_synonyms import synonyms_in
 from bookbag.outputs.search.search_words import folded, stop_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from bookbag.content.records.vocabulary import Vocabulary
     from bookbag.outputs.search.search_documents import SearchDocument
-
-    _Meaning = tuple[str, str, bool]
-    """As `search_vocabulary.meanings` gives them: a word, what it stands for, and whether that is a subject's id."""
+    from bookbag.outputs.search.search_synonyms import Synonym
 
 INDEX_FILE = "search/search_words.json"
 EXCERPTS_FILE = "search/search_texts.json"
@@ -77,13 +75,21 @@ class _Place:
 def search_files(
     documents: Iterable[SearchDocument], vocabularies: Iterable[Vocabulary], kind: str, ask: Mapping[str, str]
 ) -> dict[str, str]:
+    """The contents of the index files by their URL paths, with the synonyms of some vocabularies."""
+    synonyms = tuple(synonym for each in vocabularies for synonym in synonyms_in(each))
+    return files_with_synonyms(documents, synonyms, kind, ask)
+
+
+def files_with_synonyms(
+    documents: Iterable[SearchDocument], synonyms: Sequence[Synonym], kind: str, ask: Mapping[str, str]
+) -> dict[str, str]:
     """The contents of the index files by their URL paths.
 
     `kind` is the kind of setting, such as "nursery". Every page is about the nursery, so that word and its synonyms
     find nothing by themselves; the engine is told them under `itself`.
     `ask` is the suggestion for somebody who found nothing: `address`, `title` and `text`.
     """
-    documents, said, idle = tuple(documents), tuple(meanings(*vocabularies)), stop_words()
+    documents, idle = tuple(documents), stop_words()
     places = _places(documents)
     postings = _postings(places, idle)
     words = {
@@ -96,8 +102,8 @@ def search_files(
         "words": " ".join(postings),
         **_packed(postings),
         "subjects": _subjects(documents),
-        "meanings": _usable_meanings(documents, _WordPages(places, postings, idle), said),
-        "itself": _synonyms_of(kind, said),
+        "meanings": _usable_meanings(documents, _WordPages(places, postings, idle), synonyms),
+        "itself": _synonyms_of(kind, synonyms),
         "ask": dict(ask),
     }
     return {INDEX_FILE: _compact_json(words), EXCERPTS_FILE: _compact_json([_excerpt(place.text) for place in places])}
@@ -182,27 +188,18 @@ def _subjects(documents: tuple[SearchDocument, ...]) -> dict[str, list[int]]:
     return dict(sorted(found.items()))
 
 
-class _Phrases(dict[str, str]):
-    """Phrases of the vocabulary with their words folded, each once: many stand in it several times."""
-
-    def __missing__(self, text: str) -> str:
-        self[text] = " ".join(folded(text))
-        return self[text]
-
-
-def _usable_meanings(documents: tuple[SearchDocument, ...], told: _WordPages, said: Iterable[_Meaning]) -> list[str]:
+def _usable_meanings(documents: tuple[SearchDocument, ...], told: _WordPages, synonyms: Iterable[Synonym]) -> list[str]:
     """Lines `meanings=words` of the vocabulary, without meanings that no page of this site has.
 
     Meanings are separated by `|`: `#illness` is the id of a subject, anything else is words.
     """
     subjects = {subject for document in documents for subject in document.subjects}
-    phrases = _Phrases()
     known: defaultdict[str, list[str]] = defaultdict(list)
-    for word, meaning, is_subject in said:
+    for word, meaning, is_subject in synonyms:
         if is_subject and meaning in subjects:
-            known[phrases[word]].append(f"#{meaning}")
-        elif not is_subject and told.together(phrases[meaning]):
-            known[phrases[word]].append(phrases[meaning])
+            known[word].append(f"#{meaning}")
+        elif not is_subject and told.together(meaning):
+            known[word].append(meaning)
     for word in [word for word, stands_for in known.items() if stands_for == [word] and " " not in word]:
         del known[word]
     by_meanings: defaultdict[str, list[str]] = defaultdict(list)
@@ -238,13 +235,12 @@ class _WordPages:
         )
 
 
-def _synonyms_of(kind: str, said: Iterable[_Meaning]) -> list[str]:
+def _synonyms_of(kind: str, synonyms: Iterable[Synonym]) -> list[str]:
     """`kind`, and the words that the vocabulary gives that meaning."""
-    phrases = _Phrases()
-    alike = {phrases[kind]}
-    for word, meaning, is_subject in said:
-        if not is_subject and phrases[meaning] in alike:
-            alike.add(phrases[word])
+    alike = {" ".join(folded(kind))}
+    for word, meaning, is_subject in synonyms:
+        if not is_subject and meaning in alike:
+            alike.add(word)
     return sorted(alike)
 
 

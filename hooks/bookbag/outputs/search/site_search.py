@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from bookbag.content.shipped.search_vocabulary import shipped_vocabulary
+from bookbag.content.cache_folder import NO_CACHE
 from bookbag.outputs.search.search_documents import documents_to_search
-from bookbag.outputs.search.search_index import search_files
+from bookbag.outputs.search.search_index import files_with_synonyms
+from bookbag.outputs.search.search_synonyms import shipped_synonyms, synonyms_in
 from bookbag.rules.addresses import address_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from bookbag.content.cache_folder import CacheFolder
     from bookbag.publishing.site import Site
 
 WORKER = "bookbag/search.js"
@@ -20,11 +22,13 @@ WORKER = "bookbag/search.js"
 _CONTACT = "contact.md"
 
 
-def site_search_files(site: Site) -> dict[str, str]:
-    """The contents of the search files of `site` by their URL paths."""
+def site_search_files(site: Site, cache: CacheFolder = NO_CACHE) -> dict[str, str]:
+    """The contents of the search files of `site` by their URL paths. `cache` keeps the vocabulary as it was read."""
     own = site.setting.vocabulary
-    vocabularies = (shipped_vocabulary(), *((own,) if own else ()))
-    return search_files(documents_to_search(site), vocabularies, site.setting.setting_kind, _contact_suggestion(site))
+    synonyms = (*shipped_synonyms(cache), *(synonyms_in(own) if own else ()))
+    return files_with_synonyms(
+        documents_to_search(site), synonyms, site.setting.setting_kind, _contact_suggestion(site)
+    )
 
 
 def content_hash(contents: Iterable[str]) -> str:

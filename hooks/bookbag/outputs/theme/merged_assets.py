@@ -11,14 +11,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from bookbag.content.cache_folder import NO_CACHE
 from bookbag.outputs.theme.css_purging import purged_rules, usable_rules
 from bookbag.outputs.theme.css_usage import CssUsage
+from bookbag.outputs.theme.stylesheet_rules import kept_rules_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from bookbag.outputs.theme.css_purging import UsableRule
+    from bookbag.content.cache_folder import CacheFolder
+    from bookbag.outputs.theme.stylesheet_rules import Rule
 
 _OTHER_FILE = re.compile(r"@import|url\(\s*[\"']?(?!data:|#|[\"'])", re.IGNORECASE)
 """An import or a URL of another file. A relative one would break when the stylesheet moves to another folder."""
@@ -29,16 +32,17 @@ _KEEP_BYTES = "surrogateescape"
 """Error handler that keeps the bytes of a page that is not UTF-8, as a site may include somebody else's file."""
 
 
-def merge_assets(folder: Path, url: str) -> dict[str, int]:
+def merge_assets(folder: Path, url: str, cache: CacheFolder = NO_CACHE) -> dict[str, int]:
     """Replace each run of stylesheet links, and of deferred scripts, in the pages of `folder` by one merged file.
 
     `url` is the absolute URL of the site, since the links of 404.html begin with its path.
     A run stays as it is if a stylesheet in it refers to other files, or if one of it is no file of the site.
     The original files are kept: a page that a reader still has open may load them.
+    `cache` keeps stylesheets as they were read.
     Returns the URL paths of the files written, with their sizes in bytes.
     """
     pages = sorted(folder.rglob("*.html"))
-    styles = _Stylesheets(_css_usage_of(folder, pages))
+    styles = _Stylesheets(_css_usage_of(folder, pages), cache)
     runs = (
         _AssetRun('<link rel="stylesheet" href="{}">', "site.css", styles.merged),
         _AssetRun('<script src="{}" defer></script>', "site.js", lambda texts, _: "\n".join(map(_terminated, texts))),
@@ -67,7 +71,8 @@ class _Stylesheets:
     """Merges stylesheets; each is read once, although several runs may have it."""
 
     used: CssUsage
-    usable: dict[str, tuple[UsableRule, ...]] = field(default_factory=dict)
+    cache: CacheFolder
+    usable: dict[str, tuple[Rule, ...]] = field(default_factory=dict)
     """The rules of stylesheets that match something in the site, by the text of the stylesheet."""
 
     def merged(self, texts: list[str], others: list[str]) -> str:
@@ -77,10 +82,10 @@ class _Stylesheets:
             beside.add_style(other)
         return purged_rules(tuple(rule for text in texts for rule in self._usable_in(text)), beside)
 
-    def _usable_in(self, text: str) -> tuple[UsableRule, ...]:
+    def _usable_in(self, text: str) -> tuple[Rule, ...]:
         """The rules of one stylesheet; the names in other stylesheets do not count here: they match no element."""
         if text not in self.usable:
-            self.usable[text] = usable_rules(text, self.used)
+            self.usable[text] = tuple(usable_rules(kept_rules_of(text, self.cache), self.used))
         return self.usable[text]
 
 

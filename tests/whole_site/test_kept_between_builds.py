@@ -1,0 +1,80 @@
+"""What is kept between builds changes no byte of a site, whether it is there, damaged, or cannot be kept at all."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from mkdocs.utils import get_theme_dir
+
+from bookbag.content.cache_folder import CacheFolder
+from bookbag.content.shipped.search_vocabulary import shipped_vocabulary
+from bookbag.outputs.search.search_synonyms import shipped_synonyms, synonyms_in
+from bookbag.outputs.theme.stylesheet_rules import kept_rules_of, rules_of
+from bookbag.outputs.theme.template_folder import template_folder
+from tests.helpers.processes import CACHES, surroundings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.helpers.forking import Forker
+
+KINDS = ("templates", "templates", "stylesheet", "synonyms")
+
+
+@pytest.fixture
+def built(conker_lane: Path, forker: Forker, tmp_path: Path) -> Callable[[Path], dict[str, bytes]]:
+    """Builds the example with a cache."""
+    folder = tmp_path / "lane"
+    shutil.copytree(conker_lane, folder, ignore=shutil.ignore_patterns("site"))
+
+    def build(caches: Path) -> dict[str, bytes]:
+        done = forker.run(["mkdocs", "build", "--quiet"], folder, surroundings(**{CACHES: str(caches)}))
+        assert (done.returncode, done.stderr) == (0, "")
+        site = folder / "site"
+        return {
+            file.relative_to(site).as_posix(): file.read_bytes()
+            for file in site.rglob("*")
+            if file.is_file() and file.suffix != ".gz"  # has the time in it
+        }
+
+    return build
+
+
+def test_a_site_is_the_same_with_and_without_it(built: Callable[[Path], dict[str, bytes]], tmp_path: Path) -> None:
+    """A first build, the next one, one whose cache is damaged, and one that cannot keep anything."""
+    caches = tmp_path / "caches"
+    first = built(caches)
+    entries = sorted((caches / "bookbag").iterdir())
+    kept = {entry: entry.read_bytes() for entry in entries}
+    assert {entry.name.split("-")[0] for entry in entries} == set(KINDS)
+    assert built(caches) == first
+    assert {entry: entry.read_bytes() for entry in sorted((caches / "bookbag").iterdir())} == kept
+    for entry in entries:
+        entry.write_bytes(entry.read_bytes()[:-1])
+    assert built(caches) == first
+    assert {entry: entry.read_bytes() for entry in sorted((caches / "bookbag").iterdir())} == kept
+    (tmp_path / "in the way").write_text("no folder")
+    assert built(tmp_path / "in the way") == first
+
+
+def test_stylesheets_are_kept_as_they_are_read(tmp_path: Path) -> None:
+    """Each of Material's and Bookbag's is the same from the cache."""
+    cache = CacheFolder(tmp_path)
+    sheets = [*template_folder().rglob("*.css"), *Path(get_theme_dir("material")).rglob("*.min.css")]
+    assert len(sheets) > 4
+    for sheet in sheets:
+        text = sheet.read_text("utf-8")
+        assert kept_rules_of(text, cache) == kept_rules_of(text, cache) == rules_of(text)
+    assert len(list(tmp_path.iterdir())) == len({sheet.read_bytes() for sheet in sheets})
+    assert kept_rules_of("p{color:red}", cache) == rules_of("p{color:red}") != ()
+
+
+def test_synonyms_are_kept_as_they_are_read(tmp_path: Path) -> None:
+    """All of Bookbag's own vocabulary are the same from the cache."""
+    cache = CacheFolder(tmp_path)
+    expected = synonyms_in(shipped_vocabulary())
+    assert shipped_synonyms(cache) == shipped_synonyms(cache) == expected
+    assert len(list(tmp_path.iterdir())) == 1

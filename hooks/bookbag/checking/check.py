@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bookbag.checking.attached_documents import documents_that_say_too_much
 from bookbag.checking.attached_files import (
     archives_damaged,
     attached_pages_that_lead_nowhere,
@@ -11,6 +12,7 @@ from bookbag.checking.attached_files import (
     attached_programs,
     attachments_in_the_way,
 )
+from bookbag.checking.attached_pictures import pictures_of_the_theme, pictures_that_say_too_much
 from bookbag.checking.context import CheckContext
 from bookbag.checking.contrast import colours_hard_to_read
 from bookbag.checking.details_for_parents import (
@@ -45,7 +47,7 @@ from bookbag.checking.pressing_reviews import (
     dates_yet_to_come,
     reviews_that_press,
 )
-from bookbag.checking.privacy import photographs_with_a_place, what_looks_private
+from bookbag.checking.privacy import what_looks_private
 from bookbag.checking.references import (
     links_that_lead_nowhere,
     needs_that_lead_nowhere,
@@ -125,7 +127,9 @@ RULES: tuple[Rule, ...] = (
     terms_to_come,
     telephones_that_cannot_be_rung,
     what_looks_private,
-    photographs_with_a_place,
+    pictures_that_say_too_much,
+    pictures_of_the_theme,
+    documents_that_say_too_much,
     lasting_ids,
 )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bookbag.checking.dated_content import DatedContent
+from bookbag.content.pictures.picture_facts import PictureFacts, picture_facts
 from bookbag.content.problems import stops_among
 from bookbag.content.source_paths import source_path_of
 from bookbag.markup.markup_context import MarkupContext
@@ -18,7 +19,7 @@ from bookbag.rules.tokens import Tokens
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bookbag.content.folder import Content
+    from bookbag.content.folder import Attachment, Content
     from bookbag.content.records.item import Item
     from bookbag.content.source_paths import SourcePath
 
@@ -32,6 +33,7 @@ class CheckContext(DatedContent):
     renderer: Renderer
     _books: dict[datetime, AddressBook] = field(default_factory=dict)
     _rendered: dict[str, Rendered] = field(default_factory=dict)
+    _pictures: dict[SourcePath, PictureFacts | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, content: Content, now: datetime) -> CheckContext:
@@ -51,6 +53,12 @@ class CheckContext(DatedContent):
         if path not in self._rendered:
             self._rendered[path] = self.renderer.render(item.body, self.markup_context(item))
         return self._rendered[path]
+
+    def picture(self, attachment: Attachment) -> PictureFacts | None:
+        """What is known of an attachment that is a picture; None for any other."""
+        if attachment.link not in self._pictures:
+            self._pictures[attachment.link] = picture_facts(attachment.file)
+        return self._pictures[attachment.link]
 
     def linked(self) -> frozenset[SourcePath]:
         """The source paths that something public links to or displays, or that a host looks for."""

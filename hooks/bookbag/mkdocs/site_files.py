@@ -6,12 +6,11 @@ import html
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from bookbag.content.handbook import chapters
-from bookbag.content.photographs import PhotographUnreadableError, is_photograph, without_camera_data
 from bookbag.content.source_paths import source_path_of
+from bookbag.mkdocs.clean_files import clean_file
 from bookbag.mkdocs.paths import site_folder
 from bookbag.outputs.pages.redirects import redirect_page
 from bookbag.outputs.protection.security_policy import page_policy, with_policy
@@ -43,10 +42,10 @@ def files_of_site(site: Site, found: Files, config: MkDocsConfig) -> Files:
         [file for file in found if not (_lies_in_docs(file, config) or file.src_uri.startswith(_UNUSED_FILES))]
     )
     made = (*_made_files(site, config), _search_engine(found, config))
-    for file in (*_named_in_configuration(found, config), *_content_files(site, config), *made):
+    for file in (*_content_files(site, config), *_named_in_configuration(found, config), *made):
         if file.src_uri not in files.src_uris:
             files.append(file)
-    return files
+    return Files([clean_file(file, config) for file in files])
 
 
 def files_of_broken_site(broken: BrokenSite, found: Files, config: MkDocsConfig) -> Files:
@@ -103,16 +102,6 @@ def _record_file(item: Item, folder: Path, config: MkDocsConfig) -> File:
 
 
 def _attachment_file(attachment: Attachment, folder: Path, config: MkDocsConfig) -> File:
-    if is_photograph(attachment.link):
-        original = attachment.file.read_bytes()
-        try:
-            content = without_camera_data(original)
-        except PhotographUnreadableError as error:
-            msg = f"{attachment.path}:1: The picture cannot be opened: {error}. Save it again as JPEG or PNG."
-            raise PluginError(msg) from error
-        if content != original:
-            return File.generated(config, attachment.link, content=content)
-    # Copied from where it lies: to keep every picture of a site in memory would take much of it.
     source_folder = config.docs_dir if attachment.path.startswith("docs/") else str(folder)
     return File(attachment.link, source_folder, config.site_dir, use_directory_urls=True)
 

@@ -1,0 +1,61 @@
+"""Cleans every file of the site's own before it is published, whatever it is called and whoever names it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File
+
+from bookbag.content.file_kinds import HEAD, PICTURES, kind_of
+from bookbag.content.pictures.cleaning_outcome import PictureRefusedError
+from bookbag.mkdocs.paths import site_folder
+from bookbag.outputs.published_files.clean_pdf import UncleanableError
+from bookbag.outputs.published_files.cleaned_documents import CLEANED_DOCUMENTS, published_document
+from bookbag.outputs.published_files.published_pictures import published_picture
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+def clean_file(file: File, config: MkDocsConfig) -> File:
+    """The file as it is published: one of docs/, policies/ or overrides/ without what cameras and editors wrote.
+
+    Raises PluginError for a picture that cannot be cleaned.
+    """
+    source = _source_of(file, config)
+    if source is None:
+        return file
+    with source.open("rb") as opened:
+        kind = kind_of(opened.read(HEAD))
+    if kind not in PICTURES | CLEANED_DOCUMENTS:
+        return file
+    original = source.read_bytes()
+    path = source.relative_to(site_folder(config)).as_posix()
+    try:
+        content = published_picture(original) if kind in PICTURES else published_document(original)
+    except PictureRefusedError as error:
+        msg = f"{path}:1: {error}"
+        raise PluginError(msg) from error
+    except UncleanableError as error:
+        get_plugin_logger("bookbag").warning(
+            "%s:1: The file is published as it is, with what it says of who made it: %s.", path, error
+        )
+        return file
+    # Copied from where it lies if nothing changes: to keep every file of a site in memory would take much of it.
+    return file if content == original else File.generated(config, file.src_uri, content=content)
+
+
+def _source_of(file: File, config: MkDocsConfig) -> Path | None:
+    """The file in the site's folder that is to be published; None for what ships with Bookbag or the theme, or is made.
+
+    Templates and pages are none: they are not copied.
+    """
+    own = [Path(config.docs_dir), site_folder(config)]
+    if config.theme.custom_dir:
+        own.append(Path(config.theme.custom_dir))
+    if file.src_dir is None or file.is_documentation_page() or Path(file.src_dir) not in own:
+        return None
+    return Path(file.src_dir, file.src_uri)

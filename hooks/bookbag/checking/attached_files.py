@@ -33,15 +33,16 @@ _LINKING_ELEMENTS = ("a", "img", "link", "script", "source")
 
 
 def attachments_in_the_way(context: CheckContext) -> Iterator[Problem]:
-    """Attachments with the address of a page or file that Bookbag makes: one would overwrite the other."""
+    """Attachments with the address of a page, file or picture that Bookbag makes: one would overwrite the other."""
     links = context.book_at(context.now).links
     made = {*MADE_FILES, *(file_of(link) for link in links if link.endswith(".md"))}
+    made |= {link for fitted in context.fitted().values() for link in fitted.links if link != fitted.link}
     for attachment in _published(context):
         if attachment.link in made:
             yield Problem(
                 attachment.path,
                 1,
-                "The file's address is that of a page which Bookbag makes.",
+                "The file's address is that of a page or picture which Bookbag makes.",
                 "Give the file another name, or move it into `docs/files/`.",
             )
 

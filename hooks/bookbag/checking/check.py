@@ -40,6 +40,7 @@ from bookbag.checking.identity import (
 )
 from bookbag.checking.misplaced_files import folders_passed_over, settings_passed_over
 from bookbag.checking.missing_facts import addresses_of_examples, contacts_missing, facts_missing
+from bookbag.checking.picture_descriptions import pictures_too_heavy, pictures_without_description
 from bookbag.checking.placeholders import nothing_written, words_of_the_starter
 from bookbag.checking.pressing_reviews import (
     consultations_without_outcome,
@@ -128,6 +129,8 @@ RULES: tuple[Rule, ...] = (
     telephones_that_cannot_be_rung,
     what_looks_private,
     pictures_that_say_too_much,
+    pictures_without_description,
+    pictures_too_heavy,
     pictures_of_the_theme,
     documents_that_say_too_much,
     lasting_ids,

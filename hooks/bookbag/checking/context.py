@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bookbag.checking.dated_content import DatedContent
+from bookbag.content.pictures.fitted_picture import FittedPicture
 from bookbag.content.pictures.picture_facts import PictureFacts, picture_facts
 from bookbag.content.problems import stops_among
 from bookbag.content.source_paths import source_path_of
@@ -34,6 +35,7 @@ class CheckContext(DatedContent):
     _books: dict[datetime, AddressBook] = field(default_factory=dict)
     _rendered: dict[str, Rendered] = field(default_factory=dict)
     _pictures: dict[SourcePath, PictureFacts | None] = field(default_factory=dict)
+    _fitted: list[dict[SourcePath, FittedPicture]] = field(default_factory=list)
 
     @classmethod
     def of(cls, content: Content, now: datetime) -> CheckContext:
@@ -45,7 +47,7 @@ class CheckContext(DatedContent):
     def markup_context(self, item: Item) -> MarkupContext:
         """The context of the body of `item` at the time when it is public."""
         moment = max(self.now, public_from(item) or self.now)
-        return MarkupContext(self.book_at(moment), self.tokens, item.link, self.contacts)
+        return MarkupContext(self.book_at(moment), self.tokens, item.link, self.contacts, self.fitted())
 
     def rendered(self, item: Item) -> Rendered:
         """The body of `item`, rendered for the time when it is public."""
@@ -59,6 +61,13 @@ class CheckContext(DatedContent):
         if attachment.link not in self._pictures:
             self._pictures[attachment.link] = picture_facts(attachment.file)
         return self._pictures[attachment.link]
+
+    def fitted(self) -> dict[SourcePath, FittedPicture]:
+        """The pictures of the site's folder, public or not, with the sizes in which they would be published."""
+        if not self._fitted:
+            known = ((each.link, self.picture(each)) for each in self.content.attachments)
+            self._fitted.append({link: FittedPicture.of(link, facts) for link, facts in known if facts})
+        return self._fitted[0]
 
     def linked(self) -> frozenset[SourcePath]:
         """The source paths that something public links to or displays, or that a host looks for."""

@@ -14,10 +14,17 @@ from bookbag.content.pictures.cleaning_outcome import PictureRefusedError
 from bookbag.mkdocs.paths import site_folder
 from bookbag.outputs.published_files.clean_pdf import UncleanableError
 from bookbag.outputs.published_files.cleaned_documents import CLEANED_DOCUMENTS, published_document
+from bookbag.outputs.published_files.fitted_pictures import fitted_pictures
+from bookbag.outputs.published_files.picture_cache import PictureCache
 from bookbag.outputs.published_files.published_pictures import published_picture
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+
+    from bookbag.publishing.site import Site
+
+CACHE = ".cache/bookbag/pictures"
+"""The folder, beside docs/, of pictures that need not be made again. It is never published, and may be deleted."""
 
 
 def clean_file(file: File, config: MkDocsConfig) -> File:
@@ -46,6 +53,21 @@ def clean_file(file: File, config: MkDocsConfig) -> File:
         return file
     # Copied from where it lies if nothing changes: to keep every file of a site in memory would take much of it.
     return file if content == original else File.generated(config, file.src_uri, content=content)
+
+
+def fitted_files(site: Site, config: MkDocsConfig) -> tuple[File, ...]:
+    """The pictures that are published in sizes fit for telephones. Raises PluginError where one cannot be made."""
+    cache = PictureCache(site_folder(config) / CACHE)
+    try:
+        made = fitted_pictures(site, cache, get_plugin_logger("bookbag").info)
+    except PictureRefusedError as error:
+        raise PluginError(str(error)) from error
+    return tuple(
+        File.generated(config, link, content=content)
+        if isinstance(content, bytes)
+        else File.generated(config, link, abs_src_path=str(content))
+        for link, content in made.items()
+    )
 
 
 def _source_of(file: File, config: MkDocsConfig) -> Path | None:

@@ -10,7 +10,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from bookbag.content.handbook import chapters
 from bookbag.content.source_paths import source_path_of
-from bookbag.mkdocs.clean_files import clean_file
+from bookbag.mkdocs.clean_files import clean_file, fitted_files
 from bookbag.mkdocs.paths import site_folder
 from bookbag.outputs.pages.redirects import redirect_page
 from bookbag.outputs.protection.security_policy import page_policy, with_policy
@@ -42,7 +42,8 @@ def files_of_site(site: Site, found: Files, config: MkDocsConfig) -> Files:
         [file for file in found if not (_lies_in_docs(file, config) or file.src_uri.startswith(_UNUSED_FILES))]
     )
     made = (*_made_files(site, config), _search_engine(found, config))
-    for file in (*_content_files(site, config), *_named_in_configuration(found, config), *made):
+    fitted = fitted_files(site, config)
+    for file in (*fitted, *_content_files(site, config), *_named_in_configuration(found, config), *made):
         if file.src_uri not in files.src_uris:
             files.append(file)
     return Files([clean_file(file, config) for file in files])

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from bookbag.content.file_kinds import FileKind
+from bookbag.content.file_kinds import FileKind
 
 MOST_DOTS = 80_000_000
 """A picture of more is refused: to decode it would take most of a small computer's memory."""
@@ -59,7 +57,7 @@ class CleanedPicture:
 
     def __post_init__(self) -> None:
         dots = self.width * self.height
-        if not dots:
+        if not dots and self.kind is not FileKind.SVG:  # which is drawn in any size
             raise DamagedPictureError(self.kind)
         if dots > MOST_DOTS:
             raise too_many_dots(how_many=f"{round(dots / 1e6):,} million dots ({self.width:,} by {self.height:,})")

@@ -33,6 +33,8 @@ def measured_heic(raw: bytes) -> CleanedPicture:
         raise reader.damaged() from error
     turn = next((body[0] & 3 for name, body in of_shown if name == b"irot" and body), 0)
     width, height = _number(size, 4, 4), _number(size, 8, 4)
+    for cut in (body for name, body in of_shown if name == b"clap"):
+        width, height = (_number(cut, at, 4) // max(_number(cut, at + 4, 4), 1) for at in (0, 8))
     return CleanedPicture(FileKind.HEIC, width, height, b"", (raw,), _QUARTER_TURNS[turn])
 
 

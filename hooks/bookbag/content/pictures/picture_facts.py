@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bookbag.content.file_kinds import HEAD, PICTURES, FileKind, kind_of
 from bookbag.content.pictures.camera_data import says_where
-from bookbag.content.pictures.cleaning import cleaned_picture, require_sound
+from bookbag.content.pictures.cleaning import cleaned_picture
 from bookbag.content.pictures.cleaning_outcome import PictureRefusedError
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class PictureFacts:
     weight: int
     """The bytes of the file."""
     width: int = 0
-    """In dots, as displayed; 0 for one that was refused."""
+    """In dots, as displayed; 0 for one that was refused, and for a drawing that does not say."""
     height: int = 0
     animated: bool = False
     located: bool = False
@@ -57,7 +57,6 @@ def picture_facts(file: Path) -> PictureFacts | None:
 def _facts_of(raw: bytes, kind: FileKind) -> PictureFacts:
     try:
         picture = cleaned_picture(raw, kind)
-        require_sound(picture)
     except PictureRefusedError as error:
         return PictureFacts(kind, len(raw), located=says_where((raw,)), refusal=error)
     return PictureFacts(kind, len(raw), *picture.upright_size, picture.animated, says_where(picture.taken_out))

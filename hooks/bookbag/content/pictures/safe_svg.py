@@ -31,7 +31,7 @@ _CSS_TO_REFUSE = re.compile(
 )
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _NUMBER = re.compile(r"\s*([0-9]*\.?[0-9]+)(?:px)?\s*$")
-_ANY_SIZE = 1
+_MOST_DOTS = 1_000_000
 _FIRST_TAG = re.compile(rb"<svg(?=[\s/>])")
 
 
@@ -160,12 +160,8 @@ def _line(element: etree._Element) -> int:
 
 
 def _size(root: etree._Element) -> tuple[int, int]:
-    """Width and height as the drawing says them, or else its proportions."""
+    """Width and height as the drawing says them; no size where it does not."""
     said = [_NUMBER.match(root.get(name, "")) for name in ("width", "height")]
-    box = root.get("viewBox", "").replace(",", " ").split()
-    if all(said):
-        sizes = [float(each[1]) for each in said if each]
-    else:
-        sizes = [float(each) for each in box[2:] if _NUMBER.match(each)] if len(box) == 4 else []  # noqa: PLR2004
-    width, height = (max(round(each), _ANY_SIZE) for each in sizes) if len(sizes) == 2 else (_ANY_SIZE, _ANY_SIZE)  # noqa: PLR2004
-    return (width, height) if width * height < 1e6 else (_ANY_SIZE, _ANY_SIZE)  # noqa: PLR2004
+    sizes = [round(float(each[1])) for each in said if each]
+    width, height = sizes if len(sizes) == 2 else (0, 0)  # noqa: PLR2004 - width and height
+    return (width, height) if 0 < width * height < _MOST_DOTS else (0, 0)

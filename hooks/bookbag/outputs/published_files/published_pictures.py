@@ -63,17 +63,22 @@ def _saved_again(raw: bytes, picture: CleanedPicture) -> bytes:
             first, *others = [frame.copy() for frame in ImageSequence.Iterator(decoded)]
             more = {"save_all": True, "append_images": others, "duration": decoded.info.get("duration", 100)}
         else:
-            first = in_mode_of(upright(decoded, picture), kind)
+            first = in_mode_of(turned_upright(decoded, picture), kind)
         first.info = {key: value for key, value in first.info.items() if key == "transparency"}
         first.save(out, **_QUALITY[kind], **more, icc_profile=profile or None, exif=b"")
     return out.getvalue()
 
 
 @contextmanager
-def decoded_picture(raw: bytes, kind: FileKind) -> Iterator[Image.Image]:
-    """The picture as Pillow has it, HEIC too, for a block in which it is decoded. Raises DamagedPictureError."""
+def decoded_picture(raw: bytes, kind: FileKind, size: tuple[int, int] | None = None) -> Iterator[Image.Image]:
+    """The picture as Pillow has it, HEIC too, for a block in which it is decoded. Raises DamagedPictureError.
+
+    Where a `size` is enough, a JPEG is decoded no larger than needed.
+    """
     if kind is not FileKind.HEIC:
         with opened(raw, kind) as picture:
+            if size:
+                picture.draft(None, size)
             yield picture
         return
     try:
@@ -93,7 +98,7 @@ def in_mode_of(picture: Image.Image, kind: FileKind) -> Image.Image:
     return picture.convert("RGBA" if kind is FileKind.PNG and picture.has_transparency_data else "RGB")
 
 
-def upright(picture: Image.Image, cleaned: CleanedPicture) -> Image.Image:
+def turned_upright(picture: Image.Image, cleaned: CleanedPicture) -> Image.Image:
     """The picture decoded and turned as its EXIF says; the decoder of HEIC has done so."""
     picture.load()
     turn = _TURNS.get(cleaned.orientation) if cleaned.kind is not FileKind.HEIC else None

@@ -139,8 +139,19 @@ def webp(orientation: int = 1, *, animated: bool = False, picture: Image.Image |
     """A WebP with EXIF, XMP, C2PA, a text in a frame, and bytes behind its end."""
     more: dict[str, Any] = {"save_all": True, "append_images": [sketch(shade=60)], "duration": 80} if animated else {}
     plain = saved("WEBP", picture, exif=exif(orientation), xmp=XMP, icc_profile=profile(), lossless=True, **more)
-    body = plain[12:] + riff(b"C2PA", b"jumbSECRET") + riff(b"note", b"SECRET!")
+    body = _noted_frames(plain[12:]) + riff(b"C2PA", b"jumbSECRET") + riff(b"note", b"SECRET!")
     return b"RIFF" + struct.pack("<I", len(body) + 4) + b"WEBP" + body + b"SECRET trailer"
+
+
+def _noted_frames(chunks: bytes) -> bytes:
+    """The chunks of a WebP, with a note in each frame of an animation."""
+    noted, at = b"", 0
+    while at < len(chunks):
+        name, length = struct.unpack("<4sI", chunks[at : at + 8])
+        content = chunks[at + 8 : at + 8 + length]
+        noted += riff(name, content + riff(b"note", b"SECRET") if name == b"ANMF" else content)
+        at += 8 + length + length % 2
+    return noted
 
 
 def icon() -> bytes:

@@ -11,7 +11,7 @@ import pytest
 from lxml import html
 from PIL import Image
 
-from tests.helpers import tainted_pictures
+from tests.helpers import tainted_documents, tainted_pictures
 from tests.helpers.browsing import opened_page, served
 from tests.helpers.built_sites import FEED, TODAY, BuildSite, Built, addresses_in, filed
 from tests.helpers.photographs import photograph
@@ -129,7 +129,10 @@ def test_verify_knows_the_made_pictures(walked: Built, bookbag: Bookbag, tmp_pat
 FEW: Final = 5
 SMALL: Final[dict[str, str | bytes]] = {
     **{f"docs/p{number}.jpg": photograph(str(number), (900, 600)) for number in range(FEW)},
-    "docs/about.md": filed({"id": "a", "title": "A"}, " ".join(f"![P](p{number}.jpg)" for number in range(FEW))),
+    "docs/form.pdf": tainted_documents.pdf(),
+    "docs/about.md": filed(
+        {"id": "a", "title": "A"}, " ".join(f"![P](p{number}.jpg)" for number in range(FEW)) + " [A form](form.pdf)"
+    ),
 }
 
 
@@ -149,8 +152,9 @@ def test_each_photograph_is_made_once(write_site: WriteSite, mkdocs_build: Build
         return mkdocs_build(folder, "-d", str(folder / "site"), environment=environment).stderr
 
     assert words.format(FEW) in build()
-    first, kept = pictures_of(folder), sorted((folder / ".cache/bookbag/pictures").glob("*w.webp"))
+    first, kept = pictures_of(folder), sorted((folder / ".cache/bookbag/pictures").glob("*.-*"))
     assert len(first) == FEW * 3
+    assert len(kept) == FEW * 3 + 1
     written = {file: file.stat().st_mtime_ns for file in kept}
     assert "photographs fit" not in build()
     assert {file: file.stat().st_mtime_ns for file in kept} == written

@@ -30,7 +30,7 @@ def documents_that_say_too_much(context: CheckContext) -> Iterator[Problem]:
     """Published documents, films and sound that say who made them, or where, and that Bookbag cannot clean."""
     linked = context.linked()
     for attachment in context.content.attachments:
-        is_document = attachment.link in linked and context.picture(attachment) is None
+        is_document = attachment.link in linked and attachment.file.is_file() and context.picture(attachment) is None
         for what, mend in _told_of(attachment.file) if is_document else ():
             yield Problem(attachment.path, 1, f"The file {what}.", mend, Level.FAULT)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pikepdf
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
 
-from bookbag.content.file_kinds import HEAD, PICTURES, kind_of
+from bookbag.content.file_kinds import HEAD, PICTURES, FileKind, kind_of
 from bookbag.content.pictures.cleaning_outcome import PictureRefusedError
 from bookbag.mkdocs.paths import site_folder
 from bookbag.outputs.published_files.clean_pdf import UncleanableError
@@ -27,6 +28,11 @@ CACHE = ".cache/bookbag/pictures"
 """The folder, beside docs/, of pictures that need not be made again. It is never published, and may be deleted."""
 
 
+_SLOW = frozenset([FileKind.PDF, FileKind.AVIF])
+"""Kinds that are written anew from the ground."""
+_OWN = "-clean"
+
+
 def clean_file(file: File, config: MkDocsConfig) -> File:
     """The file as it is published: one of docs/, policies/ or overrides/ without what cameras and editors wrote.
 
@@ -37,12 +43,14 @@ def clean_file(file: File, config: MkDocsConfig) -> File:
         return file
     with source.open("rb") as opened:
         kind = kind_of(opened.read(HEAD))
-    if kind not in PICTURES | CLEANED_DOCUMENTS:
+    if kind is None or kind not in PICTURES | CLEANED_DOCUMENTS:
         return file
     original = source.read_bytes()
     path = source.relative_to(site_folder(config)).as_posix()
     try:
-        content = published_picture(original) if kind in PICTURES else published_document(original)
+        if kind in _SLOW:
+            return _kept_file(file, original, kind, config)
+        content = _published(original, kind)
     except PictureRefusedError as error:
         msg = f"{path}:1: {error}"
         raise PluginError(msg) from error
@@ -53,6 +61,24 @@ def clean_file(file: File, config: MkDocsConfig) -> File:
         return file
     # Copied from where it lies if nothing changes: to keep every file of a site in memory would take much of it.
     return file if content == original else File.generated(config, file.src_uri, content=content)
+
+
+def _published(original: bytes, kind: FileKind) -> bytes:
+    return published_picture(original) if kind in PICTURES else published_document(original)
+
+
+def _kept_file(file: File, original: bytes, kind: FileKind, config: MkDocsConfig) -> File:
+    """The same for a file that takes long to clean: it is kept for the next build."""
+    cache = PictureCache(site_folder(config) / CACHE)
+    key = cache.key(original, kind, pikepdf.__version__)
+    kept = cache.find(key, [_OWN])
+    if kept is None:
+        content = _published(original, kind)
+        try:
+            kept = cache.keep(key, {_OWN: content})
+        except OSError:  # a full disk, or a folder that may not be written
+            return File.generated(config, file.src_uri, content=content)
+    return File.generated(config, file.src_uri, abs_src_path=str(kept[_OWN]))
 
 
 def fitted_files(site: Site, config: MkDocsConfig) -> tuple[File, ...]:

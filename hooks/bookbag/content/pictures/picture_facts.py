@@ -19,6 +19,9 @@ _NAMES_OF_PICTURES = frozenset(
     ".ico .cur".split()
 )
 
+_MOST_BYTES = 200_000_000
+"""Of a picture file; a photograph of a telephone has a fiftieth of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class PictureFacts:
@@ -38,14 +41,20 @@ class PictureFacts:
 
 
 def picture_facts(file: Path) -> PictureFacts | None:
-    """What is known of a file that is a picture by its bytes or its name; None for any other file."""
+    """What is known of a file that is a picture by its bytes or its name; None for any other, and for what is no file."""
+    if not file.is_file():
+        return None
     with file.open("rb") as opened:
         head = opened.read(HEAD)
         kind = kind_of(head)
         named_so = PurePosixPath(file.name).suffix.lower() in _NAMES_OF_PICTURES
         if kind not in PICTURES and not named_so:
             return None
-        raw = head + opened.read()
+        raw = head + opened.read(_MOST_BYTES)
+    if len(raw) > _MOST_BYTES:
+        what = f"The picture has more than {_MOST_BYTES // 1_000_000} MB, which is more than can be cleaned."
+        refusal = PictureRefusedError(what=what, mend="Save it smaller: 4,000 dots wide is plenty for any page.")
+        return PictureFacts(kind or FileKind.OTHER_PICTURE, len(raw), refusal=refusal)
     if kind not in PICTURES:
         what = (
             f"The file's name says that it is a picture, and it is {f'a file of the kind {kind}' if kind else 'none'}."

@@ -116,7 +116,7 @@ def test_what_no_page_shows_is_not_made(walked: Built) -> None:
 
 
 def test_verify_knows_the_made_pictures(walked: Built, bookbag: Bookbag, tmp_path: Path) -> None:
-    """The site is right; without one of the files that only `srcset` names it is not."""
+    """The site is right; without one of the files that only `srcset` names, or with a place in one, it is not."""
     assert bookbag(walked.folder, "verify", str(walked.site)).exit_code == 0
     site = tmp_path / "site"
     shutil.copytree(walked.site, site)
@@ -124,6 +124,10 @@ def test_verify_knows_the_made_pictures(walked: Built, bookbag: Bookbag, tmp_pat
     told = bookbag(walked.folder, "verify", str(site))
     assert told.exit_code == 1
     assert "walk-3.jpg-800w.webp` leads to nothing" in told.output
+    (site / "pictures/walk-3.jpg-800w.webp").write_bytes(tainted_pictures.webp())
+    told = bookbag(walked.folder, "verify", str(site))
+    assert told.exit_code == 1
+    assert "walk-3.jpg-800w.webp:1: The picture says where it was taken" in told.output
 
 
 FEW: Final = 5

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
 import pytest
-from PIL import ExifTags, Image
 
 from tests.conftest import SETTING
-from tests.helpers.checked_sites import BODY, CURRENT, PATH, marks, policy, problems, said, told, week
+from tests.helpers.checked_sites import BODY, CURRENT, PATH, marks, policy, said, told, week
 
 if TYPE_CHECKING:
     from tests.conftest import WriteSite
@@ -106,56 +104,3 @@ def test_a_number_that_the_setting_gives_is_no_private_one(old: str, new: str, w
     setting = SETTING.replace(old, new)
     assert told(write_site, {"setting.yml": setting, PATH: policy(words="Ring 07700 900123.")}) == []
     assert len(told(write_site, {"setting.yml": setting, PATH: policy(words="Ring 07700 900124.")})) == 1
-
-
-def photograph(form: str, *, located: bool) -> bytes:
-    """A picture with the name of a camera in it, and the place where it was taken if `located`."""
-    exif = Image.Exif()
-    exif[ExifTags.Base.Model] = "Camera"
-    if located:
-        place = exif.get_ifd(ExifTags.IFD.GPSInfo)
-        place[ExifTags.GPS.GPSLatitudeRef] = "N"
-        place[ExifTags.GPS.GPSLatitude] = (52.0, 40.0, 12.0)
-        place[ExifTags.GPS.GPSLongitudeRef] = "W"
-        place[ExifTags.GPS.GPSLongitude] = (0.0, 43.0, 48.0)
-    out = io.BytesIO()
-    Image.new("RGB", (8, 8), "green").save(out, format=form, exif=exif)
-    return out.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("name", "form"),
-    [
-        ("a.jpg", "JPEG"),
-        ("a.JPEG", "JPEG"),
-        ("a.png", "PNG"),
-        ("a.webp", "WEBP"),
-        ("a.png", "JPEG"),
-    ],
-)
-@pytest.mark.parametrize("folder", ["docs", "docs/newsletters", "policies"])
-def test_a_photograph_that_says_where_it_was_taken_is_a_fault(
-    name: str, form: str, folder: str, write_site: WriteSite
-) -> None:
-    """A picture with a location in it is a fault, linked to or not; one that names its camera alone is none."""
-    path = f"{folder}/{name}"
-    found = told(write_site, {path: photograph(form, located=True)}, path)
-    assert marks(found) == [("fault", 1)]
-    assert "where it was taken" in said(found)
-    assert told(write_site, {path: photograph(form, located=False)}, path) == []
-
-
-@pytest.mark.parametrize("raw", [b"no picture", photograph("JPEG", located=True)[:-40], b"\x89PNG\r\n\x1a\n"])
-def test_a_picture_that_cannot_be_opened_is_told(raw: bytes, write_site: WriteSite) -> None:
-    """A damaged picture, or one that is none, might hide anything: it is told, and is more than advice."""
-    found = told(write_site, {"docs/a.jpg": raw}, "docs/a.jpg")
-    assert [(level in ("stop", "fault"), line) for level, line in marks(found)] == [(True, 1)]
-    assert "cannot be opened" in said(found)
-
-
-def test_other_files_are_not_opened_as_pictures(write_site: WriteSite) -> None:
-    """What is no photograph by its name is not looked into."""
-    assert (
-        problems(write_site, {"docs/form.pdf": b"x", "docs/plan.svg": b"x", "docs/jpg": b"x", "docs/a.jpg.txt": b"x"})
-        == ()
-    )

@@ -57,8 +57,8 @@ class Server(http.server.ThreadingHTTPServer):
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def __init__(self, *args: Any, sent: Mapping[str, str], **settings: Any) -> None:  # noqa: ANN401 - as its parent has it
-        self._sent = sent
+    def __init__(self, *args: Any, sent: Mapping[str, str] | None = None, **settings: Any) -> None:  # noqa: ANN401 - as its parent has it
+        self._sent = sent or {}
         super().__init__(*args, **settings)
 
     def end_headers(self) -> None:
@@ -99,7 +99,7 @@ def demo_address(built_conker_lane: Path) -> Iterator[str]:
 
 def served(folder: Path, sent: Mapping[str, str] | None = None) -> Iterator[str]:
     """Serve a folder as an ordinary static host would, with the headers `sent`; gives its address."""
-    handler = functools.partial(_Quiet, directory=str(folder), sent=sent or {})
+    handler = functools.partial(_Quiet, directory=str(folder), sent=sent)
     with Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"

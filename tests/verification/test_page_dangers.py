@@ -150,6 +150,12 @@ def test_a_site_may_send_headers_of_its_own(write_site: WriteSite, mkdocs_build:
     assert told((folder / "site", publish(read_content(folder), NOW))) == []
 
 
+def test_a_file_of_headers_of_ones_own_stays(built: tuple[Path, Site]) -> None:
+    """An `.htaccess` that no build wrote is not compared."""
+    (built[0] / ".htaccess").write_text("Options -Indexes\n")
+    assert told(built) == []
+
+
 def test_a_script_that_content_brought_is_told(built: tuple[Path, Site]) -> None:
     """A file beside the content is no script of the site, though it lies in it."""
     folder, site = built

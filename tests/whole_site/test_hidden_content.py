@@ -132,7 +132,7 @@ def hidden_files() -> Iterator[tuple[str, str | bytes]]:
     for stray in (
         "docs/{}.txt",
         "docs/files/{}.docx",
-        "policies/{}.html",
+        "docs/files/{}.html",
         "docs/.{}.md",
         "docs/{}/.keep",
         "docs/{}.js",

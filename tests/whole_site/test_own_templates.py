@@ -66,10 +66,10 @@ def test_a_day_that_is_none_builds_nothing(write_site: WriteSite, mkdocs_build: 
     assert "Traceback" not in process.stderr
 
 
-GONE: Final = ("docs/newsletters", "docs/weekly", "docs/events", "docs/notices", "policies", "docs")
+GONE: Final = ("docs/newsletters", "docs/weekly", "docs/events", "docs/notices", "docs")
 
 SHRUNK: Final = [
-    pytest.param(number, id=f"to {folder}", marks=() if folder in {"policies", "docs"} else pytest.mark.long)
+    pytest.param(number, id=f"to {folder}", marks=() if folder == "docs" else pytest.mark.long)
     for number, folder in enumerate(GONE, 1)
 ]
 
@@ -78,7 +78,7 @@ SHRUNK: Final = [
 def test_a_site_shrinks_folder_by_folder(
     conker_lane: Path, mkdocs_build: Build, bookbag: Bookbag, tmp_path: Path, number: int
 ) -> None:
-    """With one folder of content deleted after another, to the last file, the site still builds and is right."""
+    """With one folder of content deleted after another, to the last page, the site still builds and is right."""
     folder = tmp_path / "lane"
     shutil.copytree(conker_lane, folder, ignore=shutil.ignore_patterns("site"))
     for gone in GONE[:number]:

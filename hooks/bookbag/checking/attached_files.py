@@ -38,6 +38,7 @@ def attachments_in_the_way(context: CheckContext) -> Iterator[Problem]:
     """Attachments with the address of another file or of a folder in the site: one would overwrite the other."""
     links = context.book_at(context.now).links
     made = {*MADE_FILES, *(file_of(link) for link in links if link.endswith(".md"))}
+    made |= {link for fitted in context.fitted().values() for link in fitted.links if link != fitted.link}
     files = Counter(map(name_elsewhere, made))
     attached = tuple(_published(context))
     files.update(name_elsewhere(each.link) for each in attached)
@@ -48,7 +49,7 @@ def attachments_in_the_way(context: CheckContext) -> Iterator[Problem]:
             yield Problem(
                 attachment.path,
                 1,
-                "The file's address in the site is that of another file or page, or of a folder.",
+                "The file's address in the site is that of another file, page or picture, or of a folder.",
                 "Give the file another name, or move it into `docs/files/`.",
             )
 

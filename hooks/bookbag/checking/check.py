@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bookbag.checking.attached_documents import documents_that_say_too_much
 from bookbag.checking.attached_files import (
     archives_damaged,
     attached_pages_that_lead_nowhere,
@@ -11,6 +12,7 @@ from bookbag.checking.attached_files import (
     attached_programs,
     attachments_in_the_way,
 )
+from bookbag.checking.attached_pictures import pictures_of_the_theme, pictures_that_say_too_much
 from bookbag.checking.context import CheckContext
 from bookbag.checking.contrast import colours_hard_to_read
 from bookbag.checking.details_for_parents import (
@@ -37,6 +39,7 @@ from bookbag.checking.identity import (
 )
 from bookbag.checking.misplaced_files import files_passed_over, folders_passed_over, settings_passed_over
 from bookbag.checking.missing_facts import addresses_of_examples, contacts_missing, facts_missing
+from bookbag.checking.picture_descriptions import pictures_too_heavy, pictures_without_description
 from bookbag.checking.placeholders import nothing_written, words_of_the_starter
 from bookbag.checking.pressing_reviews import (
     consultations_without_outcome,
@@ -44,7 +47,7 @@ from bookbag.checking.pressing_reviews import (
     dates_yet_to_come,
     reviews_that_press,
 )
-from bookbag.checking.privacy import photographs_with_a_place, what_looks_private
+from bookbag.checking.privacy import what_looks_private
 from bookbag.checking.references import (
     links_that_lead_nowhere,
     needs_that_lead_nowhere,
@@ -125,7 +128,11 @@ RULES: tuple[Rule, ...] = (
     telephones_that_cannot_be_rung,
     addresses_that_cannot_be_written_to,
     what_looks_private,
-    photographs_with_a_place,
+    pictures_that_say_too_much,
+    pictures_without_description,
+    pictures_too_heavy,
+    pictures_of_the_theme,
+    documents_that_say_too_much,
     lasting_ids,
 )
 

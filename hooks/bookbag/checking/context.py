@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bookbag.checking.dated_content import DatedContent
+from bookbag.content.pictures.fitted_picture import FittedPicture
+from bookbag.content.pictures.picture_facts import PictureFacts, picture_facts
 from bookbag.content.problems import stops_among
 from bookbag.content.source_paths import source_path_of
 from bookbag.markup.markup_context import MarkupContext
@@ -18,6 +20,7 @@ from bookbag.rules.tokens import Tokens
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from bookbag.content.attachments import Attachment
     from bookbag.content.folder import Content
     from bookbag.content.records.item import Item
     from bookbag.content.source_paths import SourcePath
@@ -32,6 +35,8 @@ class CheckContext(DatedContent):
     renderer: Renderer
     _books: dict[datetime, AddressBook] = field(default_factory=dict)
     _rendered: dict[str, Rendered] = field(default_factory=dict)
+    _pictures: dict[SourcePath, PictureFacts | None] = field(default_factory=dict)
+    _fitted: list[dict[SourcePath, FittedPicture]] = field(default_factory=list)
 
     @classmethod
     def of(cls, content: Content, now: datetime) -> CheckContext:
@@ -43,7 +48,7 @@ class CheckContext(DatedContent):
     def markup_context(self, item: Item) -> MarkupContext:
         """The context of the body of `item` at the time when it is public."""
         moment = max(self.now, public_from(item) or self.now)
-        return MarkupContext(self.book_at(moment), self.tokens, item.link, self.contacts)
+        return MarkupContext(self.book_at(moment), self.tokens, item.link, self.contacts, self.fitted())
 
     def rendered(self, item: Item) -> Rendered:
         """The body of `item`, rendered for the time when it is public."""
@@ -51,6 +56,19 @@ class CheckContext(DatedContent):
         if path not in self._rendered:
             self._rendered[path] = self.renderer.render(item.body, self.markup_context(item))
         return self._rendered[path]
+
+    def picture(self, attachment: Attachment) -> PictureFacts | None:
+        """What is known of an attachment that is a picture; None for any other."""
+        if attachment.link not in self._pictures:
+            self._pictures[attachment.link] = picture_facts(attachment.file)
+        return self._pictures[attachment.link]
+
+    def fitted(self) -> dict[SourcePath, FittedPicture]:
+        """The pictures of the site's folder, public or not, with the sizes in which they would be published."""
+        if not self._fitted:
+            known = ((each.link, self.picture(each)) for each in self.content.attachments)
+            self._fitted.append({link: FittedPicture.of(link, facts) for link, facts in known if facts})
+        return self._fitted[0]
 
     def linked(self) -> frozenset[SourcePath]:
         """The source paths that something public links to or displays, or that a host looks for."""

@@ -19,12 +19,10 @@ if TYPE_CHECKING:
     from bookbag.checking.context import CheckContext
     from bookbag.content.source_paths import SourcePath
 
-_SHOWN = (
-    ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".apng", ".gif", ".webp", ".avif", ".heic", ".heif", ".svg", ".bmp", ".ico",
-    ".tif", ".tiff", ".mp3", ".m4a", ".ogg", ".wav", ".mp4", ".m4v", ".mov", ".webm",
-)  # fmt: skip
-"""Endings of pictures, sounds and films."""
+_HEARD_AND_SEEN = (".mp3", ".m4a", ".ogg", ".wav", ".mp4", ".m4v", ".mov", ".webm")
+"""Endings of sounds and films. Pictures are known by their bytes."""
 _OTHER_NAMES = ("setting.yaml", "settings.yml", "settings.yaml")
+_SETTINGS = (Setting.path, *_OTHER_NAMES)
 
 
 def folders_passed_over(context: CheckContext) -> Iterator[Problem]:
@@ -49,11 +47,15 @@ def files_passed_over(context: CheckContext) -> Iterator[Problem]:
     Somebody may think that they are published: a policy in a file of another kind would lose its review date. A picture
     is none, and a file called README is a note to the committee.
     """
-    beside = [each for each in context.content.attachments if _is_among_content(PurePosixPath(each.path))]
+    beside = [
+        each
+        for each in context.content.attachments
+        if _is_among_content(PurePosixPath(each.path)) and context.picture(each) is None
+    ]
     linked = context.linked() | _linked_from_hidden(context) if beside else frozenset()
     for attachment in beside:
         path = PurePosixPath(attachment.path)
-        if attachment.link in linked or is_note(path.name):
+        if attachment.link in linked or is_note(path.name) or path.name in _SETTINGS:
             continue
         among_policies = path.parts[0] == POLICIES
         kind = called(Policy if among_policies else DATED_FOLDERS[path.parts[1]])
@@ -67,8 +69,8 @@ def files_passed_over(context: CheckContext) -> Iterator[Problem]:
 
 
 def _is_among_content(path: PurePosixPath) -> bool:
-    """Whether an attachment lies among policies or dated content, and may be meant as such."""
-    if path.suffix.lower() in _SHOWN:
+    """Whether an attachment lies among policies or dated content, and may be meant as such, unless it is a picture."""
+    if path.suffix.lower() in _HEARD_AND_SEEN:
         return False
     return path.parts[0] == POLICIES or (path.parts[1] in DATED_FOLDERS and len(path.parts) > 2)  # noqa: PLR2004
 
@@ -86,6 +88,6 @@ def settings_passed_over(context: CheckContext) -> Iterator[Problem]:
             what = f"This file is not read: the facts of the setting stand in `{Setting.path}`."
             yield Problem(name, 1, what, "Move what is in it there, and delete it.", Level.FAULT)
     for attachment in context.content.attachments:
-        if PurePosixPath(attachment.path).name in (Setting.path, *_OTHER_NAMES):
+        if PurePosixPath(attachment.path).name in _SETTINGS:
             what = f"This file is not read: the facts of the setting stand in `{Setting.path}`, beside `{DOCS}/`."
             yield Problem(attachment.path, 1, what, "Move what is in it there, and delete it.", Level.FAULT)

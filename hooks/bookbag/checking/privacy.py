@@ -1,4 +1,4 @@
-"""What looks private: a child's data, a private telephone, where a photograph was taken.
+"""What looks private: a child's data, a private telephone.
 
 Bookbag holds no child's data. These rules find what slips in by accident; they cannot find a name.
 """
@@ -9,7 +9,6 @@ import re
 from typing import TYPE_CHECKING
 
 from bookbag.checking.birth_dates import DATE_OF_BIRTH
-from bookbag.content.photographs import PhotographUnreadableError, has_location, is_photograph
 from bookbag.content.problems import Level, Problem
 from bookbag.rules.tokens import sentences_of
 
@@ -73,33 +72,6 @@ def _plain(contact: str) -> str:
         return contact.lower()
     digits = re.sub(r"\D", "", contact.replace("(0)", ""))
     return re.sub(r"^(?:00)?44", "0", digits)
-
-
-def photographs_with_a_place(context: CheckContext) -> Iterator[Problem]:
-    """Photographs that hold a location. Published copies do not, but the folder itself may be public."""
-    linked = context.linked()
-    for attachment in context.content.attachments:
-        if not is_photograph(attachment.link):
-            continue
-        try:
-            located = has_location(attachment.file)
-        except PhotographUnreadableError as error:
-            yield Problem(
-                attachment.path,
-                1,
-                f"The picture cannot be opened, so what the camera wrote into it cannot be taken out: {error}.",
-                "Save it again as JPEG or PNG.",
-                Level.STOP if attachment.link in linked else Level.FAULT,
-            )
-            continue
-        if located:
-            yield Problem(
-                attachment.path,
-                1,
-                "The photograph says where it was taken.",
-                "Save a copy without its location, and keep the original out of this folder.",
-                Level.FAULT,
-            )
 
 
 def _texts_of(item: Item) -> Iterator[tuple[int, str]]:

@@ -67,11 +67,11 @@ def related_unknown(context: CheckContext) -> Iterator[Problem]:
 def links_that_lead_nowhere(context: CheckContext) -> Iterator[Problem]:
     """Links and pictures in bodies that lead to nothing public."""
     for item in context.to_be_published:
-        for target, nth in _counted(context.rendered(item).dead):
-            yield Problem(item.source.path, body_line(item, _written(target), nth), *_dead(target), Level.FAULT)
+        for target, nth in counted_words(context.rendered(item).dead):
+            yield Problem(item.source.path, body_line(item, written_target(target), nth), *_dead(target), Level.FAULT)
 
 
-def _written(target: str) -> str:
+def written_target(target: str) -> str:
     """A regular expression for `target` as a body has it: not as a part of a longer link, nor `//x` in `https://x`."""
     return rf"(?<![\w./-])(?<!\w:){re.escape(target)}(?![\w/-])" if target else _NO_ADDRESS
 
@@ -102,7 +102,7 @@ def _dead(target: str) -> tuple[str, str]:
 def tokens_in_words(context: CheckContext) -> Iterator[Problem]:
     """Unknown tokens in bodies."""
     for item in context.to_be_published if context.content.setting else ():
-        for token, nth in _counted(context.rendered(item).unknown):
+        for token, nth in counted_words(context.rendered(item).unknown):
             pattern = rf"\{{\{{[ \t]*{re.escape(token)}[ \t]*\}}\}}"
             yield _unknown_token(item.source.path, body_line(item, pattern, nth), token, context)
 
@@ -186,7 +186,7 @@ def _unknown_token(path: str, line: int, token: str, context: CheckContext) -> P
     )
 
 
-def _counted(words: Iterable[str]) -> Iterator[tuple[str, int]]:
+def counted_words(words: Iterable[str]) -> Iterator[tuple[str, int]]:
     """Each of `words` with the number of equal ones before it, so that each is reported on its own line."""
     seen: Counter[str] = Counter()
     for word in words:

@@ -49,5 +49,5 @@ def addresses_that_cannot_be_written_to(context: CheckContext) -> Iterator[Probl
     for name, fields, said in given:
         if said and not (contact_url(said) or "").startswith("mailto:"):
             what = f"`{shortened(' '.join(said.split()))}` in `{name}` is no e-mail address."
-            mend = "Write one address and nothing else, such as `office@conkerlane.example`."
+            mend = "Write one address and nothing else, such as `office@littleoaks.example`."
             yield setting_problem(setting, fields, Level.FAULT, what, mend)

@@ -23,6 +23,8 @@ _CANNOT_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP}
 """The system, or this file system, knows no exchange."""
 _CANNOT_RENAME = {errno.EBUSY, errno.EXDEV, errno.EACCES, errno.EPERM, errno.EROFS}
 """The folder is a mount, or the one that it lies in belongs to somebody else."""
+MADE = b"# Made by Bookbag"
+"""How a hidden file of the site begins that every build writes anew; any other is of somebody's own, and stays."""
 _MOUNTS = Path("/proc/self/mountinfo")
 
 
@@ -51,7 +53,7 @@ def put_in_place(new: Path, target: Path) -> bool:
         _write_out(new)
         if _swapped(new, target):
             return True
-    _replace_entries(new, target, {each.name for each in target.iterdir() if each.name.startswith(".")})
+    _replace_entries(new, target, {each.name for each in target.iterdir() if _stays(each)})
     return False
 
 
@@ -145,12 +147,29 @@ def _link_hidden(target: Path, new: Path) -> None:
         return
     for entry in target.iterdir():
         kept = new / entry.name
-        if not entry.name.startswith(".") or is_hidden_place(entry.name) or os.path.lexists(kept):
+        if not _stays(entry) or is_hidden_place(entry.name):
+            continue
+        if kept.is_file() and _is_made(kept):
+            kept.unlink()
+        if os.path.lexists(kept):
             continue
         if entry.is_dir() and not entry.is_symlink():
             shutil.copytree(entry, kept, symlinks=True, copy_function=_link)
         else:
             _link(str(entry), str(kept))
+
+
+def _stays(entry: Path) -> bool:
+    """Whether something in the last site is hidden, and of somebody's own."""
+    return entry.name.startswith(".") and not _is_made(entry)
+
+
+def _is_made(file: Path) -> bool:
+    """Whether a build wrote a hidden file, and so another may replace it."""
+    if file.is_symlink() or not file.is_file():
+        return False
+    with file.open("rb") as opened:
+        return opened.read(len(MADE)) == MADE
 
 
 def _link(source: str, target: str) -> None:

@@ -38,6 +38,7 @@ _END_OF_A_PAGE = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 def feed_fragment(fragment: str, page_url: str) -> str:
     """The fragment for a feed: full URLs, and only what the list for feeds has."""
     root = parse_fragment(cleaned_html(fragment, FEEDS))
+    _without_choices(root)
     _rewrite_urls(root, lambda target: _full_url(target, page_url))
     for element in root.iter(etree.Element):
         for name in ADDRESSES & set(map(str, element.attrib)):
@@ -53,11 +54,20 @@ def self_contained(fragment: str, page_url: str, picture: Callable[[str], str | 
     """
     root = parse_fragment(fragment)
     _rewrite_urls(root, lambda target: target if target.startswith("#") else _full_url(target, page_url))
-    for element in root.iter("img", "source"):
-        element.attrib.pop("srcset", None)  # the embedded picture stands for all its sizes
+    _without_choices(root)  # the embedded picture stands for all its sizes
     for element in root.iter("img"):
         element.set("src", picture(element.get("src", "")) or element.get("src", ""))
     return fragment_html(root)
+
+
+def _without_choices(root: html.HtmlElement) -> None:
+    """Leave of a picture that has several files to choose from the one that every program knows."""
+    for element in list(root.iter("picture")):
+        for source in list(element.iter("source")):
+            source.drop_tree()
+        element.drop_tag()
+    for element in root.iter("img", "source"):
+        element.attrib.pop("srcset", None)
 
 
 def nested_fragment(fragment: str, prefix: str) -> str:

@@ -17,10 +17,22 @@ if TYPE_CHECKING:
 
     from lxml import html
 
+    from bookbag.content.pictures.fitted_picture import FittedPicture
     from bookbag.markup.markup_context import MarkupContext
     from bookbag.rules.addresses import Destination
 
 _WITH_ADDRESSES = etree.XPath(f"descendant::*[{' or '.join(f'@{name}' for name in sorted(ADDRESSES))}]")
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFound:
+    """A picture in a text, which leads to something public."""
+
+    element: html.HtmlElement
+    target: str
+    """Its address as written."""
+    fitted: FittedPicture | None
+    """What is known of it; None for a picture of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +45,7 @@ class LinksFound:
     """Those that lead to nothing public, as written."""
     places: list[str] = field(default_factory=list)
     """Fragments of links within the text's own page, without their #."""
+    pictures: list[PictureFound] = field(default_factory=list)
 
 
 def resolve_links(root: html.HtmlElement, around: MarkupContext) -> LinksFound:
@@ -42,8 +55,12 @@ def resolve_links(root: html.HtmlElement, around: MarkupContext) -> LinksFound:
     """
     found = LinksFound()
     for element in cast("list[html.HtmlElement]", _WITH_ADDRESSES(root)):
+        target = element.get("src", "").strip()
         for attribute in ADDRESSES.intersection(map(str, element.attrib)):
             _resolve(element, attribute, partial(_led, around=around, found=found))
+        if element.tag == "img" and "src" in element.attrib:
+            led = None if around.book.leads_out(target) else around.destination(target)
+            found.pictures.append(PictureFound(element, target, around.pictures.get(led.link) if led else None))
     return found
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bookbag.rules.addresses import HOME, AddressBook, Destination, address_of
 from bookbag.rules.contacts import Contacts
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bookbag.content.pictures.fitted_picture import FittedPicture
     from bookbag.content.source_paths import SourcePath
     from bookbag.rules.tokens import Tokens
 
@@ -22,6 +25,8 @@ class MarkupContext:
     origin: SourcePath
     """The source path of the file."""
     contacts: Contacts = Contacts(())
+    pictures: Mapping[SourcePath, FittedPicture] = field(default_factory=dict)
+    """The pictures of the site, by their source paths."""
 
     def destination(self, target: str) -> Destination | None:
         """What a link leads to, resolved from the source path of the file, or else from the URL path of its page."""

@@ -15,6 +15,7 @@ from bookbag.markup.links import resolve_links
 from bookbag.markup.lost_words import lost_words
 from bookbag.markup.others_servers import Fetch, fetches_in, host_of, without_fetches
 from bookbag.markup.page_headings import Heading, lower_headings, name_headings
+from bookbag.markup.picture_elements import fit_pictures
 from bookbag.markup.token_marks import fill_marks
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from lxml import html
 
+    from bookbag.content.source_paths import SourcePath
     from bookbag.markup.converter import Converted
     from bookbag.markup.lost_words import Lost
     from bookbag.markup.markup_context import MarkupContext
@@ -42,6 +44,10 @@ class Rendered:
     """What its links and pictures lead to within the site."""
     dead: tuple[str, ...]
     """Links and pictures that lead to nothing public, as written."""
+    pictures: tuple[SourcePath, ...]
+    """The pictures of the site that it shows."""
+    undescribed: tuple[str, ...]
+    """The addresses, as written, of pictures without words for those who cannot see them."""
     places: tuple[str, ...]
     """Fragments of links within its own page, without their #."""
     unknown: tuple[str, ...]
@@ -78,6 +84,7 @@ class Renderer:
         lowered = lower_headings(root)
         headings = name_headings(root)
         links = resolve_links(root, around)
+        fit_pictures(root, links.pictures, around.origin)
         if around.contacts.stand_in("".join(root.itertext())):
             link_contacts(root, around.contacts)
         html = fragment_html(root)
@@ -90,12 +97,18 @@ class Renderer:
             anchors=frozenset(_names_in(root)),
             destinations=tuple(links.destinations),
             dead=tuple(links.dead),
+            pictures=tuple(dict.fromkeys(each.fitted.link for each in links.pictures if each.fitted)),
+            undescribed=tuple(each.target for each in links.pictures if _says_nothing(each.element)),
             places=tuple(links.places),
             unknown=tuple(unknown),
             lowered=lowered,
             lost=lost_words(body, html),
             converted=converted.without_html(),
         )
+
+
+def _says_nothing(picture: html.HtmlElement) -> bool:
+    return not picture.get("alt", "").strip() and picture.get("role") not in ("presentation", "none")
 
 
 def _names_in(root: html.HtmlElement) -> Iterator[str]:

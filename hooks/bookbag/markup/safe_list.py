@@ -115,7 +115,9 @@ PAGES = SafeList(
 )
 """What a page of the site may hold."""
 
-FEEDS = PAGES.without("fieldset input label legend", "download longdesc sizes srcset style", f"id {_FOR_ACCESS}")
+FEEDS = PAGES.without(
+    "fieldset input label legend", "decoding download loading longdesc sizes srcset style", f"id {_FOR_ACCESS}"
+)
 """What an entry of a feed may hold: readers show no forms, and style entries themselves."""
 
 _NOT_IN_EMAIL = _words("col colgroup data menu picture rp rt ruby search source track")

@@ -75,7 +75,8 @@ def _emails(environment: Environment, site: Site, bodies: Mapping[SourcePath, st
 
 
 def _attachments(site: Site, files: Files) -> Iterator[tuple[str, File]]:
-    for attachment in site.attachments:
-        file = files.get_file_from_path(attachment.link)
+    plain = (each.plain for each in site.pictures.values())
+    for link in dict.fromkeys((*(each.link for each in site.attachments), *plain)):
+        file = files.get_file_from_path(link)
         if file:
-            yield attachment.link, file
+            yield link, file

@@ -6,14 +6,12 @@ import html
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from bookbag.content.guarded_files import RefusedFileError
 from bookbag.content.handbook import chapters
-from bookbag.content.photographs import PhotographUnreadableError, is_photograph, without_camera_data
 from bookbag.content.source_paths import source_path_of
 from bookbag.mkdocs.checked_file import CheckedFile
+from bookbag.mkdocs.clean_files import clean_file, fitted_files
 from bookbag.mkdocs.paths import site_folder
 from bookbag.mkdocs.rendered_page import set_rendered_pages
 from bookbag.outputs.pages.redirects import redirect_page
@@ -46,9 +44,11 @@ def files_of_site(site: Site, found: Files, config: MkDocsConfig) -> Files:
         [file for file in found if not (_lies_in_docs(file, config) or file.src_uri.startswith(_UNUSED_FILES))]
     )
     made = (*_made_files(site, config), _search_engine(found, config))
-    for file in (*_named_in_configuration(found, config), *_content_files(site, config), *made):
+    fitted = fitted_files(site, config)
+    for file in (*fitted, *_content_files(site, config), *_named_in_configuration(found, config), *made):
         if file.src_uri not in files.src_uris:
             files.append(file)
+    files = Files([clean_file(file, config) for file in files])
     set_rendered_pages(files, config)
     return files
 
@@ -107,18 +107,6 @@ def _record_file(item: Item, folder: Path, config: MkDocsConfig) -> File:
 
 
 def _attachment_file(attachment: Attachment, folder: Path, config: MkDocsConfig) -> File:
-    if is_photograph(attachment.link):
-        try:
-            original = attachment.read()
-            content = without_camera_data(original)
-        except PhotographUnreadableError as error:
-            msg = f"{attachment.path}:1: The picture cannot be opened: {error}. Save it again as JPEG or PNG."
-            raise PluginError(msg) from error
-        except RefusedFileError as refused:
-            msg = f"{attachment.path}:1: {refused}"
-            raise PluginError(msg) from refused
-        if content != original:
-            return File.generated(config, attachment.link, content=content)
     return CheckedFile.of_attachment(attachment, folder, config)
 
 

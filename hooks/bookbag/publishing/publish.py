@@ -49,6 +49,8 @@ def publish(content: Content, now: datetime) -> Site:
     def public(items: Iterable[ItemT]) -> Iterator[ItemT]:
         return map(context.tokens.fill, public_among(items, now))
 
+    attachments = tuple(each for each in content.attachments if each.link in linked)
+    fitted = context.fitted()
     notices = newest_first(public(content.notices))
     events = tuple(sorted(public(content.events), key=_start))
     return Site(
@@ -61,7 +63,8 @@ def publish(content: Content, now: datetime) -> Site:
         notices=notices,
         pages=tuple(public(content.pages)),
         hidden=tuple(each for each in content.items if not is_public(each, now)),
-        attachments=tuple(each for each in content.attachments if each.link in linked),
+        attachments=attachments,
+        pictures={each.link: fitted[each.link] for each in attachments if each.link in fitted},
         mentions=context.mentions(),
         rendered={each.link: context.rendered(each) for each in public_among(content.items, now)},
         renderer=context.renderer,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bookbag.content.attachments import Attachment
+    from bookbag.content.pictures.fitted_picture import FittedPicture
     from bookbag.content.problems import Problem
     from bookbag.content.records.event import Event
     from bookbag.content.records.item import Item
@@ -65,6 +66,8 @@ class Site:
     """Drafts, archived records and those not public yet; `verify` checks that nothing shows them."""
     attachments: tuple[Attachment, ...]
     """Those that a public page links to, or a host looks for."""
+    pictures: Mapping[SourcePath, FittedPicture]
+    """The attachments that are pictures, with the sizes in which they are published."""
     mentions: Mapping[SourcePath, frozenset[SourcePath]]
     """What each public record links to."""
     rendered: Mapping[SourcePath, Rendered]
@@ -221,7 +224,12 @@ class Site:
 
     def render(self, body: str, link: SourcePath) -> Rendered:
         """Render a text that is no public record, as if it stood in this site at a source path."""
-        return self.renderer.render(body, MarkupContext(self.book, self.tokens, link, self.contacts))
+        return self.renderer.render(body, MarkupContext(self.book, self.tokens, link, self.contacts, self.pictures))
+
+    @cached_property
+    def shown(self) -> frozenset[SourcePath]:
+        """The pictures that public records show."""
+        return frozenset(link for rendered in self.rendered.values() for link in rendered.pictures)
 
     @cached_property
     def _entries(self) -> dict[str, RegisterEntry]:

@@ -13,6 +13,7 @@ import nh3
 from lxml import etree, html
 
 from bookbag.content.gzip_files import decompressed
+from bookbag.markup.address_attributes import addresses_in
 from bookbag.markup.html_cleaner import encodable
 from bookbag.markup.safe_list import FRAMES, HIDE, RUN
 from bookbag.outputs.protection.security_policy import POLICY_META
@@ -70,9 +71,8 @@ class BuiltPage:
     def targets(self) -> Iterator[str]:
         """The address of everything that the page links to or loads, as written in the HTML."""
         for element in self._root.iter("a", "link", "img", "script", "source"):
-            for attribute in ("href", "src"):
-                if target := element.get(attribute):
-                    yield target
+            for attribute in ("href", "src", "srcset"):
+                yield from filter(None, addresses_in(attribute, element.get(attribute, "")))
 
 
 def _document_of(raw: bytes) -> html.HtmlElement:

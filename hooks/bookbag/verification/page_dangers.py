@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from bookbag.checking.html_in_words import RESERVED_PREFIXES
 from bookbag.content.problems import shortened
+from bookbag.content.swapping import MADE
 from bookbag.markup.dropped_html import Why
 from bookbag.markup.html_dangers import dangers_in
 from bookbag.markup.others_servers import host_of
 from bookbag.markup.tag_scanner import attributes_of, scan
-from bookbag.outputs.protection.header_files import header_files
+from bookbag.outputs.protection.header_files import APACHE, header_files
 from bookbag.outputs.protection.inline_scripts import programs_in, script_hash
 from bookbag.outputs.protection.security_policy import POLICY_META, allowed_hosts, email_hosts, page_policy
 from bookbag.rules.addresses import email_of, file_of
@@ -65,6 +66,8 @@ def headers_are_right(built: BuiltSite, site: Site) -> Iterator[Problem]:
     """The files of headers are there for the host, and their policy lets run what stands in the pages."""
     listed = {each for page in _pages(built, site) for each in _HASH.findall(page.policy() or "")}
     own = {attachment.link for attachment in site.attachments}
+    if (given := built.text(APACHE)) is not None and not given.startswith(MADE.decode()):
+        own.add(APACHE)
     for name, text in header_files(listed, allowed_hosts(site.setting)).items():
         if name not in own and built.text(name) != text:
             yield site_problem(name, "The file of headers for the host is missing, or does not fit the pages.")

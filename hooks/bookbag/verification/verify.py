@@ -14,6 +14,7 @@ from bookbag.verification.dead_links import no_dead_links
 from bookbag.verification.email_comparison import emails_are_right
 from bookbag.verification.feed_comparison import feeds_are_right
 from bookbag.verification.hidden_content import no_hidden_content
+from bookbag.verification.located_pictures import no_picture_says_where
 from bookbag.verification.page_comparison import (
     complaints_are_on_every_page,
     no_damaged_archives,
@@ -101,6 +102,7 @@ COMPARISONS: tuple[Comparison, ...] = (
     search_is_right,
     no_hidden_content,
     no_dead_links,
+    no_picture_says_where,
     no_dangerous_html,
     policies_are_right,
     headers_are_right,

@@ -126,7 +126,11 @@ class Desk:
 @pytest.fixture(scope="session")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """The small site."""
-    files: dict[str, str | bytes] = {"setting.yml": SETTING, "policies/complaints.md": POLICY}
+    files: dict[str, str | bytes] = {
+        "setting.yml": SETTING,
+        "policies/complaints.md": POLICY,
+        "docs/files/form.txt": "A",
+    }
     folder = written(tmp_path_factory.mktemp("desk"), files)
     site = publish(read_content(folder), NOW)
     return Desk(site, template_environment(site, folder))

@@ -265,7 +265,7 @@ def test_who_waits_long_is_told_and_still_taken_there(browser: Browser, demo_add
         page.clock.run_for(11000)
         expect(page.locator(SAYS)).to_contain_text("There is no answer yet")
         held.let_go()
-        page.wait_for_function("window.opened.length > 0")
+        until(page, lambda: page.evaluate("window.opened.length > 0"))
         assert opened_links(page) == ["policies/complaints/"]
 
 
@@ -282,7 +282,7 @@ def test_typing_on_ends_the_wait(browser: Browser, demo_address: str, more: str)
         expect(page.locator(LINKS).first).to_contain_text("Fees" if "fees" in more else "Complaints")
         assert opened_links(page) == []
         page.keyboard.press("Enter")
-        page.wait_for_function("window.opened.length > 0")
+        until(page, lambda: page.evaluate("window.opened.length > 0"))
         assert opened_links(page) == ["policies/fees/" if "fees" in more else "policies/complaints/"]
 
 
@@ -326,7 +326,7 @@ def test_enter_that_chooses_a_word_of_the_keyboard(browser: Browser, demo_addres
         expect(page.locator(LINKS).first).to_contain_text("Complaints")
         assert opened_links(page) == []
         page.keyboard.press("Enter")
-        page.wait_for_function("window.opened.length > 0")
+        until(page, lambda: page.evaluate("window.opened.length > 0"))
         assert opened_links(page) == ["policies/complaints/"]
 
 
@@ -386,7 +386,7 @@ def test_a_lost_answer_is_told_and_asked_for_again(browser: Browser, demo_addres
 
         line.mended = True
         page.keyboard.press("Enter")
-        page.wait_for_function("window.opened.length > 0")
+        until(page, lambda: page.evaluate("window.opened.length > 0"))
         assert opened_links(page) == ["policies/illness-and-infection/"]
 
 

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from PIL import Image, UnidentifiedImageError
-
-from bookbag.content.photographs import PhotographUnreadableError, without_camera_data
+from bookbag.content.file_kinds import HEAD, FileKind, kind_of
+from bookbag.content.pictures.cleaning import cleaned_picture, require_sound
+from bookbag.content.pictures.cleaning_outcome import PictureRefusedError
+from bookbag.outputs.published_files.published_pictures import published_picture
 
 if TYPE_CHECKING:
     from bookbag.authoring.importing.blocks import Picture
     from bookbag.authoring.importing.remarks import Remarks
 
 PICTURES_FOLDER = "pictures"
-_SUFFIXES = {"PNG": "png", "JPEG": "jpg", "GIF": "gif"}
-"""Formats that every browser shows, by Pillow's name; any other is converted to PNG."""
+_SUFFIXES = {
+    FileKind.PNG: "png",
+    FileKind.JPEG: "jpg",
+    FileKind.GIF: "gif",
+    FileKind.WEBP: "webp",
+    FileKind.AVIF: "avif",
+    FileKind.ICO: "ico",
+    FileKind.SVG: "svg",
+}
+"""The endings of names of pictures that browsers show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +59,8 @@ class ExtractedPictures:
 
     def _without_empty_blocks(self, picture: Picture) -> str:
         try:
-            suffix, raw = _for_the_web(without_camera_data(picture.raw))
-        except (PhotographUnreadableError, UnidentifiedImageError, OSError, ValueError):
+            suffix, raw = _for_the_web(picture.raw)
+        except PictureRefusedError:
             self.remarks.warn(
                 "A picture or drawing is of a kind that no browser shows (often EMF or WMF). Open the document, "
                 f"save the picture as PNG in `{PICTURES_FOLDER}/`, and write `![what it "
@@ -77,9 +85,8 @@ class ExtractedPictures:
 
 
 def _for_the_web(raw: bytes) -> tuple[str, bytes]:
-    with Image.open(io.BytesIO(raw)) as picture:
-        if picture.format in _SUFFIXES:
-            return _SUFFIXES[picture.format], raw
-        out = io.BytesIO()
-        picture.convert("RGBA" if "A" in picture.getbands() else "RGB").save(out, "PNG")
-        return "png", out.getvalue()
+    """The ending of a name and the bytes of a picture that browsers show. Raises PictureRefusedError."""
+    picture = published_picture(raw)
+    kind = kind_of(picture[:HEAD]) or FileKind.OTHER_PICTURE
+    require_sound(cleaned_picture(picture, kind))
+    return _SUFFIXES[kind], picture

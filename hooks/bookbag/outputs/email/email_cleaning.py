@@ -13,15 +13,12 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
-from PIL import ExifTags, Image
-
 from bookbag.markup.fragments import fragment_html, parse_fragment, replace_with_link
 from bookbag.markup.html_cleaner import cleaned_html
 from bookbag.markup.safe_list import EMAIL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from lxml import html
 
@@ -51,9 +48,6 @@ _TABLE_STRUCTURE = (*_TABLE_GROUPS, "tr")
 
 _MAX_DEPTH = 60
 """Levels of nesting. No real content is so deep; what is deeper may be meant to exhaust a parser."""
-_SIDEWAYS_ORIENTATIONS = (5, 6, 7, 8)
-"""Values of the EXIF tag Orientation for pictures rotated by a quarter turn: width and height are swapped."""
-
 _NARROW_SCREEN_CHARACTERS = 30
 """Characters that fit side by side in a table on a telephone 320 pixels wide."""
 
@@ -66,8 +60,8 @@ class EmailContext:
     """Absolute URL of the item's page."""
     site: str
     """Absolute URL of the site; pictures from anywhere else become links."""
-    pictures: Mapping[str, Path]
-    """The files of the site's pictures, by their absolute URLs."""
+    pictures: Mapping[str, tuple[int, int]]
+    """Width and height of the site's pictures, by their absolute URLs."""
 
 
 def email_body(body: str, context: EmailContext) -> str:
@@ -156,25 +150,15 @@ def _prepare_picture(picture: html.HtmlElement, context: EmailContext) -> None:
         _set_size(picture, context.pictures.get(unquote(address)))
 
 
-def _set_size(picture: html.HtmlElement, file: Path | None) -> None:
-    """Set width and height where the file can be measured, no wider than the content asks for, nor than the email."""
+def _set_size(picture: html.HtmlElement, known: tuple[int, int] | None) -> None:
+    """Set width and height where the picture's are known, no wider than the content asks for, nor than the email."""
     asked, _ = picture.attrib.pop("width", ""), picture.attrib.pop("height", "")
-    if known := _upright_size(file) if file else None:
+    if known:
         width = min(
             known[0], MAX_PICTURE_WIDTH, int(asked) if re.fullmatch("[1-9][0-9]{0,3}", asked) else MAX_PICTURE_WIDTH
         )
         picture.set("width", str(width))
         picture.set("height", str(max(1, round(width * known[1] / known[0]))))
-
-
-def _upright_size(file: Path) -> tuple[int, int] | None:
-    """Width and height in pixels as displayed (EXIF orientation applied); None if the file cannot be read."""
-    try:
-        with Image.open(file) as picture:
-            lies = picture.getexif().get(ExifTags.Base.Orientation) in _SIDEWAYS_ORIENTATIONS
-            return (picture.height, picture.width) if lies else picture.size
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        return None
 
 
 def _prepare_table(table: html.HtmlElement) -> None:

@@ -102,7 +102,12 @@ def _rendered_email(
 
 
 def _context_of(site: Site, item: Newsletter | WeeklyTheme) -> EmailContext:
-    pictures = {unquote(site.absolute(each.link)): each.file for each in site.attachments}
+    pictures = {
+        unquote(site.absolute(link)): (each.width, each.height)
+        for each in site.pictures.values()
+        if each.width
+        for link in (each.link, each.plain)
+    }
     return EmailContext(site.absolute(item.link), site.setting.url, pictures)
 
 

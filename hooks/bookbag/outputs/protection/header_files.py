@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from bookbag.content.swapping import MADE
 from bookbag.outputs.protection.security_policy import POLICY_META, REFERRER, header_policy
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def _netlify(sent: Mapping[str, str]) -> str:
 
 def _apache(sent: Mapping[str, str]) -> str:
     lines = "".join(f'  Header set {name} "{value}"\n' for name, value in sent.items())
-    return f"<IfModule mod_headers.c>\n{lines}</IfModule>\n"
+    return f"{MADE.decode()} with each build. Delete this line, and the file stays as you write it.\n<IfModule mod_headers.c>\n{lines}</IfModule>\n"
 
 
 def _azure(sent: Mapping[str, str]) -> str:

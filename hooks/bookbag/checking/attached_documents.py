@@ -1,0 +1,81 @@
+"""Checks documents, films and sound that are published: what they say of who made them, and where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bookbag.content.documents.movie_boxes import DamagedFilmError, film_says_where
+from bookbag.content.documents.office_files import hidden_in_office_file
+from bookbag.content.documents.sound_tags import names_its_maker
+from bookbag.content.file_kinds import HEAD, FileKind, kind_of
+from bookbag.content.problems import Level, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from bookbag.checking.context import CheckContext
+
+_OFFICE = frozenset([FileKind.ZIP, FileKind.OLD_OFFICE, FileKind.RTF])
+_TAGGED = frozenset([FileKind.OGG, FileKind.FLAC, FileKind.MATROSKA, FileKind.AVI])
+_SAVE_OFFICE = (
+    "In Word, choose File, Info, Check for Issues, Inspect Document, and Remove All; in LibreOffice, File, Properties, "
+    "Reset Properties. Or save it as PDF, which Bookbag cleans by itself."
+)
+_END = 2048
+"""Bytes at a PDF's end in which its last line must stand."""
+
+
+def documents_that_say_too_much(context: CheckContext) -> Iterator[Problem]:
+    """Published documents, films and sound that say who made them, or where, and that Bookbag cannot clean."""
+    linked = context.linked()
+    for attachment in context.content.attachments:
+        is_document = attachment.link in linked and attachment.file.is_file() and context.picture(attachment) is None
+        for what, mend in _told_of(attachment.file) if is_document else ():
+            yield Problem(attachment.path, 1, f"The file {what}.", mend, Level.FAULT)
+
+
+def _told_of(file: Path) -> Iterator[tuple[str, str]]:
+    with file.open("rb") as opened:
+        head = opened.read(HEAD)
+        kind = kind_of(head)
+        if kind is None or kind in (FileKind.MP3, FileKind.WAV):
+            return
+        raw = head + opened.read()
+    if kind in _OFFICE:
+        yield from ((what, _SAVE_OFFICE) for what in hidden_in_office_file(raw, kind))
+    elif kind in _TAGGED and names_its_maker(raw, kind):
+        yield "says who made it, or where", "Save it as MP4 (films) or MP3 (sound), which Bookbag cleans by itself."
+    elif kind is FileKind.MP4:
+        yield from _told_of_film(raw)
+    elif kind is FileKind.PDF:
+        yield from _told_of_pdf(raw)
+
+
+def _told_of_film(raw: bytes) -> Iterator[tuple[str, str]]:
+    try:
+        if film_says_where(raw):
+            yield (
+                "says where it was filmed; the published copy does not",
+                "Save a copy without its location, and keep the original out of this folder.",
+            )
+    except DamagedFilmError:
+        yield (
+            "begins as a film, and the rest is damaged or missing, so what the camera wrote cannot be taken out",
+            "Save the film again as MP4.",
+        )
+
+
+def _told_of_pdf(raw: bytes) -> Iterator[tuple[str, str]]:
+    if b"/Encrypt" in raw:
+        yield (
+            "is locked with a password, so who wrote it cannot be taken out",
+            "Save it as PDF without a password.",
+        )
+    elif b"/ByteRange" in raw:
+        yield "is signed, and its signature says whose it is", "Print it to PDF, and publish that."
+    elif b"startxref" not in raw[-_END:]:
+        yield (
+            "begins as PDF, and the rest is damaged or missing, so who wrote it cannot be taken out",
+            "Save it again as PDF.",
+        )

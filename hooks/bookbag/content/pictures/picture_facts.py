@@ -1,0 +1,71 @@
+"""What a picture file of a site's folder is, read once for checking and rendering."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from bookbag.content.file_kinds import HEAD, PICTURES, FileKind, kind_of
+from bookbag.content.pictures.camera_data import says_where
+from bookbag.content.pictures.cleaning import cleaned_picture
+from bookbag.content.pictures.cleaning_outcome import PictureRefusedError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_NAMES_OF_PICTURES = frozenset(
+    ".jpg .jpeg .jpe .jfif .jif .pjpeg .pjp .mpo .jp2 .png .apng .webp .avif .heic .heif .tif .tiff .gif .bmp .svg "
+    ".ico .cur".split()
+)
+
+_MOST_BYTES = 200_000_000
+"""Of a picture file; a photograph of a telephone has a fiftieth of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFacts:
+    """What is known of a picture file."""
+
+    kind: FileKind
+    weight: int
+    """The bytes of the file."""
+    width: int = 0
+    """In dots, as displayed; 0 for one that was refused, and for a drawing that does not say."""
+    height: int = 0
+    animated: bool = False
+    located: bool = False
+    """Whether it says where it was taken."""
+    refusal: PictureRefusedError | None = None
+    """Why it cannot be cleaned; None for one that can."""
+
+
+def picture_facts(file: Path) -> PictureFacts | None:
+    """What is known of a file that is a picture by its bytes or its name; None for any other, and for what is no file."""
+    if not file.is_file():
+        return None
+    with file.open("rb") as opened:
+        head = opened.read(HEAD)
+        kind = kind_of(head)
+        named_so = PurePosixPath(file.name).suffix.lower() in _NAMES_OF_PICTURES
+        if kind not in PICTURES and not named_so:
+            return None
+        raw = head + opened.read(_MOST_BYTES)
+    if len(raw) > _MOST_BYTES:
+        what = f"The picture has more than {_MOST_BYTES // 1_000_000} MB, which is more than can be cleaned."
+        refusal = PictureRefusedError(what=what, mend="Save it smaller: 4,000 dots wide is plenty for any page.")
+        return PictureFacts(kind or FileKind.OTHER_PICTURE, len(raw), refusal=refusal)
+    if kind not in PICTURES:
+        what = (
+            f"The file's name says that it is a picture, and it is {f'a file of the kind {kind}' if kind else 'none'}."
+        )
+        return PictureFacts(FileKind.OTHER_PICTURE, len(raw), refusal=PictureRefusedError(what=what))
+    return _facts_of(raw, kind)
+
+
+def _facts_of(raw: bytes, kind: FileKind) -> PictureFacts:
+    try:
+        picture = cleaned_picture(raw, kind)
+    except PictureRefusedError as error:
+        return PictureFacts(kind, len(raw), located=says_where((raw,)), refusal=error)
+    return PictureFacts(kind, len(raw), *picture.upright_size, picture.animated, says_where(picture.taken_out))

@@ -1,0 +1,1 @@
+"""Tests of files beside the pages as they are published."""

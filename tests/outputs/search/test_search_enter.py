@@ -12,6 +12,7 @@ import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.helpers.browsing import until
 from tests.outputs.search.test_search_box import (
     ENGINE,
     INDEX,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pikepdf
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
@@ -15,9 +15,9 @@ from bookbag.content.guarded_files import RefusedFileError
 from bookbag.content.pictures.cleaning_outcome import PictureRefusedError
 from bookbag.mkdocs.checked_file import CheckedFile
 from bookbag.mkdocs.paths import site_folder
-from bookbag.outputs.published_files.clean_pdf import UncleanableError
 from bookbag.outputs.published_files.cleaned_documents import CLEANED_DOCUMENTS, published_document
 from bookbag.outputs.published_files.fitted_pictures import fitted_pictures
+from bookbag.outputs.published_files.heavy_libraries import UncleanableError
 from bookbag.outputs.published_files.picture_cache import PictureCache
 from bookbag.outputs.published_files.published_pictures import published_picture
 
@@ -78,7 +78,7 @@ def _published(original: bytes, kind: FileKind) -> bytes:
 def _kept_file(file: File, original: bytes, kind: FileKind, config: MkDocsConfig) -> File:
     """The same for a file that takes long to clean: it is kept for the next build."""
     cache = PictureCache(site_folder(config) / CACHE)
-    key = cache.key(original, kind, pikepdf.__version__)
+    key = cache.key(original, kind, version("pikepdf"))
     kept = cache.find(key, [_OWN])
     if kept is None:
         content = _published(original, kind)

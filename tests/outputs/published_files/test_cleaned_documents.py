@@ -8,8 +8,8 @@ import pikepdf
 import pytest
 
 from bookbag.content.documents.movie_boxes import DamagedFilmError, blanked_film, film_says_where
-from bookbag.outputs.published_files.clean_pdf import UncleanableError
 from bookbag.outputs.published_files.cleaned_documents import published_document
+from bookbag.outputs.published_files.heavy_libraries import UncleanableError
 from tests.helpers import tainted_documents as tainted
 from tests.helpers.tainted_pictures import SECRET
 

@@ -9,6 +9,7 @@ import pikepdf
 from bookbag.content.file_kinds import FileKind
 from bookbag.content.pictures.cleaning import cleaned_picture
 from bookbag.content.pictures.cleaning_outcome import PictureRefusedError
+from bookbag.outputs.published_files.heavy_libraries import UncleanableError
 
 _LEFT_OUT = ("/Metadata", "/PieceInfo", "/LastModified", "/SpiderInfo")
 _REMARKS = frozenset(
@@ -19,11 +20,7 @@ _REMARKS = frozenset(
 _ENCODED = "/DCTDecode"
 
 
-class UncleanableError(ValueError):
-    """A PDF that cannot be opened, or may not be changed."""
-
-
-def cleaned_pdf(raw: bytes) -> bytes:
+def without_author(raw: bytes) -> bytes:
     """The PDF written anew: its pages, forms and title. Earlier versions within it are gone. Raises UncleanableError."""
     out = io.BytesIO()
     try:

@@ -6,13 +6,13 @@ import io
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import pi_heif
 from PIL import Image, ImageSequence
 
 from bookbag.content.file_kinds import HEAD, FileKind, kind_of
 from bookbag.content.pictures.cleaning import cleaned_picture, opened
 from bookbag.content.pictures.cleaning_outcome import DamagedPictureError
 from bookbag.content.pictures.colour_profiles import cleaned_profile
+from bookbag.outputs.published_files.heavy_libraries import heic_picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +82,7 @@ def decoded_picture(raw: bytes, kind: FileKind, size: tuple[int, int] | None = N
             yield picture
         return
     try:
-        yield pi_heif.open_heif(io.BytesIO(raw)).to_pillow()
+        yield heic_picture(raw)
     except (ValueError, EOFError, OSError, RuntimeError, SyntaxError) as error:
         raise DamagedPictureError(kind) from error
 

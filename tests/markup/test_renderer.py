@@ -52,3 +52,13 @@ def test_one_renderer_renders_many_texts() -> None:
     assert (first.dead, first.unknown) == (("lost.md",), ("nobody",))
     assert (second.dead, second.unknown) == ((), ())
     assert [destination.link for destination in second.destinations] == ["policies/complaints.md"]
+
+
+@pytest.mark.parametrize("attributes", ['src="lost.png" srcset="lost.png 2x"', 'srcset="lost.png 2x" src="lost.png"'])
+def test_a_lost_picture_of_several_sizes_is_its_words(attributes: str) -> None:
+    """Where neither the picture nor its other sizes are public, only its description stays, in whatever order they stand."""
+    for _ in range(3):
+        rendered = Renderer().render(f'<img {attributes} alt="A leaf">', _context())
+        assert "A leaf" in rendered.html
+        assert "srcset" not in rendered.html
+        assert rendered.dead[0] == "lost.png"

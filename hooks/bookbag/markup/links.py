@@ -56,8 +56,9 @@ def resolve_links(root: html.HtmlElement, around: MarkupContext) -> LinksFound:
     found = LinksFound()
     for element in cast("list[html.HtmlElement]", _WITH_ADDRESSES(root)):
         target = element.get("src", "").strip()
-        for attribute in ADDRESSES.intersection(map(str, element.attrib)):
-            _resolve(element, attribute, partial(_led, around=around, found=found))
+        for attribute in sorted(ADDRESSES.intersection(map(str, element.attrib))):
+            if attribute in element.attrib:  # a picture whose `src` leads nowhere is words by now
+                _resolve(element, attribute, partial(_led, around=around, found=found))
         if element.tag == "img" and "src" in element.attrib:
             led = None if around.book.leads_out(target) else around.destination(target)
             found.pictures.append(PictureFound(element, target, around.pictures.get(led.link) if led else None))

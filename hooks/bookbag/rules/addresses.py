@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 import uuid
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -94,6 +95,8 @@ class AddressBook:
     """URL paths of files that are made after all pages; links to them are kept as written."""
     others: frozenset[str] = frozenset()
     """Hosts of other people's servers from which pages may fetch something."""
+    accented: Mapping[str, SourcePath] = field(default_factory=dict)
+    """Source paths with letters beyond ASCII by their composed form: macOS and a keyboard may write an accent otherwise."""
 
     @classmethod
     def of(
@@ -115,7 +118,8 @@ class AddressBook:
                 names.setdefault(_plain(name), policy.link)
         links = frozenset((*MADE_PAGES, *HANDBOOK, *MADE_FILES, *attachments, *(item.link for item in items)))
         made_last = frozenset((SITEMAP, *(link for item in items for link in _made_for(item, now))))
-        return cls(links, names, root, former_links(items), made_last, others)
+        accented = {_composed(link): link for link in links if not link.isascii()}
+        return cls(links, names, root, former_links(items), made_last, others, accented)
 
     def named(self, name: str) -> SourcePath | None:
         """The source path of the policy with that slug, title or other name; None where there is none."""
@@ -148,7 +152,13 @@ class AddressBook:
         path = path.removesuffix("/index.html").removesuffix("index.html") or "."
         candidates = (HOME,) if path == "." else (path, f"{path}.md", f"{path}/index.md")
         known = (link for link in candidates if link in self.links)
+        if not path.isascii() and (link := self.accented.get(_composed(path))):
+            return link
         return next(known, None) or next((self.former[link] for link in candidates if link in self.former), None)
+
+
+def _composed(path: str) -> str:
+    return unicodedata.normalize("NFC", path)
 
 
 def is_elsewhere(target: str) -> bool:

@@ -28,7 +28,7 @@ class UsedPattern:
     """A pattern, where it stands, and by which methods it is tried."""
 
     place: str
-    pattern: re.Pattern[str]
+    pattern: re.Pattern[Any]
     methods: frozenset[str]
 
 
@@ -56,7 +56,7 @@ def package_patterns() -> tuple[UsedPattern, ...]:
     trees = {file: ast.parse(file.read_text("utf-8")) for file in sorted(PACKAGE.rglob("*.py")) if _is_ours(file)}
     modules = {file: importlib.import_module(_name_of(file)) for file in trees}
     everywhere = _methods_by_name(trees.values())
-    found: dict[re.Pattern[str], UsedPattern] = {}
+    found: dict[re.Pattern[Any], UsedPattern] = {}
     for look in (_written_in, _held_by):
         for file, tree in trees.items():
             here = _methods_by_name([tree])
@@ -101,7 +101,7 @@ def _methods_by_other_names(here: dict[str, set[str]], module: ModuleType) -> se
     return set().union(*others) - {"split"}
 
 
-def _written_in(tree: ast.Module, module: ModuleType) -> Iterator[tuple[str, re.Pattern[str], set[str]]]:
+def _written_in(tree: ast.Module, module: ModuleType) -> Iterator[tuple[str, re.Pattern[Any], set[str]]]:
     """Patterns given to a function of `re`, within functions too."""
     names = {
         id(node.value): node.targets[0].id
@@ -123,19 +123,19 @@ def _is_re(node: ast.expr) -> bool:
     return isinstance(node, ast.Name) and node.id == "re"
 
 
-def _evaluated(call: ast.Call, module: ModuleType) -> re.Pattern[str]:
+def _evaluated(call: ast.Call, module: ModuleType) -> re.Pattern[Any]:
     expression = ast.fix_missing_locations(ast.Expression(call))
-    pattern: re.Pattern[str] = eval(compile(expression, module.__name__, "eval"), {}, _Names(vars(module)))  # noqa: S307
+    pattern: re.Pattern[Any] = eval(compile(expression, module.__name__, "eval"), {}, _Names(vars(module)))  # noqa: S307
     return pattern
 
 
-def _held_by(_: ast.Module, module: ModuleType) -> Iterator[tuple[str, re.Pattern[str], set[str]]]:
+def _held_by(_: ast.Module, module: ModuleType) -> Iterator[tuple[str, re.Pattern[Any], set[str]]]:
     """Patterns in the values of a module: in tuples, tables and records."""
     for name, value in vars(module).items():
         yield from ((name, pattern, set()) for pattern in _patterns_in(value))
 
 
-def _patterns_in(value: object) -> Iterator[re.Pattern[str]]:
+def _patterns_in(value: object) -> Iterator[re.Pattern[Any]]:
     if isinstance(value, re.Pattern):
         yield value
     elif isinstance(value, dict):

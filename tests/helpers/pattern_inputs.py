@@ -31,7 +31,7 @@ _MANY = 20
 class PatternInputs:
     """What to repeat, and what to put before it, for one pattern."""
 
-    def __init__(self, pattern: str, flags: int) -> None:
+    def __init__(self, pattern: str | bytes, flags: int) -> None:
         self._groups: dict[int | None, str] = {}
         self._alphabet = dict.fromkeys(USUAL)
         self._words: dict[str, None] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import signal
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -103,7 +103,7 @@ def simplest(methods: frozenset[str]) -> Iterator[str]:
         yield "finditer"
 
 
-def growth_of(pattern: re.Pattern[str], method: str, length: int, *, thorough: bool) -> str:
+def growth_of(pattern: re.Pattern[Any], method: str, length: int, *, thorough: bool) -> str:
     """An input on which a pattern grows, as words; empty where none of those that its syntax suggests does."""
     for start, pump in PatternInputs(pattern.pattern, pattern.flags).pairs(thorough=thorough):
         text = made_of(start, pump, length)
@@ -114,7 +114,7 @@ def growth_of(pattern: re.Pattern[str], method: str, length: int, *, thorough: b
     return ""
 
 
-def grows(pattern: re.Pattern[str], method: str, start: str, pump: str) -> bool:
+def grows(pattern: re.Pattern[Any], method: str, start: str, pump: str) -> bool:
     """Whether a pattern takes far more for one input of eight times the length than for eight inputs.
 
     Of several tries the most for the short inputs counts and the least for the long one: a busy computer, and a clock
@@ -134,7 +134,7 @@ def made_of(start: str, pump: str, length: int) -> str:
     return f"{start}{pump * (length // len(pump))}\x00!"
 
 
-def seconds_of(pattern: re.Pattern[str], method: str, texts: Sequence[str], most: float) -> float:
+def seconds_of(pattern: re.Pattern[Any], method: str, texts: Sequence[str], most: float) -> float:
     """The time that this process works for a pattern on some texts, which is stopped after `most`."""
     begun = time.process_time()
 
@@ -158,10 +158,11 @@ def seconds_of(pattern: re.Pattern[str], method: str, texts: Sequence[str], most
     return time.process_time() - begun
 
 
-def tried(pattern: re.Pattern[str], method: str, text: str) -> None:
+def tried(pattern: re.Pattern[Any], method: str, text: str) -> None:
     """Try a pattern: at the beginning of a text, or at every place."""
+    said: Any = text.encode("latin-1", "replace") if isinstance(pattern.pattern, bytes) else text
     if method in AT_THE_START:
-        getattr(pattern, method)(text)
+        getattr(pattern, method)(said)
     else:
-        for _ in pattern.finditer(text):
+        for _ in pattern.finditer(said):
             pass

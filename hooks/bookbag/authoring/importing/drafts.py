@@ -160,7 +160,7 @@ def _refuse_too_much(document: ParsedDocument) -> None:
     ]
     refuse_more_paragraphs(len(paragraphs))
     characters = sum(len(each.text) for each in paragraphs)
-    if characters > LARGEST:
+    if characters > TEXT_LIMIT.bytes:
         msg = f"It has {characters:,} characters, far more than a policy. Divide the document, and import each part."
         raise UnreadableDocumentError(msg)
 

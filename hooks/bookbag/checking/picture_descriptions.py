@@ -34,7 +34,8 @@ def pictures_without_description(context: CheckContext) -> Iterator[Problem]:
 
 
 def _is_decoration(body: str, target: str) -> bool:
-    tags = re.findall(rf"<img\b[^>]*{re.escape(target)}[^>]*>", body, re.IGNORECASE)
+    inside = r"(?:[^<>]|<(?!img\b))*"
+    tags = re.findall(rf"<img\b(?={inside}{re.escape(target)}){inside}+>", body, re.IGNORECASE)
     return bool(tags) and all(re.search(r"\balt\s*=\s*(?:\"\s*\"|'\s*')", tag, re.IGNORECASE) for tag in tags)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bookbag.checking.context import CheckContext
     from bookbag.content.records.item import Item
 
-_MOBILE = re.compile(r"(?<!\d)(?:(?:\+|00)44[\s.-]*(?:\(0\))?[\s.-]*|\(?0)7\d{3}\)?[\s.-]*\d{3}[\s.-]*\d{3}(?!\d)")
+_MOBILE = re.compile(r"(?<!\d)(?:(?:\+|00)44[\s.-]*+(?:\(0\)[\s.-]*+)?|\(?0)7\d{3}\)?[\s.-]*\d{3}[\s.-]*\d{3}(?!\d)")
 _PRIVATE_EMAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]{1,64}@(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|btinternet|sky|aol)\.[\w.]+",
     re.IGNORECASE,

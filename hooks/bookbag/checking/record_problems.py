@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 
 _FENCED = re.compile(
-    r"(?P<opening>^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n)(?P<code>.*?)(?:^ {0,3}(?P=fence)|\Z)", re.MULTILINE | re.DOTALL
+    r"(?P<opening>^ {0,3}(?P<fence>`{3,}+|~{3,}+)[^\n]*\n)(?P<code>.*?)(?:^ {0,3}(?P=fence)|\Z)",
+    re.MULTILINE | re.DOTALL,
 )
 _CODE_SPAN = re.compile(r"(?<![`\\])(`++)(?!`)[^\n]*?(?<!`)\1(?!`)")
 

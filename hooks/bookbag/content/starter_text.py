@@ -19,7 +19,7 @@ STARTER = "starter"
 SUMMARY_TO_BE = "Say here in one plain sentence what this policy means for a family."
 """The placeholder summary of a new policy, which stays a draft while it has this one."""
 
-HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?P<words>.*?)[ \t#]*$")
+HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]++(?P<words>(?:[ \t#]*+[^ \t#\n])*+)[ \t#]*$")
 _FENCE = "---"
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
-_VALUE = r"""(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}=]+)"""
-_NAMED = rf"[A-Za-z_][\w:.-]*={_VALUE}"
-_ONE = rf"(?:[#.][\w:-]+|{_NAMED})"
+_VALUE = r"""(?:"[^"\n]*+"|'[^'\n]*+'|[^\s"'{}=]++)"""
+_NAMED = rf"[A-Za-z_][\w:.-]*+={_VALUE}"
+_ONE = rf"(?:[#.][\w:-]++|{_NAMED})"
 _OF_PICTURES = rf"(?:width|height|align|target|rel|title|lang|loading|class|id|style)={_VALUE}"
 _INSIDE = (
-    rf"(?::[ ]*{_ONE}(?:[ ]+{_ONE})*"
-    rf"|[ ]*[#.][\w:-]+(?:[ ]+{_ONE})*"
-    rf"|[ ]*{_OF_PICTURES}(?:[ ]+{_OF_PICTURES})*)[ ]*"
+    rf"(?::[ ]*+{_ONE}(?:[ ]++{_ONE})*+"
+    rf"|[ ]*+[#.][\w:-]++(?:[ ]++{_ONE})*+"
+    rf"|[ ]*+{_OF_PICTURES}(?:[ ]++{_OF_PICTURES})*+)[ ]*+"
 )
 ATTRIBUTE_LIST = rf"\{{{_INSIDE}\}}"
 """A regular expression for an attribute list: `{: ...}`, `{#id}`, `{.class}`, `{width=300}`, with nothing else in it."""
@@ -33,7 +33,7 @@ def register_attribute_lists(md: Markdown) -> None:
 class _AttributeListProcessor(AttrListTreeprocessor):
     """Python-Markdown's own, which would take any words in braces after a heading, a cell or emphasis."""
 
-    HEADER_RE = re.compile(rf"[ ]+\{{({_INSIDE})\}}[ ]*$")  # type: ignore[misc]
+    HEADER_RE = re.compile(rf"(?<! )[ ]++\{{({_INSIDE})\}}[ ]*$")  # type: ignore[misc]
     BLOCK_RE = re.compile(rf"\n[ ]*\{{({_INSIDE})\}}[ ]*$")  # type: ignore[misc]
     INLINE_RE = re.compile(rf"^\{{({_INSIDE})\}}")  # type: ignore[misc]
 

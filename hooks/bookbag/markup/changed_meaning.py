@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?= |$)|={7}$")
 _UNDERLINE = re.compile(r"-+ *$")
 _ENDS_SENTENCE = re.compile(r"[.,;:!\u2026][*_)\"'\u2019\u201d]*\s*$")
-_HEADING = re.compile(r"(#{1,6})(.*?)#* *(?:" + ATTRIBUTE_LIST + r" *)?$")
+_HEADING = re.compile(r"(#{1,6})(.*)$")
+_BEHIND_HEADING = re.compile(rf"(?:(?<!#)#++ *+|(?<! ) *+)(?:{ATTRIBUTE_LIST} *+)?$")
+"""More marks, and attributes."""
 _BELONGS_TO_WHAT_IS_ABOVE = re.compile(r" {0,3}(?:\[\^[^\]]*\]:|:  )")
 _SHOWN = 40
 _LONG_FOR_A_HEADING = 12
@@ -80,7 +82,7 @@ def _headings(lines: Sequence[Line]) -> Iterator[TextSlip]:
     for n, line in enumerate(lines):
         found = None if line.opaque else _HEADING.match(line.text)
         if found:
-            own, words = len(found[1]), found[2].strip()
+            own, words = len(found[1]), _BEHIND_HEADING.sub("", found[2]).strip()
         elif n and not line.opaque and _UNDERLINE.match(line.text) and lines[n - 1].text.strip():
             own, words = 2, lines[n - 1].text.strip()
         else:

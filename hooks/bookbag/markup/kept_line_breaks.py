@@ -18,9 +18,9 @@ _POINT = re.compile(
     r" {0,3}(?:(?P<letter>[a-z]|[ivx]{1,4})[.)]|\((?P<bracketed>[a-z]|[ivx]{1,4}|\d{1,2})\)|\[[ xX]\]"
     r"|(?P<sign>[\u2190-\u21ff\u2460-\u24ff\u25b0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff])\ufe0f?) +\S"
 )
-_LABELLED = re.compile(r" {0,3}[A-Z\d][^\s:|<>\[\]]*(?: [^\s:|<>\[\]]+){0,3}: +\S.{0,80}")
+_LABELLED = re.compile(r" {0,3}[A-Z\d][^\s:|<>\[\]]*+(?: [^\s:|<>\[\]]++){0,3}: ++\S.{0,80}")
 """A label of up to four words, and a short text behind it."""
-_COLUMNS = re.compile(r" {0,3}[^\s|]+(?: [^\s|]+){0,5} {2,}[^\s|].{0,80}")
+_COLUMNS = re.compile(r" {0,3}[^\s|]++(?: [^\s|]++){0,5} {2,}+[^\s|].{0,80}")
 """A few words, and others at a distance from them."""
 _FIRST = ("a", "i", "1")
 _BREAK = "  "

@@ -11,8 +11,8 @@ from bookbag.markup.slips import Line, SlipKind, TextSlip
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_DASHES = re.compile(r" {0,3}\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *$")
-_CODE_OR_PIPE = re.compile(r"\\.|(`+)(?!`).+?(?<!`)\1(?!`)|(\|)")
+_DASHES = re.compile(r"(?: {0,3}\| *+| *+):?-++:? *+(?:\| *+:?-++:? *+)*+(?:\| *+)?$")
+_CODE_OR_PIPE = re.compile(r"\\.|(?<!(?<!\\)`)(`{1,9})(?!`).+?(?<!`)\1(?!`)|(\|)")
 _SHOWN = 40
 
 

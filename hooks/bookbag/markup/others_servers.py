@@ -25,7 +25,10 @@ _FETCHED = {
     "video": ("src", "poster"),
 }
 """The attributes of listed elements whose addresses are fetched without a click."""
-_MAY_FETCH = re.compile(r"<(?:audio|img|source|track|video)\b[^>]*?(?::|[/\\]\s*[/\\])", re.IGNORECASE)
+_MAY_FETCH = re.compile(
+    r"<(?:audio|img|source|track|video)\b(?:[^<>]|<(?!(?:audio|img|source|track|video)\b))*?(?::|[/\\]\s*[/\\])",
+    re.IGNORECASE,
+)
 _WORDS = {"audio": "Listen to this", "img": "A picture", "video": "Watch this"}
 _HOST = re.compile(
     r"(?:(?:https?|ftp):[/\\]*|(?:[a-z][a-z0-9+.-]*:)?[/\\]{2,})(?:[^/\\?#]*@)?([^/\\?#:]*)", re.IGNORECASE

@@ -7,7 +7,8 @@ hyphen that Word has changed, or an end that is missing. Only code shows a comme
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
 
 from bookbag.markup.slips import Line, SlipKind, TextSlip
 
@@ -19,14 +20,52 @@ _START = re.compile(r"<[ \t]?![ \t]?(?:--|[\u2013\u2014])")
 """The beginning of a comment, also with the dash that an office program makes of two hyphens."""
 _END = re.compile(r"--!?>")
 _END_WITH_DASH = re.compile(r"(?:--!?|[\u2013\u2014]-?)[ \t]?>")
-_CODE = re.compile(
-    r"^(?P<fence>`{3,}|~{3,}) *(?:\{[^\n]*\}|\.?[\w#.+-]*) *\n(?:[^\n]*\n)*?(?P=fence) *$"
-    r"|(?<![`\\])(?P<ticks>`+)(?!`)(?P<code>[^\n]+?)(?<!`)(?P=ticks)(?!`)",
-    re.MULTILINE,
-)
-"""Fenced code as Python-Markdown knows it, and a code span of one line: one of several lines may come of a backtick that
-has lost its partner."""
+_FENCE = re.compile(r"^(`{3,}+|~{3,}+) *+(?:\{[^\n]*\}|\.?[\w#.+-]*+) *+\n", re.MULTILINE)
+_FENCE_ALONE = re.compile(r"^(`{3,}+|~{3,}+) *+$", re.MULTILINE)
+_SPAN = re.compile(r"(?<![`\\])(?P<ticks>`{1,9})(?!`)(?P<code>[^\n]+?)(?<!`)(?P=ticks)(?!`)")
+"""A code span of one line: one of several lines may come of a backtick that has lost its partner."""
 _LEFT_IN_HTML = re.compile(r"<!--.*?(?:--!?>|\Z)", re.DOTALL)
+
+
+class _Code(NamedTuple):
+    """A place in a text that shows code: between fences as Python-Markdown knows them, or in a code span."""
+
+    start: int
+    end: int
+    ticks: int = 0
+    """Backticks at each end of a code span."""
+
+
+class _Codes:
+    """Finds the code of a text, from its beginning on: no part is looked through twice for an end that is not there."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._ends: dict[str, list[int]] = {}
+        for fence in _FENCE_ALONE.finditer(text):
+            self._ends.setdefault(fence[1], []).append(fence.end())
+        self._fence = self._next_fence(0)
+        self._span = self._next_span(0)
+
+    def next_from(self, place: int) -> _Code | None:
+        """The first code that begins at `place` or behind it, which is never before an earlier `place`."""
+        if self._fence and self._fence.start < place:
+            self._fence = self._next_fence(place)
+        if self._span and self._span.start < place:
+            self._span = self._next_span(place)
+        return min(filter(None, (self._fence, self._span)), default=None, key=lambda code: code.start)
+
+    def _next_fence(self, place: int) -> _Code | None:
+        for begin in _FENCE.finditer(self._text, place):
+            ends = self._ends.get(begin[1], [])
+            behind = bisect_left(ends, begin.end())
+            if behind < len(ends):
+                return _Code(begin.start(), ends[behind])
+        return None
+
+    def _next_span(self, place: int) -> _Code | None:
+        span = _SPAN.search(self._text, place)
+        return _Code(*span.span(), len(span["ticks"])) if span else None
 
 
 def without_comments(text: str) -> tuple[list[Line], list[TextSlip]]:
@@ -66,15 +105,15 @@ def without_comments_in_html(html: str) -> str:
 
 def _pieces(text: str, slips: list[TextSlip]) -> Iterator[tuple[str, bool]]:
     """`text` in pieces, each with whether it is a comment."""
-    after, code = 0, _CODE.search(text)
+    after, line, counted, codes = 0, 0, 0, _Codes(text)
     while True:
-        found, code = _next_comment(text, after, code)
+        found = _next_comment(text, after, codes)
         if found is None:
             break
         is_plain = found[0] == "<!--"
         # `<!-->` is no whole comment here, as it is for browsers: its writer wanted to begin one.
         end = (_END if is_plain else _END_WITH_DASH).search(text, found.end())
-        line = text.count("\n", 0, found.start())
+        line, counted = line + text.count("\n", counted, found.start()), found.start()
         if end is None:
             slips.append(TextSlip(line, SlipKind.COMMENT_WITHOUT_END))
         elif "<!--" in text[found.end() : end.start()]:
@@ -86,26 +125,24 @@ def _pieces(text: str, slips: list[TextSlip]) -> Iterator[tuple[str, bool]]:
     yield text[after:], False
 
 
-def _next_comment(text: str, place: int, code: _Match | None) -> tuple[_Match | None, _Match | None]:
-    """The beginning of the next comment behind `place` that is not in code, and the code that is next from there.
-
-    `code` is the code that was next at an earlier place: it is looked for again only once `place` is behind it.
-    """
+def _next_comment(text: str, place: int, codes: _Codes) -> _Match | None:
+    """The beginning of the next comment behind `place` that is not in code."""
     while start := _START.search(text, place):
-        while code and (code.start() < place or code.end() <= start.start()):
-            code = _CODE.search(text, max(place, code.end() if code.start() >= place else place))
-        if code is None or code.start() > start.start() or not _is_example(code, start):
-            return start, code
-        place = code.end()
-    return None, code
+        code = codes.next_from(place)
+        while code and code.end <= start.start():
+            code = codes.next_from(code.end)
+        if code is None or code.start > start.start() or not _is_example(text, code, start):
+            return start
+        place = code.end
+    return None
 
 
-def _is_example(code: re.Match[str], start: re.Match[str]) -> bool:
+def _is_example(text: str, code: _Code, start: _Match) -> bool:
     """Whether the comment that begins at `start` is shown by the code around it.
 
     A code span that holds only the beginning and some words is two odd backticks around the beginning of a comment.
     """
-    if code["ticks"] is None:
+    if code.ticks == 0:
         return True
-    rest = code["code"][start.end() - code.start("code") :]
+    rest = text[start.end() : code.end - code.ticks]
     return not rest.strip() or _END_WITH_DASH.search(rest) is not None

@@ -22,7 +22,8 @@ WORD = re.compile(r"[^\W_]+")
 _INDENT = (" " * 4, "\t")
 _CONTROL = re.compile("[\x02\x03]")
 _TAG = r"</?[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>"
-_TITLE = r"(?:\"[^\n]*?\"|'[^\n]*?'|\([^\n]*?\))?"
+_IN_TITLE = r"(?:(?!\]\()[^\n])*?"
+_TITLE = rf"(?:\"{_IN_TITLE}\"|'{_IN_TITLE}'|\({_IN_TITLE}\))?"
 # Every branch begins with a plain character, so that the search goes from one such character to the next.
 _RULES = re.compile(
     r"\\[^\n]"
@@ -33,14 +34,14 @@ _RULES = re.compile(
     r"|`+"
     rf"|{PROLOGUE}"
     rf"|<mailto:(?=[^<>\s]+>)|(?P<tag>{_TAG})"
-    r"|\]\([ \n]*(?:<[^<>\n]*>|(?:[^\s()\"'\\]|\\.|\((?:[^\s()\\]|\\.|\([^\s()]*\))*\))*|[^()\n\"']*)[ \n]*"
-    rf"(?P<title>{_TITLE})[ \n]*\)"
+    r"|\]\([ \n]*+(?:<[^<>\n]*+>|(?:[^\s()\"'\\]|\\.|\((?:[^\s()\\]|\\.|\([^\s()]*+\))*+\))*+|[^()\n\"']*+)[ \n]*+"
+    rf"(?P<title>{_TITLE})[ \n]*+\)"
     r"|\] ?\[(?P<name>[^\[\]\n^][^\[\]\n]*)\](?!\()"
     r"|\[\^[^\]\n]*\]:?"
     rf"|{ATTRIBUTE_LIST}"
     r"|\{\{[^{}\n]*\}\}",
 )
-_LANGUAGE = re.compile(rf" *(?:\.?[\w#.+-]*(?: +hl_lines=.*)?|{ATTRIBUTE_LIST}) *")
+_LANGUAGE = re.compile(rf" *+(?:\.?[\w#.+-]*+(?: ++hl_lines=.*)?|{ATTRIBUTE_LIST}) *+")
 """What may follow the beginning of fenced code; other words there make it no code, or are lost."""
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|\w+);")
 _HIDDEN = re.compile(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 
-_SITEMAP_ENTRY = re.compile(r"\s*<url>\s*<loc>(?P<address>[^<]*)</loc>.*?</url>", re.DOTALL)
+_SITEMAP_ENTRY = re.compile(r"(?<!\s)\s*+<url>\s*+<loc>(?P<address>[^<]*+)</loc>(?:(?!<url>).)*?</url>", re.DOTALL)
 """The entry of a page in the sitemap, as MkDocs's template writes it."""
 
 

@@ -51,3 +51,11 @@ def test_a_file_without_its_fields_is_told(text: str, line: int, word: str) -> N
     assert split_front_matter(text, notes) is None
     assert only(notes).line == line
     assert word in only(notes).what
+
+
+def test_very_many_anchors_are_told_as_one() -> None:
+    """A line of a thousand anchors stops the reading at a hundred, and does not quote itself for each."""
+    notes = ProblemNotes(PATH)
+    split_front_matter("---\nx: [" + "&a b, " * 1000 + "]\n---\n", notes)
+    assert [stop.what for stop in notes.stops if "More than 100 values" in stop.what]
+    assert len(notes.stops) == 1

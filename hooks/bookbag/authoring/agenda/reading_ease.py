@@ -53,7 +53,7 @@ _NOT_PROSE = ("h1", "h2", "h3", "h4", "h5", "h6", "pre", "code", "table", "scrip
 # Elements that end a sentence without a full stop.
 _BLOCKS = ("p", "li", "dd", "dt", "blockquote", "div", "ul", "ol", "br")
 # Their full stops end no sentence: email and web addresses, abbreviations before another word, and 19.30.
-_ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+")
+_ADDRESS = re.compile(r"(?<!\S)\S+@\S+|https?://\S+|www\.\S+")
 _SHORT_FORMS = re.compile(r"\b(e\.g|i\.e|etc|a\.m|p\.m|Mr|Mrs|Ms|Dr|St|No)\.(?=\s+\S)")
 _WITHIN_A_WORD = re.compile(r"(?<=\S)[.!?](?=\w)")
 _SENTENCE_END = re.compile(r"[.!?]+")

@@ -23,6 +23,12 @@ _DOCUMENT_LIMIT = SizeLimit(
     LARGEST_DOCUMENT, "far more than a policy", "Take the large pictures out of it, and import it again."
 )
 
+MOST_PARAGRAPHS = 10_000
+"""Of a document. The longest handbook of all policies in one file has some 6,000; each takes the import a third of a
+millisecond, so that this many take a few seconds."""
+_MOST_PIECES = 400_000
+"""Elements of XML in a part: some ten for a paragraph, and room for documents whose every word is formatted by itself."""
+
 # Word before 2007 and encrypted .docx files share this container; only the latter has a stream of this name.
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -74,6 +80,16 @@ def _refuse_other_kinds(raw: bytes) -> None:
     elif raw.startswith(b"{\\rtf"):
         msg = f"It is rich text (RTF). {_SAVE_AS_WORD}"
     if msg:
+        raise UnreadableDocumentError(msg)
+
+
+def refuse_more_paragraphs(paragraphs: int) -> None:
+    """Raise UnreadableDocumentError for a document of more paragraphs than any policy has."""
+    if paragraphs > MOST_PARAGRAPHS:
+        msg = (
+            f"It has {paragraphs:,} paragraphs, and {MOST_PARAGRAPHS:,} are far more than a policy has. Divide the "
+            "document, and import each part."
+        )
         raise UnreadableDocumentError(msg)
 
 
@@ -132,6 +148,7 @@ class DocxPackage:
                 "document."
             )
             raise UnreadableDocumentError(msg)
+        _refuse_more_pieces(sum(1 for _ in root.iter()))
         return root
 
     def main_part(self) -> str:
@@ -156,6 +173,15 @@ class DocxPackage:
         for related, target in self.relationships(part).values():
             if related == kind and self.has(target):
                 yield target
+
+
+def _refuse_more_pieces(pieces: int) -> None:
+    if pieces > _MOST_PIECES:
+        msg = (
+            f"It is made of {pieces:,} pieces, each with a form of its own: far more than a policy. Copy its words into "
+            "a new document, without their form."
+        )
+        raise UnreadableDocumentError(msg)
 
 
 def _relation(element: etree._Element, folder: str) -> tuple[str, tuple[str, str]]:

@@ -17,7 +17,11 @@ from bookbag.authoring.importing.blocks import (
     Table,
     paragraphs_in,
 )
-from bookbag.authoring.importing.document_files import UnreadableDocumentError, read_document_file
+from bookbag.authoring.importing.document_files import (
+    UnreadableDocumentError,
+    read_document_file,
+    refuse_more_paragraphs,
+)
 from bookbag.authoring.importing.headings import stands_out, with_headings
 from bookbag.authoring.importing.imported_fields import (
     ROLE_FIELDS,
@@ -74,6 +78,7 @@ def begin_draft(file: Path, facts: SettingFacts) -> PolicyDraft:
     """
     remarks = Remarks()
     given, document = _read(file, remarks)
+    _refuse_too_much(document)
     blocks = without_debris(document.blocks, facts.name)
     if not any(_says_something(each) for each in paragraphs_in(blocks)):
         msg = "There are no words in it. If they are in a picture or a scan, type them into a new document."
@@ -109,7 +114,7 @@ def finish_draft(
         for key, each in draft.document.notes.items()
     }
     body = MarkdownWriter(pictures, notes).markdown(blocks)
-    for name in re.findall(r"!\[[^\]]*\]\((?!https?:|pictures/)([^)\s]+)", body):
+    for name in re.findall(r"!\[(?:[^\]!]|!(?!\[))*+\]\((?!https?:|pictures/)([^)\s]+)", body):
         remarks.warn(
             f"The picture `{name}` was not copied. Put it into `pictures/` beside the policy, and name it so here.",
             name,
@@ -145,6 +150,19 @@ def _read(file: Path, remarks: Remarks) -> tuple[dict[str, FrontMatterValue], Pa
         "program that made it, and save it as .docx."
     )
     raise UnreadableDocumentError(msg)
+
+
+def _refuse_too_much(document: ParsedDocument) -> None:
+    """Raise UnreadableDocumentError for more than a policy, before rules that take their time look at each paragraph."""
+    paragraphs = [
+        *paragraphs_in(document.blocks),
+        *(each for note in document.notes.values() for each in paragraphs_in(note)),
+    ]
+    refuse_more_paragraphs(len(paragraphs))
+    characters = sum(len(each.text) for each in paragraphs)
+    if characters > TEXT_LIMIT.bytes:
+        msg = f"It has {characters:,} characters, far more than a policy. Divide the document, and import each part."
+        raise UnreadableDocumentError(msg)
 
 
 def _says_something(paragraph: Paragraph) -> bool:

@@ -22,13 +22,14 @@ FrontMatterValue = str | list["FrontMatterValue"] | dict[str, "FrontMatterValue"
 
 # The block structure of CommonMark, indented by up to three spaces; a rule between sections is dropped.
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
-_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_HEADING = re.compile(r"\s{0,3}(#{1,6})\s++(.*)$")
 _UNDERLINE = re.compile(r"\s{0,3}(=+|-{2,})\s*$")
-_RULE = re.compile(r"\s{0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
-_DIVIDER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_RULE = re.compile(r"\s{0,3}(?:(?:\*\s*+){3,}+|(?:-\s*+){3,}+|(?:_\s*+){3,}+)$")
+_DIVIDER = re.compile(r"\s*+(?:\|\s*+)?:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+(?:\|\s*+)?$")
 # HTML, link reference definitions and abbreviations are copied unchanged.
 _RAW = re.compile(r"\s{0,3}(?:<(?:[a-zA-Z/!])|\[[^\]]+\]:\s|\*\[)")
-_BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_BOLD_BEGINS = re.compile(r"(\*\*|__)(?=\S)")
+_BOLD_ENDS = {mark: re.compile(rf"(?<=\S){re.escape(mark)}|\n") for mark in ("**", "__")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,9 @@ class _BlockReader:
                 yield self._fenced(fence[1])
             elif heading := _HEADING.match(line):
                 self._place += 1
-                yield Paragraph(_spans(heading[2]), ParagraphKind.HEADING, len(heading[1]))
+                yield Paragraph(
+                    _spans(heading[2].rstrip().rstrip("#").rstrip()), ParagraphKind.HEADING, len(heading[1])
+                )
             elif _RULE.match(line):
                 self._place += 1
             elif _RAW.match(line):
@@ -159,8 +162,24 @@ def _spans(text: str) -> Inlines:
     """`text` as spans of Markdown. Only bold is parsed: the rules for headings and titles ask for it."""
     out: list[Span] = []
     place = 0
-    for match in _BOLD.finditer(text):
-        out += [Span(text[place : match.start()], markdown=True), Span(match[2], bold=True, markdown=True)]
-        place = match.end()
+    for start, end in _bold_in(text):
+        out += [Span(text[place:start], markdown=True), Span(text[start + 2 : end - 2], bold=True, markdown=True)]
+        place = end
     out.append(Span(text[place:], markdown=True))
     return tuple(each for each in out if each.text)
+
+
+def _bold_in(text: str) -> Iterator[tuple[int, int]]:
+    """Where bold words begin and end, marks included. A line is looked through once for an end that it does not have."""
+    open_until = dict.fromkeys(_BOLD_ENDS, 0)
+    match = _BOLD_BEGINS.search(text)
+    while match:
+        mark, place = match[1], match.start() + 1
+        if place > open_until[mark]:
+            end = _BOLD_ENDS[mark].search(text, match.end() + 1)
+            if end and end[0] == mark:
+                place = end.end()
+                yield match.start(), place
+            else:
+                open_until[mark] = end.start() if end else len(text)
+        match = _BOLD_BEGINS.search(text, place)

@@ -17,7 +17,7 @@ _PART = r"(?:(?:Mc|Mac|O['’]|D['’])?[A-Z][a-zà-ÿ]+(?:[-'’][A-Z][a-zà-ÿ
 _NAME = rf"{_PART}(?:[ ][A-Z]\.?)?(?:[ ]{_PART}){{1,2}}"
 _POST = (
     r"(?:(?:pre-?school|nursery|playgroup|setting|centre|deputy|acting|committee|designated(?:\s+safeguarding)?|"
-    r"safeguarding|child\s+protection|first\s+aid|health\s+and\s+safety|fire|named|key)\s+)*"
+    r"safeguarding|child\s+protection|first\s+aid|health\s+and\s+safety|fire|named|key)\s++){0,6}"
     r"(?:manager|leader|supervisor|chair(?:person|man|woman)?|deputy|officer|lead|co-?ordinator|SENCO|SENDCO|SENDCo|"
     r"SENCo|DSL|secretary|treasurer|owner|director|administrator|teacher|key person|signatory)"
 )
@@ -31,7 +31,7 @@ _FORMS = tuple(
             rf"\b(?P<post>{_POST})(?:\s+\([A-Za-z ]{{2,12}}\))?\s*(?:is|are|:|,|-|–|—|"
             rf"\()\s*(?:called\s+)?(?P<name>{_NAME})\b"
         ),
-        rf"\b(?P<name>{_NAME})\s*(?:,|\(|-|–|—|is|as)\s*(?:(?:is|as)\s+)?(?:our|the|its)?\s*(?P<post>{_POST})\b",
+        rf"\b(?P<name>{_NAME})\s*+(?:,|\(|-|–|—|is|as)\s*+(?:(?:is|as)\s++)?(?:(?:our|the|its)\s*+)?(?P<post>{_POST})\b",
         (
             r"\b(?i:name of (?:signatory|manager|chair)|signed(?: by)?|contact|named person|completed by|written by|"
             rf"author)\s*(?::|is)\s*(?P<name>{_NAME})\b"

@@ -222,7 +222,7 @@ def _approver(statements: Iterable[Statement], roles: Mapping[str, str], remarks
 
 def _words_of_role(statement: Statement) -> str:
     """The words of a statement in which a role may be named; brackets in a label hold only examples."""
-    label = re.sub(r"\([^)]*\)", " ", statement.label) if statement.meaning is Meaning.ROLE else statement.label
+    label = re.sub(r"\([^)]{0,100}+\)", " ", statement.label) if statement.meaning is Meaning.ROLE else statement.label
     return f"{'' if statement.meaning in (Meaning.ROLE, Meaning.NAME) else label} {statement.value}"
 
 

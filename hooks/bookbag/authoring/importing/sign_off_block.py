@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 _MOST_WORDS_BESIDE = 8
 _MOST_WORDS_WITHOUT_DATE = 5
 # A person's name, or a post in small letters, below a label that ends in a colon.
-_LIKE_A_NAME = re.compile(r"(?:(?:Mrs?|Ms|Miss|Mx|Dr|Rev)\.?\s+)?(?:[A-Z][\w'’.-]*\s?){1,4}|[a-z]{3,}(?:\s[\w-]+){0,4}")
+_LIKE_A_NAME = re.compile(
+    r"(?:(?:Mrs?|Ms|Miss|Mx|Dr|Rev)\.?\s+)?(?:[A-Z][\w'’.-]*+\s?){1,4}|[a-z]{3,}(?:\s[\w-]+){0,4}"
+)
 _SUBJECT = re.compile(r"\b(?:this|the|our)\s+(?:policy|document|procedure|statement)\b", re.IGNORECASE)
 _BARE = re.compile(
     r"(?:policy\s+)?(?:(?:last|next|first|to\s+be)\s+)*(?:reviewed|review|updated|revised|adopted|agreed|"

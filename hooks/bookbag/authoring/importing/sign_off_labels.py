@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from bookbag.authoring.importing.written_dates import dates_in
@@ -71,11 +72,11 @@ _FORMS: tuple[tuple[Meaning, str], ...] = (
     )),
     (Meaning.ADOPTED, r"(?:policy|adoption|approval|issue|implementation|effective)\s+date"),
     (Meaning.ADOPTED, rf"{_THIS}{_WAS}(?:first\s+)?{_ADOPT}(?:\s+(?:on|in|date))?"),
-    (Meaning.VERSION, r"(?:version|edition)\s*(?:no\.?|number)?\s*:?\s*v?\.?\d+(?:\.\d+)*"),
+    (Meaning.VERSION, r"(?:version|edition)\s*+(?:(?:no\.?|number)\s*+)?(?::\s*+)?v?\.?\d+(?:\.\d+)*"),
     (Meaning.SIGNED, rf"(?:the\s+)?{_CHAIR}(?:\s+of\s+(?:the\s+)?(?:[\w-]+\s+)?committee)?(?:['’]s)?\s+signature"),
     (Meaning.SIGNED, (
         r"(?:signed|signature)(?:\s+(?:by|of|for|on\s+behalf\s+of|"
-        r"for\s+and\s+on\s+behalf\s+of)\s+[\w'’ -]{3,60}?(?=\s*(?:[:：(]|$|\s\s|[_.…]{2}))|\s+by)?"
+        r"for\s+and\s+on\s+behalf\s+of)\s+[\w'’ -]{3,60}?(?=\s\s|\s?(?:[:：(]|$|[_.…]{2}))|\s+by)?"
     )),
     (Meaning.NAME, r"(?:print(?:ed)?\s+)?name(?:\s+of\s+signatory|\s+in\s+capitals)?|signatory"),
     (Meaning.ROLE, r"(?:role|position|title)(?:\s+of\s+signatory)?|job\s+title|designation"),
@@ -89,9 +90,10 @@ _PATTERNS = tuple((meaning, re.compile(rf"{_START}(?:{form})\b['’]?{_END}", re
 _GAP = re.compile(r"\s*$|\s\s|\s*[_.…]{2,}")
 # Small words between a label and its date: `Reviewed on the 3 May 2024`.
 _FILLERS = re.compile(r"[\s:,.;()-]*(?:\b(?:on|in|by|at|the|date|is|was|due|for|of)\b[\s:,.;()-]*)*", re.IGNORECASE)
+_MOST_FILLERS = 100
 # Instructions in a form, such as `(please print)`, which are no value.
 _HINT = re.compile(
-    r"\(\s*(?:date|name of (?:setting|provider|signatory)|e\.?g\.?[^)]*|print|sign(?:ed|ature)?|please print)\s*\)",
+    r"\(\s*+(?:date|name of (?:setting|provider|signatory)|e\.?g\.?[^)]{0,100}+|print|sign(?:ed|ature)?|please print)\s*\)",
     re.IGNORECASE,
 )
 _NOTHING = re.compile(r"[\s_.…:,;()–—-]*")
@@ -147,12 +149,13 @@ def statements_in(line: str) -> tuple[Statement, ...]:
 
 def _labels_in(line: str) -> tuple[_Label, ...]:
     """The labels of a line in order, without overlap; of several that begin together, the longest."""
+    matches = [(meaning, match) for meaning, pattern in _PATTERNS for match in pattern.finditer(line)]
+    if not matches:
+        return ()
+    dates = [each.start for each in dates_in(line)]
     found = [
-        _Label(
-            meaning, match.start(), match.end(), bool(match["colon"]) or _is_followed_by_gap_or_date(line, match.end())
-        )
-        for meaning, pattern in _PATTERNS
-        for match in pattern.finditer(line)
+        _Label(meaning, *match.span(), bool(match["colon"]) or _is_followed_by_gap_or_date(line, match.end(), dates))
+        for meaning, match in matches
     ]
     chosen: list[_Label] = []
     for label in sorted((each for each in found if each.confirmed), key=lambda each: (each.start, -each.end)):
@@ -161,11 +164,14 @@ def _labels_in(line: str) -> tuple[_Label, ...]:
     return tuple(chosen)
 
 
-def _is_followed_by_gap_or_date(line: str, place: int) -> bool:
+def _is_followed_by_gap_or_date(line: str, place: int, dates: list[int]) -> bool:
+    """Whether `place` stands before a gap, or with small words alone between before one of `dates`, in order."""
     if _GAP.match(line, place):
         return True
-    following = next((each.start for each in dates_in(line) if each.start >= place), None)
-    return following is not None and bool(_FILLERS.fullmatch(line, place, following))
+    later = bisect_left(dates, place)
+    if later == len(dates) or dates[later] - place > _MOST_FILLERS:
+        return False
+    return bool(_FILLERS.fullmatch(line, place, dates[later]))
 
 
 def begins_with_label(line: str) -> bool:

@@ -25,7 +25,7 @@ _SYMBOLS = {0x28: "☎", 0x6F: "☐", 0x71: "☐", 0xA8: "☐", 0xFC: "✓", 0xF
 _PRIVATE = range(0xF000, 0xF100)
 # Added by Word to descriptions that it guessed.
 _OWN_DESCRIPTION = re.compile(
-    r"\s*(?:Description|Alt text) automatically generated.*|\s*AI-generated content.*", re.DOTALL
+    r"(?<!\s)\s*+(?:(?:Description|Alt text) automatically generated|AI-generated content).*", re.DOTALL
 )
 
 

@@ -22,7 +22,7 @@ from bookbag.authoring.importing.blocks import (
     Table,
     merge_spans,
 )
-from bookbag.authoring.importing.document_files import DocxPackage
+from bookbag.authoring.importing.document_files import DocxPackage, refuse_more_paragraphs
 from bookbag.authoring.importing.word_elements import (
     SKIPPED_ELEMENTS,
     descendants_named,
@@ -84,6 +84,7 @@ class _Part:
     def __init__(self, package: DocxPackage, name: str, styles: Styles, numbering: Numbering) -> None:
         self._package, self._styles, self._numbering = package, styles, numbering
         self._root = package.xml_part(name)
+        refuse_more_paragraphs(sum(1 for _ in self._root.iter("{*}p")))
         self._relations = package.relationships(name)
         self._fields = OpenFields()
         self._carried: list[Inline] = []

@@ -41,7 +41,7 @@ _FORMS = tuple(
             rf"{_WEEKDAY}(?<!\d)(?P<day>\d{{1,2}})\s?(?:st|nd|rd|th)?\s*(?:day\s+)?(?:of\s+)?[-\s]?"
             rf"(?P<name>{_NAMES})\b\.?,?[-\s]*{_YEAR}"
         ),
-        rf"\b(?P<name>{_NAMES})\b\.?\s+(?P<day>\d{{1,2}})\s?(?:st|nd|rd|th)?\s*,?\s+(?P<year>\d{{4}})(?!\d)",
+        rf"\b(?P<name>{_NAMES})\b\.?\s+(?P<day>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?+(?:\s*+,)?+\s++(?P<year>\d{{4}})(?!\d)",
         rf"\b(?P<name>{_NAMES})\b\.?,?[-\s/]*(?P<year>\d{{4}}|['’]\d{{2}})(?![\d/])",
         r"(?<![\d./-])(?P<month>\d{1,2})\s?/\s?(?P<year>\d{4})(?![\d/])",
     )
@@ -69,10 +69,13 @@ class WrittenDate:
 def dates_in(text: str) -> tuple[WrittenDate, ...]:
     """Every date in `text`, in order, also those that cannot be read."""
     found: list[WrittenDate] = []
+    taken = bytearray(len(text))
     for form in _FORMS:
         for match in form.finditer(text):
-            if not any(match.start() < each.end and each.start < match.end() for each in found):
-                found.append(WrittenDate(match.start(), match.end(), _read(match)))
+            start, end = match.span()
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
+                found.append(WrittenDate(start, end, _read(match)))
     return tuple(sorted(found, key=lambda each: each.start))
 
 

@@ -21,7 +21,7 @@ _TABLES = frozenset([0xC4, 0xCC, 0xDB, 0xDD])
 _JFIF, _ICC, _ADOBE, _EXIF = 0xE0, 0xE2, 0xEE, 0xE1
 _ICC_MARK, _EXIF_MARK = b"ICC_PROFILE\x00", b"Exif\x00\x00"
 _ICC_PIECE = 65_519
-_END_OF_SCAN = re.compile(rb"\xff+[^\x00\xd0-\xd7\xff]")
+_END_OF_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 
 
 def cleaned_jpeg(raw: bytes) -> CleanedPicture:

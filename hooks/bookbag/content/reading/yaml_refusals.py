@@ -18,6 +18,10 @@ DEEPEST = 12
 """Levels of nesting that are read; Bookbag's own records need five."""
 
 
+_MOST_ANCHORS = 100
+"""Anchors that are told one by one."""
+
+
 class RefusedError(Exception):
     """Raised to stop reading a text."""
 
@@ -57,6 +61,12 @@ class Refusals:
                 line,
                 "Lists and fields are nested too deeply to make sense.",
                 "Check the brackets and the spaces at the beginning of the lines.",
+            )
+        if len(self._named) == _MOST_ANCHORS:
+            raise RefusedError(
+                line,
+                f"More than {_MOST_ANCHORS} values begin with `&` or `!`, which means something else here.",
+                "Put quotation marks round each.",
             )
         self._named.append((line, *sign_in_front(self._lines[line_of(event)], column_of(event))))
 

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 _FOLDERS = frozenset((POLICIES, *DATED_FOLDERS))
 _MADE = frozenset(MADE_PAGES)
 _PAGES_TITLE = re.compile(
-    r'(data-md-component="header-topic">\s*<span class="md-ellipsis">\s*)(.*?)(\s*</span>)', re.DOTALL
+    r'(data-md-component="header-topic">\s*+<span class="md-ellipsis">\s*+)'
+    r"((?:[^\s<]++|<(?!/?span\b)|\s++(?!</span>))*+)(\s*+</span>)"
 )
 """Where Material's header shows the title of the page."""
 

@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-_SCRIPT = re.compile(r"<script\b(?P<said>[^>]*)>(?P<text>.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
-_FILLED = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_SCRIPT = re.compile(
+    r"<script\b(?P<said>(?:[^<>]|<(?!script\b))*+)>(?P<text>.*?)(?:(?P<end></script\s*+>)|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
+_FILLED = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}", re.DOTALL)
 """What a template fills in."""
 _ADDRESS = r"[\w./:%~+-]*"
 """What may be filled into a program: an address, such as `../..`. No quotation mark, which could end a string in it."""
@@ -61,7 +64,7 @@ def script_hash(program: str) -> str:
 def _programs_in(text: str) -> Iterator[str]:
     for found in _SCRIPT.finditer(text):
         said = found["said"].lower()
-        if "src=" not in said and "json" not in said:
+        if found["end"] and "src=" not in said and "json" not in said:
             yield found["text"]
 
 

@@ -16,8 +16,8 @@ REFERRER = "strict-origin-when-cross-origin"
 POLICY_META = "Content-Security-Policy"
 
 _BEGINNINGS = (
-    re.compile(r"<meta\b[^>]*\bcharset\s*=[^>]*>", re.IGNORECASE),
-    re.compile(r"<head\b[^>]*>", re.IGNORECASE),
+    re.compile(r"<meta\b(?=[^<>]*\bcharset\s*+=)[^<>]*+>", re.IGNORECASE),
+    re.compile(r"<head\b[^<>]*+>", re.IGNORECASE),
 )
 """Behind which the policy is put: the name of the characters, which must stand first, or else the head's beginning."""
 

@@ -6,10 +6,10 @@ import html
 import re
 from dataclasses import dataclass, field
 
-_TAG = re.compile(r"""<([a-zA-Z][\w-]*)([^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*)>""")
+_TAG = re.compile(r"""<([a-zA-Z][\w-]*+)([^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^<>"']*+)*+)>""")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
-_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.IGNORECASE | re.DOTALL)
-_STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.IGNORECASE | re.DOTALL)
+_SCRIPT = re.compile(r"<script\b([^<>]*+)>(.*?)(?:</script>|\Z)", re.IGNORECASE | re.DOTALL)
+_STYLE = re.compile(r"<style\b[^<>]*+>(.*?)(?:</style>|\Z)", re.IGNORECASE | re.DOTALL)
 _WORD = re.compile(r"-{0,2}[A-Za-z_][\w-]*")
 _NAME = re.compile(r"[\w-]+")
 _DATA = "data-"

@@ -10,23 +10,23 @@ import re
 
 from bookbag.outputs.theme.wide_tables import with_scroll_boxes
 
-_CHECKBOX = re.compile(r'(<input\b[^>]*\btype="checkbox"[^>]*?)\s+autocomplete="off"')
+_CHECKBOX = re.compile(r'(<input\b(?=[^<>]*\btype="checkbox")[^<>]*?)(?<!\s)\s++autocomplete="off"')
 """HTML does not allow `autocomplete` on a checkbox."""
 
-_EMPTY_TABINDEX = re.compile(r'(<label\b[^>]*?)\s+tabindex=""')
+_EMPTY_TABINDEX = re.compile(r'(<label\b[^<>]*?)(?<!\s)\s++tabindex=""')
 """`tabindex` must be a number."""
 
-_CONTENTS_LABEL = re.compile(r'(<label\b[^>]*?)\s+for="__toc"')
-_CONTENTS_TOGGLE = re.compile(r'<input\b[^>]*\bid="__toc"')
+_CONTENTS_LABEL = re.compile(r'(<label\b[^<>]*?)(?<!\s)\s++for="__toc"')
+_CONTENTS_TOGGLE = re.compile(r'<input\b[^<>]*\bid="__toc"')
 """The checkbox of that label is missing in a page that is not in the navigation."""
 
-_SEARCH_DIALOG = re.compile(r'(<div class="md-search"[^>]*\brole="dialog")(?![^>]*aria-label)')
+_SEARCH_DIALOG = re.compile(r'(<div class="md-search"(?![^<>]*aria-label)[^<>]*\brole="dialog")')
 """A dialog needs a name (ARIA 1.2)."""
 
 _LOGO = re.compile(r'(<img src="[^"]*") alt="logo">')
 """The logo is in a link that has a name, so a screen reader need not say "logo" too."""
 
-_TO_CORRECT = re.compile(r'<(?:(?:input|label|img)\b|div class="md-search")[^>]*>')
+_TO_CORRECT = re.compile(r'<(?:(?:input|label|img)\b|div class="md-search")[^<>]*+>')
 """The tags in which all of this stands: few enough to be looked at one by one, in one reading of the page."""
 
 _THEME_SCRIPT = re.compile(r'<script src="([^"]*assets/javascripts/bundle\.[0-9a-f]+\.min\.js)"></script>')

@@ -19,10 +19,10 @@ _TABLE_CLASS = "bb-grid"
 _OWN_PREFIX = "bb-"
 """Prefix of Bookbag's own classes. A table with one is styled already, and stays as it is."""
 
-_REST = r"""[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*>"""
+_REST = r"""[^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^<>"']*+)*+>"""
 _PARTS = re.compile(
-    rf"<!--.*?-->|<(?P<raw>script|style|textarea|title|xmp|iframe|noembed|noframes)\b{_REST}.*?</(?P=raw)\b[^>]*>"
-    rf"|(?P<start><table(?=[\s/>]){_REST})|(?P<end></table\b[^>]*>)|</?[a-z]{_REST}",
+    rf"<!--.*?(?:-->|\Z)|<(?P<raw>script|style|textarea|title|xmp|iframe|noembed|noframes)\b{_REST}.*?(?:</(?P=raw)\b|\Z)"
+    rf"|(?P<start><table(?=[\s/>]){_REST})|(?P<end></table\b[^<>]*+>)|</?[a-z]{_REST}",
     re.IGNORECASE | re.DOTALL,
 )
 """The parts of a page in which `<table` does not begin a table, and the tags: comments, what is text alone, tables."""

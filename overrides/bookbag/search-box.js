@@ -36,7 +36,7 @@
 
   /* Whether what the theme's script sends for before its first question can be had: of its failure it says nothing. */
   async function canBegin() {
-    const config = JSON.parse(document.getElementById("__config").textContent);
+    const config = JSON.parse(document.querySelector("script#__config").textContent);
     const index = new URL("search/search_index.json", new URL(`${config.base}/`, location));
     const responses = await Promise.all([config.search, index].map((address) => fetch(address)));
     return responses.every(({ ok }) => ok);

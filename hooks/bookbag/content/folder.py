@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
+from bookbag.content.kept_results import Memory
 from bookbag.content.placement import folder_of_kind, rightful_kind, where_to_move
 from bookbag.content.problems import Problem, ProblemNotes
 from bookbag.content.reading.decoding import read_text
@@ -29,6 +30,7 @@ from bookbag.content.source_paths import source_path_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bookbag.content.kept_results import Kept
     from bookbag.content.source_paths import SourcePath
 
 ItemT = TypeVar("ItemT", bound=Item)
@@ -96,9 +98,27 @@ class Content:
         return (*self.policies, *self.weeks, *self.newsletters, *self.events, *self.notices, *self.pages)
 
 
-def read_content(folder: Path) -> Content:
-    """Read the whole of a site's folder."""
-    reading = _Reading(folder)
+@dataclass(frozen=True, slots=True)
+class _ReadSetting:
+    """What the text of setting.yml says."""
+
+    setting: Setting | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadItem:
+    """What the text of a content file says."""
+
+    item: Item | None
+    problems: tuple[Problem, ...]
+    belongs_elsewhere: type[Item] | None = None
+    """The kind of record that it is by its fields, where the file does not lie in that kind's folder."""
+
+
+def read_content(folder: Path, memory: Memory | None = None) -> Content:
+    """Read the whole of a site's folder. `memory` keeps what was made of each text for the next time."""
+    reading = _Reading(folder, memory or Memory())
     setting = reading.setting()
     items = [*reading.items(POLICIES), *reading.items(DOCS)]
     return Content(
@@ -117,7 +137,7 @@ def read_content(folder: Path) -> Content:
 
 def read_policies(folder: Path) -> Content:
     """Read only the setting and the policies, which is all that reviews need."""
-    reading = _Reading(folder)
+    reading = _Reading(folder, Memory())
     setting = reading.setting()
     policies = _of(Policy, list(reading.items(POLICIES)))
     return Content(folder, setting, policies, problems=tuple(sorted(reading.problems)))
@@ -130,28 +150,29 @@ def _of(kind: type[ItemT], items: list[Item]) -> tuple[ItemT, ...]:
 class _Reading:
     """One walk through a site's folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, memory: Memory) -> None:
         self._folder = folder
+        self._kept: Kept[_ReadSetting] = memory.kept("setting")
+        self._kept_items: Kept[_ReadItem] = memory.kept("items")
         self.problems: list[Problem] = []
         self.attachments: list[Attachment] = []
 
     def setting(self) -> Setting | None:
         notes = ProblemNotes(Setting.path)
         text = read_text(self._folder / Setting.path, notes)
-        pairs = read_pairs(text, 1, notes) if text is not None else None
-        source = RecordSource(Setting.path, MappingProxyType(field_lines(pairs) if pairs else {}))
-        setting = read_record(Setting, pairs, notes, source=source) if pairs else None
-        if pairs is None and not notes.stops:
-            notes.stop(1, "The file says nothing.", "Give at least `id`, `url` and `name`.")
         self.problems += notes.problems
-        return setting
+        if text is None:
+            return None
+        read = self._kept.of(text, lambda: _read_setting(text))
+        self.problems += read.problems
+        return read.setting
 
     def items(self, top: str) -> Iterator[Item]:
         for file in self._files_under(top):
             path = PurePosixPath(top, *file.relative_to(self._folder / top).parts)
             notes = ProblemNotes(str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
             if path.suffix == ".md":
-                item = _item_in(file, path, notes)
+                item = self._item_in(file, path, notes)
                 if item is not None and not notes.stops:
                     yield item
             elif path.suffix.lower() in (*_ALMOST_MARKDOWN, ".md"):
@@ -163,6 +184,15 @@ class _Reading:
             else:
                 self.attachments.append(Attachment(str(path), source_path_of(str(path)), file))
             self.problems += notes.problems
+
+    def _item_in(self, file: Path, path: PurePosixPath, notes: ProblemNotes) -> Item | None:
+        text = read_text(file, notes)
+        read = self._kept_items.of((str(path), text), lambda: _read_item(text, path, ProblemNotes(notes.path)))
+        notes.problems += read.problems
+        if other := read.belongs_elsewhere:
+            taken = (file.parents[len(path.parts) - 1] / folder_of_kind(other) / path.name).exists()
+            notes.stop(1, *where_to_move(path, other, taken=taken))
+        return read.item
 
     def _files_under(self, top: str) -> Iterator[Path]:
         """Every file below the folder `top`, sorted by name; hidden files and folders are left out."""
@@ -178,18 +208,24 @@ class _Reading:
             self.problems += notes.problems
 
 
-def _item_in(file: Path, path: PurePosixPath, notes: ProblemNotes) -> Item | None:
-    text = read_text(file, notes)
+def _read_setting(text: str) -> _ReadSetting:
+    notes = ProblemNotes(Setting.path)
+    pairs = read_pairs(text, 1, notes)
+    source = RecordSource(Setting.path, MappingProxyType(field_lines(pairs) if pairs else {}))
+    setting = read_record(Setting, pairs, notes, source=source) if pairs else None
+    if pairs is None and not notes.stops:
+        notes.stop(1, "The file says nothing.", "Give at least `id`, `url` and `name`.")
+    return _ReadSetting(setting, tuple(notes.problems))
+
+
+def _read_item(text: str | None, path: PurePosixPath, notes: ProblemNotes) -> _ReadItem:
     document = split_front_matter(text, notes) if text is not None else None
     fields = document.fields.values if document else {}
     if other := rightful_kind(path, fields, _kind_at(path)):
-        taken = (file.parents[len(path.parts) - 1] / folder_of_kind(other) / path.name).exists()
-        notes.stop(1, *where_to_move(path, other, taken=taken))
-        return None
+        return _ReadItem(None, tuple(notes.problems), other)
     kind = _kind(path, notes)
-    if document is None:
-        return None
-    return read_item(kind, document, str(path), _slug(path, kind), notes)
+    item = read_item(kind, document, str(path), _slug(path, kind), notes) if document else None
+    return _ReadItem(item, tuple(notes.problems))
 
 
 def _kind_at(path: PurePosixPath) -> type[Item]:

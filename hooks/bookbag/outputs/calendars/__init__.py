@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bookbag.content.kept_results import Kept
 from bookbag.outputs.calendars.icalendar_files import Subscription, icalendar_file
 from bookbag.outputs.calendars.parents_appointments import event_appointment, parents_appointments
 from bookbag.outputs.calendars.review_appointments import review_appointments, reviews_description
@@ -13,20 +14,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bookbag.content.records.event import Event
-    from bookbag.outputs.calendars.appointment import Appointment
     from bookbag.publishing.site import Site
 
 
 def calendars(site: Site) -> Iterator[tuple[str, bytes]]:
     """Every calendar of the site, with its path."""
-    written: dict[Appointment, bytes] = {}
+    written: Kept[bytes] = site.memory.kept("calendar entries") if site.memory.keeps else Kept(keeps=True)
     yield EVENTS_CALENDAR, events_calendar(site, written)
     yield REVIEWS_CALENDAR, reviews_calendar(site)
     for event in site.events:
         yield calendar_of(event.link), event_calendar(site, event, written)
 
 
-def events_calendar(site: Site, written: dict[Appointment, bytes] | None = None) -> bytes:
+def events_calendar(site: Site, written: Kept[bytes] | None = None) -> bytes:
     """`/calendars/events.ics`: every public event, the terms, and the days on which the setting is shut.
 
     Past and cancelled events stay. If a cancelled event were removed, subscribers would not be told that it
@@ -47,7 +47,7 @@ def reviews_calendar(site: Site) -> bytes:
     return icalendar_file(review_appointments(site), Subscription(name, reviews_description(site)))
 
 
-def event_calendar(site: Site, event: Event, written: dict[Appointment, bytes] | None = None) -> bytes:
+def event_calendar(site: Site, event: Event, written: Kept[bytes] | None = None) -> bytes:
     """`/events/<slug>/event.ics`: one event, for a reader to add to their own calendar.
 
     It has no calendar name, because Outlook would create a new calendar of that name for the one event.

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from icalendar import Alarm, Calendar, Event, Timezone, vDuration, vText
 
 from bookbag.content.dates import LONDON
+from bookbag.content.kept_results import Kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,18 +77,15 @@ class _Text(vText):
 def icalendar_file(
     appointments: Iterable[Appointment],
     subscription: Subscription | None = None,
-    written: dict[Appointment, bytes] | None = None,
+    written: Kept[bytes] | None = None,
 ) -> bytes:
     """An iCalendar file of the appointments, with name, description and refresh interval if `subscription` is given.
 
     `written` keeps the lines of appointments from one file to the next: each event is in two.
     """
-    written = {} if written is None else written
-    events = []
-    for appointment in appointments:
-        if appointment not in written:
-            written[appointment] = _vevent(appointment).to_ical()
-        events.append(written[appointment])
+    written = written or Kept(keeps=False)
+    # By its text: moments that are equal may be told in different time zones.
+    events = (written.of(repr(each), functools.partial(_lines_of, each)) for each in appointments)
     return b"".join((_beginning(subscription), _LONDON_TIMEZONE_LINES, *events, _END))
 
 
@@ -117,6 +115,11 @@ def _add_subscription(calendar: Calendar, subscription: Subscription) -> None:
         calendar.add(name, _text(subscription.about))
     calendar.add("REFRESH-INTERVAL", vDuration(_REFRESH), {"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", vDuration(_REFRESH))
+
+
+def _lines_of(appointment: Appointment) -> bytes:
+    lines: bytes = _vevent(appointment).to_ical()
+    return lines
 
 
 def _vevent(appointment: Appointment) -> Event:

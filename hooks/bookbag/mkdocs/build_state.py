@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from bookbag.content.problems import Problem
+    from bookbag.mkdocs.kept_pages import KeptPages
 
 _KEY = "bookbag"
+_KEPT = "bookbag_pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +42,14 @@ def published_site(config: MkDocsConfig) -> Site | None:
     """The site of this build, or None if it cannot be published."""
     site = get_build_state(config)
     return site if isinstance(site, Site) else None
+
+
+def set_kept_pages(config: MkDocsConfig, kept: KeptPages | None) -> None:
+    """Store the pages of this build that are kept for the next one."""
+    config.extra[_KEPT] = kept
+
+
+def get_kept_pages(config: MkDocsConfig) -> KeptPages | None:
+    """The pages of this build that are kept for the next one; None where none are."""
+    kept: KeptPages | None = config.extra.get(_KEPT)
+    return kept

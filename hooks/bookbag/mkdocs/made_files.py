@@ -13,6 +13,7 @@ from bookbag.outputs.email.subscriber_body import body_for_subscribers
 from bookbag.outputs.feeds.feed_xml import as_atom, as_rss
 from bookbag.outputs.feeds.newsletter_feed import news_items, newsletter_feed
 from bookbag.outputs.feeds.policies_feed import policies_feed
+from bookbag.outputs.pages.kept_templates import KeptTemplates
 from bookbag.outputs.pages.template_environment import template_environment
 from bookbag.outputs.protection.security_policy import email_hosts, page_policy, with_policy
 from bookbag.outputs.search.site_search import site_search_files
@@ -40,7 +41,8 @@ if TYPE_CHECKING:
 
 def files_from_pages(site: Site, files: Files, config: MkDocsConfig) -> Iterator[File]:
     """The files made from rendered pages and records, for feed readers, mail programs, calendars and the search."""
-    environment = template_environment(site, site_folder(config))
+    compiled = KeptTemplates(site.memory.kept("templates of emails and feeds"), repr(site.setting))
+    environment = template_environment(site, site_folder(config), bytecode_cache=compiled)
     sent = {item.link: item for item in (*(each.item for each in news_items(site)), *site.emailed.values())}
     bodies = {link: body_for_subscribers(item, site, environment) for link, item in sent.items()}
     made = (

@@ -223,6 +223,9 @@ def _note_page(rendered: list[str], context: dict[str, Any], page: Page, **_: ob
 def logged() -> Iterator[list[str]]:
     """The messages of the hooks in the block."""
     log, handler = logging.getLogger("mkdocs.plugins.bookbag"), Logged()
+    level = log.level
+    log.setLevel(logging.DEBUG)
     log.addHandler(handler)
     yield handler.messages
     log.removeHandler(handler)
+    log.setLevel(level)

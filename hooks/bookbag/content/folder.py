@@ -11,6 +11,7 @@ from bookbag.content.attachments import checked_attachment, examined_file
 from bookbag.content.file_names import shown_path
 from bookbag.content.folder_walk import FolderWalk
 from bookbag.content.guarded_files import GuardedFile
+from bookbag.content.kept_results import Memory
 from bookbag.content.placement import folder_of_kind, rightful_kind, where_to_move
 from bookbag.content.problems import Problem, ProblemNotes
 from bookbag.content.reading.decoding import read_text
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from bookbag.content.attachments import Attachment
     from bookbag.content.folder_walk import FoundFile
+    from bookbag.content.kept_results import Kept
 
 ItemT = TypeVar("ItemT", bound=Item)
 
@@ -94,9 +96,27 @@ class Content:
         return (*self.policies, *self.weeks, *self.newsletters, *self.events, *self.notices, *self.pages)
 
 
-def read_content(folder: Path) -> Content:
-    """Read the whole of a site's folder."""
-    reading = _Reading(folder)
+@dataclass(frozen=True, slots=True)
+class _ReadSetting:
+    """What the text of setting.yml says."""
+
+    setting: Setting | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadItem:
+    """What the text of a content file says."""
+
+    item: Item | None
+    problems: tuple[Problem, ...]
+    belongs_elsewhere: type[Item] | None = None
+    """The kind of record that it is by its fields, where the file does not lie in that kind's folder."""
+
+
+def read_content(folder: Path, memory: Memory | None = None) -> Content:
+    """Read the whole of a site's folder. `memory` keeps what was made of each text for the next time."""
+    reading = _Reading(folder, memory or Memory())
     setting = reading.setting()
     items = [*reading.items(POLICIES), *reading.items(DOCS)]
     reading.look_at_templates()
@@ -117,7 +137,7 @@ def read_content(folder: Path) -> Content:
 
 def read_policies(folder: Path) -> Content:
     """Read only the setting and the policies, which is all that reviews need."""
-    reading = _Reading(folder)
+    reading = _Reading(folder, Memory())
     setting = reading.setting()
     policies = _of(Policy, list(reading.items(POLICIES)))
     return Content(folder, setting, policies, problems=reading.sorted_problems())
@@ -130,8 +150,10 @@ def _of(kind: type[ItemT], items: list[Item]) -> tuple[ItemT, ...]:
 class _Reading:
     """One walk through a site's folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, memory: Memory) -> None:
         self._folder = folder
+        self._kept: Kept[_ReadSetting] = memory.kept("setting")
+        self._kept_items: Kept[_ReadItem] = memory.kept("items")
         self._problems: list[Problem] = []
         self.walk = FolderWalk(folder)
         self.attachments: list[Attachment] = []
@@ -145,13 +167,12 @@ class _Reading:
         for name in self.walk.names_like(Setting.path):
             notes.stop(1, f"`{shown_path(name)}` is the same file on other computers.", "Keep one, in small letters.")
         text = read_text(GuardedFile(self._folder, Setting.path), notes)
-        pairs = read_pairs(text, 1, notes) if text is not None else None
-        source = RecordSource(Setting.path, MappingProxyType(field_lines(pairs) if pairs else {}))
-        setting = read_record(Setting, pairs, notes, source=source) if pairs else None
-        if pairs is None and not notes.stops:
-            notes.stop(1, "The file says nothing.", "Give at least `id`, `url` and `name`.")
         self._problems += notes.problems
-        return setting
+        if text is None:
+            return None
+        read = self._kept.of(text, lambda: _read_setting(text))
+        self._problems += read.problems
+        return read.setting
 
     def items(self, top: str) -> Iterator[Item]:
         """The records in the folder `top`; its other files become attachments."""
@@ -160,7 +181,7 @@ class _Reading:
             notes = ProblemNotes(shown_path(found.path))
             if found.is_text:
                 texts += 1
-                item = _item_in(found, notes)
+                item = self._item_in(found, notes)
                 if item is not None and not notes.stops:
                     yield item
             elif attachment := checked_attachment(found, notes):
@@ -176,20 +197,34 @@ class _Reading:
             examined_file(found, notes)
             self._problems += notes.problems
 
+    def _item_in(self, found: FoundFile, notes: ProblemNotes) -> Item | None:
+        path, text = PurePosixPath(found.path), read_text(found.guarded, notes)
+        read = self._kept_items.of((found.path, text), lambda: _read_item(text, path, ProblemNotes(notes.path)))
+        notes.problems += read.problems
+        if other := read.belongs_elsewhere:
+            taken = (self._folder / folder_of_kind(other) / path.name).exists()
+            notes.stop(1, *where_to_move(path, other, taken=taken))
+        return read.item
 
-def _item_in(found: FoundFile, notes: ProblemNotes) -> Item | None:
-    path = PurePosixPath(found.path)
-    text = read_text(found.guarded, notes)
+
+def _read_setting(text: str) -> _ReadSetting:
+    notes = ProblemNotes(Setting.path)
+    pairs = read_pairs(text, 1, notes)
+    source = RecordSource(Setting.path, MappingProxyType(field_lines(pairs) if pairs else {}))
+    setting = read_record(Setting, pairs, notes, source=source) if pairs else None
+    if pairs is None and not notes.stops:
+        notes.stop(1, "The file says nothing.", "Give at least `id`, `url` and `name`.")
+    return _ReadSetting(setting, tuple(notes.problems))
+
+
+def _read_item(text: str | None, path: PurePosixPath, notes: ProblemNotes) -> _ReadItem:
     document = split_front_matter(text, notes) if text is not None else None
     fields = document.fields.values if document else {}
     if other := rightful_kind(path, fields, _kind_at(path)):
-        taken = (found.guarded.folder / folder_of_kind(other) / path.name).exists()
-        notes.stop(1, *where_to_move(path, other, taken=taken))
-        return None
+        return _ReadItem(None, tuple(notes.problems), other)
     kind = _kind(path, notes)
-    if document is None:
-        return None
-    return read_item(kind, document, str(path), _slug(path, kind), notes)
+    item = read_item(kind, document, str(path), _slug(path, kind), notes) if document else None
+    return _ReadItem(item, tuple(notes.problems))
 
 
 def _kind_at(path: PurePosixPath) -> type[Item]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
 from bookbag.content.dates import day_of, end_of, start_of
+from bookbag.content.kept_results import Memory
 from bookbag.markup.markup_context import MarkupContext
 from bookbag.publishing.changes import DatedChange, dated_changes
 from bookbag.publishing.mentions import mentioning_items
@@ -77,6 +78,8 @@ class Site:
     """Faults and advice."""
     asked: tuple[AskedServer, ...] = ()
     """The servers of others that public pages ask for something."""
+    memory: Memory = field(default_factory=Memory, compare=False)
+    """What is kept for the next build, while the site is served."""
 
     @cached_property
     def today(self) -> date:
@@ -200,10 +203,11 @@ class Site:
         """The policies, then the pages, that link to `policy`, except those that it names as related."""
         # Newsletters, weeks, events and notices would be hundreds after some years.
         own = {self.book.named(name) for name in policy.related}
-        return tuple(item for item in self._mentioning.get(policy.link, ()) if item.link not in own)
+        return tuple(item for item in self.mentioning.get(policy.link, ()) if item.link not in own)
 
     @cached_property
-    def _mentioning(self) -> dict[SourcePath, tuple[Item, ...]]:
+    def mentioning(self) -> dict[SourcePath, tuple[Item, ...]]:
+        """By source path, the policies and pages that link to it."""
         pages = sorted(self.pages, key=lambda page: page.title.casefold())
         return mentioning_items((*self.policies, *pages), self.mentions)
 

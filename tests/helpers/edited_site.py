@@ -62,6 +62,10 @@ FILES: Final[Mapping[str, tuple[str | bytes, ...]]] = {
         SETTING.replace("title: the manager", "title: Ms Ash"),
         SETTING.replace("littleoaks.test/", "oaks.test/sub/"),
         SETTING.replace("name:", "nome:", 1),
+        SETTING.replace("0300 123 1231", "0300 123 1232"),
+        f"{SETTING}others_servers: [{{host: maps.example.org, why: They are the town's}}]\n",
+        f'{SETTING}wording: {{reviewed: "Asked of {{{{manager}}}}."}}\n',
+        f'{SETTING}wording: {{reviewed: "Asked of the manager."}}\n',
     ),
     "mkdocs.yml": (
         MKDOCS.replace("  name: material", "  name: material\n  custom_dir: overrides"),
@@ -77,7 +81,7 @@ FILES: Final[Mapping[str, tuple[str | bytes, ...]]] = {
         '{% extends "bookbag/main.html" if site is defined else "base.html" %}',
         '{% extends "bookbag/main.html" %}{% block footer %}{{ super() }}<p>Ours, at {{ site.now }}</p>{% endblock %}',
         (
-            '{% extends "bookbag/main.html" %}{% block footer %}{% for each in site.weeks %}{{ each.body }}{% endfor %}'
+            '{% extends "bookbag/main.html" %}{% block footer %}{% for each in site.items %}{{ each.body }}{% endfor %}'
             "{% endblock %}"
         ),
     ),
@@ -88,7 +92,10 @@ FILES: Final[Mapping[str, tuple[str | bytes, ...]]] = {
     ),
     "policies/complaints.md": (
         POLICY,
-        POLICY.replace("Tell {{manager}}.", "Tell {{chair}}, or ring 01632 960001. See [admissions](admissions.md)."),
+        POLICY.replace(
+            "Tell {{manager}}.",
+            "Tell {{chair}}, or ring 01632 960001 or 0300 123 1232. See [admissions](admissions.md).",
+        ),
         POLICY.replace("title: Complaints", "title: If you are unhappy"),
         POLICY.replace("Tell {{manager}}", "Ring {{manager}}"),
         POLICY.replace("reviewed: 2026-06-01", "reviewed: 2026-02-30"),
@@ -109,7 +116,11 @@ FILES: Final[Mapping[str, tuple[str | bytes, ...]]] = {
         page("id: about\ntitle: '3 > 2'\ntopic: Rooms", 'Words: (c) "x" <one year>'),
         "no fields at all\n",
         "",
+        page("id: about\ntitle: About us", "We want [to hear](../policies/complaints.md)."),
+        page("id: about\ntitle: About us", "We are here. ![A map](https://maps.example.org/here.png)"),
+        page("id: about\ntitle: All about us", "We want [to hear](../policies/complaints.md)."),
     ),
+    "docs/privacy.md": ("", page("id: privacy\ntitle: Privacy", "We keep little.")),
     "docs/late.md": ("", page("id: late\ntitle: Late\npublish: 2026-11-22 11:30", "Later."), page("title: [", "x")),
     "docs/weekly/2026-11-23.md": (
         page(WEEK, "Leaves."),

@@ -97,14 +97,6 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
-class _ReadSetting:
-    """What the text of setting.yml says."""
-
-    setting: Setting | None
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _ReadItem:
     """What the text of a content file says."""
 
@@ -152,8 +144,7 @@ class _Reading:
 
     def __init__(self, folder: Path, memory: Memory) -> None:
         self._folder = folder
-        self._kept: Kept[_ReadSetting] = memory.kept("setting")
-        self._kept_items: Kept[_ReadItem] = memory.kept("items")
+        self._kept: Kept[_ReadItem] = memory.kept("items")
         self._problems: list[Problem] = []
         self.walk = FolderWalk(folder)
         self.attachments: list[Attachment] = []
@@ -167,12 +158,13 @@ class _Reading:
         for name in self.walk.names_like(Setting.path):
             notes.stop(1, f"`{shown_path(name)}` is the same file on other computers.", "Keep one, in small letters.")
         text = read_text(GuardedFile(self._folder, Setting.path), notes)
+        pairs = read_pairs(text, 1, notes) if text is not None else None
+        source = RecordSource(Setting.path, MappingProxyType(field_lines(pairs) if pairs else {}))
+        setting = read_record(Setting, pairs, notes, source=source) if pairs else None
+        if pairs is None and not notes.stops:
+            notes.stop(1, "The file says nothing.", "Give at least `id`, `url` and `name`.")
         self._problems += notes.problems
-        if text is None:
-            return None
-        read = self._kept.of(text, lambda: _read_setting(text))
-        self._problems += read.problems
-        return read.setting
+        return setting
 
     def items(self, top: str) -> Iterator[Item]:
         """The records in the folder `top`; its other files become attachments."""
@@ -199,22 +191,12 @@ class _Reading:
 
     def _item_in(self, found: FoundFile, notes: ProblemNotes) -> Item | None:
         path, text = PurePosixPath(found.path), read_text(found.guarded, notes)
-        read = self._kept_items.of((found.path, text), lambda: _read_item(text, path, ProblemNotes(notes.path)))
+        read = self._kept.of((found.path, text), lambda: _read_item(text, path, ProblemNotes(notes.path)))
         notes.problems += read.problems
         if other := read.belongs_elsewhere:
             taken = (self._folder / folder_of_kind(other) / path.name).exists()
             notes.stop(1, *where_to_move(path, other, taken=taken))
         return read.item
-
-
-def _read_setting(text: str) -> _ReadSetting:
-    notes = ProblemNotes(Setting.path)
-    pairs = read_pairs(text, 1, notes)
-    source = RecordSource(Setting.path, MappingProxyType(field_lines(pairs) if pairs else {}))
-    setting = read_record(Setting, pairs, notes, source=source) if pairs else None
-    if pairs is None and not notes.stops:
-        notes.stop(1, "The file says nothing.", "Give at least `id`, `url` and `name`.")
-    return _ReadSetting(setting, tuple(notes.problems))
 
 
 def _read_item(text: str | None, path: PurePosixPath, notes: ProblemNotes) -> _ReadItem:

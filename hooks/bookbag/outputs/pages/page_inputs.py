@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from bookbag.content.source_paths import SourcePath
     from bookbag.publishing.asked_servers import AskedServer
     from bookbag.publishing.site import Site
-    from bookbag.rules.addresses import AddressBook
     from bookbag.rules.diary import TimedDisplay
 
 RECORD_TEMPLATES = frozenset({"week", "newsletter", "event", "notice", "policy", "page"})
@@ -24,8 +23,9 @@ _NOT_OF_OTHERS = ("body", "source")
 
 @dataclass(frozen=True, slots=True)
 class SiteInputs:
-    """What the templates of records read of the site. Of records, all but their bodies.
+    """What the templates of records read of the site, as far as it does not follow from the rest of this.
 
+    Of records that is all but their bodies. So the diary, the tokens and the address book need not be here.
     Most of it is told as text: values that are equal may be written in different ways, texts not.
     """
 
@@ -33,12 +33,7 @@ class SiteInputs:
     today: date
     entries: tuple[str, ...]
     items: tuple[str, ...]
-    attachments: tuple[str, ...]
     mentioning: Mapping[SourcePath, tuple[SourcePath, ...]]
-    emailed: tuple[SourcePath, ...]
-    tokens: Mapping[str, str]
-    book: AddressBook
-    closed: str
     asked: tuple[AskedServer, ...]
     over: tuple[bool, ...]
     """For each moment at which something begins or is over, whether it has passed."""
@@ -51,12 +46,7 @@ class SiteInputs:
             today=site.today,
             entries=tuple(f"{each.policy.link} {each.review} {each.words}" for each in site.entries),
             items=tuple(map(_without_body, site.items)),
-            attachments=tuple(each.path for each in site.attachments),
             mentioning={link: tuple(item.link for item in items) for link, items in site.mentioning.items()},
-            emailed=tuple(site.emailed),
-            tokens=site.tokens.values,
-            book=site.book,
-            closed=repr(site.diary.closed),
             asked=site.asked,
             over=tuple(_passed(site)),
         )

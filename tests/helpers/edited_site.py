@@ -54,7 +54,7 @@ SHUT: Final = "id: shut\ntitle: Shut\nfrom: 2026-11-20\nuntil: 2026-11-25 09:00\
 NEWS: Final = "id: news\ntitle: Autumn\ndate: 2026-11-20"
 
 FILES: Final[Mapping[str, tuple[str | bytes, ...]]] = {
-    TODAY: ("2026-11-22", "2026-11-22 11:00", "2026-11-22 12:30", "2026-11-25 10:00", "2027-02-01"),
+    TODAY: ("2026-11-22", "2026-11-22 11:00", "2026-11-22 12:30", "2026-11-25 10:00", "2027-02-01", "2027-02-02"),
     "setting.yml": (
         SETTING,
         SETTING.replace("Little Oaks", "Great Oaks"),
@@ -100,6 +100,8 @@ FILES: Final[Mapping[str, tuple[str | bytes, ...]]] = {
         POLICY.replace("Tell {{manager}}", "Ring {{manager}}"),
         POLICY.replace("reviewed: 2026-06-01", "reviewed: 2026-02-30"),
         POLICY + "\n> Quoted.\n\n## A second heading\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
+        f"{POLICY}\nH<sub>2</sub>O\n",
+        f"{POLICY}\nH<kbd>2</kbd>O\n",
     ),
     "policies/admissions.md": (
         page(FORM, "Everybody. See [complaints](complaints.md#how-to-complain)."),
@@ -116,11 +118,11 @@ FILES: Final[Mapping[str, tuple[str | bytes, ...]]] = {
         page("id: about\ntitle: '3 > 2'\ntopic: Rooms", 'Words: (c) "x" <one year>'),
         "no fields at all\n",
         "",
-        page("id: about\ntitle: About us", "We want [to hear](../policies/complaints.md)."),
+        page("id: about\ntitle: About us", "See [who may come](../policies/admissions.md)."),
         page("id: about\ntitle: About us", "We are here. ![A map](https://maps.example.org/here.png)"),
-        page("id: about\ntitle: All about us", "We want [to hear](../policies/complaints.md)."),
+        page("id: about\ntitle: All about us", "See [who may come](../policies/admissions.md)."),
     ),
-    "docs/privacy.md": ("", page("id: privacy\ntitle: Privacy", "We keep little.")),
+    "policies/privacy.md": ("", page(FORM.replace("Admissions", "Privacy"), "We keep little.")),
     "docs/late.md": ("", page("id: late\ntitle: Late\npublish: 2026-11-22 11:30", "Later."), page("title: [", "x")),
     "docs/weekly/2026-11-23.md": (
         page(WEEK, "Leaves."),

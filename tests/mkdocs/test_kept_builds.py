@@ -61,13 +61,14 @@ def version(name: str, nth: int) -> Edit:
 BODY: Final = version("policies/complaints.md", 3)
 KEYS: Final[Mapping[str, tuple[Edit, ...]]] = {
     "another body of the same length": (BODY,),
+    "a file that is copied, and deleted": (("docs/copied.md", FILES["docs/about.md"][0]), version("docs/about.md", 5)),
     "the same body in two places": (version("docs/about.md", 1), version("docs/weekly/2026-11-23.md", 2)),
     "a contact, and one that a page names": (version("policies/complaints.md", 1), version("setting.yml", 2)),
     "a number of others that a page names": (version("policies/complaints.md", 1), version("setting.yml", 6)),
     "the title of a page that a policy shows": (version("docs/about.md", 6), version("docs/about.md", 8)),
     "the words for a review": (version("setting.yml", 8), version("setting.yml", 9)),
     "a server of others, told on another page": (
-        version("docs/privacy.md", 1),
+        version("policies/privacy.md", 1),
         version("setting.yml", 7),
         version("docs/about.md", 7),
     ),
@@ -83,6 +84,7 @@ KEYS: Final[Mapping[str, tuple[Edit, ...]]] = {
     ),
     "a title that others show": (version("policies/complaints.md", 2),),
     "the clock, over an event and a review": (version(TODAY, 1), version(TODAY, 2), version(TODAY, 4)),
+    "another day": (version(TODAY, 4), version(TODAY, 5)),
     "a notice that begins, and ends": (version("docs/notices/shut.md", 1), version(TODAY, 3)),
     "mkdocs.yml, and an icon": (
         version("mkdocs.yml", 3),
@@ -92,6 +94,7 @@ KEYS: Final[Mapping[str, tuple[Edit, ...]]] = {
     "a template that names a contact": (version("overrides/bookbag/parts/share.html", 1), version("setting.yml", 2)),
     "a template that reads every body": (version("overrides/main.html", 3), BODY),
     "markup that the stylesheet has rules for": (version("policies/complaints.md", 5),),
+    "other markup of the same length": (version("policies/complaints.md", 6), version("policies/complaints.md", 7)),
     "headings without words": (version("docs/newsletters/news.md", 2),),
     "a private number, and a sentence of the starter": (version("docs/newsletters/news.md", 3),),
     "an event at another time": (version("docs/events/trip.md", 1),),

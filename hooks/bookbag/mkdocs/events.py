@@ -90,7 +90,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Take out of `files` the pages of a preview that an edit leaves as they are."""
     if site := published_site(config):
-        kept = KeptPages.of(site, files, config)
+        kept = KeptPages.of(site, config)
         set_kept_pages(config, kept)
         if kept:
             kept.leave_out_unchanged(files, nav)

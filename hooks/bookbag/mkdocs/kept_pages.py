@@ -55,11 +55,11 @@ class KeptPages:
     """The HTML of pages that MkDocs is not told of, with the marks, by their paths in the built site."""
 
     @classmethod
-    def of(cls, site: Site, files: Files, config: MkDocsConfig) -> KeptPages | None:
+    def of(cls, site: Site, config: MkDocsConfig) -> KeptPages | None:
         """The pages to be kept; None for a site with templates or plugins of its own, which may read anything."""
         if not (site.memory.keeps and draws_as_usual(config) and _has_usual_templates(config)):
             return None
-        inputs = site.memory.first_of_equal.of(_PageInputs.of(site, files, config))
+        inputs = site.memory.first_of_equal.of(_PageInputs.of(site, config))
         marks = site.memory.kept("marks").of("marks", BuildMarks.random)
         return cls(site, Same(inputs), site.memory.kept("pages"), marks, marks)
 
@@ -98,13 +98,11 @@ class _PageInputs:
 
     site: SiteInputs
     configuration: tuple[Any, ...]
-    documents: tuple[tuple[str, str, str | None], ...]
     templates: str
 
     @classmethod
-    def of(cls, site: Site, files: Files, config: MkDocsConfig) -> _PageInputs:
-        documents = tuple((file.src_uri, file.url, file.edit_uri) for file in files.documentation_pages())
-        return cls(SiteInputs.of(site), tuple(_configuration(config)), documents, _hash_of_templates(config))
+    def of(cls, site: Site, config: MkDocsConfig) -> _PageInputs:
+        return cls(SiteInputs.of(site), tuple(_configuration(config)), _hash_of_templates(config))
 
 
 def _configuration(config: MkDocsConfig) -> Iterator[Any]:

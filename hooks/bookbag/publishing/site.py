@@ -203,11 +203,10 @@ class Site:
         """The policies, then the pages, that link to `policy`, except those that it names as related."""
         # Newsletters, weeks, events and notices would be hundreds after some years.
         own = {self.book.named(name) for name in policy.related}
-        return tuple(item for item in self.mentioning.get(policy.link, ()) if item.link not in own)
+        return tuple(item for item in self._mentioning.get(policy.link, ()) if item.link not in own)
 
     @cached_property
-    def mentioning(self) -> dict[SourcePath, tuple[Item, ...]]:
-        """By source path, the policies and pages that link to it."""
+    def _mentioning(self) -> dict[SourcePath, tuple[Item, ...]]:
         pages = sorted(self.pages, key=lambda page: page.title.casefold())
         return mentioning_items((*self.policies, *pages), self.mentions)
 

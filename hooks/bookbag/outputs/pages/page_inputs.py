@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from datetime import date
 
     from bookbag.content.records.item import Item
@@ -33,7 +33,8 @@ class SiteInputs:
     today: date
     entries: tuple[str, ...]
     items: tuple[str, ...]
-    mentioning: Mapping[SourcePath, tuple[SourcePath, ...]]
+    mentions: tuple[tuple[SourcePath, ...], ...]
+    """What each policy is mentioned in."""
     asked: tuple[AskedServer, ...]
     over: tuple[bool, ...]
     """For each moment at which something begins or is over, whether it has passed."""
@@ -46,7 +47,7 @@ class SiteInputs:
             today=site.today,
             entries=tuple(f"{each.policy.link} {each.review} {each.words}" for each in site.entries),
             items=tuple(map(_without_body, site.items)),
-            mentioning={link: tuple(item.link for item in items) for link, items in site.mentioning.items()},
+            mentions=tuple(tuple(item.link for item in site.mentioned_in(policy)) for policy in site.policies),
             asked=site.asked,
             over=tuple(_passed(site)),
         )

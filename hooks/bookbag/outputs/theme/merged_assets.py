@@ -58,7 +58,7 @@ class PagesOfFolder(Mapping[str, str]):
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._paths = sorted(page.relative_to(folder).as_posix() for page in folder.rglob("*.html"))
+        self._paths = [page.relative_to(folder).as_posix() for page in sorted(folder.rglob("*.html"))]
 
     def __getitem__(self, path: str) -> str:
         return (self._folder / path).read_bytes().decode(errors=_KEEP_BYTES)
@@ -77,7 +77,8 @@ def as_bytes(page: str) -> bytes:
 
 def _css_usage_of(folder: Path, pages: Mapping[str, str], memory: Memory) -> CssUsage:
     """What the pages of a site, and the scripts in its folder, use. `memory` keeps what was found in each page."""
-    used, parts = CssUsage(), memory.kept("parts of pages")
+    used = CssUsage()
+    parts: Kept[PageParts] = memory.kept("parts of pages")
     for page in pages.values():
         used.add_parts(parts.of(page, functools.partial(PageParts.of, page)))
     for script in folder.rglob("*.js"):
@@ -91,8 +92,6 @@ class _Stylesheets:
 
     used: CssUsage
     cache: CacheFolder
-    kept: Kept[str]
-    """Merged stylesheets, by all that they are made from."""
     usable: dict[str, tuple[Rule, ...]] = field(default_factory=dict)
     """The rules of stylesheets that match something in the site, by the text of the stylesheet."""
 
@@ -101,9 +100,6 @@ class _Stylesheets:
         beside = replace(self.used, style_names=set(self.used.style_names)) if others else self.used
         for other in others:
             beside.add_style(other)
-        return self.kept.of((tuple(texts), beside.recorded()), lambda: self._purged(texts, beside))
-
-    def _purged(self, texts: list[str], beside: CssUsage) -> str:
         return purged_rules(tuple(rule for text in texts for rule in self._usable_in(text)), beside)
 
     def _usable_in(self, text: str) -> tuple[Rule, ...]:
@@ -169,7 +165,7 @@ class AssetMerger:
     @classmethod
     def of(cls, folder: Path, url: str, pages: Mapping[str, str], cache: CacheFolder, memory: Memory) -> AssetMerger:
         """For a site at a URL, with these pages, whose other files are in `folder`."""
-        styles = _Stylesheets(_css_usage_of(folder, pages, memory), cache, memory.kept("stylesheets"))
+        styles = _Stylesheets(_css_usage_of(folder, pages, memory), cache)
         css = _AssetRun('<link rel="stylesheet" href="{}">', "site.css", styles.merged)
         js = _AssetRun(
             '<script src="{}" defer></script>', "site.js", lambda texts, _: "\n".join(map(_terminated, texts))

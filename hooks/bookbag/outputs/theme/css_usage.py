@@ -5,6 +5,10 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
 
 _TAG = re.compile(r"""<([a-zA-Z][\w-]*)([^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*)>""")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
@@ -74,6 +78,11 @@ class CssUsage:
     def add_style(self, style: str) -> None:
         """Record every name in a style other than the stylesheet to be purged."""
         self.style_names.update(_NAME.findall(style))
+
+    def recorded(self) -> tuple[Hashable, ...]:
+        """All that is recorded, as part of a key."""
+        names = (self.tags, self.classes, self.ids, self.attributes, self.script_words, self.style_names)
+        return (*(frozenset(each) for each in names), frozenset(self.values))
 
     def has_tag(self, tag: str) -> bool:
         """Whether there is, or a script may create, an element with that tag."""

@@ -92,6 +92,8 @@ class _Stylesheets:
 
     used: CssUsage
     cache: CacheFolder
+    kept: Kept[str]
+    """Merged stylesheets, by all that they are made from."""
     usable: dict[str, tuple[Rule, ...]] = field(default_factory=dict)
     """The rules of stylesheets that match something in the site, by the text of the stylesheet."""
 
@@ -100,6 +102,9 @@ class _Stylesheets:
         beside = replace(self.used, style_names=set(self.used.style_names)) if others else self.used
         for other in others:
             beside.add_style(other)
+        return self.kept.of((tuple(texts), beside.recorded()), lambda: self._purged(texts, beside))
+
+    def _purged(self, texts: list[str], beside: CssUsage) -> str:
         return purged_rules(tuple(rule for text in texts for rule in self._usable_in(text)), beside)
 
     def _usable_in(self, text: str) -> tuple[Rule, ...]:
@@ -165,7 +170,7 @@ class AssetMerger:
     @classmethod
     def of(cls, folder: Path, url: str, pages: Mapping[str, str], cache: CacheFolder, memory: Memory) -> AssetMerger:
         """For a site at a URL, with these pages, whose other files are in `folder`."""
-        styles = _Stylesheets(_css_usage_of(folder, pages, memory), cache)
+        styles = _Stylesheets(_css_usage_of(folder, pages, memory), cache, memory.kept("stylesheets"))
         css = _AssetRun('<link rel="stylesheet" href="{}">', "site.css", styles.merged)
         js = _AssetRun(
             '<script src="{}" defer></script>', "site.js", lambda texts, _: "\n".join(map(_terminated, texts))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bookbag.checking.dated_content import DatedContent
+from bookbag.content.kept_results import Memory
 from bookbag.content.pictures.fitted_picture import FittedPicture
 from bookbag.content.pictures.picture_facts import PictureFacts, picture_facts
 from bookbag.content.problems import stops_among
@@ -33,17 +34,20 @@ class CheckContext(DatedContent):
     tokens: Tokens
     contacts: Contacts
     renderer: Renderer
+    memory: Memory
+    """What is kept for the next time that the site is looked at."""
     _books: dict[datetime, AddressBook] = field(default_factory=dict)
     _rendered: dict[str, Rendered] = field(default_factory=dict)
     _pictures: dict[SourcePath, PictureFacts | None] = field(default_factory=dict)
     _fitted: list[dict[SourcePath, FittedPicture]] = field(default_factory=list)
 
     @classmethod
-    def of(cls, content: Content, now: datetime) -> CheckContext:
-        """The context for `content` at `now`."""
+    def of(cls, content: Content, now: datetime, memory: Memory | None = None) -> CheckContext:
+        """The context for `content` at `now`. `memory` keeps the rendered bodies for the next time."""
         tokens = Tokens.of(content.setting)
         setting = tokens.fill(content.setting) if content.setting else None
-        return cls(content, now, tokens, Contacts.of(setting), Renderer())
+        memory = memory or Memory()
+        return cls(content, now, tokens, Contacts.of(setting), Renderer(memory), memory)
 
     def markup_context(self, item: Item) -> MarkupContext:
         """The context of the body of `item` at the time when it is public."""

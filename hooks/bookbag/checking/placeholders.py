@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from bookbag.checking.context import CheckContext
+    from bookbag.content.kept_results import Kept
     from bookbag.content.records.item import Item
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -78,10 +79,11 @@ class _Outline:
 
 def words_of_the_starter(context: CheckContext) -> Iterator[Problem]:
     """Sentences of a new site that are still in published files."""
+    kept: Kept[tuple[tuple[int, str], ...]] = context.memory.kept("sentences of the starter")
     for item in context.to_be_published:
-        for found in _sentence_of_starter().finditer(item.body):
-            line = item.source.body_line + item.body.count("\n", 0, found.start())
-            what = f'It still says "{" ".join(found[0].split())}", as every new site does.'
+        for start, words in kept.of(item.body, functools.partial(_of_starter, item.body)):
+            line = item.source.body_line + item.body.count("\n", 0, start)
+            what = f'It still says "{words}", as every new site does.'
             mend = "Write your own words in its place."
             yield Problem(item.source.path, line, what, mend, Level.FAULT, to_fill_in=True)
         if item.summary == SUMMARY_TO_BE:
@@ -89,10 +91,16 @@ def words_of_the_starter(context: CheckContext) -> Iterator[Problem]:
             yield item_problem(item, ("summary",), Level.FAULT, what, mend, to_fill_in=True)
 
 
+def _of_starter(body: str) -> tuple[tuple[int, str], ...]:
+    """The starter's sentences in a body, each with where it begins."""
+    return tuple((found.start(), " ".join(found[0].split())) for found in _sentence_of_starter().finditer(body))
+
+
 def nothing_written(context: CheckContext) -> Iterator[Problem]:
     """Published files without text, or with headings of their form that have no text under them."""
+    outlines: Kept[_Outline] = context.memory.kept("outlines")
     for item in context.to_be_published:
-        outline = _outline_of(item.body)
+        outline = outlines.of(item.body, functools.partial(_outline_of, item.body))
         if not outline.said_on and outline.headings:
             what = "Nothing stands under its headings."
             mend = "Write something under those that you need, and delete the others."

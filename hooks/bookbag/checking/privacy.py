@@ -5,10 +5,12 @@ Bookbag holds no child's data. These rules find what slips in by accident; they 
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
 from bookbag.checking.birth_dates import DATE_OF_BIRTH
+from bookbag.content.kept_results import Same
 from bookbag.content.problems import Level, Problem
 from bookbag.rules.tokens import sentences_of
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bookbag.checking.context import CheckContext
+    from bookbag.content.kept_results import Kept
     from bookbag.content.records.item import Item
 
 _MOBILE = re.compile(r"(?<!\d)(?:(?:\+|00)44[\s.-]*+(?:\(0\)[\s.-]*+)?|\(?0)7\d{3}\)?[\s.-]*\d{3}[\s.-]*\d{3}(?!\d)")
@@ -41,18 +44,25 @@ _NEEDED = re.compile(r"[\d@]")
 def what_looks_private(context: CheckContext) -> Iterator[Problem]:
     """Numbers, addresses and dates that may be personal data, unless setting.yml gives them as a contact."""
     ours = {_plain(found) for value in context.tokens.values.values() for found, _ in _private_in(value)}
+    kept: Kept[tuple[tuple[int, str, str], ...]] = context.memory.kept("what looks private")
     for item in context.to_be_published:
-        texts = tuple(_texts_of(item))
-        for line, said in texts if _may_be_private("\n".join(said for _, said in texts)) else ():
-            for found, what in _private_in(said):
-                if _plain(found) not in ours:
-                    yield Problem(
-                        item.source.path,
-                        line,
-                        f"`{found}` looks like {what}.",
-                        "Take it out, or give it in setting.yml if it belongs to a post and not a person.",
-                        Level.FAULT,
-                    )
+        for line, found, what in kept.of(Same(item), functools.partial(_all_private_in, item)):
+            if _plain(found) not in ours:
+                yield Problem(
+                    item.source.path,
+                    line,
+                    f"`{found}` looks like {what}.",
+                    "Take it out, or give it in setting.yml if it belongs to a post and not a person.",
+                    Level.FAULT,
+                )
+
+
+def _all_private_in(item: Item) -> tuple[tuple[int, str, str], ...]:
+    """What looks private in a record: each with its line, and what it looks like in words."""
+    texts = tuple(_texts_of(item))
+    if not _may_be_private("\n".join(said for _, said in texts)):
+        return ()
+    return tuple((line, *found) for line, said in texts for found in _private_in(said))
 
 
 def _may_be_private(said: str) -> bool:

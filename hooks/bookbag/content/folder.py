@@ -11,6 +11,7 @@ from bookbag.content.attachments import checked_attachment, examined_file
 from bookbag.content.file_names import shown_path
 from bookbag.content.folder_walk import FolderWalk
 from bookbag.content.guarded_files import GuardedFile
+from bookbag.content.kept_results import Memory
 from bookbag.content.placement import folder_of_kind, rightful_kind, where_to_move
 from bookbag.content.problems import Problem, ProblemNotes
 from bookbag.content.reading.decoding import read_text
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from bookbag.content.attachments import Attachment
     from bookbag.content.folder_walk import FoundFile
+    from bookbag.content.kept_results import Kept
 
 ItemT = TypeVar("ItemT", bound=Item)
 
@@ -94,9 +96,19 @@ class Content:
         return (*self.policies, *self.weeks, *self.newsletters, *self.events, *self.notices, *self.pages)
 
 
-def read_content(folder: Path) -> Content:
-    """Read the whole of a site's folder."""
-    reading = _Reading(folder)
+@dataclass(frozen=True, slots=True)
+class _ReadItem:
+    """What the text of a content file says."""
+
+    item: Item | None
+    problems: tuple[Problem, ...]
+    belongs_elsewhere: type[Item] | None = None
+    """The kind of record that it is by its fields, where the file does not lie in that kind's folder."""
+
+
+def read_content(folder: Path, memory: Memory | None = None) -> Content:
+    """Read the whole of a site's folder. `memory` keeps what was made of each text for the next time."""
+    reading = _Reading(folder, memory or Memory())
     setting = reading.setting()
     items = [*reading.items(POLICIES), *reading.items(DOCS)]
     reading.look_at_templates()
@@ -117,7 +129,7 @@ def read_content(folder: Path) -> Content:
 
 def read_policies(folder: Path) -> Content:
     """Read only the setting and the policies, which is all that reviews need."""
-    reading = _Reading(folder)
+    reading = _Reading(folder, Memory())
     setting = reading.setting()
     policies = _of(Policy, list(reading.items(POLICIES)))
     return Content(folder, setting, policies, problems=reading.sorted_problems())
@@ -130,8 +142,9 @@ def _of(kind: type[ItemT], items: list[Item]) -> tuple[ItemT, ...]:
 class _Reading:
     """One walk through a site's folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, memory: Memory) -> None:
         self._folder = folder
+        self._kept: Kept[_ReadItem] = memory.kept("items")
         self._problems: list[Problem] = []
         self.walk = FolderWalk(folder)
         self.attachments: list[Attachment] = []
@@ -160,7 +173,7 @@ class _Reading:
             notes = ProblemNotes(shown_path(found.path))
             if found.is_text:
                 texts += 1
-                item = _item_in(found, notes)
+                item = self._item_in(found, notes)
                 if item is not None and not notes.stops:
                     yield item
             elif attachment := checked_attachment(found, notes):
@@ -176,20 +189,24 @@ class _Reading:
             examined_file(found, notes)
             self._problems += notes.problems
 
+    def _item_in(self, found: FoundFile, notes: ProblemNotes) -> Item | None:
+        path, text = PurePosixPath(found.path), read_text(found.guarded, notes)
+        read = self._kept.of((found.path, text), lambda: _read_item(text, path, ProblemNotes(notes.path)))
+        notes.problems += read.problems
+        if other := read.belongs_elsewhere:
+            taken = (self._folder / folder_of_kind(other) / path.name).exists()
+            notes.stop(1, *where_to_move(path, other, taken=taken))
+        return read.item
 
-def _item_in(found: FoundFile, notes: ProblemNotes) -> Item | None:
-    path = PurePosixPath(found.path)
-    text = read_text(found.guarded, notes)
+
+def _read_item(text: str | None, path: PurePosixPath, notes: ProblemNotes) -> _ReadItem:
     document = split_front_matter(text, notes) if text is not None else None
     fields = document.fields.values if document else {}
     if other := rightful_kind(path, fields, _kind_at(path)):
-        taken = (found.guarded.folder / folder_of_kind(other) / path.name).exists()
-        notes.stop(1, *where_to_move(path, other, taken=taken))
-        return None
+        return _ReadItem(None, tuple(notes.problems), other)
     kind = _kind(path, notes)
-    if document is None:
-        return None
-    return read_item(kind, document, str(path), _slug(path, kind), notes)
+    item = read_item(kind, document, str(path), _slug(path, kind), notes) if document else None
+    return _ReadItem(item, tuple(notes.problems))
 
 
 def _kind_at(path: PurePosixPath) -> type[Item]:

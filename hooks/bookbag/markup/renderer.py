@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 
+from bookbag.content.kept_results import Memory, Same
 from bookbag.markup.contact_links import link_contacts
 from bookbag.markup.converter import Converter
 from bookbag.markup.fragments import fragment_html, parse_fragment, text_lines
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from lxml import html
 
+    from bookbag.content.kept_results import Kept
     from bookbag.content.source_paths import SourcePath
     from bookbag.markup.converter import Converted
     from bookbag.markup.lost_words import Lost
@@ -73,38 +75,52 @@ class Renderer:
     One instance is used for many: setting Python-Markdown up takes longer than converting a page.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, memory: Memory | None = None) -> None:
         self._converter = Converter()
+        self._memory = memory or Memory()
+        self._conversions: Kept[Converted] = self._memory.kept("conversions")
+        self._renderings: Kept[Rendered] = self._memory.kept("renderings")
 
     def render(self, body: str, around: MarkupContext) -> Rendered:
         """Render `body`, which stands in the site described by `around`."""
-        converted = self._converter.convert(body)
-        root = parse_fragment(converted.html)
-        unknown = fill_marks(root, converted.tokens, around.tokens.values) if converted.tokens else ()
-        lowered = lower_headings(root)
-        headings = name_headings(root)
-        links = resolve_links(root, around)
-        fit_pictures(root, links.pictures, around.origin)
-        if around.contacts.stand_in("".join(root.itertext())):
-            link_contacts(root, around.contacts)
-        html = fragment_html(root)
-        fetches = fetches_in(html, host_of(around.book.root))
-        refused = frozenset(fetch.host for fetch in fetches) - around.book.others
-        return Rendered(
-            html=without_fetches(html, refused) if refused else html,
-            fetches=fetches,
-            headings=headings,
-            anchors=frozenset(_names_in(root)),
-            destinations=tuple(links.destinations),
-            dead=tuple(links.dead),
-            pictures=tuple(dict.fromkeys(each.fitted.link for each in links.pictures if each.fitted)),
-            undescribed=tuple(each.target for each in links.pictures if _says_nothing(each.element)),
-            places=tuple(links.places),
-            unknown=tuple(unknown),
-            lowered=lowered,
-            lost=lost_words(body, html),
-            converted=converted.without_html(),
-        )
+        if not self._memory.keeps:
+            return _resolved(body, self._converter.convert(body), around)
+        # Asked for even where the rendering is known, or it would be forgotten when the site around changes.
+        converted = self._conversions.of(body, lambda: self._converter.convert(body))
+        first = self._memory.first_of_equal
+        around_it = (around.book, around.tokens, around.contacts, around.pictures)
+        site = tuple(Same(first.of(each)) for each in around_it)
+        return self._renderings.of((body, around.origin, *site), lambda: _resolved(body, converted, around))
+
+
+def _resolved(body: str, converted: Converted, around: MarkupContext) -> Rendered:
+    """A converted body with what depends on the site around it."""
+    root = parse_fragment(converted.html)
+    unknown = fill_marks(root, converted.tokens, around.tokens.values) if converted.tokens else ()
+    lowered = lower_headings(root)
+    headings = name_headings(root)
+    links = resolve_links(root, around)
+    fit_pictures(root, links.pictures, around.origin)
+    if around.contacts.stand_in("".join(root.itertext())):
+        link_contacts(root, around.contacts)
+    html = fragment_html(root)
+    fetches = fetches_in(html, host_of(around.book.root))
+    refused = frozenset(fetch.host for fetch in fetches) - around.book.others
+    return Rendered(
+        html=without_fetches(html, refused) if refused else html,
+        fetches=fetches,
+        headings=headings,
+        anchors=frozenset(_names_in(root)),
+        destinations=tuple(links.destinations),
+        dead=tuple(links.dead),
+        pictures=tuple(dict.fromkeys(each.fitted.link for each in links.pictures if each.fitted)),
+        undescribed=tuple(each.target for each in links.pictures if _says_nothing(each.element)),
+        places=tuple(links.places),
+        unknown=tuple(unknown),
+        lowered=lowered,
+        lost=lost_words(body, html),
+        converted=converted.without_html(),
+    )
 
 
 def _says_nothing(picture: html.HtmlElement) -> bool:

@@ -8,6 +8,7 @@ from bookbag.mkdocs.events import (
     on_config,
     on_env,
     on_files,
+    on_nav,
     on_page_content,
     on_page_context,
     on_page_markdown,
@@ -19,6 +20,7 @@ from bookbag.mkdocs.events import (
     on_serve,
     on_shutdown,
     on_startup,
+    on_template_context,
 )
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "on_config",
     "on_env",
     "on_files",
+    "on_nav",
     "on_page_content",
     "on_page_context",
     "on_page_markdown",
@@ -37,4 +40,5 @@ __all__ = [
     "on_serve",
     "on_shutdown",
     "on_startup",
+    "on_template_context",
 ]

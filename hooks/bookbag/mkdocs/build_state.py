@@ -11,10 +11,12 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from bookbag.content.problems import Problem
+    from bookbag.mkdocs.kept_pages import KeptPages
     from bookbag.outputs.pages.compiled_templates import CompiledTemplates
 
 _KEY = "bookbag"
 _COMPILED_KEY = "bookbag_compiled_templates"
+_KEPT_KEY = "bookbag_pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +54,14 @@ def set_compiled_templates(config: MkDocsConfig, compiled: CompiledTemplates) ->
 def keep_compiled_templates(config: MkDocsConfig) -> None:
     """Keep the templates that this build has compiled for the next."""
     config.extra[_COMPILED_KEY].write()
+
+
+def set_kept_pages(config: MkDocsConfig, kept: KeptPages | None) -> None:
+    """Store the pages of this build that are kept for the next one."""
+    config.extra[_KEPT_KEY] = kept
+
+
+def get_kept_pages(config: MkDocsConfig) -> KeptPages | None:
+    """The pages of this build that are kept for the next one; None where none are."""
+    kept: KeptPages | None = config.extra.get(_KEPT_KEY)
+    return kept

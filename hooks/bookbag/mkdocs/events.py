@@ -10,18 +10,27 @@ from bookbag.mkdocs.build_errors import fail_in_a_line
 from bookbag.mkdocs.build_state import (
     BrokenSite,
     get_build_state,
+    get_kept_pages,
     keep_compiled_templates,
     published_site,
     set_compiled_templates,
+    set_kept_pages,
 )
 from bookbag.mkdocs.caching import templates_of_build
 from bookbag.mkdocs.configuration import configure_for_broken_site, configure_for_site
-from bookbag.mkdocs.finished_pages import finish_page, finish_site, without_handbook
+from bookbag.mkdocs.finished_pages import finish_page, finish_preview, finish_site, without_handbook
+from bookbag.mkdocs.kept_pages import KeptPages
 from bookbag.mkdocs.loading import load_site, log_problems
 from bookbag.mkdocs.made_files import files_from_pages
 from bookbag.mkdocs.page_events import set_page_body, set_page_metadata, template_context
 from bookbag.mkdocs.protected_pages import prepare_protection
-from bookbag.mkdocs.serving import note_command, watch_site_folder
+from bookbag.mkdocs.serving import (
+    begin_preview,
+    folder_to_be_shown,
+    give_up_preview,
+    note_command,
+    watch_site_folder,
+)
 from bookbag.mkdocs.site_files import files_of_broken_site, files_of_site
 from bookbag.mkdocs.template_globals import set_template_globals
 from bookbag.mkdocs.whole_build import (
@@ -67,6 +76,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_pre_build(config: MkDocsConfig) -> None:
     """Let the site be built in a hidden folder, now that every plugin has configured it."""
     begin_in_waiting(config)
+    begin_preview(config)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -75,6 +85,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if isinstance(site, BrokenSite):
         return files_of_broken_site(site, files, config)
     return files_of_site(site, files, config)
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Take out of `files` the pages of a preview that an edit leaves as they are."""
+    if site := published_site(config):
+        kept = KeptPages.of(site, config)
+        set_kept_pages(config, kept)
+        if kept:
+            kept.leave_out_unchanged(files, nav)
+    return nav
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG001 - MkDocs's
@@ -124,9 +144,19 @@ def on_page_context(
     return context
 
 
+def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:  # noqa: ARG001 - MkDocs's
+    """Tell templates such as that of the sitemap of all pages."""
+    if kept := get_kept_pages(config):
+        context["pages"] = kept.documents
+    return context
+
+
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Correct in the finished HTML what Material writes where no template of Bookbag can change it."""
-    return finish_page(output, page.file.src_uri, config)
+    finished = finish_page(output, page.file.src_uri, config)
+    if kept := get_kept_pages(config):
+        kept.keep(page.file, finished)
+    return finished
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
@@ -139,10 +169,14 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 @event_priority(_LAST_OF_ALL)
 def on_post_build(config: MkDocsConfig) -> None:
     """Merge stylesheets and scripts, now that every page is written, and put the site in place of the last."""
-    finish_site(config)
     if published_site(config):
         keep_compiled_templates(config)
-    put_build_in_place(config)
+    if shown := folder_to_be_shown():
+        finish_preview(config, shown)
+        config.site_dir = str(shown)
+    else:
+        finish_site(config)
+        put_build_in_place(config)
 
 
 @event_priority(_LAST_OF_ALL)
@@ -152,11 +186,13 @@ def on_build_error(error: Exception) -> None:
         fail_in_a_line(error)
     finally:
         abandon()
+        give_up_preview()
 
 
 def on_shutdown() -> None:
     """Leave the last site as it was where the build was interrupted."""
     abandon()
+    give_up_preview()
 
 
 def on_serve(

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from bookbag.content.handbook import FOLDER
-from bookbag.mkdocs.build_state import published_site
+from bookbag.mkdocs.build_state import get_kept_pages, published_site
 from bookbag.mkdocs.caching import build_cache
 from bookbag.mkdocs.protected_pages import protect_page, write_header_files
+from bookbag.mkdocs.served_folder import show
 from bookbag.outputs.theme.material_markup import corrected_page, with_lazy_theme_script
-from bookbag.outputs.theme.merged_assets import merge_assets
+from bookbag.outputs.theme.merged_assets import AssetMerger, PagesOfFolder, as_bytes, merge_assets
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -50,3 +51,18 @@ def finish_site(config: MkDocsConfig) -> None:
     if published_site(config):
         merge_assets(Path(config.site_dir), config.site_url or "/", build_cache())
         write_header_files(config)
+
+
+def finish_preview(config: MkDocsConfig, shown: Path) -> None:
+    """Merge those of a preview, with the pages that are known already; and move all into the folder that is shown."""
+    built, site, kept = Path(config.site_dir), published_site(config), get_kept_pages(config)
+    if site is None:
+        show(built, {}, shown)
+        return
+    pages = {**PagesOfFolder(built), **(kept.unchanged if kept else {})}
+    merging = AssetMerger.of(built, config.site_url or "/", pages, build_cache(), site.memory)
+    finished = {path: merging.lightened(path, pages[path]) for path in sorted(pages)}
+    if kept:
+        finished = {path: kept.marks.replaced(page, kept.texts) for path, page in finished.items()}
+    show(built, {path: as_bytes(page) for path, page in finished.items()}, shown)
+    site.memory.finish_build()

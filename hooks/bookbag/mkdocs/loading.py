@@ -13,7 +13,7 @@ from bookbag.content.folder import read_content
 from bookbag.content.problems import Level, Problem
 from bookbag.mkdocs.build_state import BrokenSite
 from bookbag.mkdocs.paths import site_folder
-from bookbag.mkdocs.serving import is_served
+from bookbag.mkdocs.serving import is_served, memory_of_command
 from bookbag.publishing.publish import ContentStoppedError, publish
 from bookbag.rules.clock import UnknownDayError, current_moment
 
@@ -32,9 +32,10 @@ def load_site(config: MkDocsConfig) -> Site | BrokenSite:
     Under `mkdocs serve` the problems are returned, to be shown as a page; but not where a folder is a link, for MkDocs
     would follow it, and could go round in a circle.
     """
-    content = read_content(site_folder(config))
+    memory = memory_of_command()
+    content = read_content(site_folder(config), memory)
     try:
-        return publish(content, current_moment(content.setting, None, os.environ))
+        return publish(content, current_moment(content.setting, None, os.environ), memory)
     except UnknownDayError as error:
         raise PluginError(str(error)) from error
     except ContentStoppedError as stopped:

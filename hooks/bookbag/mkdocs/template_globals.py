@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from bookbag.markup.fragments import nested_fragment, self_contained
+from bookbag.mkdocs.build_marks import BuildMarks
+from bookbag.mkdocs.build_state import get_kept_pages
 from bookbag.outputs.pages.review_year import ReviewYear, review_year_svg
 from bookbag.outputs.pages.shared_parts import SharedParts
-from bookbag.outputs.pages.template_environment import add_template_names
+from bookbag.outputs.pages.template_environment import add_template_names, iso_instant
 from bookbag.outputs.search.engine_script import ENGINE
 from bookbag.outputs.search.search_index import EXCERPTS_FILE, INDEX_FILE
 from bookbag.outputs.search.site_search import WORKER, content_hash
@@ -33,15 +35,23 @@ _USUAL_PLUGINS = ("search", "material/search")
 def set_template_globals(env: Environment, site: Site, files: Files, config: MkDocsConfig) -> None:
     """Add to MkDocs's templates: Bookbag's filters and wording, the text of other pages, and the search's address."""
     add_template_names(env, site)
-    env.globals["shared"] = SharedParts(allowed=_draws_as_usual(config), complaints=site.book.named("complaints"))
+    env.globals["shared"] = SharedParts(allowed=draws_as_usual(config), complaints=site.book.named("complaints"))
     env.globals["whole"] = _self_contained_words(site, files)
     env.globals["review_year"] = review_year_svg(ReviewYear.of(site.policies, site.today, site.today))
-    # The hash in the query makes browsers fetch the search anew when its script or index has changed.
+    texts = BuildMarks(iso_instant(site.now), _hash_of_search(files))
+    if kept := get_kept_pages(config):
+        kept.texts, texts = texts, kept.marks
+        env.filters["instant"] = lambda moment: texts.now if moment is site.now else iso_instant(moment)
+    env.globals["search_worker"] = f"{WORKER}?{texts.search}"
+
+
+def _hash_of_search(files: Files) -> str:
+    """The hash in the query of the search's address: browsers fetch it anew when its script or index has changed."""
     searched = [file for address in (ENGINE, INDEX_FILE, EXCERPTS_FILE) if (file := files.get_file_from_path(address))]
-    env.globals["search_worker"] = f"{WORKER}?{content_hash(file.content_string for file in searched)}"
+    return content_hash(file.content_string for file in searched)
 
 
-def _draws_as_usual(config: MkDocsConfig) -> bool:
+def draws_as_usual(config: MkDocsConfig) -> bool:
     """Whether nothing of the site's own, neither template nor plugin nor hook, can draw a part otherwise on each page."""
     own = config.theme.custom_dir
     partials = Path(own, "partials") if own else None

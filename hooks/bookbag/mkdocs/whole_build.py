@@ -69,7 +69,7 @@ def clear_what_was_killed(config: MkDocsConfig) -> None:
 def begin_in_waiting(config: MkDocsConfig) -> None:
     """Let MkDocs build in a hidden folder. Raises PluginError if there can be none.
 
-    `mkdocs serve` shows a temporary folder of its own, which nobody needs whole.
+    `mkdocs serve` shows a temporary folder of its own, into which a preview is moved by `served_folder.show`.
     """
     if is_served():
         return

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bookbag.content.folder import Content
+    from bookbag.content.kept_results import Memory
     from bookbag.content.records.event import Event
     from bookbag.content.records.item import Item
 
@@ -34,9 +35,9 @@ class ContentStoppedError(Exception):
         """The problems of that level, sorted."""
 
 
-def publish(content: Content, now: datetime) -> Site:
+def publish(content: Content, now: datetime, memory: Memory | None = None) -> Site:
     """The snapshot of `content` at `now`. Raises ContentStoppedError where a problem has the level STOP."""
-    context = CheckContext.of(content, now)
+    context = CheckContext.of(content, now, memory)
     problems = run_rules(context)
     if stops := stops_among(problems):
         raise ContentStoppedError(stops)
@@ -73,6 +74,7 @@ def publish(content: Content, now: datetime) -> Site:
         diary=Diary.of(setting, notices, events),
         problems=problems,
         asked=asked_servers(context),
+        memory=context.memory,
     )
 
 

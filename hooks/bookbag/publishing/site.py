@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
 from bookbag.content.dates import day_of, end_of, start_of
+from bookbag.content.kept_results import Memory
 from bookbag.markup.markup_context import MarkupContext
 from bookbag.publishing.changes import DatedChange, dated_changes
 from bookbag.publishing.mentions import mentioning_items
@@ -80,6 +81,8 @@ class Site:
     """Faults and advice."""
     asked: tuple[AskedServer, ...] = ()
     """The servers of others that public pages ask for something."""
+    memory: Memory = field(default_factory=Memory, compare=False)
+    """What is kept for the next build, while the site is served."""
 
     @cached_property
     def today(self) -> date:

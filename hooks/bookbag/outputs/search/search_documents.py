@@ -69,7 +69,8 @@ def documents_to_search(site: Site) -> Iterator[SearchDocument]:
 def _document(link: SourcePath, item: Item | None, site: Site) -> SearchDocument:
     age = _age(item, site.today)
     old = age is not None and age > DAYS_OF_INTEREST
-    sections = sections_of(site.body(link))
+    body, kept = site.body(link), site.memory.kept("sections")
+    sections: tuple[PageSection, ...] = kept.of(body, lambda: sections_of(body))
     return SearchDocument(
         address=address_of(link),
         title=page_title(link, item),

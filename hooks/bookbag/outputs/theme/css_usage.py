@@ -5,6 +5,10 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
 
 _TAG = re.compile(r"""<([a-zA-Z][\w-]*+)([^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^<>"']*+)*+)>""")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
@@ -16,6 +20,22 @@ _DATA = "data-"
 
 _FREE_VALUES = frozenset({"href", "src", "content", "d", "title", "alt", "value", "datetime", "srcset"})
 """Attributes whose values are not recorded, as every page has others; any value counts as used."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageParts:
+    """The distinct parts of an HTML page that a stylesheet can concern."""
+
+    tags: frozenset[tuple[str, str]]
+    """The name of each start tag, and its attributes as written."""
+    scripts: frozenset[tuple[str, str]]
+    """The attributes of each script, and its text."""
+    styles: frozenset[str]
+
+    @classmethod
+    def of(cls, page: str) -> PageParts:
+        """The parts of a page."""
+        return cls(*(frozenset(pattern.findall(page)) for pattern in (_TAG, _SCRIPT, _STYLE)))
 
 
 @dataclass(slots=True)
@@ -32,26 +52,24 @@ class CssUsage:
     """Every word in any script."""
     style_names: set[str] = field(default_factory=set)
     """Every name in inline styles: they may use custom properties and animations of the stylesheet."""
-    _last: dict[re.Pattern[str], set[tuple[str, str]]] = field(default_factory=dict)
-    """The tags and the scripts of the page before: most of a page's stand there too, and are recorded already."""
+    _last: PageParts = field(default_factory=lambda: PageParts.of(""))
+    """The parts of the page before: most of a page's stand there too, and are recorded already."""
 
     def add_page(self, page: str) -> None:
         """Record what an HTML page uses in its markup, inline scripts and inline styles."""
-        for attributes, script in self._new(_SCRIPT, page):
+        self.add_parts(PageParts.of(page))
+
+    def add_parts(self, page: PageParts) -> None:
+        """The same, for a page that has been taken apart."""
+        for attributes, script in page.scripts - self._last.scripts:
             if "json" not in attributes:
                 self.add_script(script)
-        for style in _STYLE.findall(page):
+        for style in page.styles - self._last.styles:
             self.add_style(style)
-        for tag, attributes in self._new(_TAG, page):
+        for tag, attributes in page.tags - self._last.tags:
             self.tags.add(tag.lower())
             self._add_attributes(attributes)
-
-    def _new(self, pattern: re.Pattern[str], page: str) -> set[tuple[str, str]]:
-        """What the pattern finds in the page that was not in the page before."""
-        found = set(pattern.findall(page))
-        new = found - self._last.get(pattern, set())
-        self._last[pattern] = found
-        return new
+        self._last = page
 
     def add_script(self, script: str) -> None:
         """Record every word of a script."""
@@ -60,6 +78,11 @@ class CssUsage:
     def add_style(self, style: str) -> None:
         """Record every name in a style other than the stylesheet to be purged."""
         self.style_names.update(_NAME.findall(style))
+
+    def recorded(self) -> tuple[Hashable, ...]:
+        """All that is recorded, as part of a key."""
+        names = (self.tags, self.classes, self.ids, self.attributes, self.script_words, self.style_names)
+        return (*(frozenset(each) for each in names), frozenset(self.values))
 
     def has_tag(self, tag: str) -> bool:
         """Whether there is, or a script may create, an element with that tag."""

@@ -6,21 +6,24 @@ import functools
 import hashlib
 import posixpath
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from bookbag.content.cache_folder import NO_CACHE
+from bookbag.content.kept_results import Memory
 from bookbag.outputs.theme.css_purging import purged_rules, usable_rules
-from bookbag.outputs.theme.css_usage import CssUsage
+from bookbag.outputs.theme.css_usage import CssUsage, PageParts
 from bookbag.outputs.theme.stylesheet_rules import kept_rules_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from bookbag.content.cache_folder import CacheFolder
+    from bookbag.content.kept_results import Kept
     from bookbag.outputs.theme.stylesheet_rules import Rule
 
 _OTHER_FILE = re.compile(r"@import|url\(\s*[\"']?(?!data:|#|[\"'])", re.IGNORECASE)
@@ -41,26 +44,43 @@ def merge_assets(folder: Path, url: str, cache: CacheFolder = NO_CACHE) -> dict[
     `cache` keeps stylesheets as they were read.
     Returns the URL paths of the files written, with their sizes in bytes.
     """
-    pages = sorted(folder.rglob("*.html"))
-    styles = _Stylesheets(_css_usage_of(folder, pages), cache)
-    runs = (
-        _AssetRun('<link rel="stylesheet" href="{}">', "site.css", styles.merged),
-        _AssetRun('<script src="{}" defer></script>', "site.js", lambda texts, _: "\n".join(map(_terminated, texts))),
-    )
-    merging = _Merger(folder, posixpath.join(urlsplit(url).path, ""))
-    for page in pages:
-        text = page.read_bytes().decode(errors=_KEEP_BYTES)
-        lighter = merging.lightened(text, posixpath.dirname(page.relative_to(folder).as_posix()), runs)
+    pages = PagesOfFolder(folder)
+    merging = AssetMerger.of(folder, url, pages, cache, Memory())
+    for path, text in pages.items():
+        lighter = merging.lightened(path, text)
         if lighter != text:
-            page.write_bytes(lighter.encode(errors=_KEEP_BYTES))
+            (folder / path).write_bytes(as_bytes(lighter))
     return merging.sizes
 
 
-def _css_usage_of(folder: Path, pages: Iterable[Path]) -> CssUsage:
-    """What the pages and scripts of the built site in `folder` use."""
+class PagesOfFolder(Mapping[str, str]):
+    """The HTML pages in a folder by their paths, each read when it is asked for: a large site fills much memory."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._paths = [page.relative_to(folder).as_posix() for page in sorted(folder.rglob("*.html"))]
+
+    def __getitem__(self, path: str) -> str:
+        return (self._folder / path).read_bytes().decode(errors=_KEEP_BYTES)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
+def as_bytes(page: str) -> bytes:
+    """A page as it is written."""
+    return page.encode(errors=_KEEP_BYTES)
+
+
+def _css_usage_of(folder: Path, pages: Mapping[str, str], memory: Memory) -> CssUsage:
+    """What the pages of a site, and the scripts in its folder, use. `memory` keeps what was found in each page."""
     used = CssUsage()
-    for page in pages:
-        used.add_page(page.read_bytes().decode(errors=_KEEP_BYTES))
+    parts: Kept[PageParts] = memory.kept("parts of pages")
+    for page in pages.values():
+        used.add_parts(parts.of(page, functools.partial(PageParts.of, page)))
     for script in folder.rglob("*.js"):
         used.add_script(_text_of(script))
     return used
@@ -72,6 +92,8 @@ class _Stylesheets:
 
     used: CssUsage
     cache: CacheFolder
+    kept: Kept[str]
+    """Merged stylesheets, by all that they are made from."""
     usable: dict[str, tuple[Rule, ...]] = field(default_factory=dict)
     """The rules of stylesheets that match something in the site, by the text of the stylesheet."""
 
@@ -80,6 +102,9 @@ class _Stylesheets:
         beside = replace(self.used, style_names=set(self.used.style_names)) if others else self.used
         for other in others:
             beside.add_style(other)
+        return self.kept.of((tuple(texts), beside.recorded()), lambda: self._purged(texts, beside))
+
+    def _purged(self, texts: list[str], beside: CssUsage) -> str:
         return purged_rules(tuple(rule for text in texts for rule in self._usable_in(text)), beside)
 
     def _usable_in(self, text: str) -> tuple[Rule, ...]:
@@ -129,19 +154,33 @@ class _AssetRun:
 
 
 @dataclass(slots=True)
-class _Merger:
+class AssetMerger:
+    """Merges the stylesheets and scripts of pages, and writes the merged files into the folder of the site."""
+
     folder: Path
     root: str
     """The path of the site's URL, ending in `/`."""
+    runs: tuple[_AssetRun, ...]
     made: dict[tuple[tuple[str, ...], tuple[str, ...]], str] = field(default_factory=dict)
     """URL paths of merged files, with hash, by the paths of the files merged and of the page's others."""
     sizes: dict[str, int] = field(default_factory=dict)
     mergeable: dict[str, bool] = field(default_factory=dict)
     """Whether a file can be merged, by its path: every page names the same few."""
 
-    def lightened(self, page: str, place: str, runs: tuple[_AssetRun, ...]) -> str:
-        """The page with one file for each run; `place` is the page's folder."""
-        for run in runs:
+    @classmethod
+    def of(cls, folder: Path, url: str, pages: Mapping[str, str], cache: CacheFolder, memory: Memory) -> AssetMerger:
+        """For a site at a URL, with these pages, whose other files are in `folder`."""
+        styles = _Stylesheets(_css_usage_of(folder, pages, memory), cache, memory.kept("stylesheets"))
+        css = _AssetRun('<link rel="stylesheet" href="{}">', "site.css", styles.merged)
+        js = _AssetRun(
+            '<script src="{}" defer></script>', "site.js", lambda texts, _: "\n".join(map(_terminated, texts))
+        )
+        return cls(folder, posixpath.join(urlsplit(url).path, ""), (css, js))
+
+    def lightened(self, path: str, page: str) -> str:
+        """The page at a path with one file for each run."""
+        place = posixpath.dirname(path)
+        for run in self.runs:
             every = [self._path(href, place) for href in run.each.findall(page)]
             page = run.sub(functools.partial(self._one_for, place, run, every), page)
         return page

@@ -103,7 +103,20 @@ KEYS: Final[Mapping[str, tuple[Edit, ...]]] = {
 """Edits for each of the things by which results are found again."""
 
 
-@pytest.mark.parametrize("edits", KEYS.values(), ids=KEYS)
+SHORT: Final = (
+    "another body of the same length",
+    "a title that others show",
+    "another day",
+    "a template that reads every body",
+    "a picture, and its end",
+)
+"""Those that are tried each time; all are tried where long tests are."""
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [pytest.param(edits, id=name, marks=() if name in SHORT else pytest.mark.long) for name, edits in KEYS.items()],
+)
 def test_a_served_site_is_what_a_cold_build_gives(edits: tuple[Edit, ...]) -> None:
     """After each edit every file has the same bytes, and the same problems are told."""
     compare(edits)

@@ -43,7 +43,7 @@ def clean_file(file: File, config: MkDocsConfig) -> File:
     source = _source_of(file, config)
     if source is None:
         return file
-    path = source.relative_to(site_folder(config)).as_posix()
+    path = _shown(source, site_folder(config))
     try:
         kind = kind_of(_beginning_of(file, source))
         if kind is None or kind not in PICTURES | CLEANED_DOCUMENTS:
@@ -62,6 +62,11 @@ def clean_file(file: File, config: MkDocsConfig) -> File:
         return file
     # Copied from where it lies if nothing changes: to keep every file of a site in memory would take much of it.
     return file if content == original else File.generated(config, file.src_uri, content=content)
+
+
+def _shown(source: Path, folder: Path) -> str:
+    """The path of a file for messages: from the folder of the site, unless mkdocs.yml names templates elsewhere."""
+    return source.relative_to(folder).as_posix() if source.is_relative_to(folder) else str(source)
 
 
 def _beginning_of(file: File, source: Path) -> bytes:

@@ -51,7 +51,6 @@ def publish(content: Content, now: datetime, memory: Memory | None = None) -> Si
         return map(context.tokens.fill, public_among(items, now))
 
     attachments = tuple(each for each in content.attachments if each.link in linked)
-    fitted = context.fitted()
     notices = newest_first(public(content.notices))
     events = tuple(sorted(public(content.events), key=_start))
     return Site(
@@ -65,7 +64,7 @@ def publish(content: Content, now: datetime, memory: Memory | None = None) -> Si
         pages=tuple(public(content.pages)),
         hidden=tuple(each for each in content.items if not is_public(each, now)),
         attachments=attachments,
-        pictures={each.link: fitted[each.link] for each in attachments if each.link in fitted},
+        pictures={link: fitted for link, fitted in context.fitted().items() if link in linked},
         mentions=context.mentions(),
         rendered={each.link: context.rendered(each) for each in public_among(content.items, now)},
         renderer=context.renderer,

@@ -118,7 +118,7 @@ class AddressBook:
                 names.setdefault(_plain(name), policy.link)
         links = frozenset((*MADE_PAGES, *HANDBOOK, *MADE_FILES, *attachments, *(item.link for item in items)))
         made_last = frozenset((SITEMAP, *(link for item in items for link in _made_for(item, now))))
-        accented = {_composed(link): link for link in links if not link.isascii()}
+        accented = {_composed(link): link for link in sorted(links) if not link.isascii()}
         return cls(links, names, root, former_links(items), made_last, others, accented)
 
     def named(self, name: str) -> SourcePath | None:
@@ -152,9 +152,8 @@ class AddressBook:
         path = path.removesuffix("/index.html").removesuffix("index.html") or "."
         candidates = (HOME,) if path == "." else (path, f"{path}.md", f"{path}/index.md")
         known = (link for link in candidates if link in self.links)
-        if not path.isascii() and (link := self.accented.get(_composed(path))):
-            return link
-        return next(known, None) or next((self.former[link] for link in candidates if link in self.former), None)
+        former = (self.former[link] for link in candidates if link in self.former)
+        return next(known, None) or next(former, None) or self.accented.get(_composed(path))
 
 
 def _composed(path: str) -> str:

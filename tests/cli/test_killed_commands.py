@@ -89,7 +89,13 @@ def _clear_with_another(command: Killed, folder: Path) -> None:
         shutil.rmtree(folder / "little/beeches")
 
 
-@pytest.mark.parametrize("command", COMMANDS[1:4], ids=lambda each: " ".join(each.words[1:3]))
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param(each, id=" ".join(each.words[1:3]), marks=() if "review" in each.words else pytest.mark.long)
+        for each in COMMANDS[1:4]
+    ],
+)
 def test_a_killed_command_leaves_files_whole_or_not_at_all(folder: Path, command: Killed) -> None:
     """As it begins to write, and at its last changes, a policy is as it was or as it was to be."""
     whole_or_not(command, folder, [1, 2, *range(-5, 0)])

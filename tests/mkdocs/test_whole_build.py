@@ -58,7 +58,15 @@ def is_next(site: Path) -> bool:
     return "or write" in (site / "policies/complaints/index.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize("parts", [0.0, 0.3, 0.7, 1.0])
+@pytest.mark.parametrize(
+    "parts",
+    [
+        pytest.param(0.0, marks=pytest.mark.long),
+        0.3,
+        pytest.param(0.7, marks=pytest.mark.long),
+        pytest.param(1.0, marks=pytest.mark.long),
+    ],
+)
 def test_a_build_that_is_killed_leaves_the_last_site(built: Path, parts: float) -> None:
     """At its first change, on its way, and just before it is put in place; the next command clears what is left."""
     last = state_of(built / "site")

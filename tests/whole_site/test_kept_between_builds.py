@@ -43,6 +43,7 @@ def built(conker_lane: Path, forker: Forker, tmp_path: Path) -> Callable[[Path],
     return build
 
 
+@pytest.mark.long
 def test_a_site_is_the_same_with_and_without_it(built: Callable[[Path], dict[str, bytes]], tmp_path: Path) -> None:
     """A first build, the next one, one whose cache is damaged, and one that cannot keep anything."""
     caches = tmp_path / "caches"

@@ -53,7 +53,7 @@ def walked(build_site: BuildSite) -> Built:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("dots", [1, 2, 3])
+@pytest.mark.parametrize("dots", [pytest.param(1, marks=pytest.mark.long), 2, pytest.param(3, marks=pytest.mark.long)])
 def test_six_photographs_take_a_telephone_less_than_400_kb(dots: int, walked: Built, browser: Browser) -> None:
     """A telephone 375 pixels wide, of any density, gets all six within 400 kB as WebP, and no word moves meanwhile."""
     got: dict[str, int] = {}

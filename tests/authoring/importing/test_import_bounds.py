@@ -71,7 +71,9 @@ def seconds_for(kind: str, number: int, folder: Path) -> float:
     return min(taken)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "kind", [pytest.param(each, marks=() if nth % 3 == 0 else pytest.mark.long) for nth, each in enumerate(KINDS)]
+)
 def test_an_import_is_linear(kind: str, tmp_path: Path) -> None:
     """A document of eight times as many parts takes no more than its share longer."""
     assert seconds_for(kind, 150 * TIMES, tmp_path) < MOST_GROWTH * max(seconds_for(kind, 150, tmp_path), 0.02)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bookbag.content.link_addresses import is_program
+from bookbag.markup.address_attributes import CANDIDATES, addresses_in
 from bookbag.markup.dropped_html import Why
 from bookbag.markup.others_servers import host_of
 from bookbag.markup.safe_list import FRAMES
@@ -30,7 +31,6 @@ _FETCHING_LINKS = frozenset(
     "apple-touch-icon dns-prefetch icon manifest mask-icon modulepreload preconnect prefetch preload stylesheet".split()
 )
 """Kinds of `link` (its `rel`) for which a browser asks a server as soon as the page is opened."""
-_CANDIDATE = re.compile(r"[^\s,]\S*")
 _OF_STYLES = re.compile(r"""(?:@import|url\()\s*["']?\s*([^"')\s;]+)""", re.IGNORECASE)
 _END_OF_STYLE = re.compile("</style", re.IGNORECASE)
 
@@ -46,8 +46,6 @@ class Danger:
     start: int
     """The position of its tag in the page."""
     attributes: Attributes
-    end: int
-    """The position after its tag."""
 
     def value(self, name: str) -> str:
         """The value of the attribute `name` of its element; empty where there is none."""
@@ -64,7 +62,7 @@ def dangers_in(page: str) -> Iterator[Danger]:
         if not tag.closes:
             attributes = attributes_of(tag.said)
             for why, said in (*_of_element(tag, attributes), *_of_attributes(tag, attributes), *_of_style(tag, page)):
-                yield Danger(why, tag.name, said, tag.start, attributes, tag.end)
+                yield Danger(why, tag.name, said, tag.start, attributes)
 
 
 def _of_element(tag: ScannedTag, attributes: Attributes) -> Iterator[tuple[Why, str]]:
@@ -84,8 +82,8 @@ def _of_attributes(tag: ScannedTag, attributes: Attributes) -> Iterator[tuple[Wh
     for name, value in attributes:
         if name.startswith("on") or name == "srcdoc":
             yield Why.RUNS, name
-        elif name == "srcset":
-            yield from ((Why.FETCHES, each) for each in _CANDIDATE.findall(value or "") if host_of(each))
+        elif name == CANDIDATES:
+            yield from ((Why.FETCHES, each) for each in addresses_in(name, value or "") if host_of(each))
         elif name == "style":
             yield from ((Why.FETCHES, each) for each in _OF_STYLES.findall(value or "") if host_of(each))
         elif name in _LEADS and value:

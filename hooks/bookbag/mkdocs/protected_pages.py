@@ -15,8 +15,6 @@ from bookbag.outputs.theme.material_markup import FIRST_PROGRAM
 from bookbag.outputs.theme.template_folder import template_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from mkdocs.config.defaults import MkDocsConfig
 
     from bookbag.publishing.site import Site
@@ -53,21 +51,19 @@ def protect_page(page: str, name: str, config: MkDocsConfig) -> str:
     protection = config.extra.get(_KEY)
     if protection is None:
         return page
-    written = [program for program in programs_in(page) if protection.scripts.wrote(program)]
-    for program in _others(page, written):
-        _LOG.warning(
-            "%s: `%s` is a program that stands in the page itself, and browsers will not run it. Save it as a file of "
-            "its own, and name that under `extra_javascript:` in mkdocs.yml.",
-            name,
-            " ".join(program.split())[:_SHOWN],
-        )
-    hashes = {script_hash(program) for program in written}
+    hashes: set[str] = set()
+    for program in programs_in(page):
+        if protection.scripts.wrote(program):
+            hashes.add(script_hash(program))
+        else:
+            _LOG.warning(
+                "%s: `%s` is a program that stands in the page itself, and browsers will not run it. Save it as a file "
+                "of its own, and name that under `extra_javascript:` in mkdocs.yml.",
+                name,
+                " ".join(program.split())[:_SHOWN],
+            )
     protection.hashes.update(hashes)
     return with_policy(page, page_policy(hashes, protection.hosts))
-
-
-def _others(page: str, written: list[str]) -> Iterator[str]:
-    return (program for program in programs_in(page) if program not in written)
 
 
 def write_header_files(config: MkDocsConfig) -> None:

@@ -20,7 +20,6 @@ APACHE = ".htaccess"
 """Read by Apache, which most hired web space runs."""
 AZURE = "staticwebapp.config.json"
 """Read by Azure Static Web Apps."""
-HEADER_FILES = (NETLIFY, APACHE, AZURE)
 
 
 def headers(scripts: Iterable[str], hosts: Iterable[str]) -> dict[str, str]:

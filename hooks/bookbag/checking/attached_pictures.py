@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bookbag.content.folder import OWN_TEMPLATES
 from bookbag.content.pictures.picture_facts import picture_facts
 from bookbag.content.pictures.safe_svg import line_refused
 from bookbag.content.problems import Level, Problem
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
 
     from bookbag.checking.context import CheckContext
     from bookbag.content.pictures.picture_facts import PictureFacts
-
-THEME_FOLDER = "overrides"
-"""The site's own templates, beside which its theme's pictures lie: all of them are published."""
 
 
 def pictures_that_say_too_much(context: CheckContext) -> Iterator[Problem]:
@@ -30,8 +28,8 @@ def pictures_that_say_too_much(context: CheckContext) -> Iterator[Problem]:
 
 
 def pictures_of_the_theme(context: CheckContext) -> Iterator[Problem]:
-    """The same for pictures in overrides/."""
-    folder = context.content.folder / THEME_FOLDER
+    """The same for pictures in overrides/, all of which are published."""
+    folder = context.content.folder / OWN_TEMPLATES
     for file in sorted(folder.rglob("*")) if folder.is_dir() else ():
         path = file.relative_to(context.content.folder)
         hidden = any(part.startswith(".") for part in path.parts)

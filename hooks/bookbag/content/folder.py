@@ -42,6 +42,7 @@ ItemT = TypeVar("ItemT", bound=Item)
 POLICIES = "policies"
 DOCS = "docs"
 OWN_TEMPLATES = "overrides"
+"""The folder of a site's own templates, which take precedence over Bookbag's."""
 _WITHOUT = {
     POLICIES: "No review date would be told. Put your policies back from a copy, or begin: `bookbag new policy`.",
     DOCS: "Make it, and put the pages of the site in it, first of all `index.md`.",

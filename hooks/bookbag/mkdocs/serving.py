@@ -9,14 +9,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bookbag.content.folder import OWN_TEMPLATES, POLICIES
 from bookbag.content.kept_results import Memory
+from bookbag.content.records.setting import Setting
 from bookbag.mkdocs.paths import site_folder
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
 
-_WATCHED = ("policies", "setting.yml", "overrides")
+_WATCHED = (POLICIES, Setting.path, OWN_TEMPLATES)
 
 
 _COMMAND: ContextVar[str] = ContextVar("command of MkDocs", default="build")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 from markupsafe import Markup
 
+from bookbag.content.folder import OWN_TEMPLATES
 from bookbag.outputs.pages.printed_links import with_footnotes
 from bookbag.outputs.pages.sharing import sharing_message
 from bookbag.outputs.posters.poster_content import Posters
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 
     from bookbag.publishing.site import Site
 
-OVERRIDES_FOLDER = "overrides"
-"""Folder of a site's own templates, which take precedence over Bookbag's."""
-
 
 def template_environment(site: Site, *folders: Path, **settings: Any) -> Environment:  # noqa: ANN401 - jinja2's own
     """A Jinja environment for what MkDocs does not render, such as emails and agendas.
@@ -35,7 +33,7 @@ def template_environment(site: Site, *folders: Path, **settings: Any) -> Environ
     as plain strings; so a template that both render escapes its values by `| e`, which is never done twice.
     `settings` are jinja2's own.
     """
-    loader = FileSystemLoader([*(folder / OVERRIDES_FOLDER for folder in folders), template_folder()])
+    loader = FileSystemLoader([*(folder / OWN_TEMPLATES for folder in folders), template_folder()])
     environment = Environment(loader=loader, autoescape=select_autoescape(("html",)), **settings)
     add_template_names(environment, site)
     return environment

@@ -15,7 +15,7 @@ from bookbag.outputs.pages.sharing import sharing_message
 from bookbag.outputs.posters.poster_content import Posters
 from bookbag.outputs.theme.template_folder import template_folder
 from bookbag.rules.addresses import url_of
-from bookbag.rules.dates_in_words import clock_in_words, in_words, short_day, span_in_words, weekday_in_words
+from bookbag.rules.dates_in_words import clock_in_words, in_words, near_day, short_day, span_in_words, weekday_in_words
 from bookbag.rules.privacy_page import privacy_page
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ def add_template_names(environment: Environment, site: Site) -> None:
         "contacts": lambda text: html_markup(site.contacts.as_html(text)),
         "in_words": in_words,
         "instant": iso_instant,
+        "near_day": lambda when: near_day(when, site.today),
         "noted": with_footnotes,
         "short_day": short_day,
         "unescaped": unescape,

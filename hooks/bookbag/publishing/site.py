@@ -44,6 +44,9 @@ ItemT = TypeVar("ItemT", bound="Item")
 DIARY_OF_A_NEWSLETTER = timedelta(weeks=6)
 """How long after its date a newsletter lists events."""
 
+PINNED_SUBJECTS = ("safeguarding", "complaints")
+"""The subjects whose policies stand first in the register, by id, in their order there."""
+
 
 @dataclass(frozen=True)
 class Site:
@@ -122,6 +125,12 @@ class Site:
             self.entries, key=lambda entry: (entry.policy.topic.casefold(), entry.policy.title.casefold())
         )
         return tuple((topic, tuple(group)) for topic, group in groupby(by_topic, key=lambda entry: entry.policy.topic))
+
+    @cached_property
+    def pinned(self) -> tuple[RegisterEntry, ...]:
+        """The entries that stand first in the register: what a parent in trouble looks for."""
+        covering = [entry for subject in PINNED_SUBJECTS for entry in self.entries if subject in entry.policy.covers]
+        return tuple({entry.policy.slug: entry for entry in covering}.values())
 
     @cached_property
     def changes(self) -> tuple[DatedChange, ...]:

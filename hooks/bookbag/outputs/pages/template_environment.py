@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from markupsafe import Markup
 
 from bookbag.content.folder import OWN_TEMPLATES
+from bookbag.outputs.pages.page_pictures import PagePictures
 from bookbag.outputs.pages.printed_links import with_footnotes
 from bookbag.outputs.pages.sharing import sharing_message
 from bookbag.outputs.posters.poster_content import Posters
@@ -49,6 +50,7 @@ def add_template_names(environment: Environment, site: Site) -> None:
     environment.globals |= {
         "message": sharing_message,
         "noticeboard": Posters(site),
+        "page_pictures": PagePictures(site),
         "privacy_page": privacy_page(site.items),
         "site": site,
         "span": span_in_words,

@@ -16,6 +16,7 @@ from bookbag.publishing.mentions import mentioning_items
 from bookbag.rules.addresses import HOME, AddressBook, absolute_url, email_of, file_of, former_links, lasting_id, url_of
 from bookbag.rules.contacts import Contacts
 from bookbag.rules.diary import ClosedDays, DayStatus, Diary, TermDates, TimedDisplay
+from bookbag.rules.holidays import Stretch, stretches_to_come
 from bookbag.rules.palette import Palette
 from bookbag.rules.publication import has_email_page
 
@@ -176,6 +177,11 @@ class Site:
     def terms_past(self) -> tuple[TermDates, ...]:
         """The terms that have ended, latest first."""
         return tuple(each for each in reversed(self.diary.terms()) if each.term.ends < self.today)
+
+    @cached_property
+    def stretches(self) -> tuple[TimedDisplay[Stretch], ...]:
+        """The present stretch of term or holiday, and those to come."""
+        return stretches_to_come(self.diary, self.today)
 
     @cached_property
     def closures_to_come(self) -> tuple[ClosedDays, ...]:

@@ -20,6 +20,7 @@ from bookbag.verification.page_comparison import (
     no_damaged_archives,
     no_leftover_pages,
     no_missing_pages,
+    page_pictures_are_shown,
 )
 from bookbag.verification.page_dangers import (
     headers_are_right,
@@ -92,6 +93,7 @@ COMPARISONS: tuple[Comparison, ...] = (
     is_of_today,
     register_is_right,
     no_missing_pages,
+    page_pictures_are_shown,
     no_leftover_pages,
     no_damaged_archives,
     review_stamps_are_right,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import pytest
 from lxml import html
+from PIL import Image
 
 from tests.helpers import tainted_pictures
 from tests.helpers.browsing import opened_page, served
@@ -144,9 +145,11 @@ def test_verify_misses_a_picture_and_finds_a_hidden_one(pictured: Built, bookbag
     file = site / "events/plan/index.html"
     file.write_text(re.sub(r'<div class="bb-photo.*?</div>', "", file.read_text("utf-8")), "utf-8")
     (site / "pictures/secret.jpg").write_bytes(b"a picture")
+    (site / "bookbag/share/events/plan.png").unlink()
     told = bookbag(pictured.folder, "verify", str(site)).output
     assert "does not show its picture, pictures/plan.svg. It is made of docs/events/plan.md" in told
     assert "This file belongs to docs/newsletters/draft.md" in told
+    assert "bookbag/share/events/plan.png:1: The share picture is missing, damaged or too large." in told
 
 
 @pytest.mark.parametrize(("address", "season"), SCENES.items())
@@ -159,6 +162,34 @@ def test_a_page_without_one_has_a_scene_of_its_season(address: str, season: str,
     assert b"#" not in drawn
     assert not scene.text_content().strip()
     assert len(gzip.compress(drawn)) <= 1_300
+
+
+@pytest.mark.parametrize(
+    ("address", "picture"),
+    [
+        ("", "index"),
+        ("newsletters/dig/", "newsletters/dig"),
+        ("events/plan/", "events/plan"),
+        ("newsletters/plain/", "index"),
+    ],
+)
+def test_a_page_names_the_picture_that_is_shown_of_a_link(address: str, picture: str, pictured: Built) -> None:
+    """With its full address, its size and its words; the file is there, of that size."""
+    page = pictured.page(address)
+    said = {each.get("property") or each.get("name"): each.get("content") for each in page.iter("meta")}
+    assert said["og:image"] == f"https://littleoaks.test/bookbag/share/{picture}.png"
+    assert (said["og:image:width"], said["og:image:height"]) == ("1200", "630")
+    assert said["twitter:card"] == "summary_large_image"
+    assert said["og:image:alt"].endswith("Little Oaks")
+    with Image.open(pictured.site / f"bookbag/share/{picture}.png") as opened:
+        assert opened.size == (1200, 630)
+
+
+def test_pages_that_nobody_passes_on_and_drafts_have_none(pictured: Built) -> None:
+    """Policies and other pages name no picture, and none is made of a draft."""
+    assert 'property="og:image"' not in pictured.text("about/index.html") + pictured.text("policies/index.html")
+    made = {file.stem for file in (pictured.site / "bookbag/share").rglob("*.png")}
+    assert made == {"index", "dig", "tall", "plan", "spring", "winter"}
 
 
 @pytest.mark.browser

@@ -39,8 +39,8 @@ from bookbag.checking.identity import (
 )
 from bookbag.checking.misplaced_files import files_passed_over, folders_passed_over, settings_passed_over
 from bookbag.checking.missing_facts import addresses_of_examples, contacts_missing, facts_missing
-from bookbag.checking.page_pictures import page_pictures_missing, photographs_without_consent
 from bookbag.checking.picture_descriptions import pictures_too_heavy, pictures_without_description
+from bookbag.checking.pictures_of_pages import page_pictures_missing, photographs_without_consent
 from bookbag.checking.placeholders import nothing_written, words_of_the_starter
 from bookbag.checking.pressing_reviews import (
     consultations_without_outcome,

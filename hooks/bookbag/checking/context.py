@@ -10,7 +10,7 @@ from bookbag.content.kept_results import Memory
 from bookbag.content.pictures.fitted_picture import FittedPicture
 from bookbag.content.pictures.picture_facts import PictureFacts, picture_facts
 from bookbag.content.problems import stops_among
-from bookbag.content.records.page_picture import PicturedItem
+from bookbag.content.records.pictured_item import PicturedItem
 from bookbag.content.source_paths import source_path_of
 from bookbag.markup.markup_context import MarkupContext
 from bookbag.markup.renderer import Rendered, Renderer

@@ -52,7 +52,6 @@ def publish(content: Content, now: datetime, memory: Memory | None = None) -> Si
     def public(items: Iterable[ItemT]) -> Iterator[ItemT]:
         return map(context.tokens.fill, public_among(items, now))
 
-    attachments = tuple(each for each in content.attachments if each.link in linked)
     notices = newest_first(public(content.notices))
     events = tuple(sorted(public(content.events), key=_start))
     return Site(
@@ -65,7 +64,7 @@ def publish(content: Content, now: datetime, memory: Memory | None = None) -> Si
         notices=notices,
         pages=tuple(public(content.pages)),
         hidden=tuple(each for each in content.items if not is_public(each, now)),
-        attachments=attachments,
+        attachments=tuple(each for each in content.attachments if each.link in linked),
         pictures={link: fitted for link, fitted in context.fitted().items() if link in linked},
         page_pictures=dict(_page_pictures(context)),
         mentions=context.mentions(),

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bookbag.content.records.page_picture import PicturedItem
+from bookbag.content.records.pictured_item import PicturedItem
 from bookbag.markup.markup_context import MarkupContext
 from bookbag.rules.addresses import MADE_FILES, MADE_PAGES
 from bookbag.rules.tokens import sentences_of

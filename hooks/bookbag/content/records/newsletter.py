@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from bookbag.content.dates import start_of
 from bookbag.content.reading.field_readers import a_day
 from bookbag.content.reading.record_fields import reads
-from bookbag.content.records.page_picture import PicturedItem
+from bookbag.content.records.pictured_item import PicturedItem
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from bookbag.content.dates import as_moment, end_of
 from bookbag.content.reading.field_readers import a_day, a_day_or_moment, boolean
 from bookbag.content.reading.record_fields import Contradiction, reads
-from bookbag.content.records.page_picture import PicturedItem
+from bookbag.content.records.pictured_item import PicturedItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from bookbag.content.reading.field_readers import text
 from bookbag.content.reading.record_fields import reads
-from bookbag.content.records.page_picture import PicturedItem
+from bookbag.content.records.pictured_item import PicturedItem
 
 if TYPE_CHECKING:
     from bookbag.content.source_paths import SourcePath

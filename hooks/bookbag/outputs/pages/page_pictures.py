@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bookbag.content.records.page_picture import PicturedItem
+from bookbag.content.records.pictured_item import PicturedItem
 from bookbag.markup.picture_elements import page_picture
 from bookbag.rules.addresses import HOME
 from bookbag.rules.seasons import day_of_record, season_of

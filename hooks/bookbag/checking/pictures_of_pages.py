@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bookbag.content.problems import Level, Problem
-from bookbag.content.records.page_picture import HOW_TO_SAY_FACES, PicturedItem
+from bookbag.content.records.pictured_item import HOW_TO_SAY_FACES, PicturedItem
 from bookbag.rules.addresses import is_on_own_computer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bookbag.checking.context import CheckContext
-    from bookbag.content.records.page_picture import PagePicture
+    from bookbag.content.records.pictured_item import PagePicture
 
 _FOR_NOW = "A drawing of the season stands in its place for now."
 _KEPT_IN = "a picture in `docs/pictures/` is named `pictures/garden.jpg`."

@@ -40,6 +40,7 @@ from bookbag.checking.identity import (
 from bookbag.checking.misplaced_files import files_passed_over, folders_passed_over, settings_passed_over
 from bookbag.checking.missing_facts import addresses_of_examples, contacts_missing, facts_missing
 from bookbag.checking.picture_descriptions import pictures_too_heavy, pictures_without_description
+from bookbag.checking.pictures_of_pages import page_pictures_missing, photographs_without_consent
 from bookbag.checking.placeholders import nothing_written, words_of_the_starter
 from bookbag.checking.pressing_reviews import (
     consultations_without_outcome,
@@ -129,6 +130,8 @@ RULES: tuple[Rule, ...] = (
     addresses_that_cannot_be_written_to,
     what_looks_private,
     pictures_that_say_too_much,
+    page_pictures_missing,
+    photographs_without_consent,
     pictures_without_description,
     pictures_too_heavy,
     pictures_of_the_theme,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lxml import html
 
+from bookbag.markup.fragments import fragment_html
 from bookbag.rules.addresses import relative_url, url_of
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ SIZES = f"{_NARROW} and (min-resolution: 2.5dppx) 66vw, {_NARROW} 100vw, 760px"
 """How wide pictures stand on the page. A telephone with three dots for one shows no more detail than one with two, and
 is told of a smaller picture, so that it does not send for four times the bytes."""
 
+_LATER = (("loading", "lazy"), ("decoding", "async"))
+_AT_ONCE = (("fetchpriority", "high"),)
+
 
 def fit_pictures(root: html.HtmlElement, found: list[PictureFound], origin: SourcePath) -> None:
     """Set size and loading of every picture, and offer the smaller ones of those that have some.
@@ -25,15 +29,30 @@ def fit_pictures(root: html.HtmlElement, found: list[PictureFound], origin: Sour
     `found` are the pictures of the site; the first of all is loaded at once, the others when a reader comes near.
     """
     for number, element in enumerate(root.iter("img")):
-        if number and "loading" not in element.attrib:
-            element.set("loading", "lazy")
-        if number and "decoding" not in element.attrib:
-            element.set("decoding", "async")
+        for name, value in _LATER if number else ():
+            if name not in element.attrib:
+                element.set(name, value)
     for each in found:
         if each.fitted is not None:
             _set_size(each.element, each.fitted)
             if each.fitted.is_made:
                 _offer(each.element, each.fitted, origin)
+
+
+def page_picture(fitted: FittedPicture, words: str, origin: SourcePath, *, first: bool) -> str:
+    """The HTML of a picture that stands by itself on the page `origin`: loaded at once where it is the `first` of all.
+
+    `words` say what is to be seen.
+    """
+    frame = html.Element("div")
+    image = html.Element("img", {"alt": words, "src": _seen(fitted.link, origin)})
+    frame.append(image)
+    for name, value in _AT_ONCE if first else _LATER:
+        image.set(name, value)
+    _set_size(image, fitted)
+    if fitted.is_made:
+        _offer(image, fitted, origin)
+    return fragment_html(frame)
 
 
 def _set_size(element: html.HtmlElement, fitted: FittedPicture) -> None:

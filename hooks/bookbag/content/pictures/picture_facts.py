@@ -21,6 +21,8 @@ _NAMES_OF_PICTURES = frozenset(
 
 _MOST_BYTES = 200_000_000
 """Of a picture file; a photograph of a telephone has a fiftieth of them."""
+_EMBEDDED = b"data:image/"
+"""How the address of a picture begins that stands within another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class PictureFacts:
     """Whether it says where it was taken."""
     refusal: PictureRefusedError | None = None
     """Why it cannot be cleaned; None for one that can."""
+    drawn: bool = False
+    """Whether it is drawn with lines alone: an SVG, with no other picture embedded in it."""
 
 
 def picture_facts(file: Path) -> PictureFacts | None:
@@ -68,4 +72,6 @@ def _facts_of(raw: bytes, kind: FileKind) -> PictureFacts:
         picture = cleaned_picture(raw, kind)
     except PictureRefusedError as error:
         return PictureFacts(kind, len(raw), located=says_where((raw,)), refusal=error)
-    return PictureFacts(kind, len(raw), *picture.upright_size, picture.animated, says_where(picture.taken_out))
+    drawn = kind is FileKind.SVG and _EMBEDDED not in (picture.raw or raw).lower()
+    located = says_where(picture.taken_out)
+    return PictureFacts(kind, len(raw), *picture.upright_size, picture.animated, located, drawn=drawn)

@@ -8,13 +8,14 @@ from bookbag.content.documents.movie_boxes import DamagedFilmError, film_says_wh
 from bookbag.content.documents.office_files import hidden_in_office_file
 from bookbag.content.documents.sound_tags import names_its_maker
 from bookbag.content.file_kinds import HEAD, FileKind, kind_of
+from bookbag.content.guarded_files import RefusedFileError
 from bookbag.content.problems import Level, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from bookbag.checking.context import CheckContext
+    from bookbag.content.guarded_files import GuardedFile
 
 _OFFICE = frozenset([FileKind.ZIP, FileKind.OLD_OFFICE, FileKind.RTF])
 _TAGGED = frozenset([FileKind.OGG, FileKind.FLAC, FileKind.MATROSKA, FileKind.AVI])
@@ -30,18 +31,22 @@ def documents_that_say_too_much(context: CheckContext) -> Iterator[Problem]:
     """Published documents, films and sound that say who made them, or where, and that Bookbag cannot clean."""
     linked = context.linked()
     for attachment in context.content.attachments:
-        is_document = attachment.link in linked and attachment.file.is_file() and context.picture(attachment) is None
-        for what, mend in _told_of(attachment.file) if is_document else ():
+        if attachment.link not in linked or context.picture(attachment) is not None:
+            continue
+        try:
+            told = tuple(_told_of(attachment.guarded))
+        except RefusedFileError as refused:
+            yield Problem(attachment.path, 1, refused.what, refused.mend)
+            continue
+        for what, mend in told:
             yield Problem(attachment.path, 1, f"The file {what}.", mend, Level.FAULT)
 
 
-def _told_of(file: Path) -> Iterator[tuple[str, str]]:
-    with file.open("rb") as opened:
-        head = opened.read(HEAD)
-        kind = kind_of(head)
-        if kind is None or kind in (FileKind.MP3, FileKind.WAV):
-            return
-        raw = head + opened.read()
+def _told_of(file: GuardedFile) -> Iterator[tuple[str, str]]:
+    kind = kind_of(file.looked_at()[1][:HEAD])
+    if kind is None or kind in (FileKind.MP3, FileKind.WAV):
+        return
+    raw = file.read()
     if kind in _OFFICE:
         yield from ((what, _SAVE_OFFICE) for what in hidden_in_office_file(raw, kind))
     elif kind in _TAGGED and names_its_maker(raw, kind):

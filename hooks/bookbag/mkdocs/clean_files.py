@@ -13,6 +13,7 @@ from mkdocs.structure.files import File
 from bookbag.content.file_kinds import HEAD, PICTURES, FileKind, kind_of
 from bookbag.content.guarded_files import RefusedFileError
 from bookbag.content.pictures.cleaning_outcome import PictureRefusedError
+from bookbag.content.pictures.sound_pictures import SoundPictures
 from bookbag.mkdocs.checked_file import CheckedFile
 from bookbag.mkdocs.paths import site_folder
 from bookbag.outputs.published_files.cleaned_documents import CLEANED_DOCUMENTS, published_document
@@ -107,6 +108,13 @@ def fitted_files(site: Site, config: MkDocsConfig) -> tuple[File, ...]:
         else File.generated(config, link, abs_src_path=str(content))
         for link, content in made.items()
     )
+
+
+def forget_unused_pictures(config: MkDocsConfig) -> None:
+    """Delete what is kept of pictures that no finished build has had for long."""
+    folder = site_folder(config)
+    PictureCache(folder / CACHE).forget_unused()
+    SoundPictures.of_site(folder).forget_unused()
 
 
 def _source_of(file: File, config: MkDocsConfig) -> Path | None:

@@ -23,7 +23,6 @@ from bookbag.verification.page_comparison import (
 )
 from bookbag.verification.page_dangers import (
     headers_are_right,
-    names_of_the_site_are_once,
     no_dangerous_html,
     policies_are_right,
 )
@@ -106,5 +105,4 @@ COMPARISONS: tuple[Comparison, ...] = (
     no_dangerous_html,
     policies_are_right,
     headers_are_right,
-    names_of_the_site_are_once,
 )

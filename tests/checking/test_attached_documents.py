@@ -7,6 +7,7 @@ import time
 import zipfile
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pytest
 
 from bookbag.content.documents.office_files import REMARKS, hidden_in_office_file
@@ -17,10 +18,31 @@ from tests.helpers.checked_sites import PATH, policy, problems
 if TYPE_CHECKING:
     from tests.conftest import WriteSite
 
+
+def pdf_with_a_file() -> bytes:
+    """A PDF with another file attached."""
+    document, out = pikepdf.new(), io.BytesIO()
+    document.add_blank_page()
+    document.attachments["minutes.docx"] = b"PK\x03\x04"
+    document.save(out)
+    return out.getvalue()
+
+
+def pdf_with_a_damaged_photograph() -> bytes:
+    """A PDF that a build cannot clean, and of which nothing shows that before it is taken apart."""
+    document, out = pikepdf.new(), io.BytesIO()
+    document.add_blank_page()
+    document.Root.Photograph = pikepdf.Stream(document, b"\xff\xd8\xff\xe1", Filter=pikepdf.Name.DCTDecode)
+    document.save(out)
+    return out.getvalue()
+
+
 OTHERS: dict[str, tuple[bytes, str]] = {
     "film.mp4": (tainted.film(), "says where it was filmed"),
     "cut.mov": (tainted.film()[:100], "the rest is damaged or missing"),
     "locked.pdf": (b"%PDF-1.7 /Encrypt 5 0 R startxref 5 %%EOF", "locked with a password"),
+    "files.pdf": (pdf_with_a_file(), "holds other files"),
+    "damaged.pdf": (pdf_with_a_damaged_photograph(), "a photograph in it is damaged"),
     "signed.pdf": (b"%PDF-1.7 /ByteRange [0 1 2 3] startxref 5 %%EOF", "is signed"),
     "cut.pdf": (b"%PDF-1.7 form", "the rest is damaged or missing"),
     "song.ogg": (b"OggS" + bytes(40) + b"ARTIST=Pat", "says who made it"),

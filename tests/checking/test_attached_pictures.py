@@ -15,7 +15,7 @@ from bookbag.content.dates import LONDON
 from bookbag.content.file_kinds import HEAD, FileKind, kind_of
 from bookbag.content.folder import read_content
 from bookbag.content.pictures.cleaning import cleaned_picture
-from bookbag.content.pictures.sound_pictures import SOUND
+from bookbag.content.sound_files import SOUND
 from tests.conftest import SETTING, WriteSite
 from tests.helpers import tainted_pictures as tainted
 from tests.helpers.checked_sites import PATH, marks, policy, problems, said, told

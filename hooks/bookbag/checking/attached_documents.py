@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bookbag.content.documents.cleanable_pdf import fault_of_pdf
 from bookbag.content.documents.movie_boxes import DamagedFilmError, film_says_where
 from bookbag.content.documents.office_files import hidden_in_office_file
 from bookbag.content.documents.sound_tags import names_its_maker
 from bookbag.content.file_kinds import HEAD, FileKind, kind_of
 from bookbag.content.guarded_files import RefusedFileError
 from bookbag.content.problems import Level, Problem
+from bookbag.content.sound_files import SoundFiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,18 +25,20 @@ _SAVE_OFFICE = (
     "In Word, choose File, Info, Check for Issues, Inspect Document, and Remove All; in LibreOffice, File, Properties, "
     "Reset Properties. Or save it as PDF, which Bookbag cleans by itself."
 )
+_READER = "clean PDF 2"
+"""What looks through a PDF, and in which way."""
 _END = 2048
 """Bytes at a PDF's end in which its last line must stand."""
 
 
 def documents_that_say_too_much(context: CheckContext) -> Iterator[Problem]:
     """Published documents, films and sound that say who made them, or where, and that Bookbag cannot clean."""
-    linked = context.linked()
+    linked, sound = context.linked(), SoundFiles.of_site(context.content.folder)
     for attachment in context.content.attachments:
         if attachment.link not in linked or context.picture(attachment) is not None:
             continue
         try:
-            told = tuple(_told_of(attachment.guarded))
+            told = tuple(_told_of(attachment.guarded, sound))
         except RefusedFileError as refused:
             yield Problem(attachment.path, 1, refused.what, refused.mend)
             continue
@@ -42,7 +46,7 @@ def documents_that_say_too_much(context: CheckContext) -> Iterator[Problem]:
             yield Problem(attachment.path, 1, f"The file {what}.", mend, Level.FAULT)
 
 
-def _told_of(file: GuardedFile) -> Iterator[tuple[str, str]]:
+def _told_of(file: GuardedFile, sound: SoundFiles) -> Iterator[tuple[str, str]]:
     kind = kind_of(file.looked_at()[1][:HEAD])
     if kind is None or kind in (FileKind.MP3, FileKind.WAV):
         return
@@ -54,7 +58,7 @@ def _told_of(file: GuardedFile) -> Iterator[tuple[str, str]]:
     elif kind is FileKind.MP4:
         yield from _told_of_film(raw)
     elif kind is FileKind.PDF:
-        yield from _told_of_pdf(raw)
+        yield from _told_of_pdf(raw, sound)
 
 
 def _told_of_film(raw: bytes) -> Iterator[tuple[str, str]]:
@@ -71,7 +75,7 @@ def _told_of_film(raw: bytes) -> Iterator[tuple[str, str]]:
         )
 
 
-def _told_of_pdf(raw: bytes) -> Iterator[tuple[str, str]]:
+def _told_of_pdf(raw: bytes, sound: SoundFiles) -> Iterator[tuple[str, str]]:
     if b"/Encrypt" in raw:
         yield (
             "is locked with a password, so who wrote it cannot be taken out",
@@ -84,3 +88,5 @@ def _told_of_pdf(raw: bytes) -> Iterator[tuple[str, str]]:
             "begins as PDF, and the rest is damaged or missing, so who wrote it cannot be taken out",
             "Save it again as PDF.",
         )
+    elif told := sound.fault_in(raw, _READER, lambda: fault_of_pdf(raw)):
+        yield told

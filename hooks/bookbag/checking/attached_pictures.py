@@ -8,11 +8,12 @@ from bookbag.content.file_names import shown_path
 from bookbag.content.folder import OWN_TEMPLATES
 from bookbag.content.folder_walk import FolderWalk
 from bookbag.content.guarded_files import RefusedFileError
+from bookbag.content.pictures.picture_damage import DECODER, damage_of
 from bookbag.content.pictures.picture_decoding import DECODED
 from bookbag.content.pictures.picture_facts import picture_facts
 from bookbag.content.pictures.safe_svg import line_refused
-from bookbag.content.pictures.sound_pictures import SoundPictures
 from bookbag.content.problems import Level, Problem
+from bookbag.content.sound_files import SoundFiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ def pictures_that_say_too_much(context: CheckContext) -> Iterator[Problem]:
 
     Published copies have no location, but the folder itself may be public.
     """
-    linked, sound = context.linked(), SoundPictures.of_site(context.content.folder)
+    linked, sound = context.linked(), SoundFiles.of_site(context.content.folder)
     for attachment in context.content.attachments:
         if facts := context.picture(attachment):
             published = attachment.link in linked
@@ -38,7 +39,7 @@ def pictures_that_say_too_much(context: CheckContext) -> Iterator[Problem]:
 
 def pictures_of_the_theme(context: CheckContext) -> Iterator[Problem]:
     """The same for pictures in overrides/, all of which are published."""
-    sound = SoundPictures.of_site(context.content.folder)
+    sound = SoundFiles.of_site(context.content.folder)
     for found in FolderWalk(context.content.folder).files(OWN_TEMPLATES, ""):
         path = shown_path(found.path)
         if facts := picture_facts(found.guarded):
@@ -46,16 +47,16 @@ def pictures_of_the_theme(context: CheckContext) -> Iterator[Problem]:
             yield from _damage_of(path, found.guarded, facts, sound)
 
 
-def _damage_of(path: str, file: GuardedFile, facts: PictureFacts, sound: SoundPictures) -> Iterator[Problem]:
+def _damage_of(path: str, file: GuardedFile, facts: PictureFacts, sound: SoundFiles) -> Iterator[Problem]:
     """The problem of a picture whose parts are all there, and whose dots are damaged: a build could not decode it."""
     if facts.refusal or facts.kind not in DECODED:
         return
     try:
-        refusal = sound.refusal_of(file.read(), facts.kind)
+        raw = file.read()
     except RefusedFileError as refused:
         yield Problem(path, 1, refused.what, refused.mend)
         return
-    if refusal:
+    if refusal := sound.fault_in(raw, DECODER, lambda: damage_of(raw, facts.kind)):
         yield Problem(path, 1, refusal.what, refusal.mend)
 
 

@@ -17,7 +17,7 @@ from bookbag.mkdocs.build_state import (
     set_kept_pages,
 )
 from bookbag.mkdocs.caching import templates_of_build
-from bookbag.mkdocs.clean_files import forget_unused_pictures
+from bookbag.mkdocs.clean_files import forget_unused_files
 from bookbag.mkdocs.configuration import configure_for_broken_site, configure_for_site
 from bookbag.mkdocs.finished_pages import finish_page, finish_preview, finish_site, without_handbook
 from bookbag.mkdocs.kept_pages import KeptPages
@@ -172,7 +172,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     else:
         finish_site(config)
         put_build_in_place(config)
-    forget_unused_pictures(config)
+    forget_unused_files(config)
 
 
 @event_priority(_LAST_OF_ALL)

@@ -65,6 +65,7 @@ from bookbag.checking.subject_coverage import (
     subjects_without_policy,
     words_for_no_subject,
 )
+from bookbag.checking.turned_words import words_turned_round
 from bookbag.checking.unreachable_contacts import addresses_that_cannot_be_written_to, telephones_that_cannot_be_rung
 
 if TYPE_CHECKING:
@@ -116,6 +117,7 @@ RULES: tuple[Rule, ...] = (
     slips_of_writing,
     words_that_are_lost,
     comments_in_fields,
+    words_turned_round,
     attachments_in_the_way,
     attached_pages_that_lead_nowhere,
     attached_programs,

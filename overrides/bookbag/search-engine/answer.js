@@ -4,7 +4,7 @@ self.bookbagSearch = (data, texts) => {
   const index = read(data, texts);
   const ends = new Map(data.until.map(([page, moment]) => [page, Date.parse(moment)]));
   return (query, now) => {
-    const { results: all, into, asked, things, unknown } = ranked(index, query);
+    const { results: all, into, asked, things, unknown } = ranked(index, query, now);
     if (asked.length === 0) return { items: [], suggest: [], found: false, corrected: [], unknown: [] };
     const results = all.filter(({ number }) => !(ends.get(number) <= now));
     const shown = results.slice(0, MOST_PAGES);

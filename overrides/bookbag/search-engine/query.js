@@ -14,13 +14,25 @@ function understood(index, query) {
   }
   const says = (each) => each.readings.length || each.means.length;
   const telling = things.filter((each) => says(each) && !goesWithoutSaying(index, each));
-  return { asked, things: telling.length ? telling : things.filter(says), unknown: things.filter((each) => !says(each)) };
+  const questions = questionsIn(index, mends.flatMap((each) => each.variants[0] ?? [each.word]).map(stem));
+  return {
+    asked, questions, things: telling.length || questions.length ? telling : things.filter(says),
+    unknown: things.filter((each) => !says(each)), mends,
+  };
+}
+
+/* How much a thing says of what is looked for: a phrase that the vocabulary knows says more than a word, and a plain
+   word of a whole sentence next to nothing. */
+const PHRASE = 1.3, UNHEARD_OF = 0.7;
+function weightOf(index, words, means) {
+  if (words.length > 1) return PHRASE;
+  return index.weights.get(stem(words[0])) ?? (means.length ? 1 : UNHEARD_OF);
 }
 
 /* On the website of a nursery the word "nursery" tells no page from another. */
-const goesWithoutSaying = (index, each) => index.itself.has(each.words.map(stem).join(" "));
+const goesWithoutSaying = (index, each) => index.itself.has(together(each.words));
 
-const meaningOf = (index, words) => index.meanings.get(words.map(stem).join(" ")) ?? [];
+const meaningOf = (index, words) => index.meanings.get(together(words)) ?? [];
 
 /* The longest phrase of the vocabulary that begins at a word; else that word by itself. */
 function phraseAt(index, mends, at) {
@@ -39,16 +51,16 @@ function phraseAt(index, mends, at) {
 function meaningsWith(index, word) {
   if (index.stop.has(word)) return [];
   const found = new Set();
-  for (const [phrase, means] of index.meanings) {
-    if (` ${phrase} `.includes(` ${stem(word)} `)) means.forEach((each) => found.add(each));
+  for (const [phrase, means] of index.phrases) {
+    if (phrase.includes(stem(word))) means.forEach((each) => found.add(each));
   }
   return [...found].slice(0, 4);
 }
 
 function meaningsBeginning(index, start) {
   const found = new Set();
-  for (const [phrase, means] of index.meanings) {
-    if (phrase.startsWith(start) && !phrase.includes(" ")) means.forEach((each) => found.add(each));
+  for (const [phrase, means] of index.phrases) {
+    if (phrase.length === 1 && phrase[0].startsWith(start)) means.forEach((each) => found.add(each));
   }
   return [...found].slice(0, 4);
 }
@@ -57,7 +69,7 @@ function thing(index, variants, means, last, wasCorrected, words) {
   const readingsOf = (group) => group.filter((word) => !index.stop.has(word) || group.length === 1)
     .map((word, at) => readings(index, word, last && at === group.length - 1));
   return {
-    words, corrected: wasCorrected, means: [...new Set(means)],
+    words, corrected: wasCorrected, means: [...new Set(means)], weight: weightOf(index, words, means),
     readings: variants.map(readingsOf).filter((group) => group.some((sure) => sure.size)),
   };
 }

@@ -83,32 +83,71 @@ function bestPlaces(index, into) {
   return best;
 }
 
-function ranked(index, query) {
-  const { asked, things, unknown } = understood(index, query);
-  const into = { places: new Map(), now: new Map(), found: new Map() };
+/* What the whole questions of the query say of each page: the surest of them counts, and others a little. */
+const QUESTION = 5;
+function marksOfQuestions(index, questions, into) {
+  const total = new Map();
+  const add = (page, mark) => {
+    const so = total.get(page) ?? 0;
+    total.set(page, Math.max(so, mark) + BESIDE * Math.min(so, mark));
+  };
+  for (const { places, meanings, kind, at } of questions) {
+    const sure = QUESTION * (1 + 0.25 * Math.min(at.size, 4));
+    for (let nth = 0; nth < places.length; nth += 2) {
+      const { page } = index.places[places[nth]];
+      const mark = sure * places[nth + 1] / MOST;
+      into.places.set(places[nth], (into.places.get(places[nth]) ?? 0) + mark);
+      add(page, mark);
+    }
+    for (const meaning of meanings) marksOfMeaning(index, meaning, into).forEach((mark, page) => add(page, sure / 2 + mark));
+    if (kind === "week") weekNow(index, into.moment).forEach((page) => add(page, sure));
+  }
+  return total;
+}
+
+/* The pages that must come before all others: of those that answer a question which leads, the main ones. */
+function leading(index, questions) {
+  const pages = new Set();
+  for (const { places } of questions.filter(({ kind }) => kind === "first")) {
+    for (let nth = 0; nth < places.length; nth += 2) if (places[nth + 1] === MOST) pages.add(index.places[places[nth]].page);
+  }
+  return pages;
+}
+
+function ranked(index, query, moment) {
+  const { asked, questions, things, unknown, mends } = understood(index, query);
+  const into = { places: new Map(), now: new Map(), found: new Map(), moment };
   const marks = new Map();
+  const all = things.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  const usual = Math.max(...things.map(({ weight }) => weight), 0) || 1;
   for (const each of things) {
     into.now.clear();
     for (const [page, mark] of marksOfThing(index, each, into)) {
-      const so = marks.get(page) ?? { mark: 0, things: 0 };
-      marks.set(page, { mark: so.mark + mark, things: so.things + 1 });
+      const so = marks.get(page) ?? { mark: 0, met: 0 };
+      marks.set(page, { mark: so.mark + mark * each.weight / usual, met: so.met + each.weight });
     }
-    for (const [place, mark] of into.now) into.places.set(place, (into.places.get(place) ?? 0) + mark);
+    for (const [place, mark] of into.now) into.places.set(place, (into.places.get(place) ?? 0) + mark * each.weight / usual);
   }
   for (const [page, mark] of bestPlaces(index, into)) {
     if (things.length > 1 && marks.has(page)) marks.get(page).mark += TOGETHER * mark;
   }
+  const answered = marksOfQuestions(index, questions, into);
+  for (const page of answered.keys()) if (!marks.has(page)) marks.set(page, { mark: 0, met: 0 });
   const phrase = asked.map(stem).join(" ");
   const content = asked.filter((word) => !index.stop.has(word)).map(stem).join(" ") || phrase;
   index.pages.forEach((page, number) => {
     if (page.key === phrase || page.names.has(phrase) || page.names.has(content)) {
-      const so = marks.get(number) ?? { mark: 0, things: 0 };
-      marks.set(number, { ...so, things: things.length, named: page.key === phrase ? 2 : 1 });
+      const so = marks.get(number) ?? { mark: 0 };
+      marks.set(number, { ...so, met: all, named: page.key === phrase ? 2 : 1 });
     }
   });
-  const results = [...marks].map(([number, { mark, things: met, named }]) => ({
-    number, named: named ?? 0, mark: (mark * (met / things.length) ** 1.5 + (named ? 4 : 0)) * index.pages[number].weight,
+  const first = leading(index, questions);
+  const results = [...marks].map(([number, { mark, met, named }]) => ({
+    number, named: named ?? 0, leads: first.has(number),
+    mark: (mark * (met / all) ** 1.5 + (named ? 4 : 0) + (answered.get(number) ?? 0)) * index.pages[number].weight,
   }));
-  results.sort((one, two) => (two.named === 2) - (one.named === 2) || two.mark - one.mark || one.number - two.number);
-  return { results, into, asked, things, unknown };
+  results.sort((one, two) => two.leads - one.leads || (two.named === 2) - (one.named === 2) || two.mark - one.mark || one.number - two.number);
+  return { results, into, asked, questions, things, unknown, mends };
 }
+
+const weekNow = () => [];

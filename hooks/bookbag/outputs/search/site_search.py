@@ -6,8 +6,9 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from bookbag.content.cache_folder import NO_CACHE
+from bookbag.content.shipped.search_questions import shipped_questions
 from bookbag.outputs.search.search_documents import documents_to_search
-from bookbag.outputs.search.search_index import files_with_synonyms
+from bookbag.outputs.search.search_index import AskedWith, index_files
 from bookbag.outputs.search.search_synonyms import shipped_synonyms, synonyms_in
 from bookbag.rules.addresses import address_of
 
@@ -26,9 +27,13 @@ def site_search_files(site: Site, cache: CacheFolder = NO_CACHE) -> dict[str, st
     """The contents of the search files of `site` by their URL paths. `cache` keeps the vocabulary as it was read."""
     own = site.setting.vocabulary
     synonyms = (*shipped_synonyms(cache), *(synonyms_in(own) if own else ()))
-    return files_with_synonyms(
-        documents_to_search(site), synonyms, site.setting.setting_kind, _contact_suggestion(site)
+    asked_with = AskedWith(
+        kind=site.setting.setting_kind,
+        ask=_contact_suggestion(site),
+        synonyms=synonyms,
+        questions=shipped_questions(),
     )
+    return index_files(documents_to_search(site), asked_with)
 
 
 def content_hash(contents: Iterable[str]) -> str:

@@ -1,0 +1,105 @@
+"""Whole questions as the browser gets them: with the places of this site that answer, found at build time."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from bookbag.outputs.search.search_words import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from bookbag.content.shipped.search_questions import Question, Questions
+
+_NAME: Final = re.compile(r"[A-Z_]+")
+"""The name of a list of words that say alike."""
+_BEHIND: Final = ">"
+_TITLE, _HEADING = 9, 8
+"""How much a place answers that has the words of `say` in its title, or in its heading."""
+_MOST: Final = 9
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """A place of the index by what it is called."""
+
+    titles: tuple[str, ...]
+    """The title and other names of a page; the heading of a section."""
+    is_page: bool
+    subjects: tuple[str, ...]
+    """The ids of the subjects that a page covers, the main one first; empty for a section."""
+
+
+def questions_for_browser(
+    questions: Questions, places: Iterable[NamedPlace], has_words: Callable[[str], bool]
+) -> dict[str, Any]:
+    """What the engine reads: `alike`, and `asked`, each question with its places; without those that lead nowhere.
+
+    A question is `[places, meanings, kind, patterns]`: places, and how much each answers from 1 to 9, in turn;
+    words of pages where no title and no heading has any of `say`; the kind is `first`, `week`, `=` and a kind of
+    answer from data, or empty. `has_words` tells whether some page has the words of a phrase.
+    """
+    known = _Places(places)
+    asked = []
+    for question in questions.asked:
+        answering = known.answering(question)
+        said = [] if known.called(question.say) else [" ".join(folded(each)) for each in question.say]
+        meanings = [each for each in said if has_words(each)]
+        if answering or meanings or question.answer or question.this_week:
+            asked.append([answering, meanings, _kind(question), [_pattern(each) for each in question.asks]])
+    named = {name for *_, patterns in asked for pattern in patterns for name in _NAME.findall(pattern)}
+    alike = {name: "|".join(map(_joined, words)) for name, words in questions.alike.items() if name in named}
+    return {"alike": alike, "asked": asked}
+
+
+def _kind(question: Question) -> str:
+    if question.first:
+        return "first"
+    return f"={question.answer}" if question.answer else "week" if question.this_week else ""
+
+
+def _pattern(written: str) -> str:
+    return " ".join(each if each == _BEHIND else _group(each) for each in written.split())
+
+
+def _group(written: str) -> str:
+    """Words of which one is wanted, or a name in capitals, each folded; `-` before them if none is wanted."""
+    unwanted = written.startswith("-")
+    ways = written.removeprefix("-").split("/")
+    joined = "/".join(each if _NAME.fullmatch(each) else _joined(each) for each in ways)
+    return f"-{joined}" if unwanted else joined
+
+
+def _joined(phrase: str) -> str:
+    """Words that follow each other, with a hyphen between."""
+    return "-".join(folded(phrase))
+
+
+class _Places:
+    """The places of a site by subject, and by what they are called."""
+
+    def __init__(self, places: Iterable[NamedPlace]) -> None:
+        self._covering: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._titles: list[tuple[int, int, str]] = []
+        for number, place in enumerate(places):
+            for rank, subject in enumerate(place.subjects):
+                self._covering[subject].append((number, round(_MOST / (1 + rank))))
+            weight = _TITLE if place.is_page else _HEADING
+            self._titles += [(number, weight, f" {' '.join(folded(each))} ") for each in place.titles]
+
+    def answering(self, question: Question) -> list[int]:
+        """Numbers of places, and how much each answers, in turn."""
+        found: dict[int, int] = {}
+        for place, weight in (*self._covering[question.subject], *self.called(question.say)):
+            found[place] = max(weight, found.get(place, 0))
+        return [number for pair in sorted(found.items()) for number in pair]
+
+    def called(self, say: Sequence[str]) -> list[tuple[int, int]]:
+        """The places in whose title, other name or heading one of some phrases stands, each with how much it answers."""
+        phrases = [f" {' '.join(folded(each))} " for each in say]
+        return [
+            (place, weight) for place, weight, title in self._titles if any(phrase in title for phrase in phrases)
+        ]

@@ -1,0 +1,75 @@
+/* --- Whole questions --- */
+
+/* Patterns of words, ready to be met by a query. A list of words that say alike is read once, however many patterns
+   name it: `starts` holds, for the first word of each way to say something, the lists it belongs to. */
+function readQuestions({ alike, asked }) {
+  const lists = new Map(), starts = new Map();
+  const add = (list, way) => {
+    const [first, ...rest] = way.split("-").map(stem);
+    if (!starts.has(first)) starts.set(first, []);
+    starts.get(first).push([list, rest]);
+  };
+  const listOf = (group) => {
+    if (lists.has(group)) return lists.get(group);
+    const number = lists.size;
+    lists.set(group, number);
+    for (const way of group.split("/")) {
+      for (const each of way in alike ? alike[way].split("|") : [way]) add(number, each);
+    }
+    return number;
+  };
+  const pattern = (written) => {
+    const parts = [];
+    let behind = false;
+    for (const group of written.split(" ")) {
+      if (group === ">") { behind = true; continue; }
+      const not = group.startsWith("-");
+      parts.push({ list: listOf(not ? group.slice(1) : group), not, behind });
+      behind = false;
+    }
+    return parts;
+  };
+  const questions = asked.map(([places, meanings, kind, patterns]) => ({ places, meanings, kind, patterns: patterns.map(pattern) }));
+  return { starts, questions };
+}
+
+/* Where the words of each list stand in the query: the first and the last place, and all. */
+function listsMet({ starts }, words) {
+  const met = new Map();
+  words.forEach((word, at) => {
+    for (const [list, rest] of starts.get(word) ?? []) {
+      if (rest.some((each, nth) => words[at + 1 + nth] !== each)) continue;
+      if (!met.has(list)) met.set(list, { first: at, ends: at + rest.length, last: at, at: new Set() });
+      const so = met.get(list);
+      so.ends = Math.min(so.ends, at + rest.length);
+      so.last = at;
+      for (let place = at; place <= at + rest.length; place += 1) so.at.add(place);
+    }
+  });
+  return met;
+}
+
+/* The places of the query by which a pattern is met; null where it is not. */
+function metBy(pattern, met) {
+  const places = new Set();
+  let before;
+  for (const { list, not, behind } of pattern) {
+    const found = met.get(list);
+    if (not ? found : !found || (behind && found.last <= before.ends)) return null;
+    if (not) continue;
+    found.at.forEach((each) => places.add(each));
+    before = found;
+  }
+  return places;
+}
+
+/* The questions that a query asks, each with the places of its words: of several patterns the one that has most. */
+function questionsIn(index, words) {
+  const met = listsMet(index.whole, words);
+  const found = [];
+  for (const question of index.whole.questions) {
+    const ways = question.patterns.map((pattern) => metBy(pattern, met)).filter(Boolean).sort((one, two) => two.size - one.size);
+    if (ways.length) found.push({ ...question, at: ways[0], ways: ways.length });
+  }
+  return found;
+}

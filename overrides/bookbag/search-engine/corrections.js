@@ -37,8 +37,8 @@ function readings(index, word, last) {
   return sure;
 }
 
-/* The query word by word: two that the site writes as one belong together, and for one that nobody knows stands what
-   was meant by it. */
+/* The query word by word: two that the site writes as one belong together, one that the vocabulary writes as two is
+   two, and for one that nobody knows stands what was meant by it. */
 function mended(index, words) {
   const found = [];
   for (let at = 0; at < words.length; at += 1) {
@@ -48,6 +48,8 @@ function mended(index, words) {
     if (next && wanted(word + next) && !index.meanings.has(together([word, next]))) {
       found.push({ word, variants: [[word, next], [word + next]] });
       at += 1;
+    } else if (index.joined.has(word) && !index.known(word)) {
+      found.push(...index.joined.get(word).map((part) => ({ word: part, variants: [[part]] })));
     } else if (index.known(word) || (last && word.length > 1 && begins(index, word))) {
       found.push({ word, variants: [[word]] });
     } else {

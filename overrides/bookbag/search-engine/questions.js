@@ -29,7 +29,7 @@ function readQuestions({ alike, asked }) {
     }
     return parts;
   };
-  const questions = asked.map(([places, meanings, kind, patterns]) => ({ places, meanings, kind, patterns: patterns.map(pattern) }));
+  const questions = asked.map(([places, kind, patterns]) => ({ places, kind, patterns: patterns.map(pattern) }));
   return { starts, questions };
 }
 

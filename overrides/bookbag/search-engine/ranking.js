@@ -91,7 +91,7 @@ function marksOfQuestions(index, questions, into) {
     const so = total.get(page) ?? 0;
     total.set(page, Math.max(so, mark) + BESIDE * Math.min(so, mark));
   };
-  for (const { places, meanings, kind, at } of questions) {
+  for (const { places, kind, at } of questions) {
     const sure = QUESTION * (1 + 0.25 * Math.min(at.size, 4));
     for (let nth = 0; nth < places.length; nth += 2) {
       const { page } = index.places[places[nth]];
@@ -99,7 +99,6 @@ function marksOfQuestions(index, questions, into) {
       into.places.set(places[nth], (into.places.get(places[nth]) ?? 0) + mark);
       add(page, mark);
     }
-    for (const meaning of meanings) marksOfMeaning(index, meaning, into).forEach((mark, page) => add(page, sure / 2 + mark));
     if (kind === "week") weekNow(index, into.moment).forEach((page) => add(page, sure));
   }
   return total;
@@ -149,5 +148,3 @@ function ranked(index, query, moment) {
   results.sort((one, two) => two.leads - one.leads || (two.named === 2) - (one.named === 2) || two.mark - one.mark || one.number - two.number);
   return { results, into, asked, questions, things, unknown, mends };
 }
-
-const weekNow = () => [];

@@ -20,15 +20,15 @@ class Question:
 
     asks: tuple[str, ...]
     """Patterns of words that stand together in what is typed; questions.yml explains them."""
-    subject: str
+    subject: str = ""
     """The id of the subject whose policies answer; empty if none does."""
-    say: tuple[str, ...]
+    say: tuple[str, ...] = ()
     """Words in the titles and headings of the pages that answer."""
-    answer: str
+    answer: str = ""
     """The kind of answer from data, such as `open`; empty if there is none."""
-    this_week: bool
+    this_week: bool = False
     """Whether the page of this week's theme answers."""
-    first: bool
+    first: bool = False
     """Whether it leads before everything else that is found."""
 
 

@@ -112,7 +112,7 @@ def index_files(documents: Iterable[SearchDocument], asked_with: AskedWith) -> d
         "meanings": usable_meanings(documents, word_pages, asked_with.synonyms),
         "itself": synonyms_of(asked_with.kind, asked_with.synonyms),
         "weights": {weight: " ".join(words) for weight, words in word_weights().items()},
-        **questions_for_browser(asked_with.questions, _named_places(places, documents), word_pages.together),
+        **questions_for_browser(asked_with.questions, _named_places(places, documents)),
         "answers": dict(asked_with.answers),
         "ask": dict(asked_with.ask),
     }
@@ -124,9 +124,10 @@ def _named_places(places: Iterable[_Place], documents: Sequence[SearchDocument])
     for place in places:
         document = documents[place.page]
         if place.anchor or place.heading:
-            yield NamedPlace((place.heading,), is_page=False, subjects=())
+            yield NamedPlace((place.heading,), is_page=False, text=place.text, subjects=())
         else:
-            yield NamedPlace((document.title, *document.names), is_page=True, subjects=document.subjects)
+            names = (document.title, *document.names)
+            yield NamedPlace(names, is_page=True, text=place.text, subjects=document.subjects)
 
 
 def _places(documents: tuple[SearchDocument, ...]) -> list[_Place]:

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any, Final
 from bookbag.outputs.search.search_words import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from bookbag.content.shipped.search_questions import Question, Questions
 
 _NAME: Final = re.compile(r"[A-Z_]+")
 """The name of a list of words that say alike."""
 _BEHIND: Final = ">"
-_TITLE, _HEADING = 9, 8
-"""How much a place answers that has the words of `say` in its title, or in its heading."""
+_TITLE, _HEADING, _TEXT = 9, 8, 5
+"""How much a place answers that has the words of `say` in its title, its heading or its text."""
 _MOST: Final = 9
 
 
@@ -29,27 +29,23 @@ class NamedPlace:
     titles: tuple[str, ...]
     """The title and other names of a page; the heading of a section."""
     is_page: bool
+    text: str
     subjects: tuple[str, ...]
     """The ids of the subjects that a page covers, the main one first; empty for a section."""
 
 
-def questions_for_browser(
-    questions: Questions, places: Iterable[NamedPlace], has_words: Callable[[str], bool]
-) -> dict[str, Any]:
+def questions_for_browser(questions: Questions, places: Iterable[NamedPlace]) -> dict[str, Any]:
     """What the engine reads: `alike`, and `asked`, each question with its places; without those that lead nowhere.
 
-    A question is `[places, meanings, kind, patterns]`: places, and how much each answers from 1 to 9, in turn;
-    words of pages where no title and no heading has any of `say`; the kind is `first`, `week`, `=` and a kind of
-    answer from data, or empty. `has_words` tells whether some page has the words of a phrase.
+    A question is `[places, kind, patterns]`: places, and how much each answers from 1 to 9, in turn; the kind is
+    `first`, `week`, `=` and a kind of answer from data, or empty.
     """
     known = _Places(places)
     asked = []
     for question in questions.asked:
         answering = known.answering(question)
-        said = [] if known.called(question.say) else [" ".join(folded(each)) for each in question.say]
-        meanings = [each for each in said if has_words(each)]
-        if answering or meanings or question.answer or question.this_week:
-            asked.append([answering, meanings, _kind(question), [_pattern(each) for each in question.asks]])
+        if answering or question.answer or question.this_week:
+            asked.append([answering, _kind(question), [_pattern(each) for each in question.asks]])
     named = {name for *_, patterns in asked for pattern in patterns for name in _NAME.findall(pattern)}
     alike = {name: "|".join(map(_joined, words)) for name, words in questions.alike.items() if name in named}
     return {"alike": alike, "asked": asked}
@@ -84,22 +80,27 @@ class _Places:
     def __init__(self, places: Iterable[NamedPlace]) -> None:
         self._covering: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         self._titles: list[tuple[int, int, str]] = []
+        self._texts: list[str] = []
         for number, place in enumerate(places):
             for rank, subject in enumerate(place.subjects):
                 self._covering[subject].append((number, round(_MOST / (1 + rank))))
+            self._texts.append(place.text.lower())
             weight = _TITLE if place.is_page else _HEADING
             self._titles += [(number, weight, f" {' '.join(folded(each))} ") for each in place.titles]
 
     def answering(self, question: Question) -> list[int]:
         """Numbers of places, and how much each answers, in turn."""
         found: dict[int, int] = {}
-        for place, weight in (*self._covering[question.subject], *self.called(question.say)):
+        for place, weight in (*self._covering[question.subject], *self._saying(question.say)):
             found[place] = max(weight, found.get(place, 0))
         return [number for pair in sorted(found.items()) for number in pair]
 
-    def called(self, say: Sequence[str]) -> list[tuple[int, int]]:
-        """The places in whose title, other name or heading one of some phrases stands, each with how much it answers."""
+    def _saying(self, say: Sequence[str]) -> list[tuple[int, int]]:
+        """The places in whose title, other name or heading one of some phrases stands; where there is none, in a text."""
         phrases = [f" {' '.join(folded(each))} " for each in say]
-        return [
+        called = [
             (place, weight) for place, weight, title in self._titles if any(phrase in title for phrase in phrases)
+        ]
+        return called or [
+            (place, _TEXT) for place, text in enumerate(self._texts) if any(each.lower() in text for each in say)
         ]

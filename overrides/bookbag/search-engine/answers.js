@@ -70,10 +70,14 @@ function breakNamed(breaks, words, today) {
   return ahead.sort((one, two) => two.met - one.met)[0]?.each;
 }
 
+/* A line is given only where it answers most of what was asked. */
+const MOST_OF_IT = 0.5;
+
 /* The line above the pages: the first answer from data that the query asks for and the site has. */
 function lineFor(index, questions, words, now) {
   const moment = momentOf(index.answers, now), today = dayOf(moment);
-  for (const { kind } of questions.filter((each) => each.kind.startsWith("=")).sort((one, two) => two.at.size - one.at.size)) {
+  const asked = questions.filter(({ kind, share }) => kind.startsWith("=") && share >= MOST_OF_IT);
+  for (const { kind } of asked.sort((one, two) => two.share - one.share || two.at.size - one.at.size)) {
     const found = FINDERS[kind.slice(1)](index.answers, words, today, moment);
     if (found) return { text: found.text, location: found.location };
   }

@@ -73,7 +73,7 @@ function read(data, texts) {
   const weights = new Map(Object.entries(data.weights).flatMap(([weight, of]) => of.split(" ").map((word) => [stem(word), Number(weight)])));
   return {
     ...data, ...unpacked(data), words, numbers, byStem, meanings, phrases, joined, longest, pages, places, said: [...said].sort(), firsts, stop, known,
-    weights, whole: readQuestions(data), heard: new Map(), itself: new Set(data.itself.map((each) => together(fold(each)))),
+    weights, stopStems: new Set([...stop].map(stem)), whole: readQuestions(data), heard: new Map(), itself: new Set(data.itself.map((each) => together(fold(each)))),
   };
 }
 

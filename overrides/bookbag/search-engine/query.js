@@ -9,7 +9,7 @@ function understood(index, query) {
     const { word, variants, corrected: wasCorrected } = mends[at];
     const half = last && length === 1 && !wasCorrected && word.length > 2 && !index.known(word) ? meaningsBeginning(index, word) : [];
     const idle = length === 1 && index.stop.has(word) && means.length === 0;
-    if (!idle) things.push(thing(index, length > 1 ? [words] : variants, [...means, ...half], last && length === 1, Boolean(wasCorrected), words));
+    if (!idle) things.push(thing(index, length > 1 ? [words, [words.join("")]] : variants, [...means, ...half], last && length === 1, Boolean(wasCorrected), words));
     at += length;
   }
   const says = (each) => each.readings.length || each.means.length;

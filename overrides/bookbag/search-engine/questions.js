@@ -63,13 +63,22 @@ function metBy(pattern, met) {
   return places;
 }
 
-/* The questions that a query asks, each with the places of its words: of several patterns the one that has most. */
+/* How much each word of the query says of what is looked for, also those that are passed over elsewhere. */
+const STOPPED = 0.05;
+const saying = (index, words) => words.map((word) => (index.stopStems.has(word) ? STOPPED : index.weights.get(word) ?? 1));
+
+/* The questions that a query asks, each with the places of its words, and how sure that is: the share that they have
+   of all that the query says. Of several patterns the one counts that has most. */
 function questionsIn(index, words) {
   const met = listsMet(index.whole, words);
+  const weights = saying(index, words);
+  const said = (places) => places.reduce((sum, at) => sum + weights[at], 0);
+  const all = said([...words.keys()]);
   const found = [];
   for (const question of index.whole.questions) {
-    const ways = question.patterns.map((pattern) => metBy(pattern, met)).filter(Boolean).sort((one, two) => two.size - one.size);
-    if (ways.length) found.push({ ...question, at: ways[0], ways: ways.length });
+    const ways = question.patterns.map((pattern) => metBy(pattern, met)).filter(Boolean)
+      .map((at) => ({ at, share: said([...at]) / all })).sort((one, two) => two.share - one.share || two.at.size - one.at.size);
+    if (ways.length) found.push({ ...question, ...ways[0] });
   }
   return found;
 }

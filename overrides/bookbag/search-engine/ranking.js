@@ -91,8 +91,8 @@ function marksOfQuestions(index, questions, into) {
     const so = total.get(page) ?? 0;
     total.set(page, Math.max(so, mark) + BESIDE * Math.min(so, mark));
   };
-  for (const { places, kind, at } of questions) {
-    const sure = QUESTION * (1 + 0.25 * Math.min(at.size, 4));
+  for (const { places, kind, at, share } of questions) {
+    const sure = QUESTION * (1 + 0.25 * Math.min(at.size, 4)) * Math.sqrt(share);
     for (let nth = 0; nth < places.length; nth += 2) {
       const { page } = index.places[places[nth]];
       const mark = sure * places[nth + 1] / MOST;
@@ -111,6 +111,26 @@ function leading(index, questions) {
     for (let nth = 0; nth < places.length; nth += 2) if (places[nth + 1] === MOST) pages.add(index.places[places[nth]].page);
   }
   return pages;
+}
+
+/* Whoever types what a page is called means that page: all of its title or another of its names. A title that stands
+   in the query with other words, and words that follow each other in both, say so a little less. */
+const NAMED = 4, TITLED = 2, PAIR = 1;
+function nameThem(index, asked, things, marks, all) {
+  const stems = asked.map(stem), phrase = stems.join(" ");
+  const telling = asked.filter((word) => !index.stop.has(word)).map(stem);
+  const content = telling.join(" ") || phrase;
+  const synonyms = things.length === 1 ? things[0].means.map((meaning) => meaning.split(" ").map(stem).join(" ")) : [];
+  const pairs = stems.slice(1).map((word, at) => [stems[at], word])
+    .filter((pair) => !pair.every((word) => index.stopStems.has(word) || index.weights.get(word) < 0.2)).map((pair) => ` ${pair.join(" ")} `);
+  index.pages.forEach((page, number) => {
+    const whole = page.key === phrase ? 2 : page.key === content || page.names.has(phrase) || page.names.has(content) ? 1 : synonyms.some((name) => page.names.has(name)) ? 0.5 : 0;
+    const key = ` ${page.key} `;
+    const titled = Math.max(stems.length > 1 && page.key && ` ${phrase} `.includes(key) ? TITLED : 0, PAIR * pairs.filter((pair) => key.includes(pair)).length);
+    if (!whole && !titled) return;
+    const so = marks.get(number) ?? { mark: 0, met: 0 };
+    marks.set(number, { ...so, titled, ...(whole ? { met: all, named: whole } : {}) });
+  });
 }
 
 function ranked(index, query, moment) {
@@ -132,18 +152,11 @@ function ranked(index, query, moment) {
   }
   const answered = marksOfQuestions(index, questions, into);
   for (const page of answered.keys()) if (!marks.has(page)) marks.set(page, { mark: 0, met: 0 });
-  const phrase = asked.map(stem).join(" ");
-  const content = asked.filter((word) => !index.stop.has(word)).map(stem).join(" ") || phrase;
-  index.pages.forEach((page, number) => {
-    if (page.key === phrase || page.names.has(phrase) || page.names.has(content)) {
-      const so = marks.get(number) ?? { mark: 0 };
-      marks.set(number, { ...so, met: all, named: page.key === phrase ? 2 : 1 });
-    }
-  });
+  nameThem(index, asked, things, marks, all);
   const first = leading(index, questions);
-  const results = [...marks].map(([number, { mark, met, named }]) => ({
-    number, named: named ?? 0, leads: first.has(number),
-    mark: (mark * (met / all) ** 1.5 + (named ? 4 : 0) + (answered.get(number) ?? 0)) * index.pages[number].weight,
+  const results = [...marks].map(([number, { mark, met, named = 0, titled = 0 }]) => ({
+    number, named, leads: first.has(number),
+    mark: (mark * (met / all) ** 1.5 + NAMED * Math.min(named, 1) + titled + (answered.get(number) ?? 0)) * index.pages[number].weight,
   }));
   results.sort((one, two) => two.leads - one.leads || (two.named === 2) - (one.named === 2) || two.mark - one.mark || one.number - two.number);
   return { results, into, asked, questions, things, unknown, mends };

@@ -30,7 +30,7 @@ function weightOf(index, words, means) {
 }
 
 /* On the website of a nursery the word "nursery" tells no page from another. */
-const goesWithoutSaying = (index, each) => index.itself.has(together(each.words));
+const goesWithoutSaying = (index, each) => [each.words, ...each.meant].some((words) => index.itself.has(together(words)));
 
 const meaningOf = (index, words) => index.meanings.get(together(words)) ?? [];
 
@@ -69,7 +69,7 @@ function thing(index, variants, means, last, wasCorrected, words) {
   const readingsOf = (group) => group.filter((word) => !index.stop.has(word) || group.length === 1)
     .map((word, at) => readings(index, word, last && at === group.length - 1));
   return {
-    words, corrected: wasCorrected, means: [...new Set(means)], weight: weightOf(index, words, means),
+    words, meant: variants, corrected: wasCorrected, means: [...new Set(means)], weight: weightOf(index, words, means),
     readings: variants.map(readingsOf).filter((group) => group.some((sure) => sure.size)),
   };
 }

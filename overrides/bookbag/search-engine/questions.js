@@ -19,6 +19,7 @@ function readQuestions({ alike, asked }) {
     return number;
   };
   const pattern = (written) => {
+    if (written.startsWith("~")) return { cues: listOf(written.slice(1)) };
     const parts = [];
     let behind = false;
     for (const group of written.split(" ")) {
@@ -49,8 +50,15 @@ function listsMet({ starts }, words) {
   return met;
 }
 
+/* Two different words that hint at a question make it likely. */
+const LEAST_CUES = 2;
+function cuesMet(found, words) {
+  return found && new Set([...found.at].map((place) => words[place])).size >= LEAST_CUES ? found.at : null;
+}
+
 /* The places of the query by which a pattern is met; null where it is not. */
-function metBy(pattern, met) {
+function metBy(pattern, met, words) {
+  if ("cues" in pattern) return cuesMet(met.get(pattern.cues), words);
   const places = new Set();
   let before;
   for (const { list, not, behind } of pattern) {
@@ -76,8 +84,9 @@ function questionsIn(index, words) {
   const all = said([...words.keys()]);
   const found = [];
   for (const question of index.whole.questions) {
-    const ways = question.patterns.map((pattern) => metBy(pattern, met)).filter(Boolean)
-      .map((at) => ({ at, share: said([...at]) / all })).sort((one, two) => two.share - one.share || two.at.size - one.at.size);
+    const ways = question.patterns.map((pattern) => ({ at: metBy(pattern, met, words), hinted: "cues" in pattern }))
+      .filter(({ at }) => at).map((way) => ({ ...way, share: said([...way.at]) / all }))
+      .sort((one, two) => one.hinted - two.hinted || two.share - one.share || two.at.size - one.at.size);
     if (ways.length) found.push({ ...question, ...ways[0] });
   }
   return found;

@@ -84,15 +84,15 @@ function bestPlaces(index, into) {
 }
 
 /* What the whole questions of the query say of each page: the surest of them counts, and others a little. */
-const QUESTION = 5;
+const QUESTION = 5, HINTED = 2;
 function marksOfQuestions(index, questions, into) {
   const total = new Map();
   const add = (page, mark) => {
     const so = total.get(page) ?? 0;
     total.set(page, Math.max(so, mark) + BESIDE * Math.min(so, mark));
   };
-  for (const { places, kind, at, share } of questions) {
-    const sure = QUESTION * (1 + 0.25 * Math.min(at.size, 4)) * Math.sqrt(share);
+  for (const { places, kind, at, share, hinted } of questions) {
+    const sure = (hinted ? HINTED : QUESTION) * (1 + 0.25 * Math.min(at.size, 4)) * Math.sqrt(share);
     for (let nth = 0; nth < places.length; nth += 2) {
       const { page } = index.places[places[nth]];
       const mark = sure * places[nth + 1] / MOST;
@@ -107,7 +107,7 @@ function marksOfQuestions(index, questions, into) {
 /* The pages that must come before all others: of those that answer a question which leads, the main ones. */
 function leading(index, questions) {
   const pages = new Set();
-  for (const { places } of questions.filter(({ kind }) => kind === "first")) {
+  for (const { places } of questions.filter(({ kind, hinted }) => kind === "first" && !hinted)) {
     for (let nth = 0; nth < places.length; nth += 2) if (places[nth + 1] === MOST) pages.add(index.places[places[nth]].page);
   }
   return pages;

@@ -20,6 +20,8 @@ class Question:
 
     asks: tuple[str, ...]
     """Patterns of words that stand together in what is typed; questions.yml explains them."""
+    cues: tuple[str, ...] = ()
+    """Words of which two make the question likely."""
     subject: str = ""
     """The id of the subject whose policies answer; empty if none does."""
     say: tuple[str, ...] = ()
@@ -53,6 +55,7 @@ def shipped_questions() -> Questions:
 def _question(said: Mapping[str, Any]) -> Question:
     return Question(
         asks=tuple(said["asks"]),
+        cues=tuple(dict.fromkeys(said.get("cues", "").split())),
         subject=said.get("subject", ""),
         say=tuple(said.get("say", ())),
         answer=said.get("answer", ""),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from bookbag.outputs.search.search_words import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bookbag.content.shipped.search_questions import Question, Questions
 
@@ -45,7 +45,7 @@ def questions_for_browser(questions: Questions, places: Iterable[NamedPlace]) ->
     for question in questions.asked:
         answering = known.answering(question)
         if answering or question.answer or question.this_week:
-            asked.append([answering, _kind(question), [_pattern(each) for each in question.asks]])
+            asked.append([answering, _kind(question), [*map(_pattern, question.asks), *_cues(question)]])
     named = {name for *_, patterns in asked for pattern in patterns for name in _NAME.findall(pattern)}
     alike = {name: "|".join(map(_joined, words)) for name, words in questions.alike.items() if name in named}
     return {"alike": alike, "asked": asked}
@@ -55,6 +55,12 @@ def _kind(question: Question) -> str:
     if question.first:
         return "first"
     return f"={question.answer}" if question.answer else "week" if question.this_week else ""
+
+
+def _cues(question: Question) -> Iterator[str]:
+    """A pattern of one list, marked by `~`: two of its words are wanted."""
+    if question.cues:
+        yield "~" + "/".join(map(_joined, question.cues))
 
 
 def _pattern(written: str) -> str:

@@ -108,11 +108,15 @@ def test_every_class_and_property_of_material_that_is_styled_exists() -> None:
 
 
 def test_whoever_relies_on_material_stands_in_the_list() -> None:
-    """A file that names something of Material has a line in RELIANCES, and every file with a line is there."""
+    """A file that names something of Material has a line in RELIANCES, and every file with a line is there.
+
+    Stylesheets need none for a name in a selector, which another test looks for in Material.
+    """
     files = files_of_bookbag()
     listed = {reliance.by for reliance in RELIANCES}
     naming = {path for path, text in files.items() if TELLTALE.search(text)}
-    assert naming - listed - set(OTHERS_IN_SIGHT) == set()
+    naming_more = {path for path in naming if not path.startswith("overrides/bookbag/look/")}
+    assert naming_more - listed - set(OTHERS_IN_SIGHT) == set()
     assert (listed | set(OTHERS_IN_SIGHT)) - set(files) == set()
     assert set(OTHERS_IN_SIGHT) <= naming
 

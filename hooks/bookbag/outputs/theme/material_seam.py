@@ -144,7 +144,10 @@ RELIANCES = (
         (r"\[data-md-color-scheme=slate\]", r"\[data-md-color-primary="),
     ),
     Reliance(
-        "overrides/bookbag/bookbag.css", "The width of a wide screen begins at 76.235em", _MAIN_CSS, (r"76\.234375em",)
+        "overrides/bookbag/look/header.css",
+        "The width of a wide screen begins at 76.235em",
+        _MAIN_CSS,
+        (r"76\.234375em",),
     ),
     Reliance(
         "overrides/bookbag/parts/head.html",

@@ -34,6 +34,11 @@ def weekday_in_words(when: date) -> str:
     return _formatted(day_of(when), "EEEE d MMMM y")
 
 
+def day_in_words(when: date) -> str:
+    """`Monday 23 November`: a day so near that nobody asks of which year."""
+    return _formatted(day_of(when), "EEEE d MMMM")
+
+
 def short_day(when: date) -> str:
     """`Mon 23 Nov`."""
     return _formatted(day_of(when), "EEE d MMM")

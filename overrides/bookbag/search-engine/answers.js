@@ -55,6 +55,7 @@ const FINDERS = {
   },
   bring: ({ bring, last }, words, today) => today <= last && bring.find((each) => each.first <= today && today <= each.last),
   next: ({ next, last }, words, today, moment) => today <= last && next.find((each) => moment < Date.parse(each.until)),
+  hours: ({ hours }) => hours[0],
   phone: ({ phone }) => phone[0],
   address: ({ address }) => address[0],
   terms: ({ terms, breaks }, words, today) => breakNamed(breaks, words, today) ?? terms.find((each) => today <= each.last),
@@ -75,8 +76,9 @@ const MOST_OF_IT = 0.5;
 
 /* The line above the pages: the first answer from data that the query asks for and the site has. */
 function lineFor(index, questions, words, now) {
-  const moment = momentOf(index.answers, now), today = dayOf(moment);
   const asked = questions.filter(({ kind, share }) => kind.startsWith("=") && share >= MOST_OF_IT);
+  if (asked.length === 0) return null;
+  const moment = momentOf(index.answers, now), today = dayOf(moment);
   for (const { kind } of asked.sort((one, two) => two.share - one.share || two.at.size - one.at.size)) {
     const found = FINDERS[kind.slice(1)](index.answers, words, today, moment);
     if (found) return { text: found.text, location: found.location };

@@ -45,7 +45,7 @@ function mended(index, words) {
     const word = words[at], next = words[at + 1];
     const wanted = (each) => index.known(each) && !index.stop.has(each);
     const last = at === words.length - 1;
-    if (next && wanted(word + next) && !index.meanings.has(together([word, next]))) {
+    if (next && wanted(word + next) && !index.spaced.has(together([word, next]))) {
       found.push({ word, variants: [[word, next], [word + next]] });
       at += 1;
     } else if (index.joined.has(word) && !index.known(word)) {

@@ -40,7 +40,7 @@ function read(data, texts) {
     byStem.get(root).push(number);
   });
   const meanings = new Map();
-  const phrases = [], joined = new Map();
+  const phrases = [], joined = new Map(), spaced = new Set();
   const said = new Set();
   let longest = 1;
   const stop = new Set(data.stop.split(" "));
@@ -58,6 +58,7 @@ function read(data, texts) {
       if (!meanings.has(key)) meanings.set(key, []);
       meanings.get(key).push(...means);
       phrases.push([parts.map(stem), means]);
+      if (parts.length > 1) spaced.add(key);
       if (parts.length === 2 && !numbers.has(parts.join(""))) joined.set(parts.join(""), parts);
     }
   }
@@ -72,7 +73,7 @@ function read(data, texts) {
   const known = (word) => numbers.has(word) || byStem.has(stem(word)) || saidStems.has(stem(word)) || stop.has(word);
   const weights = new Map(Object.entries(data.weights).flatMap(([weight, of]) => of.split(" ").map((word) => [stem(word), Number(weight)])));
   return {
-    ...data, ...unpacked(data), words, numbers, byStem, meanings, phrases, joined, longest, pages, places, said: [...said].sort(), firsts, stop, known,
+    ...data, ...unpacked(data), words, numbers, byStem, meanings, phrases, joined, spaced, longest, pages, places, said: [...said].sort(), firsts, stop, known,
     weights, stopStems: new Set([...stop].map(stem)), whole: readQuestions(data), heard: new Map(), itself: new Set(data.itself.map((each) => together(fold(each)))),
   };
 }

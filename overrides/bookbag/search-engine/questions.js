@@ -1,11 +1,19 @@
 /* --- Whole questions --- */
 
+/* "Does not want", "doesn't want" and "do not want" say the same: in each the verb before is dropped. */
+const NEGATED = /^(?:do|does|did|is|are|was|were|has|have|had|ca|could|wo|would|should|must|might|need)nt$|^cannot$/;
+const AUXILIARIES = new Set(["do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "can", "could", "will", "would", "should", "must"]);
+function plainNegations(words) {
+  const plain = words.map((word) => (NEGATED.test(word) ? "not" : word));
+  return plain.filter((word, at) => !(plain[at + 1] === "not" && AUXILIARIES.has(word)));
+}
+
 /* Patterns of words, ready to be met by a query. A list of words that say alike is read once, however many patterns
    name it: `starts` holds, for the first word of each way to say something, the lists it belongs to. */
 function readQuestions({ alike, asked }) {
   const lists = new Map(), starts = new Map();
   const add = (list, way) => {
-    const [first, ...rest] = way.split("-").map(stem);
+    const [first, ...rest] = plainNegations(way.split("-")).map(stem);
     if (!starts.has(first)) starts.set(first, []);
     starts.get(first).push([list, rest]);
   };
@@ -77,7 +85,8 @@ const saying = (index, words) => words.map((word) => (index.stopStems.has(word) 
 
 /* The questions that a query asks, each with the places of its words, and how sure that is: the share that they have
    of all that the query says. Of several patterns the one counts that has most. */
-function questionsIn(index, words) {
+function questionsIn(index, asked) {
+  const words = plainNegations(asked).map(stem);
   const met = listsMet(index.whole, words);
   const weights = saying(index, words);
   const said = (places) => places.reduce((sum, at) => sum + weights[at], 0);

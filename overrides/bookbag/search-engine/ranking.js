@@ -4,6 +4,8 @@ const MEANT = 0.8;
 const SUBJECT_RARITY = 2.6;
 const BESIDE = 0.3;
 const TOGETHER = 0.4;
+/* What a page is called says more than that its words stand in it. */
+const ENTITLED = 1.5;
 
 /* What one word says of each page: the page itself and its best place count, the others a little. */
 function marksOfWord(index, sure, into, factor) {
@@ -43,6 +45,13 @@ function marksOfWords(index, group, into) {
   return new Map(sums.map(([page, { mark, words }]) => [page, mark * (words / group.length) ** 1.5]));
 }
 
+/* The pages that have all words of a group in one place: a page that raises hands here and money there raises none. */
+function pagesWithAll(index, group) {
+  const placesOf = (sure) => new Set([...sure.keys()].flatMap((number) => [...index.at.subarray(index.starts[number], index.starts[number + 1])]));
+  const [first, ...others] = group.map(placesOf);
+  return new Set([...first].filter((place) => others.every((places) => places.has(place))).map((place) => index.places[place].page));
+}
+
 function marksOfMeaning(index, meaning, into) {
   if (meaning.startsWith("#")) {
     const marks = new Map();
@@ -53,8 +62,11 @@ function marksOfMeaning(index, meaning, into) {
   const words = meaning.split(" ").filter((word) => !index.stop.has(word));
   const group = words.map((word) => readings(index, word, false));
   if (group.some((sure) => sure.size === 0)) return new Map();
-  const whole = [...summed(index, group, into, MEANT)].filter(([, { words: has }]) => has === group.length);
-  return new Map(whole.map(([page, { mark }]) => [page, mark / Math.sqrt(group.length)]));
+  const near = group.length > 1 ? pagesWithAll(index, group) : null;
+  const whole = [...summed(index, group, into, MEANT)].filter(([page, { words: has }]) => has === group.length && (!near || near.has(page)));
+  const called = ` ${fold(meaning).map(stem).join(" ")} `;
+  const entitled = (page) => (` ${index.pages[page].key} `.includes(called) ? ENTITLED : 1);
+  return new Map(whole.map(([page, { mark }]) => [page, entitled(page) * mark / Math.sqrt(group.length)]));
 }
 
 /* The best of what a thing may mean; that others agree counts a little. */

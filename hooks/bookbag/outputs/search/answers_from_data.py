@@ -7,14 +7,16 @@ the browser chooses by the day in London. Of a later day the browser says nothin
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from bookbag.content.dates import day_of
+from bookbag.content.records.opening_times import WEEKDAYS
 from bookbag.content.telephones import telephones_in
 from bookbag.outputs.search.search_words import folded
 from bookbag.rules.addresses import TERM_DATES, address_of
-from bookbag.rules.dates_in_words import clock_in_words, span_in_words, weekday_in_words
+from bookbag.rules.diary import times_in_words
+from bookbag.rules.dates_in_words import clock_in_words, day_in_words, span_in_words, weekday_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +47,7 @@ def answers_from_data(site: Site) -> dict[str, Any]:
         "demo": bool(site.setting.demo),
         "last": f"{site.today + timedelta(days=FORTNIGHT)}",
         "open": list(_days(site)),
+        "hours": list(_hours(site)),
         "bring": list(_bring(site)),
         "next": list(_next(site)),
         "phone": list(_phone(site)),
@@ -56,23 +59,35 @@ def answers_from_data(site: Site) -> dict[str, Any]:
 
 
 def _days(site: Site) -> Iterator[Answer]:
-    """Whether the setting is open, for each day of the fortnight."""
+    """Whether the setting is open, for each day of the fortnight; what a notice says of a closure stands there."""
     for shown in site.days[: FORTNIGHT + 1]:
         status = shown.what
-        notice = next((each.link for each in site.diary.closed if each.link and each.has(status.day)), TERM_DATES)
-        yield {
-            "day": f"{status.day}",
-            "text": f"{weekday_in_words(status.day)}: {_open_or_shut(status)}",
-            "location": address_of(TERM_DATES if status.sessions else notice),
-        }
+        notice = next((each.link for each in site.diary.closed if each.link and each.has(status.day)), "")
+        told = notice if notice and not status.sessions else TERM_DATES
+        text = f"{day_in_words(status.day)}: {_open_or_shut(status, why=not notice)}"
+        yield {"day": f"{status.day}", "text": text, "location": address_of(told)}
 
 
-def _open_or_shut(status: DayStatus) -> str:
+def _open_or_shut(status: DayStatus, *, why: bool) -> str:
     if status.sessions:
         return f"open, {status.words}."
-    opens = f" We open next on {weekday_in_words(status.opens_next.day)}." if status.opens_next else ""
-    why = status.why_shut if status.why_shut.endswith((".", "!", "?")) else f"{status.why_shut}."
-    return f"shut. {why}{opens}"
+    said = ["shut."]
+    if why:
+        said.append(status.why_shut if status.why_shut.endswith((".", "!", "?")) else f"{status.why_shut}.")
+    if status.opens_next:
+        said.append(f"We open next on {day_in_words(status.opens_next.day)}.")
+    return " ".join(said)
+
+
+def _hours(site: Site) -> Iterator[Answer]:
+    """The hours of an ordinary week: weekdays that follow each other and have the same hours stand together."""
+    sessions = site.setting.sessions
+    said = []
+    for times, days in groupby((day for day in WEEKDAYS if day in sessions), key=lambda day: sessions[day]):
+        first, *others = (day.capitalize() for day in days)
+        said.append(f"{first} to {others[-1]} {times_in_words(times)}" if others else f"{first} {times_in_words(times)}")
+    if said:
+        yield {"text": f"Open in term time: {'; '.join(said)}.", "location": address_of(TERM_DATES)}
 
 
 def _bring(site: Site) -> Iterator[Answer]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from bookbag.content.shipped.search_questions import Questions
 from bookbag.outputs.search.search_synonyms import synonyms_in
 from bookbag.outputs.search.search_words import folded, stop_words, word_weights
-from bookbag.outputs.search.usable_synonyms import WordPages, synonyms_of, usable_meanings
+from bookbag.outputs.search.usable_synonyms import WordPlaces, synonyms_of, usable_meanings
 from bookbag.outputs.search.whole_questions import NamedPlace, questions_for_browser
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def index_files(documents: Iterable[SearchDocument], asked_with: AskedWith) -> d
     documents, idle = tuple(documents), stop_words()
     places = _places(documents)
     postings = _postings(places, idle)
-    word_pages = WordPages({word: {places[nth].page for nth, _ in posting} for word, posting in postings.items()}, idle)
+    told = WordPlaces({word: {nth for nth, _ in posting} for word, posting in postings.items()}, idle)
     words = {
         "pages": [
             [each.address, each.title, round(each.weight * _WEIGHT_SCALE), "|".join(each.names)] for each in documents
@@ -109,7 +109,7 @@ def index_files(documents: Iterable[SearchDocument], asked_with: AskedWith) -> d
         "words": " ".join(postings),
         **_packed(postings),
         "subjects": _subjects(documents),
-        "meanings": usable_meanings(documents, word_pages, asked_with.synonyms),
+        "meanings": usable_meanings(documents, told, asked_with.synonyms),
         "itself": synonyms_of(asked_with.kind, asked_with.synonyms),
         "weights": {weight: " ".join(words) for weight, words in word_weights().items()},
         **questions_for_browser(asked_with.questions, _named_places(places, documents)),

@@ -19,7 +19,7 @@ _MIN_COMMON_PREFIX, _MAX_SUFFIX = 4, 3
 """Two words count as forms of one if this many first letters agree and one is longer by at most so many."""
 
 
-def usable_meanings(documents: tuple[SearchDocument, ...], told: WordPages, synonyms: Iterable[Synonym]) -> list[str]:
+def usable_meanings(documents: tuple[SearchDocument, ...], told: WordPlaces, synonyms: Iterable[Synonym]) -> list[str]:
     """Lines `meanings=words` of the vocabulary, without meanings that no page of this site has.
 
     Meanings are separated by `|`: `#illness` is the id of a subject, anything else is words.
@@ -39,28 +39,28 @@ def usable_meanings(documents: tuple[SearchDocument, ...], told: WordPages, syno
     return [f"{stands_for}={'|'.join(words)}" for stands_for, words in sorted(by_meanings.items())]
 
 
-class WordPages:
-    """Which pages have which words. Words with a common beginning count as forms of one; the browser stems exactly."""
+class WordPlaces:
+    """Which places have which words. Words with a common beginning count as forms of one; the browser stems exactly."""
 
-    def __init__(self, pages: Mapping[str, set[int]], idle: frozenset[str]) -> None:
-        self._pages = pages
-        self._words = sorted(pages)
+    def __init__(self, places: Mapping[str, set[int]], idle: frozenset[str]) -> None:
+        self._places = places
+        self._words = sorted(places)
         self._idle = idle
         self._known: dict[str, bool] = {}
 
     def together(self, phrase: str) -> bool:
-        """Whether some page has every word of `phrase`, stop words aside."""
+        """Whether some place has every word of `phrase`, stop words aside."""
         if phrase not in self._known:
-            pages = [self._pages_of(word) for word in phrase.split() if word not in self._idle]
-            self._known[phrase] = bool(pages) and bool(set.intersection(*pages))
+            places = [self._places_of(word) for word in phrase.split() if word not in self._idle]
+            self._known[phrase] = bool(places) and bool(set.intersection(*places))
         return self._known[phrase]
 
-    def _pages_of(self, word: str) -> set[int]:
+    def _places_of(self, word: str) -> set[int]:
         beginning = word[: max(_MIN_COMMON_PREFIX, len(word) - 2)]
         first = bisect_left(self._words, beginning)
         alike = takewhile(lambda other: other.startswith(beginning), self._words[first:])
         return set().union(
-            *(self._pages[other] for other in alike if other == word or len(other) <= len(word) + _MAX_SUFFIX)
+            *(self._places[other] for other in alike if other == word or len(other) <= len(word) + _MAX_SUFFIX)
         )
 
 

@@ -88,6 +88,9 @@
     }
   });
 
+  /* Shut by Escape, it opens for whoever types on. */
+  box.addEventListener("input", () => { if (!toggle.checked) toggle.click(); });
+
   /* Whoever tabs on behind the last result, or back before the box, has left the search. */
   dialog.addEventListener("focusout", ({ relatedTarget }) => {
     if (toggle.checked && relatedTarget && !dialog.contains(relatedTarget) && relatedTarget !== toggle) toggle.click();

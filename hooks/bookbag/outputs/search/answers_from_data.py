@@ -15,8 +15,8 @@ from bookbag.content.records.opening_times import WEEKDAYS
 from bookbag.content.telephones import telephones_in
 from bookbag.outputs.search.search_words import folded
 from bookbag.rules.addresses import TERM_DATES, address_of
-from bookbag.rules.diary import times_in_words
 from bookbag.rules.dates_in_words import clock_in_words, day_in_words, span_in_words, weekday_in_words
+from bookbag.rules.diary import times_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +85,9 @@ def _hours(site: Site) -> Iterator[Answer]:
     said = []
     for times, days in groupby((day for day in WEEKDAYS if day in sessions), key=lambda day: sessions[day]):
         first, *others = (day.capitalize() for day in days)
-        said.append(f"{first} to {others[-1]} {times_in_words(times)}" if others else f"{first} {times_in_words(times)}")
+        said.append(
+            f"{first} to {others[-1]} {times_in_words(times)}" if others else f"{first} {times_in_words(times)}"
+        )
     if said:
         yield {"text": f"Open in term time: {'; '.join(said)}.", "location": address_of(TERM_DATES)}
 
@@ -108,7 +110,8 @@ def _days_shown(starts: datetime | None, ends: datetime | None) -> tuple[str, st
 
 def _next(site: Site) -> Iterator[Answer]:
     """The events to come that take place, the soonest first."""
-    taking_place = [shown.what for shown in site.coming if not shown.what.cancelled]
+    coming = (shown.what for shown in site.coming)
+    taking_place = [each for each in coming if not each.cancelled and each.event_kind != "closure"]
     for event in taking_place[:_EVENTS]:
         yield {
             "until": event.over.isoformat(),
@@ -119,9 +122,9 @@ def _next(site: Site) -> Iterator[Answer]:
 
 def _when(event: Event) -> str:
     days = span_in_words(event.first, event.last)
-    if event.all_day or not isinstance(event.starts, datetime):
-        return days
-    return f"{days} at {clock_in_words(event.starts)}"
+    starts = event.starts if isinstance(event.starts, datetime) and not event.all_day else None
+    when = f"{days} at {clock_in_words(starts)}" if starts else days
+    return f"{when} (to be confirmed)" if event.to_be_confirmed else when
 
 
 def _phone(site: Site) -> Iterator[Answer]:

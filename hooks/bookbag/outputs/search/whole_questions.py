@@ -41,11 +41,11 @@ def questions_for_browser(questions: Questions, places: Iterable[NamedPlace]) ->
     `first`, `week`, `=` and a kind of answer from data, or empty.
     """
     known = _Places(places)
-    asked = []
+    asked: list[tuple[list[int], str, list[str]]] = []
     for question in questions.asked:
         answering = known.answering(question)
         if answering or question.answer or question.this_week:
-            asked.append([answering, _kind(question), [*map(_pattern, question.asks), *_cues(question)]])
+            asked.append((answering, _kind(question), [*map(_pattern, question.asks), *_cues(question)]))
     named = {name for *_, patterns in asked for pattern in patterns for name in _NAME.findall(pattern)}
     alike = {name: "|".join(map(_joined, words)) for name, words in questions.alike.items() if name in named}
     return {"alike": alike, "asked": asked}

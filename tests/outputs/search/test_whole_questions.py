@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bookbag.content.shipped.expected_subjects import expected_subjects
-from bookbag.content.shipped.search_questions import Question, Questions, shipped_questions
+from bookbag.content.shipped.search_questions import WholeQuestion, WholeQuestions, shipped_questions
 from bookbag.outputs.search.language_names import names_of_language
 from bookbag.outputs.search.search_words import folded, stop_words, word_weights
 from bookbag.outputs.search.whole_questions import NamedPlace, questions_for_browser
@@ -23,9 +23,9 @@ PLACES = (
 )
 
 
-def asked(question: Question, **alike: tuple[str, ...]) -> list[Any]:
+def asked(question: WholeQuestion, **alike: tuple[str, ...]) -> list[Any]:
     """What the browser gets of one question."""
-    return list(questions_for_browser(Questions(alike, (question,)), PLACES)["asked"])
+    return list(questions_for_browser(WholeQuestions(alike, (question,)), PLACES)["asked"])
 
 
 def test_every_question_can_be_asked_and_answered() -> None:
@@ -59,27 +59,27 @@ def test_no_pattern_is_malformed() -> None:
 @pytest.mark.parametrize(
     ("question", "places"),
     [
-        (Question(("a b",), subject="complaints"), [0, 9, 2, 4]),
-        (Question(("a b",), say=("ofsted",)), [1, 8]),
-        (Question(("a b",), say=("feedback", "going to ofsted")), [1, 8, 2, 9]),
-        (Question(("a b",), say=("name in everything",)), [2, 5]),
+        (WholeQuestion(("a b",), subject="complaints"), [0, 9, 2, 4]),
+        (WholeQuestion(("a b",), say=("ofsted",)), [1, 8]),
+        (WholeQuestion(("a b",), say=("feedback", "going to ofsted")), [1, 8, 2, 9]),
+        (WholeQuestion(("a b",), say=("name in everything",)), [2, 5]),
     ],
 )
-def test_a_question_knows_its_places(question: Question, places: list[int]) -> None:
+def test_a_question_knows_its_places(question: WholeQuestion, places: list[int]) -> None:
     """Pages by subject, the main one more; by title, else heading; by text only where neither has the words."""
     assert asked(question) == [(places, "", ["a b"])]
 
 
 def test_what_leads_nowhere_is_left_out() -> None:
     """A question about what this site says nothing of costs nothing, nor do the lists of words that it names."""
-    nowhere = Question(("OTHER b",), subject="sleep", say=("naps",))
+    nowhere = WholeQuestion(("OTHER b",), subject="sleep", say=("naps",))
     assert asked(nowhere, OTHER=("x",)) == []
-    assert questions_for_browser(Questions({"OTHER": ("x",)}, (nowhere,)), PLACES)["alike"] == {}
+    assert questions_for_browser(WholeQuestions({"OTHER": ("x",)}, (nowhere,)), PLACES)["alike"] == {}
 
 
 def test_words_are_folded_as_those_of_a_query() -> None:
     """Names in capitals stay; hyphens join words that follow each other; the sign for none stays before."""
-    question = Question(("DON'T_X don't/e-mail > -Na\u00efve",), cues=("Caf\u00e9", "home-time"), answer="phone")
+    question = WholeQuestion(("DON'T_X don't/e-mail > -Na\u00efve",), cues=("Caf\u00e9", "home-time"), answer="phone")
     ((_, kind, patterns),) = asked(question)
     assert kind == "=phone"
     assert patterns == ["dont-x dont/e-mail > -naive", "~cafe/home-time"]

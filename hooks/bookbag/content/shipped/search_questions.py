@@ -15,7 +15,7 @@ QUESTIONS_FILE: Final = "questions.yml"
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class WholeQuestion:
     """Something that parents ask in many words, and where it is answered."""
 
     asks: tuple[str, ...]
@@ -35,25 +35,25 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Questions:
+class WholeQuestions:
     """All whole questions, and the lists of words that their patterns name."""
 
     alike: Mapping[str, tuple[str, ...]]
     """Words that say alike, by the name of the list, which is in capitals."""
-    asked: tuple[Question, ...]
+    asked: tuple[WholeQuestion, ...]
 
 
-def shipped_questions() -> Questions:
+def shipped_questions() -> WholeQuestions:
     """Those that ship with Bookbag."""
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # as for the vocabulary: every value a text
     text = files("bookbag.content.shipped").joinpath(QUESTIONS_FILE).read_text("utf-8")
     said = yaml.load(text, loader)  # noqa: S506 - a base loader makes texts and lists alone
     alike = {name: tuple(words) for name, words in said["alike"].items()}
-    return Questions(alike, tuple(_question(each) for each in said["questions"]))
+    return WholeQuestions(alike, tuple(_question(each) for each in said["questions"]))
 
 
-def _question(said: Mapping[str, Any]) -> Question:
-    return Question(
+def _question(said: Mapping[str, Any]) -> WholeQuestion:
+    return WholeQuestion(
         asks=tuple(said["asks"]),
         cues=tuple(dict.fromkeys(said.get("cues", "").split())),
         subject=said.get("subject", ""),

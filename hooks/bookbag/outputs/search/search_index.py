@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from bookbag.content.shipped.search_questions import Questions
+from bookbag.content.shipped.search_questions import WholeQuestions
 from bookbag.outputs.search.search_synonyms import synonyms_in
 from bookbag.outputs.search.search_words import folded, stop_words, word_weights
 from bookbag.outputs.search.usable_synonyms import WordPlaces, synonyms_of, usable_meanings
@@ -80,7 +80,7 @@ class AskedWith:
     ask: Mapping[str, str]
     """The suggestion for somebody who found nothing: `address`, `title` and `text`."""
     synonyms: Sequence[Synonym] = ()
-    questions: Questions = Questions({}, ())
+    questions: WholeQuestions = WholeQuestions({}, ())
     answers: Mapping[str, Any] = field(default_factory=dict)
     """Answers from data, by their kinds."""
 

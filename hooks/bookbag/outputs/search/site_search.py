@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bookbag.content.cache_folder import NO_CACHE
-from bookbag.content.shipped.search_questions import Question, Questions, shipped_questions
+from bookbag.content.shipped.search_questions import WholeQuestion, WholeQuestions, shipped_questions
 from bookbag.outputs.search.answers_from_data import CONTACT, answers_from_data
 from bookbag.outputs.search.search_documents import documents_to_search
 from bookbag.outputs.search.search_index import AskedWith, index_files
@@ -41,13 +41,13 @@ def site_search_files(site: Site, cache: CacheFolder = NO_CACHE) -> dict[str, st
     return index_files(documents_to_search(site), asked_with)
 
 
-def _questions(site: Site) -> Questions:
+def _questions(site: Site) -> WholeQuestions:
     """The whole questions, with the setting's own postcode among them: it asks for the address."""
     shipped = shipped_questions()
     postcodes = {code for found in _POSTCODE.findall(site.setting.address) for code in (found, found.replace(" ", ""))}
     if not postcodes:
         return shipped
-    own = Question(asks=("/".join(sorted(each.replace(" ", "-") for each in postcodes)),), answer="address")
+    own = WholeQuestion(asks=("/".join(sorted(each.replace(" ", "-") for each in postcodes)),), answer="address")
     return replace(shipped, asked=(*shipped.asked, own))
 
 

@@ -12,7 +12,7 @@ from bookbag.outputs.search.search_words import folded
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from bookbag.content.shipped.search_questions import Question, Questions
+    from bookbag.content.shipped.search_questions import WholeQuestion, WholeQuestions
 
 _NAME: Final = re.compile(r"[A-Z_]+")
 """The name of a list of words that say alike."""
@@ -34,7 +34,7 @@ class NamedPlace:
     """The ids of the subjects that a page covers, the main one first; empty for a section."""
 
 
-def questions_for_browser(questions: Questions, places: Iterable[NamedPlace]) -> dict[str, Any]:
+def questions_for_browser(questions: WholeQuestions, places: Iterable[NamedPlace]) -> dict[str, Any]:
     """What the engine reads: `alike`, and `asked`, each question with its places; without those that lead nowhere.
 
     A question is `[places, kind, patterns]`: places, and how much each answers from 1 to 9, in turn; the kind is
@@ -51,13 +51,13 @@ def questions_for_browser(questions: Questions, places: Iterable[NamedPlace]) ->
     return {"alike": alike, "asked": asked}
 
 
-def _kind(question: Question) -> str:
+def _kind(question: WholeQuestion) -> str:
     if question.first:
         return "first"
     return f"={question.answer}" if question.answer else "week" if question.this_week else ""
 
 
-def _cues(question: Question) -> Iterator[str]:
+def _cues(question: WholeQuestion) -> Iterator[str]:
     """A pattern of one list, marked by `~`: two of its words are wanted."""
     if question.cues:
         yield "~" + "/".join(map(_joined, question.cues))
@@ -94,7 +94,7 @@ class _Places:
             weight = _TITLE if place.is_page else _HEADING
             self._titles += [(number, weight, f" {' '.join(folded(each))} ") for each in place.titles]
 
-    def answering(self, question: Question) -> list[int]:
+    def answering(self, question: WholeQuestion) -> list[int]:
         """Numbers of places, and how much each answers, in turn."""
         found: dict[int, int] = {}
         for place, weight in (*self._covering[question.subject], *self._saying(question.say)):

@@ -29,6 +29,7 @@ OTHERS_IN_SIGHT: Final = {
     "overrides/bookbag/noticeboard.css": "classes alone",
     "overrides/bookbag/parts/footer.html": "classes alone",
     "overrides/bookbag/parts/share.html": "classes alone",
+    "overrides/bookbag/search-results.css": "classes alone",
     "overrides/bookbag/subscribe.html": "classes alone",
     "hooks/bookbag/outputs/theme/material_seam.py": "the list itself",
 }

@@ -42,6 +42,9 @@ def set_page_metadata(page: Page, site: Site) -> None:
     page.meta["description"] = escape(page_description(link, record))
     if link == HOME:
         page.meta["hide"] = ["navigation", "toc"]
+    elif page.parent is None:
+        # The column would be empty: it shows the pages of the section.
+        page.meta["hide"] = ["navigation"]
     # Bookbag has its own search index, so MkDocs's stays empty.
     page.meta["search"] = {"exclude": True}
     updated = min((updated_on(record) if record else None) or site.today, site.today)

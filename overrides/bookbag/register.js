@@ -23,15 +23,6 @@
     return (!review || review.split(" ").includes(status)) && words.every((word) => wordsOf(entry).includes(word));
   }
 
-  /* A folded topic opens while something is looked for, and is as it was before afterwards. */
-  function unfold(section, looking) {
-    const fold = section.matches("details") ? section : section.querySelector("details");
-    if (!fold) return;
-    fold.dataset.asItWas ??= String(fold.open);
-    fold.open = looking || fold.dataset.asItWas === "true";
-    if (!looking) delete fold.dataset.asItWas;
-  }
-
   const inWords = (count) => {
     if (count === 0) return "No policy matches.";
     return count === 1 ? "1 policy" : `${count} policies`;
@@ -50,7 +41,6 @@
         shown += entry.hidden ? 0 : 1;
       }
       section.hidden = !any;
-      unfold(section, looking);
     }
     all.hidden = shown > 0 || !looking;
     said.textContent = inWords(shown);
@@ -58,7 +48,7 @@
 
   all.addEventListener("click", () => {
     for (const field of form.querySelectorAll("select, input")) field.value = "";
-    apply();
+    form.dispatchEvent(new Event("input"));
     form.querySelector("select, input").focus();
   });
   form.addEventListener("input", apply);

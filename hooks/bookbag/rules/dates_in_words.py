@@ -34,6 +34,12 @@ def weekday_in_words(when: date) -> str:
     return _formatted(day_of(when), "EEEE d MMMM y")
 
 
+def near_day(when: date, today: date) -> str:
+    """`Monday 23 November`: the year is left out where it is that of `today`."""
+    same = day_of(when).year == day_of(today).year
+    return _formatted(day_of(when), "EEEE d MMMM" if same else "EEEE d MMMM y")
+
+
 def short_day(when: date) -> str:
     """`Mon 23 Nov`."""
     return _formatted(day_of(when), "EEE d MMM")

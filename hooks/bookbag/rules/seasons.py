@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from bookbag.content.dates import day_of
@@ -12,6 +11,8 @@ from bookbag.content.records.notice import Notice
 from bookbag.content.records.week import WeeklyTheme
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from bookbag.content.records.item import Item
 
 SEASONS = ("winter", "spring", "summer", "autumn")

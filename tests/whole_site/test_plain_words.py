@@ -37,9 +37,11 @@ SAYS_NOTHING: Final = re.compile(r"(click )?here|this( page)?|(read )?more|link|
 
 def article(page: Path) -> lxml.html.HtmlElement:
     """What a page says, without its header, menu and foot."""
-    [found] = lxml.html.fromstring(page.read_bytes()).xpath("//main//article") or [None]
+    found = lxml.html.fromstring(page.read_bytes()).find(".//main//article")
+    assert isinstance(found, lxml.html.HtmlElement)
     for program in list(found.iter("script", "style", "svg")):
-        program.drop_tree()
+        if isinstance(program, lxml.html.HtmlElement):
+            program.drop_tree()
     return found
 
 
@@ -70,7 +72,8 @@ def test_what_parents_meet_first_is_plain(built_conker_lane: Path, address: str)
 
 def test_the_foot_of_every_page_is_plain(built_conker_lane: Path) -> None:
     """What to do about a complaint is said in short sentences."""
-    [foot] = lxml.html.fromstring((built_conker_lane / "index.html").read_bytes()).xpath("//footer")
+    foot = lxml.html.fromstring((built_conker_lane / "index.html").read_bytes()).find(".//footer")
+    assert foot is not None
     text = sentences_of_html(lxml.html.tostring(foot, encoding="unicode"))
     ease = measure_ease(text)
     assert ease is not None

@@ -6,12 +6,14 @@ import re
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
 from bookbag.outputs.theme.material_seam import RELIANCES
-from bookbag.outputs.theme.reliance import Reliance
+
+if TYPE_CHECKING:
+    from bookbag.outputs.theme.reliance import Reliance
 
 REPOSITORY: Final = next(up for up in Path(__file__).resolve().parents if (up / "hooks").is_dir())
 OVERRIDES: Final = REPOSITORY / "overrides"

@@ -8,7 +8,7 @@
   const narrow = matchMedia("(max-width: 44.999em)");
 
   const filtered = () => form && [...new FormData(form).values()].some((value) => value.trim());
-  const asked = () => location.hash && document.getElementById(location.hash.slice(1))?.closest("details.bb-topic");
+  const asked = () => document.getElementById(location.hash.slice(1))?.closest("details.bb-topic");
 
   function fold() {
     for (const topic of topics) {

@@ -50,6 +50,7 @@ def menu(page: Page) -> Any:  # noqa: ANN401 - Playwright's locator
 @pytest.mark.parametrize("address", ["", "policies/behaviour/", "our-day/"])
 def test_what_lies_behind_the_open_menu_is_out_of_reach(page: Page, demo_address: str, address: str) -> None:
     """Tab goes round the entries of the menu, and a reader's program is told of nothing else."""
+    page.emulate_media(reduced_motion="reduce")
     page.goto(f"{demo_address}{address}")
     menu(page).focus()
     assert pressed(page, "Enter")["name"] == "Close the menu"
@@ -97,7 +98,7 @@ def test_the_header_hides_nothing_that_is_reached(page: Page, demo_address: str)
     page.goto(f"{demo_address}policies/")
     page.locator("footer a").last.focus()
     below = (
-        "document.activeElement.closest('.md-header, .md-banner, .md-skip') ? 0 : Math.round("
+        "document.activeElement.matches('body, .md-header *, .md-banner *, .md-skip') ? 0 : Math.round("
         "document.querySelector('.md-header').getBoundingClientRect().bottom"
         " - document.activeElement.getBoundingClientRect().top)"
     )

@@ -32,6 +32,9 @@ EXPLAINED: Final = {
 }
 """Names that not every parent knows, each with what stands beside the first of them on a page."""
 
+WHERE_MIXED: Final = re.compile(r"^@supports \(color: color-mix.*?^}", re.MULTILINE | re.DOTALL)
+"""What only browsers read that know how."""
+
 SAYS_NOTHING: Final = re.compile(r"(click )?here|this( page)?|(read )?more|link|it|page|details", re.IGNORECASE)
 
 
@@ -118,5 +121,6 @@ def test_no_colour_needs_a_new_browser() -> None:
     """Mixtures of colours are computed when the site is built: a browser of 2022 knows no `color-mix`."""
     templates = template_folder()
     sheets = {file.name: file.read_text("utf-8") for file in (*templates.rglob("*.css"), *templates.rglob("*.html"))}
-    assert [name for name, text in sheets.items() if "color-mix" in text] == []
+    mixing = [name for name, text in sheets.items() if "color-mix" in WHERE_MIXED.sub("", text)]
+    assert mixing == []
     assert len(sheets) > 40

@@ -35,7 +35,9 @@ CURRENT: Final = {
 
 def links_in(page: bytes, element_class: str) -> list[lxml.html.HtmlElement]:
     """The links in the part of the page with this class."""
-    parts = lxml.html.fromstring(page).find_class(element_class)
+    root = lxml.html.fromstring(page)
+    assert isinstance(root, lxml.html.HtmlElement)
+    parts = root.find_class(element_class)
     return [link for part in parts for link in part.iter("a") if isinstance(link, lxml.html.HtmlElement)]
 
 

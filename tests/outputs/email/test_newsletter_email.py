@@ -188,8 +188,9 @@ def test_the_colours_are_the_sites(letter: RenderedEmail) -> None:
     palette = letter.site.palette
     known = colours_in((REPOSITORY / "overrides/bookbag/bookbag.css").read_text("utf-8"))
     used = colours_in(letter.html)
-    assert {palette.primary, palette.accent, palette.accent_by_night} < used
-    assert used <= {*known, palette.primary, palette.accent, palette.accent_by_night, "#ffffff"}
+    ours = {palette.primary, palette.link, palette.link_by_night}
+    assert ours < used
+    assert used <= {*known, *ours, "#ffffff"}
 
 
 def test_the_setting_has_its_own_colours(write_site: WriteSite) -> None:

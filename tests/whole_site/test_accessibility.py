@@ -198,11 +198,32 @@ def test_what_scrolls_can_be_reached(browser: Browser, demo_address: str, width:
             assert unreachable == 0, address
 
 
-def test_forced_colours_leave_every_control_its_edge(browser: Browser, demo_address: str) -> None:
-    """Where a reader's own colours are forced, buttons and boxes still have a border."""
-    with opened_page(browser, forced_colors="active", viewport={"width": 375, "height": 740}) as page:
+EDGELESS: Final = """() => {
+    const edge = (element) => element && element !== document.body
+        && (getComputedStyle(element).borderTopWidth !== "0px" || edge(element.matches("input") ? element.parentElement : null));
+    return [...document.querySelectorAll("button, select, input, summary, a.md-button, label.md-header__button")]
+        .filter((each) => each.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+        .filter((each) => each.type !== "checkbox" && each.getBoundingClientRect().width > 1 && !edge(each))
+        .map((each) => each.outerHTML.slice(0, 80));
+}"""
+"""The controls that can be seen and have no border, nor an input's form one; a checkbox draws its own."""
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_forced_colours_leave_every_control_its_edge(browser: Browser, demo_address: str, width: int) -> None:
+    """Where a reader's own colours are forced, buttons, boxes and the search still have a border."""
+    with opened_page(browser, forced_colors="active", viewport={"width": width, "height": 740}) as page:
+        for address in (
+            "",
+            "policies/",
+            "policies/behaviour/",
+            "weekly/2026-11-23/",
+            "events/jumble-sale/",
+            "404.html",
+        ):
+            page.goto(f"{demo_address}{address}")
+            assert page.evaluate(EDGELESS) == [], address
         page.goto(f"{demo_address}weekly/2026-11-23/")
-        assert (
-            page.locator(".bb-share button").first.evaluate("(button) => getComputedStyle(button).borderTopWidth")
-            != "0px"
-        )
+        if width < 1000:
+            page.get_by_role("button", name="Menu", exact=True).click()
+            assert page.evaluate(EDGELESS) == []

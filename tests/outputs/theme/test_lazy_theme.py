@@ -264,7 +264,7 @@ def test_the_menu_opens_before_the_themes_script_is_there(browser: Browser, demo
     """By a tap and by keyboard the drawer comes, and stays when the script does."""
     with opened(browser, has_touch=True) as page:
         let_come = held_back(page)
-        drawer, button = page.locator(".md-sidebar--primary"), page.get_by_role("button", name="Menu")
+        drawer, button = page.locator(".md-sidebar--primary"), page.get_by_role("button", name="Menu", exact=True)
         for by in ("tap", "key"):
             page.goto(demo_address)
             expect(drawer).not_to_be_in_viewport()

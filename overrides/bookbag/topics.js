@@ -23,6 +23,8 @@
   form?.addEventListener("reset", () => setTimeout(fold));
   narrow.addEventListener("change", fold);
   addEventListener("hashchange", fold);
+  /* A browser that comes back to the page puts what was typed into the filter only now. */
+  addEventListener("pageshow", fold);
   addEventListener("beforeprint", () => topics.forEach((topic) => { topic.open = true; }));
   addEventListener("afterprint", fold);
 })();

@@ -24,6 +24,7 @@ from bookbag.mkdocs.kept_pages import KeptPages
 from bookbag.mkdocs.loading import load_site, log_problems
 from bookbag.mkdocs.made_files import files_from_pages
 from bookbag.mkdocs.page_events import set_page_body, set_page_metadata, template_context
+from bookbag.mkdocs.places_in_navigation import place_in_navigation
 from bookbag.mkdocs.protected_pages import prepare_protection
 from bookbag.mkdocs.serving import note_command, watch_site_folder
 from bookbag.mkdocs.site_files import files_of_broken_site, files_of_site
@@ -83,8 +84,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Take out of `files` the pages of a preview that an edit leaves as they are."""
+    """Place every page in the navigation, and take out of `files` those of a preview that an edit leaves as they are."""
     if site := published_site(config):
+        place_in_navigation(files, nav)
         kept = KeptPages.of(site, config)
         set_kept_pages(config, kept)
         if kept:

@@ -46,8 +46,9 @@ def set_page_metadata(page: Page, site: Site) -> None:
     # Material does not escape these in its pages and its search index.
     page.meta["title"] = escape(page_title(link, record))
     page.meta["description"] = escape(page_description(link, record))
-    # What is in no menu has nothing to show beside it, and the words have the room.
-    page.meta["hide"] = ["navigation"] if link == HOME or posixpath.dirname(link) in _NOT_IN_THE_MENU else []
+    # What is in no section of the menu has nothing to show beside it, and the words have the room.
+    alone = link == HOME or page.parent is None or posixpath.dirname(link) in _NOT_IN_THE_MENU
+    page.meta["hide"] = ["navigation"] if alone else []
     # Bookbag has its own search index, so MkDocs's stays empty.
     page.meta["search"] = {"exclude": True}
     updated = min((updated_on(record) if record else None) or site.today, site.today)

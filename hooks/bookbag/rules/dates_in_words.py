@@ -55,6 +55,17 @@ def clock_in_words(clock: time | datetime) -> str:
     return f"{hour}.{clock.minute:02}{half}" if clock.minute else f"{hour}{half}"
 
 
+def days_in_words(first: date, last: date) -> str:
+    """`Monday 23 November 2026`, `Monday 23 to Friday 27 November 2026`: days by which a family plans."""
+    first, last = day_of(first), day_of(last)
+    if first == last:
+        return weekday_in_words(first)
+    pattern = "EEEE d" if (first.year, first.month) == (last.year, last.month) else "EEEE d MMMM"
+    if first.year != last.year:
+        pattern = "EEEE d MMMM y"
+    return f"{_formatted(first, pattern)} to {weekday_in_words(last)}"
+
+
 def span_in_words(first: date, last: date) -> str:
     """`23 November 2026`, `23 to 27 November 2026`, `30 November to 4 December 2026`."""
     first, last = day_of(first), day_of(last)

@@ -50,10 +50,10 @@ def note_command(command: str) -> None:
     _PREVIEW.set(Preview() if command == "serve" else None)
 
 
-def memory_of_command() -> Memory:
-    """What the running command keeps from build to build; nothing, unless it serves a preview."""
+def memory_of_command() -> Memory | None:
+    """What the running command keeps from build to build; None, unless it serves a preview."""
     preview = _PREVIEW.get()
-    return preview.memory if preview else Memory()
+    return preview.memory if preview else None
 
 
 def begin_preview(config: MkDocsConfig) -> None:

@@ -73,6 +73,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bookbag.content.folder import Content
+    from bookbag.content.kept_results import Memory
     from bookbag.content.problems import Problem
 
     Rule = Callable[[CheckContext], Iterator[Problem]]
@@ -142,9 +143,11 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check(content: Content, now: datetime, rules: tuple[Rule, ...] = RULES) -> tuple[Problem, ...]:
+def check(
+    content: Content, now: datetime, rules: tuple[Rule, ...] = RULES, memory: Memory | None = None
+) -> tuple[Problem, ...]:
     """The problems of `content` at `now`, with those found in reading it, sorted by file and line."""
-    return run_rules(CheckContext.of(content, now), rules)
+    return run_rules(CheckContext.of(content, now, memory), rules)
 
 
 def run_rules(context: CheckContext, rules: tuple[Rule, ...] = RULES) -> tuple[Problem, ...]:

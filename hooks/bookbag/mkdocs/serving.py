@@ -35,9 +35,9 @@ def note_command(command: str) -> None:
     _MEMORY.set(Memory(keeps=True) if command == "serve" else None)
 
 
-def memory_of_command() -> Memory:
-    """What the running command keeps from build to build; nothing, unless it serves a preview."""
-    return _MEMORY.get() or Memory()
+def memory_of_command() -> Memory | None:
+    """What the running command keeps from build to build; None, unless it serves a preview."""
+    return _MEMORY.get()
 
 
 def is_served() -> bool:

@@ -58,6 +58,7 @@
     const themeIsMissing = () => root.classList.contains("bb-asleep");
     toggle.addEventListener("change", () => { if (themeIsMissing() && toggle.checked) box.focus(); });
     box.addEventListener("focus", () => { if (themeIsMissing() && !toggle.checked) toggle.click(); });
+    box.addEventListener("keydown", ({ key }) => { if (themeIsMissing() && toggle.checked && /^(?:Escape|Tab)$/.test(key)) toggle.click(); });
   }
 
   /* Material takes every `link rel=alternate` for a translation, and fetches a sitemap beside it. It looks once, when

@@ -21,6 +21,17 @@
   let times = 0;
   const sendForIndex = () => channel?.postMessage({ page, times: times += 1 });
 
+  /* What shows its answers is sent for with it, once; again where the line was cut. */
+  let display;
+  function sendForDisplay() {
+    if (display) return;
+    const { search } = JSON.parse(document.querySelector("script#__config").textContent);
+    display = document.createElement("script");
+    display.src = new URL(search.replace("search.js", "search-results.js"), location).href;
+    display.addEventListener("error", () => { display.remove(); display = undefined; });
+    document.head.append(display);
+  }
+
   /* What the worker said last: `{ query, found, lost, heard }`, the query as it was asked, and how often each page had
      asked for the index when that was tried. */
   let answer;
@@ -31,6 +42,8 @@
   const hear = () => window.component$?.subscribe((component) => {
     if (component?.ref !== results) return;
     answer = component.answer;
+    results.bookbagAnswer = answer;
+    results.dispatchEvent(new Event("bb-answer"));
     if (answer.query === wanted && (!answer.lost || triedSince(reminder))) settle();
   });
 
@@ -131,6 +144,7 @@
   toggle.addEventListener("change", () => { if (!toggle.checked) stop(); });
 
   box.addEventListener("focus", sendForIndex);
+  box.addEventListener("focus", sendForDisplay);
   channel?.addEventListener("message", ({ data }) => {
     if (data === "awake" && (document.activeElement === box || wanted !== undefined)) sendForIndex();
   });

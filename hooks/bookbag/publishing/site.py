@@ -73,6 +73,8 @@ class Site:
     """Those that a public page links to, or a host looks for."""
     pictures: Mapping[SourcePath, FittedPicture]
     """The attachments that are pictures, with the sizes in which they are published."""
+    page_pictures: Mapping[SourcePath, FittedPicture]
+    """The picture that each public record has at the top of its page, by the record's source path."""
     mentions: Mapping[SourcePath, frozenset[SourcePath]]
     """What each public record links to."""
     rendered: Mapping[SourcePath, Rendered]
@@ -247,7 +249,8 @@ class Site:
     @cached_property
     def shown(self) -> frozenset[SourcePath]:
         """The pictures that public records show."""
-        return frozenset(link for rendered in self.rendered.values() for link in rendered.pictures)
+        in_words = (link for rendered in self.rendered.values() for link in rendered.pictures)
+        return frozenset((*in_words, *(fitted.link for fitted in self.page_pictures.values())))
 
     @cached_property
     def _entries(self) -> dict[str, RegisterEntry]:

@@ -77,8 +77,7 @@ class DayStatus:
     @property
     def words(self) -> str:
         """`9am to 3pm`, or why it is closed."""
-        times = [f"{clock_in_words(each.starts)} to {clock_in_words(each.ends)}" for each in self.sessions]
-        return " and ".join(times) or self.why_shut
+        return times_in_words(self.sessions) or self.why_shut
 
     @property
     def open_moments(self) -> tuple[TimedDisplay[Session], ...]:
@@ -92,6 +91,11 @@ class DayStatus:
 
     def _at(self, clock: time) -> datetime:
         return datetime.combine(self.day, clock, tzinfo=LONDON)
+
+
+def times_in_words(sessions: Iterable[Session]) -> str:
+    """`9am to noon and 1pm to 3pm`."""
+    return " and ".join(f"{clock_in_words(each.starts)} to {clock_in_words(each.ends)}" for each in sessions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,13 @@ def own_name(code: str) -> str:
     return (locale.get_display_name() if locale else None) or code
 
 
+def names_of_language(code: str) -> tuple[str, ...]:
+    """The name of a language in English and in itself: `Polish` and `polski`. For one that Babel does not know, the code."""
+    locale = _locale(code)
+    names = (locale.get_display_name("en"), locale.get_display_name()) if locale else ()
+    return tuple(dict.fromkeys(name for name in names if name)) or (code,)
+
+
 def runs_right_to_left(code: str) -> bool:
     """Whether the language `ur` is written from right to left."""
     locale = _locale(code)

@@ -195,12 +195,13 @@ def test_the_colours_are_the_sites(letter: RenderedEmail) -> None:
 
 def test_the_setting_has_its_own_colours(write_site: WriteSite) -> None:
     """The colours in setting.yml are those of masthead and links, made readable as on the site."""
-    folder = write_site({**FILES, "setting.yml": SETTING + 'colours: {primary: "#eeeeaa", accent: "#123456"}\n'})
+    folder = write_site({**FILES, "setting.yml": SETTING + 'colours: {primary: "#eeeeaa"}\n'})
     letter = RenderedEmail.of(folder)
     (masthead,) = letter.page.find_class("masthead")
     assert f"background-color: {letter.site.palette.primary}" in masthead.get("style")
     assert "#eeeeaa" not in letter.html
-    assert all("color: #123456" in link.get("style") for link in letter.words.iter("a"))
+    assert letter.site.palette.link not in ("#24553f", "#eeeeaa")
+    assert all(f"color: {letter.site.palette.link}" in link.get("style") for link in letter.words.iter("a"))
 
 
 def test_no_address_is_relative(letter: RenderedEmail, crumble: RenderedEmail) -> None:

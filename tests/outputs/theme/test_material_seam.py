@@ -38,6 +38,7 @@ OTHERS_IN_SIGHT: Final = {
     "overrides/bookbag/noticeboard.css": "classes alone",
     "overrides/bookbag/parts/footer.html": "classes alone",
     "overrides/bookbag/parts/share.html": "classes alone",
+    "overrides/bookbag/search-results.css": "classes alone",
     "overrides/bookbag/subscribe.html": "classes alone",
     "overrides/404.html": "classes alone",
     "hooks/bookbag/outputs/theme/corrections_seam.py": "a part of the list",

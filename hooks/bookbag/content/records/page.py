@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from bookbag.content.reading.field_readers import text, whole_number
 from bookbag.content.reading.record_fields import reads
-from bookbag.content.records.item import Item
+from bookbag.content.records.pictured_item import PicturedItem
 
 if TYPE_CHECKING:
     from bookbag.content.source_paths import SourcePath
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page(Item):
+class Page(PicturedItem):
     """A file of `docs/` outside the folders of weeks, newsletters, events and notices."""
 
     kind: ClassVar[str] = "page"

@@ -19,6 +19,7 @@ _STORAGE = f"{_PARTIALS}/javascripts/base.html"
 _MAIN = "overrides/bookbag/main.html"
 _LAZY = "overrides/bookbag/lazy-theme.js"
 _BOX = "overrides/bookbag/search-box.js"
+_RESULTS = "overrides/bookbag/search-results.js"
 _WORKER = "overrides/bookbag/search.js"
 _CONTROLS = "overrides/bookbag/controls.js"
 _DEVICE = "overrides/bookbag/device.js"
@@ -93,6 +94,24 @@ RELIANCES = (
     ),
     Reliance(_BOX, "An inline script defines `__md_scope`", _STORAGE, ("__md_scope=new URL",)),
     Reliance(_BOX, "The settings in `__config` name `base` and `search`", _BASE, ('"base":', '"search":')),
+    Reliance(
+        _RESULTS,
+        "Its script shuts the search at Escape and at Tab",
+        _BUNDLE,
+        (r'case"Escape":case"Tab"',),
+    ),
+    Reliance(
+        _RESULTS,
+        "Results are links that Tab passes over, and `summary`s of more places",
+        _BUNDLE,
+        (r'class:"md-search-result__link",tabIndex:-1', r'"summary",\{tabIndex:-1\}'),
+    ),
+    Reliance(
+        _RESULTS,
+        "The count stands in the component of the results, within what scrolls",
+        f"{_PARTIALS}/search.html",
+        ('class="md-search__scrollwrap" tabindex="0"', 'class="md-search-result__meta"'),
+    ),
     Reliance(
         _WORKER,
         "The worker is set up by message 0, answers 1, is asked by 2 and answers 3",

@@ -9,9 +9,9 @@ import pytest
 
 from bookbag.content.shipped.expected_subjects import expected_subjects
 from bookbag.content.shipped.search_questions import WholeQuestion, WholeQuestions, shipped_questions
-from bookbag.outputs.search.language_names import names_of_language
 from bookbag.outputs.search.search_words import folded, stop_words, word_weights
 from bookbag.outputs.search.whole_questions import NamedPlace, questions_for_browser
+from bookbag.rules.languages import names_of_language
 
 SHIPPED = shipped_questions()
 KINDS = {"open", "hours", "bring", "next", "phone", "address", "terms"}

@@ -15,7 +15,7 @@ from bookbag.content.records.opening_times import WEEKDAYS
 from bookbag.content.telephones import telephones_in
 from bookbag.outputs.search.search_words import folded
 from bookbag.rules.addresses import TERM_DATES, address_of
-from bookbag.rules.dates_in_words import clock_in_words, day_in_words, span_in_words, weekday_in_words
+from bookbag.rules.dates_in_words import clock_in_words, near_day, span_in_words, weekday_in_words
 from bookbag.rules.diary import times_in_words
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _days(site: Site) -> Iterator[Answer]:
         status = shown.what
         notice = next((each.link for each in site.diary.closed if each.link and each.has(status.day)), "")
         told = notice if notice and not status.sessions else TERM_DATES
-        text = f"{day_in_words(status.day)}: {_open_or_shut(status, why=not notice)}"
+        text = f"{near_day(status.day, site.today)}: {_open_or_shut(status, why=not notice)}"
         yield {"day": f"{status.day}", "text": text, "location": address_of(told)}
 
 
@@ -75,7 +75,7 @@ def _open_or_shut(status: DayStatus, *, why: bool) -> str:
     if why:
         said.append(status.why_shut if status.why_shut.endswith((".", "!", "?")) else f"{status.why_shut}.")
     if status.opens_next:
-        said.append(f"We open next on {day_in_words(status.opens_next.day)}.")
+        said.append(f"We open next on {near_day(status.opens_next.day, status.day)}.")
     return " ".join(said)
 
 

@@ -21,13 +21,14 @@
   let times = 0;
   const sendForIndex = () => channel?.postMessage({ page, times: times += 1 });
 
+  const config = () => JSON.parse(document.querySelector("script#__config").textContent);
+
   /* What shows its answers is sent for with it, once; again where the line was cut. */
   let display;
   function sendForDisplay() {
     if (display) return;
-    const { search } = JSON.parse(document.querySelector("script#__config").textContent);
     display = document.createElement("script");
-    display.src = new URL(search.replace("search.js", "search-results.js"), location).href;
+    display.src = new URL(config().search.replace("search.js", "search-results.js"), location).href;
     display.addEventListener("error", () => { display.remove(); display = undefined; });
     document.head.append(display);
   }
@@ -49,9 +50,9 @@
 
   /* Whether what the theme's script sends for before its first question can be had: of its failure it says nothing. */
   async function canBegin() {
-    const config = JSON.parse(document.querySelector("script#__config").textContent);
-    const index = new URL("search/search_index.json", new URL(`${config.base}/`, location));
-    const responses = await Promise.all([config.search, index].map((address) => fetch(address)));
+    const { base, search } = config();
+    const index = new URL("search/search_index.json", new URL(`${base}/`, location));
+    const responses = await Promise.all([search, index].map((address) => fetch(address)));
     return responses.every(({ ok }) => ok);
   }
 

@@ -13,8 +13,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from bookbag.content.folder import DATED_FOLDERS, POLICIES
 from bookbag.content.handbook import chapter_at, chapters
 from bookbag.content.records.policy import Policy
-from bookbag.outputs.pages.layout import GENERATED_PAGES, page_description, page_template, page_title
-from bookbag.outputs.pages.page_pictures import PagePictures
+from bookbag.outputs.pages.layout import page_description, page_template, page_title
 from bookbag.rules.addresses import HOME
 from bookbag.rules.publication import updated_on
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
     from mkdocs.structure.pages import Page
 
-    from bookbag.content.source_paths import SourcePath
     from bookbag.markup.page_headings import Heading
     from bookbag.publishing.site import Site
 
@@ -69,16 +67,7 @@ def set_page_body(page: Page, site: Site) -> str:
     page.toc = TableOfContents([title])
     if not title.children or link == HOME:
         page.meta["hide"] = [*page.meta.get("hide", ()), "toc"]
-    return _picture_above(link, site) + (rendered.html if rendered else "")
-
-
-def _picture_above(link: SourcePath, site: Site) -> str:
-    """The picture of a page whose template has no place for one, such as the list of events, to stand above its words."""
-    record = site.record(link)
-    if link == HOME or link not in GENERATED_PAGES:
-        return ""
-    picture = PagePictures(site).of(record, link)
-    return f'<div class="bb-photo">{picture}</div>\n' if picture else ""
+    return rendered.html if rendered else ""
 
 
 def _add_headings(title: AnchorLink, headings: Iterable[Heading]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from bookbag.content.handbook import chapters
+from bookbag.content.handbook import PICTURE_PATHS, chapters, picture_at
 from bookbag.content.source_paths import source_path_of
 from bookbag.mkdocs.checked_file import CheckedFile
 from bookbag.mkdocs.clean_files import clean_file, fitted_files
@@ -81,6 +81,8 @@ def _content_files(site: Site, config: MkDocsConfig) -> Iterator[File]:
 def _made_files(site: Site, config: MkDocsConfig) -> Iterator[File]:
     for chapter in chapters():
         yield File.generated(config, chapter.link, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    for link in PICTURE_PATHS:
+        yield File.generated(config, link, content=picture_at(link))
     for link in MADE_PAGES:
         yield File.generated(config, link, content="", inclusion=InclusionLevel.NOT_IN_NAV)
     registers = {form: write(site.entries, site.today, site.setting) for form, write in _REGISTERS.items()}

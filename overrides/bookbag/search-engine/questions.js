@@ -22,7 +22,7 @@ function readQuestions({ alike, asked }) {
     const number = lists.size;
     lists.set(group, number);
     for (const way of group.split("/")) {
-      for (const each of way in alike ? alike[way].split("|") : [way]) add(number, each);
+      for (const each of Object.hasOwn(alike, way) ? alike[way].split("|") : [way]) add(number, each);
     }
     return number;
   };

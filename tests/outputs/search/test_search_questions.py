@@ -31,7 +31,11 @@ SAFEGUARDING: Final = "policies/safeguarding-children/"
 def test_questions_in_the_words_of_forums_are_answered(
     engine: Engine, name: str, at_first: float, among_three: float
 ) -> None:
-    """Of questions worded as parents word them on forums, at least these shares lead to a page that answers."""
+    """Of questions worded as parents word them on forums, at least these shares lead to a page that answers.
+
+    The last set was written when the search was as it is, measured once (0.93 first, 0.98 among three), and not worked
+    with; of the first, before anything was mended, 0.75 and 0.83 were met.
+    """
     asked = asked_in(name)
     met = list(zip(asked, engine.ask_all(each.query for each in asked), strict=True))
     for count, share in ((1, at_first), (3, among_three)):

@@ -93,6 +93,8 @@ class _Places:
             self._texts.append(place.text.lower())
             weight = _TITLE if place.is_page else _HEADING
             self._titles += [(number, weight, f" {' '.join(folded(each))} ") for each in place.titles]
+        self._all_titles = "\n".join(title for _, _, title in self._titles)
+        self._all_texts = "\n".join(self._texts)
 
     def answering(self, question: WholeQuestion) -> list[int]:
         """Numbers of places, and how much each answers, in turn."""
@@ -103,10 +105,10 @@ class _Places:
 
     def _saying(self, say: Sequence[str]) -> list[tuple[int, int]]:
         """The places in whose title, other name or heading one of some phrases stands; where there is none, in a text."""
-        phrases = [f" {' '.join(folded(each))} " for each in say]
-        called = [
-            (place, weight) for place, weight, title in self._titles if any(phrase in title for phrase in phrases)
-        ]
-        return called or [
-            (place, _TEXT) for place, text in enumerate(self._texts) if any(each.lower() in text for each in say)
-        ]
+        phrases = [phrase for each in say if (phrase := f" {' '.join(folded(each))} ") in self._all_titles]
+        if phrases:
+            return [(place, weight) for place, weight, title in self._titles if any(each in title for each in phrases)]
+        written = [each.lower() for each in say if each.lower() in self._all_texts]
+        if not written:
+            return []
+        return [(place, _TEXT) for place, text in enumerate(self._texts) if any(each in text for each in written)]

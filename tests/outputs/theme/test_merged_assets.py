@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
-from bookbag.outputs.theme.material_markup import with_lazy_theme_script
+from bookbag.outputs.theme.material_markup import FIRST_PROGRAM, with_lazy_theme_script
 from bookbag.outputs.theme.merged_assets import merge_assets
 from tests.conftest import MKDOCS
 
@@ -234,10 +234,11 @@ def test_the_themes_script_is_named_and_not_asked_for() -> None:
         f'<html class="no-js"><title>A</title><p>W</p><script src="../../{BUNDLE}"></script></html>'
     )
     assert page == (
-        "<html class=\"no-js\"><title>A</title><script>document.documentElement.className='js bb-asleep'</script><p>W</p>"
+        f'<html class="no-js"><title>A</title><script>{FIRST_PROGRAM}</script><p>W</p>'
         f'<script id="bb-theme-script" type="application/json">"../../{BUNDLE}"</script></html>'
     )
     assert with_lazy_theme_script(page) == page
+    assert FIRST_PROGRAM.startswith("document.documentElement.className='js bb-asleep';")
 
 
 @pytest.mark.parametrize(

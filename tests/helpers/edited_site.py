@@ -11,7 +11,7 @@ from contextvars import Context
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 from unittest.mock import patch
 
 from mkdocs.commands.build import build
@@ -21,6 +21,7 @@ from PIL import Image
 
 from bookbag.content.starter_text import sentences_of_starter
 from tests.conftest import HOOKS, MKDOCS, POLICY, SETTING
+from tests.helpers.processes import CACHES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -210,18 +211,24 @@ class EditedSite:
         with tempfile.TemporaryDirectory() as folder:
             return Context().run(self._build, Path(folder) / "now", starts=True)
 
-    def _build(self, shown: Path, *, starts: bool) -> Built:
-        """Build as `mkdocs serve` does it: by a new configuration each time."""
+    def published(self, caches: Path) -> Built:
+        """What `mkdocs build` gives with the cache in a folder."""
+        with tempfile.TemporaryDirectory() as folder, patch.dict(os.environ, {CACHES: str(caches)}):
+            return Context().run(self._build, Path(folder) / "now", starts=True, command="build")
+
+    def _build(self, shown: Path, *, starts: bool, command: Literal["build", "serve"] = "serve") -> Built:
+        """Build as MkDocs does it for a command: by a new configuration each time."""
         rendered: list[str] = []
         with patch.dict(os.environ, BOOKBAG_TODAY=self._day), logged() as messages:
             shown.mkdir(parents=True, exist_ok=True)
             config = load_config(str(self.folder / "mkdocs.yml"), site_dir=str(shown))
             if starts:
-                config.plugins.on_startup(command="serve", dirty=False)
+                config.plugins.on_startup(command=command, dirty=False)
             config.plugins.events["page_context"].append(partial(_note_page, rendered))
-            config.site_url = URL
+            if command == "serve":
+                config.site_url = URL
             with contextlib.suppress(Abort):
-                build(config, serve_url=URL)
+                build(config, serve_url=URL if command == "serve" else None)
         assert list(shown.parent.iterdir()) == [shown], "nothing is left beside it"
         files = {file.relative_to(shown).as_posix(): file.read_bytes() for file in shown.rglob("*") if file.is_file()}
         return Built(files, tuple(messages), frozenset(rendered))

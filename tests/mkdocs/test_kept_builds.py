@@ -1,4 +1,7 @@
-"""What a long-running `mkdocs serve` shows after any edits is what a cold build of the same files gives, byte for byte."""
+"""What a long-running `mkdocs serve` shows after any edits is what a cold build of the same files gives, byte for byte.
+
+And so is what `mkdocs build` gives with what the builds before have left in the cache.
+"""
 
 from __future__ import annotations
 
@@ -126,6 +129,17 @@ def test_a_served_site_is_what_a_cold_build_gives_whatever_is_edited(seed: int) 
     chance = random.Random(seed)  # noqa: S311 - the same each time, and no secret
     names = chance.choices(sorted(FILES), k=6)
     compare([(name, chance.choice(FILES[name])) for name in names])
+
+
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(1, 13))])
+def test_a_site_built_with_a_cache_is_what_a_first_build_gives(seed: int, tmp_path: Path) -> None:
+    """After any edits in any order, every file has the same bytes, and the same problems are told."""
+    chance = random.Random(seed)  # noqa: S311 - the same each time, and no secret
+    site, kept = EditedSite(tmp_path), tmp_path / "kept"
+    assert site.published(kept).files
+    for nth, name in enumerate(chance.choices(sorted(FILES), k=4)):
+        site.save((name, chance.choice(FILES[name])))
+        assert site.published(kept) == site.published(tmp_path / f"empty-{nth}"), name
 
 
 def test_what_is_told_differs_by_edit(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from tests.helpers.forking import Forker
 
-KINDS = ("templates", "templates", "stylesheet", "synonyms")
+KINDS = ("templates", "stylesheet", "synonyms", "texts")
 
 
 @pytest.fixture

@@ -65,6 +65,7 @@ from bookbag.checking.subject_coverage import (
     subjects_without_policy,
     words_for_no_subject,
 )
+from bookbag.checking.turned_words import words_turned_round
 from bookbag.checking.unreachable_contacts import addresses_that_cannot_be_written_to, telephones_that_cannot_be_rung
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bookbag.content.folder import Content
+    from bookbag.content.kept_results import Memory
     from bookbag.content.problems import Problem
 
     Rule = Callable[[CheckContext], Iterator[Problem]]
@@ -116,6 +118,7 @@ RULES: tuple[Rule, ...] = (
     slips_of_writing,
     words_that_are_lost,
     comments_in_fields,
+    words_turned_round,
     attachments_in_the_way,
     attached_pages_that_lead_nowhere,
     attached_programs,
@@ -140,9 +143,11 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check(content: Content, now: datetime, rules: tuple[Rule, ...] = RULES) -> tuple[Problem, ...]:
+def check(
+    content: Content, now: datetime, rules: tuple[Rule, ...] = RULES, memory: Memory | None = None
+) -> tuple[Problem, ...]:
     """The problems of `content` at `now`, with those found in reading it, sorted by file and line."""
-    return run_rules(CheckContext.of(content, now), rules)
+    return run_rules(CheckContext.of(content, now, memory), rules)
 
 
 def run_rules(context: CheckContext, rules: tuple[Rule, ...] = RULES) -> tuple[Problem, ...]:

@@ -80,7 +80,7 @@ class CheckContext(DatedContent):
     def picture(self, attachment: Attachment) -> PictureFacts | None:
         """What is known of an attachment that is a picture; None for any other."""
         if attachment.link not in self._pictures:
-            self._pictures[attachment.link] = picture_facts(attachment.file)
+            self._pictures[attachment.link] = picture_facts(attachment.guarded)
         return self._pictures[attachment.link]
 
     def fitted(self) -> dict[SourcePath, FittedPicture]:

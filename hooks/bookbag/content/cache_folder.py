@@ -1,6 +1,7 @@
-"""A folder of the user's for what follows from installed files alone, kept between builds as Python keeps modules.
+"""A folder of the user's for what is kept from one program to the next, as Python keeps modules.
 
-Nothing depends on it: an entry that is missing, damaged or not the user's own is made again, and a folder that cannot
+Each entry holds what follows from known things alone, installed files or the texts of a site, and is found by their
+hash. Nothing depends on it: an entry that is missing, damaged or not the user's own is made again, and a folder that cannot
 be written keeps nothing.
 """
 
@@ -39,10 +40,9 @@ class CacheFolder:
             with (self.folder / name).open("rb") as file:
                 if not _is_ours_alone(os.fstat(file.fileno())):
                     return None
-                entry = file.read()
+                digest, content = file.read(_DIGEST), file.read()
         except OSError:
             return None
-        digest, content = entry[:_DIGEST], entry[_DIGEST:]
         return content if hashlib.sha256(content).digest() == digest else None
 
     def write(self, name: str, content: bytes) -> bool:

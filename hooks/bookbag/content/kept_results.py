@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
+from bookbag.content.kept_on_disk import KeptOnDisk
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
@@ -88,6 +90,8 @@ class Memory:
 
     keeps: bool = False
     """False where there is only one build, for which nothing is worth keeping."""
+    on_disk: KeptOnDisk = field(default_factory=KeptOnDisk)
+    """What is kept from one program to the next; nothing, unless somebody says where."""
     first_of_equal: FirstOfEqual = field(default_factory=FirstOfEqual)
     _kinds: dict[str, Kept[Any]] = field(default_factory=dict)
 

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import functools
+import hashlib
+import sys
 from dataclasses import dataclass, replace
 from html import escape
+from pathlib import Path
 from typing import Final
 
+import markdown
+import nh3
+from lxml import etree
 from markdown import Markdown
 
 from bookbag.markup.bounded_work import TooMuchWorkError, bound_work, refuse_too_much
@@ -15,6 +22,8 @@ from bookbag.markup.safe_html import SafeHtml, safe
 from bookbag.markup.slips import SlipKind, TextSlip
 from bookbag.markup.token_marks import without_marks
 
+_ROOMS: Final = ("content", "rules", "markup")
+"""The folders of all the code of Bookbag's that converts a text."""
 _SOUGHT: Final = 40
 """Characters by which a part of a text is found in it again."""
 
@@ -76,3 +85,24 @@ def _as_written(text: str, words: str) -> Converted:
     line = text.count("\n", 0, max(text.find(beginning), 0))
     slip = TextSlip(line, SlipKind.TOO_MUCH_WORK, beginning)
     return Converted(SafeHtml(f"<pre>{escape(text, quote=False)}</pre>"), slips=(slip,))
+
+
+def conversion_key(text: str) -> bytes:
+    """A hash of all that the conversion of `text` follows from, by which it is found again."""
+    return hashlib.sha256(_code() + text.encode(errors="surrogatepass")).digest()
+
+
+@functools.cache
+def _code() -> bytes:
+    return hash_of_code(Path(__file__).parents[1])
+
+
+def hash_of_code(package: Path) -> bytes:
+    """A hash of the code that converts texts: that of others, and of all rooms of Bookbag's that it may use."""
+    nh3_version = nh3.__version__  # type: ignore[attr-defined]  # its stub has none
+    versions = (sys.version, markdown.__version__, nh3_version, etree.LXML_VERSION, etree.LIBXML_VERSION)
+    hashed = hashlib.sha256(repr(versions).encode())
+    for file in sorted(file for room in _ROOMS for file in (package / room).rglob("*.py")):
+        content = file.read_bytes()
+        hashed.update(f"{file.relative_to(package).as_posix()} {len(content)} ".encode() + content)
+    return hashed.digest()

@@ -10,7 +10,7 @@ from lxml import etree
 
 from bookbag.content.kept_results import Memory, Same
 from bookbag.markup.contact_links import link_contacts
-from bookbag.markup.converter import Converter
+from bookbag.markup.converter import Converter, conversion_key
 from bookbag.markup.fragments import fragment_html, parse_fragment, text_lines
 from bookbag.markup.links import resolve_links
 from bookbag.markup.lost_words import lost_words
@@ -76,7 +76,6 @@ class Renderer:
     """
 
     def __init__(self, memory: Memory | None = None) -> None:
-        self._converter = Converter()
         self._memory = memory or Memory()
         self._conversions: Kept[Converted] = self._memory.kept("conversions")
         self._renderings: Kept[Rendered] = self._memory.kept("renderings")
@@ -84,13 +83,20 @@ class Renderer:
     def render(self, body: str, around: MarkupContext) -> Rendered:
         """Render `body`, which stands in the site described by `around`."""
         if not self._memory.keeps:
-            return _resolved(body, self._converter.convert(body), around)
+            return _resolved(body, self._converted(body), around)
         # Asked for even where the rendering is known, or it would be forgotten when the site around changes.
-        converted = self._conversions.of(body, lambda: self._converter.convert(body))
+        converted = self._conversions.of(body, lambda: self._converted(body))
         first = self._memory.first_of_equal
         around_it = (around.book, around.tokens, around.contacts, around.pictures)
         site = tuple(Same(first.of(each)) for each in around_it)
         return self._renderings.of((body, around.origin, *site), lambda: _resolved(body, converted, around))
+
+    def _converted(self, body: str) -> Converted:
+        return self._memory.on_disk.of(conversion_key(body), lambda: self._converter.convert(body))
+
+    @cached_property
+    def _converter(self) -> Converter:
+        return Converter()
 
 
 def _resolved(body: str, converted: Converted, around: MarkupContext) -> Rendered:
@@ -100,7 +106,7 @@ def _resolved(body: str, converted: Converted, around: MarkupContext) -> Rendere
     lowered = lower_headings(root)
     headings = name_headings(root)
     links = resolve_links(root, around)
-    fit_pictures(root, links.pictures, around.origin)
+    fit_pictures(root, links, around.origin)
     if around.contacts.stand_in("".join(root.itertext())):
         link_contacts(root, around.contacts)
     html = fragment_html(root)
@@ -113,7 +119,7 @@ def _resolved(body: str, converted: Converted, around: MarkupContext) -> Rendere
         anchors=frozenset(_names_in(root)),
         destinations=tuple(links.destinations),
         dead=tuple(links.dead),
-        pictures=tuple(dict.fromkeys(each.fitted.link for each in links.pictures if each.fitted)),
+        pictures=links.shown,
         undescribed=tuple(each.target for each in links.pictures if _says_nothing(each.element)),
         places=tuple(links.places),
         unknown=tuple(unknown),

@@ -10,8 +10,11 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
 from bookbag.content.folder import read_content
+from bookbag.content.kept_on_disk import KeptOnDisk
+from bookbag.content.kept_results import Memory
 from bookbag.content.problems import Level, Problem
 from bookbag.mkdocs.build_state import BrokenSite
+from bookbag.mkdocs.caching import build_cache
 from bookbag.mkdocs.paths import site_folder
 from bookbag.mkdocs.serving import is_served, memory_of_command
 from bookbag.publishing.publish import ContentStoppedError, publish
@@ -32,8 +35,9 @@ def load_site(config: MkDocsConfig) -> Site | BrokenSite:
     Under `mkdocs serve` the problems are returned, to be shown as a page; but not where a folder is a link, for MkDocs
     would follow it, and could go round in a circle.
     """
-    memory = memory_of_command()
-    content = read_content(site_folder(config), memory)
+    folder = site_folder(config)
+    memory = memory_of_command() or Memory(on_disk=KeptOnDisk.of_site(folder, build_cache()))
+    content = read_content(folder, memory)
     try:
         return publish(content, current_moment(content.setting, None, os.environ), memory)
     except UnknownDayError as error:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import html
+import posixpath
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from bookbag.content.folder import DATED_FOLDERS, POLICIES
 from bookbag.content.handbook import chapter_at, chapters
 from bookbag.content.records.policy import Policy
-from bookbag.outputs.pages.layout import GENERATED_PAGES, page_description, page_template, page_title
-from bookbag.outputs.pages.page_pictures import PagePictures
+from bookbag.outputs.pages.layout import page_description, page_template, page_title
 from bookbag.rules.addresses import HOME
 from bookbag.rules.publication import updated_on
 
@@ -21,12 +22,13 @@ if TYPE_CHECKING:
 
     from mkdocs.structure.pages import Page
 
-    from bookbag.content.source_paths import SourcePath
     from bookbag.markup.page_headings import Heading
     from bookbag.publishing.site import Site
 
 TITLE_ID = "bb-title"
 """The id of the `h1` in every template of Bookbag."""
+_NOT_IN_THE_MENU = frozenset((POLICIES, *DATED_FOLDERS))
+"""The folders whose pages are listed on a page of their own."""
 _FIRST_PACKED, _LAST_PACKED = date(1970, 1, 1), date(2106, 2, 6)
 """The days that the packed sitemap can be dated: gzip counts seconds from the first in 32 bits."""
 
@@ -42,8 +44,9 @@ def set_page_metadata(page: Page, site: Site) -> None:
     # Material does not escape these in its pages and its search index.
     page.meta["title"] = escape(page_title(link, record))
     page.meta["description"] = escape(page_description(link, record))
-    if link == HOME:
-        page.meta["hide"] = ["navigation", "toc"]
+    # What is in no section of the menu has nothing to show beside it, and the words have the room.
+    alone = link == HOME or page.parent is None or posixpath.dirname(link) in _NOT_IN_THE_MENU
+    page.meta["hide"] = ["navigation"] if alone else []
     # Bookbag has its own search index, so MkDocs's stays empty.
     page.meta["search"] = {"exclude": True}
     updated = min((updated_on(record) if record else None) or site.today, site.today)
@@ -62,16 +65,9 @@ def set_page_body(page: Page, site: Site) -> str:
     title = AnchorLink(str(page.meta.get("title", page.title)), TITLE_ID, 1)
     _add_headings(title, rendered.headings if rendered else ())
     page.toc = TableOfContents([title])
-    return _picture_above(link, site) + (rendered.html if rendered else "")
-
-
-def _picture_above(link: SourcePath, site: Site) -> str:
-    """The picture of a page whose template has no place for one, such as the list of events, to stand above its words."""
-    record = site.record(link)
-    if link == HOME or link not in GENERATED_PAGES:
-        return ""
-    picture = PagePictures(site).of(record, link)
-    return f'<div class="bb-photo">{picture}</div>\n' if picture else ""
+    if not title.children or link == HOME:
+        page.meta["hide"] = [*page.meta.get("hide", ()), "toc"]
+    return rendered.html if rendered else ""
 
 
 def _add_headings(title: AnchorLink, headings: Iterable[Heading]) -> None:

@@ -34,6 +34,12 @@ def weekday_in_words(when: date) -> str:
     return _formatted(day_of(when), "EEEE d MMMM y")
 
 
+def near_day(when: date, today: date) -> str:
+    """`Monday 23 November`: the year is left out where it is that of `today`."""
+    same = day_of(when).year == day_of(today).year
+    return _formatted(day_of(when), "EEEE d MMMM" if same else "EEEE d MMMM y")
+
+
 def short_day(when: date) -> str:
     """`Mon 23 Nov`."""
     return _formatted(day_of(when), "EEE d MMM")
@@ -47,6 +53,17 @@ def clock_in_words(clock: time | datetime) -> str:
         return "noon"
     hour, half = (clock.hour - 1) % 12 + 1, "am" if clock.hour < 12 else "pm"  # noqa: PLR2004 - noon
     return f"{hour}.{clock.minute:02}{half}" if clock.minute else f"{hour}{half}"
+
+
+def days_in_words(first: date, last: date) -> str:
+    """`Monday 23 November 2026`, `Monday 23 to Friday 27 November 2026`: days by which a family plans."""
+    first, last = day_of(first), day_of(last)
+    if first == last:
+        return weekday_in_words(first)
+    pattern = "EEEE d" if (first.year, first.month) == (last.year, last.month) else "EEEE d MMMM"
+    if first.year != last.year:
+        pattern = "EEEE d MMMM y"
+    return f"{_formatted(first, pattern)} to {weekday_in_words(last)}"
 
 
 def span_in_words(first: date, last: date) -> str:

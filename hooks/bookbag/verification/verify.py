@@ -24,7 +24,6 @@ from bookbag.verification.page_comparison import (
 )
 from bookbag.verification.page_dangers import (
     headers_are_right,
-    names_of_the_site_are_once,
     no_dangerous_html,
     policies_are_right,
 )
@@ -110,5 +109,4 @@ COMPARISONS: tuple[Comparison, ...] = (
     no_dangerous_html,
     policies_are_right,
     headers_are_right,
-    names_of_the_site_are_once,
 )

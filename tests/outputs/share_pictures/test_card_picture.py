@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image, ImageChops
 
+from bookbag.content.records.setting import Colours
 from bookbag.outputs.published_files.picture_cache import PictureCache
 from bookbag.outputs.share_pictures import scene_picture as scenes
 from bookbag.outputs.share_pictures.card_picture import INK, QUIET, card_picture
 from bookbag.outputs.share_pictures.made_cards import made_cards
 from bookbag.outputs.share_pictures.share_cards import HEIGHT, MOST_BYTES, WIDTH, ShareCard
-from bookbag.rules.palette import ACCENT, ACCENT_BY_NIGHT, PRIMARY, Palette
+from bookbag.rules.palette import PRIMARY, Palette
 from bookbag.rules.seasons import SEASONS
 from tests.conftest import REPOSITORY
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-PALETTE = Palette(PRIMARY, ACCENT, ACCENT_BY_NIGHT)
+PALETTE = Palette.of(Colours())
 LONG = "Summer picnic, with a very long title that goes on about the café, £2 a ticket and what everybody is to bring"
 TITLES = ["Hats", LONG, LONG * 3, "Donaudampfschifffahrtsgesellschaft" * 3, "W " * 400, "مرحبا", "🌰"]
 
@@ -67,7 +68,7 @@ def test_the_same_card_gives_the_same_bytes_and_another_gives_others() -> None:
 
 def test_it_is_drawn_in_the_colours_of_the_setting() -> None:
     """The roof has the accent, the door the primary colour."""
-    palette = Palette("#1f3a6e", "#b3392f", "#ffffff")
+    palette = Palette.of(Colours(primary="#1f3a6e", accent="#b3392f"))
     colours = scenes.scene_picture(palette, "summer").getcolors(1 << 20)
     assert colours
     assert {(0x1F, 0x3A, 0x6E), (0xB3, 0x39, 0x2F)} <= {colour for _, colour in colours}
@@ -98,7 +99,7 @@ def test_each_is_made_once(tmp_path: Path) -> None:
     assert first.stat().st_mtime_ns == stamp
     others = [
         *made_cards([card("Gloves")], PALETTE, cache).values(),
-        *made_cards([card()], Palette("#1f3a6e", ACCENT, ACCENT_BY_NIGHT), cache).values(),
+        *made_cards([card()], Palette.of(Colours(primary="#1f3a6e")), cache).values(),
     ]
     assert len({first, *others}) == 3
 

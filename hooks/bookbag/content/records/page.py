@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from bookbag.content.reading.field_readers import text
+from bookbag.content.reading.field_readers import text, whole_number
 from bookbag.content.reading.record_fields import reads
 from bookbag.content.records.pictured_item import PicturedItem
 
@@ -22,6 +22,8 @@ class Page(PicturedItem):
 
     topic: str = reads(text, default="")
     """Its heading in the navigation."""
+    order: int | None = reads(whole_number)
+    """Its place under that heading; pages without one stand behind, by title."""
 
     @property
     def link(self) -> SourcePath:

@@ -12,6 +12,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from rjsmin import jsmin
+
 from bookbag.content.cache_folder import NO_CACHE
 from bookbag.content.kept_results import Memory
 from bookbag.outputs.theme.css_purging import purged_rules, usable_rules
@@ -115,8 +117,8 @@ class _Stylesheets:
 
 
 def _terminated(script: str) -> str:
-    """A script that ends in a semicolon, so that another can follow."""
-    script = script.rstrip()
+    """A script without its comments, that ends in a semicolon, so that another can follow."""
+    script = jsmin(script, keep_bang_comments=True).rstrip()
     return script if script.endswith(";") else f"{script};"
 
 

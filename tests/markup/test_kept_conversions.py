@@ -1,0 +1,100 @@
+"""Texts that are converted, and found again by the next program: the same as if they were converted anew."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bookbag.content.cache_folder import CacheFolder
+from bookbag.content.handbook import chapters
+from bookbag.content.kept_on_disk import KeptOnDisk
+from bookbag.content.kept_results import Memory
+from bookbag.markup.converter import Converter, conversion_key, hash_of_code
+from bookbag.markup.markup_context import MarkupContext
+from bookbag.markup.renderer import Renderer
+from bookbag.rules.addresses import AddressBook
+from bookbag.rules.tokens import Tokens
+from tests.helpers.edited_site import FILES
+from tests.helpers.golden import cases_in
+
+GOLDEN = Path(__file__).parent / "golden"
+TEXTS = (
+    *(text for versions in FILES.values() for text in versions if isinstance(text, str)),
+    *((case / "in.md").read_text("utf-8") for case in cases_in(GOLDEN)),
+    *(chapter.body for chapter in chapters()),
+    "<script>alert(1)</script> <one year> {{manager}} {{nobody}} <div>",
+    "- " * 400 + "deep",
+    "half a character \ud800, and \x00 none",
+    "",
+)
+CODE = Path(__file__).parents[2] / "hooks/bookbag"
+
+
+def _around() -> MarkupContext:
+    book = AddressBook(frozenset({"policies/complaints.md"}), {"complaints": "policies/complaints.md"})
+    return MarkupContext(book, Tokens({"manager": "Ms Ash"}), "policies/behaviour.md")
+
+
+def _renderer(folder: Path) -> Renderer:
+    return Renderer(Memory(on_disk=KeptOnDisk.of_site(folder, CacheFolder(folder))))
+
+
+def test_a_text_is_the_same_converted_or_found_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With all that was found in it: its links, slips, lost words and what was left out."""
+    cold, around = Renderer(), _around()
+    memory = Memory(on_disk=KeptOnDisk.of_site(tmp_path, CacheFolder(tmp_path)))
+    first = Renderer(memory)
+    expected = [cold.render(text, around) for text in TEXTS]
+    assert [first.render(text, around) for text in TEXTS] == expected
+    memory.on_disk.write()
+    with monkeypatch.context() as patched:
+        patched.setattr(Converter, "convert", lambda *_: pytest.fail("it was kept"))
+        found = _renderer(tmp_path)
+        assert [found.render(text, around) for text in TEXTS] == expected
+
+
+def test_each_text_has_a_key_of_its_own() -> None:
+    """No text is taken for another."""
+    assert len({conversion_key(text) for text in TEXTS}) == len(set(TEXTS))
+    assert conversion_key("oak") == conversion_key("oak")
+
+
+@pytest.mark.parametrize("changed", ["markup/source_words.py", "rules/tokens.py", "content/link_addresses.py"])
+def test_a_key_follows_the_code_that_converts(tmp_path: Path, changed: str) -> None:
+    """A line that is written otherwise, in whatever room it is, a file more, and one of another name."""
+    for room in ("content", "rules", "markup"):
+        shutil.copytree(CODE / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__"))
+    seen = [hash_of_code(tmp_path)]
+    assert seen == [hash_of_code(CODE)]
+    file = tmp_path / changed
+    for change in (
+        lambda: file.write_text(f"{file.read_text('utf-8')}#"),
+        lambda: file.with_name("another.py").touch(),
+        lambda: file.with_name("another.py").rename(file.with_name("again.py")),
+        file.unlink,
+    ):
+        change()
+        seen.append(hash_of_code(tmp_path))
+    assert len(set(seen)) == len(seen)
+
+
+@pytest.mark.parametrize(
+    "version",
+    ["sys.version", "markdown.__version__", "nh3.__version__", "lxml.etree.LXML_VERSION", "lxml.etree.LIBXML_VERSION"],
+)
+def test_a_key_follows_what_it_stands_on(version: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another version of Python, or of what reads Markdown and HTML, finds nothing of the last."""
+    before = hash_of_code(CODE)
+    monkeypatch.setattr(version, "another")
+    assert hash_of_code(CODE) != before
+
+
+def test_the_code_that_converts_reads_no_other_file() -> None:
+    """Or that file would have to be part of the key; the room of content has some, which no conversion reads."""
+    for room in ("rules", "markup"):
+        for file in (CODE / room).rglob("*.py"):
+            source = file.read_text("utf-8").replace("file.read_bytes()", "", file.name == "converter.py")
+            assert not re.search(r"\b(?:read_text|read_bytes|resources|open\()", source), file

@@ -100,12 +100,12 @@ def test_a_drawing_needs_no_word_on_faces_unless_a_picture_is_in_it(write_site: 
     ],
 )
 def test_a_picture_that_cannot_be_shown_is_a_fault(file: str, words: str, write_site: WriteSite) -> None:
-    """The page is published with a scene in its place, and the check says so."""
+    """The page is published without it, and the check says so."""
     fields = f"file: {file}\nshows: Oaks\nfaces: none"
     found = told(write_site, {"docs/form.pdf": b"%PDF-1.4", "docs/a.md": page(fields)}, "docs/a.md")
     assert marks(found) == [("fault", LINE)]
     assert words in said(found)
-    assert "stands in its place for now" in said(found)
+    assert "Until then the page stands without it." in said(found)
 
 
 @pytest.mark.parametrize("file", ["pictures/a.jpg", "/pictures/a.jpg", "../pictures/a.jpg", "beside.jpg"])

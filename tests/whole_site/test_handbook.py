@@ -39,7 +39,7 @@ STEP: Final = re.compile(
     r"^<!-- (?P<mark>\w+): (?P<about>\S+) -->$|^```(?P<language>\w+)\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL
 )
 INLINE: Final = re.compile(r"`((?:bookbag|mkdocs) [^`]+)`")
-LINK: Final = re.compile(r"\[[^\]]*\]\(([^)]+)\)")
+LINK: Final = re.compile(r"(?<!!)\[[^\]]*\]\(([^)]+)\)")
 
 each_chapter = pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.name)
 

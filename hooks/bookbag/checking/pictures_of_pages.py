@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bookbag.checking.context import CheckContext
     from bookbag.content.records.pictured_item import PagePicture
 
-_FOR_NOW = "A drawing of the season stands in its place for now."
+_FOR_NOW = "Until then the page stands without it."
 _KEPT_IN = "a picture in `docs/pictures/` is named `pictures/garden.jpg`."
 
 

@@ -20,6 +20,7 @@ _CHAPTERS = (
     "urgent-closure",
     "moving-from-word",
     "photographs",
+    "pictures",
     "handing-over",
 )
 """The names of the files, in reading order."""

@@ -121,7 +121,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     At this event every page has been converted to HTML and none is written yet.
     """
     if site := published_site(config):
-        site.memory.on_disk.write()
+        site.memory.texts.write()
+        site.memory.handbook.write()
         prepare_protection(config, site)
         for file in tuple(files_from_pages(site, files, config)):
             if (placeholder := files.get_file_from_path(file.src_uri)) is not None:

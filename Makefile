@@ -6,7 +6,7 @@
 #   make test-all    the long ones too, with more examples, and all on the days of test-dates
 #   make test-dates  the tests with the clock moved: to a leap day, into the nights on which the clocks change, ...
 #   make bench       what a build takes against the engine underneath, as ratios
-#   make picture     take the README's picture of the built site anew
+#   make picture     take the pictures of the README and the handbook anew
 #   make lock        choose newer versions of everything Bookbag stands on
 #   make clean       remove what these made
 #

@@ -1,33 +1,24 @@
-/* What a page does for the hand that holds it. Without this script everything is there, unfiltered. */
+/* What a page does for the hand that holds it. Without this script everything is there, and nothing opens by itself. */
 (() => {
   "use strict";
 
-  /* The register: choose a topic, or a state of review. */
-  function filterRegister(form) {
-    const chosen = (name) => form.elements[name].value;
-    const said = form.querySelector("[role=status]");
+  const NARROW = matchMedia("(max-width: 76.234em)");
 
-    function apply() {
-      let shown = 0;
-      for (const section of document.querySelectorAll("[data-topic]")) {
-        const here = !chosen("topic") || section.dataset.topic === chosen("topic");
-        let any = false;
-        for (const entry of section.querySelectorAll("li")) {
-          const status = entry.querySelector("[data-review-status]")?.dataset.reviewStatus ?? "";
-          entry.hidden = !(here && (!chosen("review") || chosen("review").split(" ").includes(status)));
-          any ||= !entry.hidden;
-          shown += entry.hidden ? 0 : 1;
-        }
-        section.hidden = !any;
-      }
-      said.textContent = shown === 1 ? "1 policy" : `${shown} policies`;
+  function button(words, className) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = className;
+    if (words) made.textContent = words;
+    return made;
+  }
+
+  /* Everything of the page but `element` and what it is in. */
+  function surroundings(element) {
+    const found = [];
+    for (let at = element; at && at !== document.body; at = at.parentElement) {
+      found.push(...[...at.parentElement.children].filter((each) => each !== at));
     }
-
-    form.hidden = false;
-    form.addEventListener("change", apply);
-    form.addEventListener("submit", (event) => event.preventDefault());
-    /* A browser that comes back to the page has kept what was chosen. */
-    apply();
+    return found;
   }
 
   /* The theme's menu button is a label, which a keyboard cannot reach. */
@@ -36,31 +27,48 @@
     const toggle = document.getElementById("__drawer");
     const drawer = document.querySelector(".md-sidebar--primary");
     if (!label || !toggle || !drawer) return;
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = `${label.className} bb-menu`;
-    button.setAttribute("aria-label", "Menu");
-    button.append(...label.childNodes);
-    label.replaceWith(button);
-    const narrow = matchMedia("(max-width: 76.234em)");
+    const opener = button("", `${label.className} bb-menu`);
+    opener.setAttribute("aria-label", "Menu");
+    opener.append(...label.childNodes);
+    label.replaceWith(opener);
+    const closer = button("Close the menu", "bb-menu-shut");
+    drawer.prepend(closer);
+    /* A tap beside the drawer closes it: that stays in reach of a finger. */
+    const behind = surroundings(drawer).filter((each) => !each.matches(".md-overlay, .md-toggle, script"));
 
     function follow() {
-      button.setAttribute("aria-expanded", String(toggle.checked));
-      /* What is off the screen is out of the keyboard's way. */
-      drawer.inert = narrow.matches && !toggle.checked;
+      const open = NARROW.matches && toggle.checked;
+      opener.setAttribute("aria-expanded", String(open));
+      closer.hidden = !NARROW.matches;
+      /* What is off the screen, or lies behind, is out of everybody's way. */
+      drawer.inert = NARROW.matches && !open;
+      behind.forEach((each) => { each.inert = open; });
     }
 
-    button.addEventListener("click", () => {
+    function shut() {
+      if (!toggle.checked) return;
       toggle.click();
-      if (toggle.checked) drawer.querySelector("a, [tabindex='0']")?.focus();
-    });
-    drawer.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || !toggle.checked) return;
+      opener.focus();
+    }
+
+    opener.addEventListener("click", () => {
       toggle.click();
-      button.focus();
+      if (toggle.checked) closer.focus();
     });
-    toggle.addEventListener("change", follow);
-    narrow.addEventListener("change", follow);
+    closer.addEventListener("click", shut);
+    /* Before the theme's script, which knows nothing of the menu and has Escape for the search. */
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !NARROW.matches || !toggle.checked) return;
+      event.stopPropagation();
+      shut();
+    }, true);
+    toggle.addEventListener("change", () => {
+      follow();
+      if (!toggle.checked && NARROW.matches) opener.focus();
+    });
+    NARROW.addEventListener("change", follow);
+    /* A page that comes back from the browser's memory may have been left with its menu open. */
+    window.addEventListener("pageshow", follow);
     follow();
   }
 
@@ -69,13 +77,21 @@
     for (const box of document.querySelectorAll(".bb-wide")) {
       if (box.scrollWidth <= box.clientWidth) continue;
       box.tabIndex = 0;
-      box.setAttribute("role", "region");
+      box.setAttribute("role", "group");
       box.setAttribute("aria-label", "A wide table");
     }
   }
 
-  const form = document.querySelector("form.bb-filter");
-  if (form) filterRegister(form);
+  /* A button in the words of a page that leads to the search: the box opens the search when it is focused. */
+  function reachSearch() {
+    const box = document.querySelector("input[name=query]");
+    for (const opener of document.querySelectorAll("button.bb-search")) {
+      opener.hidden = !box;
+      opener.addEventListener("click", () => box.focus());
+    }
+  }
+
   reachMenu();
+  reachSearch();
   window.addEventListener("load", reachWideTables);
 })();

@@ -8,11 +8,24 @@
   const root = document.documentElement;
   const FIRST_SIGNS = ["pointerdown", "pointermove", "touchstart", "wheel", "scroll", "keydown", "focusin"];
 
+  /* What Material has stored of colours. A browser that keeps nothing for anybody says so by an error. */
+  function keptColours() {
+    try {
+      return window.__md_get?.("__palette");
+    } catch {
+      return null;
+    }
+  }
+
+  /* Whether the reader has chosen colours, on this page or on an earlier one. */
+  let chosen = Boolean(keptColours());
+  document.addEventListener("bb-forgotten", () => { chosen = false; });
+
   /* The reader's choice of colours, or else what the device prefers, until Material's script takes over. */
   function applyColours() {
     const options = [...document.querySelectorAll("input[name=__palette]")];
     if (options.length === 0) return;
-    const chosen = window.__md_get?.("__palette")?.index
+    const first = keptColours()?.index
       ?? Math.max(0, options.findIndex((option) => matchMedia(option.dataset.mdColorMedia).matches));
 
     function show(index) {
@@ -28,9 +41,12 @@
       return { index, color: { media, scheme, primary, accent } };
     }
 
-    show(Math.min(chosen, options.length - 1));
+    show(Math.min(first, options.length - 1));
     for (const [index, option] of options.entries()) {
-      option.addEventListener("change", () => window.__md_set?.("__palette", show(index)));
+      option.addEventListener("change", () => {
+        chosen = true;
+        window.__md_set?.("__palette", show(index));
+      });
     }
   }
 
@@ -42,6 +58,7 @@
     const themeIsMissing = () => root.classList.contains("bb-asleep");
     toggle.addEventListener("change", () => { if (themeIsMissing() && toggle.checked) box.focus(); });
     box.addEventListener("focus", () => { if (themeIsMissing() && !toggle.checked) toggle.click(); });
+    box.addEventListener("keydown", ({ key }) => { if (themeIsMissing() && toggle.checked && /^(?:Escape|Tab)$/.test(key)) toggle.click(); });
   }
 
   /* Material takes every `link rel=alternate` for a translation, and fetches a sitemap beside it. It looks once, when
@@ -76,12 +93,12 @@
       root.classList.remove("bb-asleep");
       /* Material starts at DOMContentLoaded, which the browser has long sent. */
       const show = hideFeeds();
-      const chosen = window.__md_get?.("__palette");
       document.dispatchEvent(new Event("DOMContentLoaded"));
       show();
       document.dispatchEvent(new Event("bb-awake"));
-      /* Material stores the colours of the device as if chosen; they would stay when the device turns dark. */
-      if (!chosen && window.__md_scope) localStorage.removeItem(`${window.__md_scope.pathname}.__palette`);
+      /* Material stores the colours of the device as if chosen, as soon as it is there; they would stay when the device
+         turns dark. */
+      if (!chosen && keptColours()) localStorage.removeItem(`${window.__md_scope.pathname}.__palette`);
       /* The key that was pressed may be a shortcut of Material's, such as / for the search: send it again. */
       if (event?.type === "keydown" && event.key.length === 1 && !takesText(event.target)) {
         window.dispatchEvent(new KeyboardEvent("keydown", { key: event.key }));

@@ -21,6 +21,18 @@
   let times = 0;
   const sendForIndex = () => channel?.postMessage({ page, times: times += 1 });
 
+  const config = () => JSON.parse(document.querySelector("script#__config").textContent);
+
+  /* What shows its answers is sent for with it, once; again where the line was cut. */
+  let display;
+  function sendForDisplay() {
+    if (display) return;
+    display = document.createElement("script");
+    display.src = new URL(config().search.replace("search.js", "search-results.js"), location).href;
+    display.addEventListener("error", () => { display.remove(); display = undefined; });
+    document.head.append(display);
+  }
+
   /* What the worker said last: `{ query, found, lost, heard }`, the query as it was asked, and how often each page had
      asked for the index when that was tried. */
   let answer;
@@ -31,14 +43,16 @@
   const hear = () => window.component$?.subscribe((component) => {
     if (component?.ref !== results) return;
     answer = component.answer;
+    results.bookbagAnswer = answer;
+    results.dispatchEvent(new Event("bb-answer"));
     if (answer.query === wanted && (!answer.lost || triedSince(reminder))) settle();
   });
 
   /* Whether what the theme's script sends for before its first question can be had: of its failure it says nothing. */
   async function canBegin() {
-    const config = JSON.parse(document.querySelector("script#__config").textContent);
-    const index = new URL("search/search_index.json", new URL(`${config.base}/`, location));
-    const responses = await Promise.all([config.search, index].map((address) => fetch(address)));
+    const { base, search } = config();
+    const index = new URL("search/search_index.json", new URL(`${base}/`, location));
+    const responses = await Promise.all([search, index].map((address) => fetch(address)));
     return responses.every(({ ok }) => ok);
   }
 
@@ -131,6 +145,7 @@
   toggle.addEventListener("change", () => { if (!toggle.checked) stop(); });
 
   box.addEventListener("focus", sendForIndex);
+  box.addEventListener("focus", sendForDisplay);
   channel?.addEventListener("message", ({ data }) => {
     if (data === "awake" && (document.activeElement === box || wanted !== undefined)) sendForIndex();
   });

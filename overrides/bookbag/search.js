@@ -53,8 +53,8 @@
   async function found(query) {
     if (!query.trim()) return { items: [], suggest: [], answer: { query, found: false, lost: false } };
     try {
-      const { items, suggest, found: any } = (await engine())(query, Date.now());
-      return { items, suggest, answer: { query, found: any, lost: false } };
+      const { items, suggest, found: any, line, meant } = (await engine())(query, Date.now());
+      return { items, suggest, answer: { query, found: any, lost: false, line, meant } };
     } catch (error) {
       console.error(error);
       return { items: [[LOST]], suggest: [], answer: { query, found: false, lost: true } };

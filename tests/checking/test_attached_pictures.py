@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-import pytest
+import io
+import os
+import zlib
+from datetime import datetime
 
+import pytest
+from PIL import Image
+
+from bookbag.checking.check import check
+from bookbag.content.dates import LONDON
+from bookbag.content.file_kinds import HEAD, FileKind, kind_of
+from bookbag.content.folder import read_content
+from bookbag.content.pictures.cleaning import cleaned_picture
+from bookbag.content.sound_files import SOUND
 from tests.conftest import SETTING, WriteSite
 from tests.helpers import tainted_pictures as tainted
 from tests.helpers.checked_sites import PATH, marks, policy, problems, said, told
@@ -75,6 +87,53 @@ def test_a_picture_that_cannot_be_cleaned_is_told_in_true_words(
     found = [each for each in problems(write_site, {path: raw, PATH: policy(words=body)}) if each.path == path]
     assert [(each.level.value, each.line) for each in found] == [(level, line)]
     assert words in str(found[0])
+
+
+def scrambled(kind: str) -> bytes:
+    """A picture whose parts are all there, and whose dots are none: it can be taken apart, and not be decoded."""
+    if kind == "PNG":
+        dots = zlib.compress(b"\0" * 40)
+        head = (24).to_bytes(4) + (16).to_bytes(4) + b"\x08\x02\0\0\0"
+        parts = ((b"IHDR", head), (b"IDAT", dots), (b"IEND", b""))
+        return b"\x89PNG\r\n\x1a\n" + b"".join(tainted.chunk(name, body) for name, body in parts)
+    if kind == "HEIC":
+        whole = tainted.heic()
+        begin = whole.index(b"mdat") + 4
+        return whole[:begin] + bytes(len(whole) - begin)
+    whole = tainted.saved(kind)
+    begin = whole.index(b"\xff\xc4") + 5
+    return whole[:begin] + b"\xff" * 16 + whole[begin + 16 :]  # a table of more codes than there can be
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "HEIC"])
+@pytest.mark.parametrize("place", ["docs", "overrides"])
+def test_a_picture_whose_dots_are_damaged_is_a_stop(kind: str, place: str, write_site: WriteSite) -> None:
+    """A build could not decode it, so check says so before; where nobody links to it, nothing is published."""
+    raw = scrambled(kind)
+    cleaned_picture(raw, kind_of(raw[:HEAD]) or FileKind.OTHER_PICTURE)
+    path = f"{place}/a"
+    if place == "docs":
+        assert told(write_site, {path: raw}, path) == []
+    linked = problems(write_site, {path: raw, PATH: policy(words="[See](/a)")})
+    assert [(str(each.level), each.line) for each in linked if each.path == path] == [("stop", 1)]
+
+
+def test_a_picture_found_sound_is_decoded_once(write_site: WriteSite) -> None:
+    """Check leaves a mark for a large picture, by its bytes: the same one changed is decoded again, and refused."""
+    raw = Image.effect_noise((500, 400), 90).convert("RGB")
+    out = io.BytesIO()
+    raw.save(out, "PNG")
+    folder = write_site({"docs/a.png": out.getvalue(), PATH: policy(words="![A](/a.png)")})
+    now = datetime(2026, 11, 22, tzinfo=LONDON)
+    assert not [each for each in check(read_content(folder), now) if each.path == "docs/a.png"]
+    (mark,) = (folder / SOUND).iterdir()
+    os.utime(mark, (0, 0))
+    assert not [each for each in check(read_content(folder), now) if each.path == "docs/a.png"]
+    assert mark.stat().st_mtime > 0
+    wrong = bytearray(out.getvalue())
+    wrong[2000:-2000] = bytes(len(wrong) - 4000)
+    (folder / "docs/a.png").write_bytes(wrong)
+    assert [str(each.level) for each in check(read_content(folder), now) if each.path == "docs/a.png"] == ["stop"]
 
 
 def test_the_logo_is_a_published_picture(write_site: WriteSite) -> None:

@@ -6,6 +6,7 @@ import random
 import re
 import shutil
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pytest
@@ -17,7 +18,6 @@ from tests.helpers.sample_documents import EXAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from tests.conftest import Build, WriteSite
 
@@ -112,3 +112,29 @@ def test_fifty_kills_lose_neither_a_site_nor_a_source(folder: Path, command: Kil
     """Fifty kills in all, at moments by chance, but the same in every run."""
     chance = random.Random(" ".join(command.words))  # noqa: S311 - for moments, not for secrets
     whole_or_not(command, folder, [chance.randrange(10**6) for _ in range(command.times)])
+
+
+@pytest.mark.long
+def test_a_kill_between_two_policies_is_told_by_the_next_review(folder: Path) -> None:
+    """Where one of two reviews was recorded, the same command says which, and the other is recorded without it."""
+    command = ("bookbag", "review", "complaints", "fees", "--change", "Shorter.")
+    paths = ("policies/complaints.md", "policies/fees.md")
+    killed, recorded = folder.with_name("killed"), list(paths)
+    moment = changes_of(command, Path(shutil.copytree(folder, folder.with_name("done"))))
+    while len(recorded) != 1:
+        assert moment, "no kill falls between the two"
+        shutil.rmtree(killed, ignore_errors=True)
+        shutil.copytree(folder, killed)
+        run_to(moment, command, killed)
+        recorded = [path for path in paths if b"Shorter." in (killed / path).read_bytes()]
+        moment -= 1
+    (first,) = recorded
+    (other,) = {*paths} - {first}
+    again = [sys.executable, "-m", "bookbag", "--today", "2026-11-22", "review", "--change", "Shorter."]
+    told = run([*again, "complaints", "fees"], killed, check=False)
+    assert told.returncode == 2
+    assert f"{first}:" in told.stderr
+    assert "recorded already" in told.stderr
+    assert f"{other}:" not in told.stderr
+    assert run([*again, other.removeprefix("policies/").removesuffix(".md")], killed).returncode == 0
+    assert [(killed / path).read_bytes().count(b"Shorter.") for path in paths] == [1, 1]

@@ -40,6 +40,7 @@ def test_a_new_site_has_everything(tmp_path: Path, bookbag: Bookbag) -> None:
         *(f"automation/{name}.yml" for name in ("check", "pages", "static-host")),
         "automation/README.md",
         "automation/policies-issue.sh",
+        "docs/accessibility.md",
         "docs/contact.md",
         "docs/index.md",
         "hooks/bookbag_site.py",

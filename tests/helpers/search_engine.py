@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -39,6 +40,12 @@ class Answer:
     def addresses(self) -> list[str]:
         """The pages, the best first."""
         return [each[0]["location"] for each in self.items]
+
+    @property
+    def line(self) -> str:
+        """The answer from data above the pages; empty if there is none."""
+        given = self.said["line"]
+        return str(given["text"]) if given else ""
 
     @property
     def found(self) -> bool:
@@ -91,5 +98,8 @@ class Asked:
 
 def asked_in(name: str) -> list[Asked]:
     """The queries of a set."""
-    listed = yaml.safe_load((SETS / name).read_text("utf-8"))
-    return [Asked(each["query"], tuple(each["answers"]), each["kind"]) for each in listed]
+    text = (SETS / name).read_text("utf-8")
+    if name.endswith(".jsonl"):
+        listed = [json.loads(line) for line in text.splitlines()]
+        return [Asked(each["say"], tuple(each["pages"]), each["kind"]) for each in listed]
+    return [Asked(each["query"], tuple(each["answers"]), each["kind"]) for each in yaml.safe_load(text)]

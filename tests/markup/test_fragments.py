@@ -17,7 +17,7 @@ from bookbag.outputs.email.shortening import shortened_body
 from bookbag.outputs.feeds.enclosures import enclosure_of
 from bookbag.outputs.pages.printed_links import with_footnotes
 from bookbag.outputs.search.page_sections import sections_of
-from bookbag.rules.dates_in_words import clock_in_words, in_words, span_in_words, weekday_in_words
+from bookbag.rules.dates_in_words import clock_in_words, days_in_words, in_words, span_in_words, weekday_in_words
 
 PAGE = "https://littleoaks.test/school/weekly/one/"
 
@@ -87,6 +87,10 @@ def test_dates_are_in_plain_words() -> None:
     assert span_in_words(date(2026, 11, 23), date(2026, 11, 27)) == "23 to 27 November 2026"
     assert span_in_words(date(2026, 11, 30), date(2026, 12, 4)) == "30 November to 4 December 2026"
     assert span_in_words(date(2026, 12, 21), date(2027, 1, 4)) == "21 December 2026 to 4 January 2027"
+    assert days_in_words(date(2026, 11, 27), date(2026, 11, 27)) == "Friday 27 November 2026"
+    assert days_in_words(date(2026, 10, 26), date(2026, 10, 30)) == "Monday 26 to Friday 30 October 2026"
+    assert days_in_words(date(2026, 11, 30), date(2026, 12, 4)) == "Monday 30 November to Friday 4 December 2026"
+    assert days_in_words(date(2026, 12, 21), date(2027, 1, 4)) == "Monday 21 December 2026 to Monday 4 January 2027"
 
 
 WORDS = "Bring a hat."

@@ -100,12 +100,57 @@ def test_a_photograph_that_no_browser_shows_is_shown_as_another() -> None:
     assert (image["src"], image["width"], image["height"]) == ("../../pictures/phone.heic-800w.jpg", "1600", "2133")
 
 
-def test_a_choice_of_the_authors_own_is_kept() -> None:
-    """A picture with a `srcset`, or within `picture`, is given no second choice."""
-    body = '<picture><source srcset="../pictures/moving.gif"><img src="../pictures/big.jpg" alt="b"></picture>'
-    assert render(body).html.count("<source") == 1
-    own = '<img src="../pictures/big.jpg" srcset="../pictures/moving.gif 2x" alt="b">'
-    assert "<source" not in render(own).html
+BIG, PHONE, MOVING = "../pictures/big.jpg", "../pictures/phone.heic", "../pictures/moving.gif"
+SEEN = "../../pictures/"
+
+
+def offered(body: str) -> list[dict[str, str]]:
+    """The attributes of each `source` of a body."""
+    root = html.fragment_fromstring(render(body).html, create_parent="div")
+    return [dict(each.items()) for each in root.iter("source")]
+
+
+@pytest.mark.parametrize(
+    ("srcset", "lighter"),
+    [
+        (f"{BIG} 4000w", f"{SEEN}big.jpg-480w.webp 480w, {SEEN}big.jpg-800w.webp 800w, {SEEN}big.jpg-1600w.webp 1600w"),
+        (BIG, f"{SEEN}big.jpg-480w.webp 480w, {SEEN}big.jpg-800w.webp 800w, {SEEN}big.jpg-1600w.webp 1600w"),
+        (f"{BIG} 1x, {PHONE} 2x", f"{SEEN}big.jpg-800w.webp 1x, {SEEN}phone.heic-1600w.webp 2x"),
+        (f"{BIG}, {PHONE} 1.5x", f"{SEEN}big.jpg-800w.webp, {SEEN}phone.heic-1600w.webp 1.5x"),
+    ],
+)
+def test_a_choice_of_the_authors_own_is_made_lighter(srcset: str, lighter: str) -> None:
+    """A WebP is offered of every file in a `srcset`, before it; it has its size, and what is named is published."""
+    body = f'<img src="{BIG}" srcset="{srcset}" alt="b">'
+    (source,) = offered(body)
+    assert (source["type"], source["srcset"]) == ("image/webp", lighter)
+    assert ("sizes" in source) == ("w" in lighter.rsplit(" ", 1)[1])
+    (image,) = images(body)
+    assert (image["width"], image["height"]) == ("1600", "1200")
+    assert set(render(body).pictures) == {"pictures/big.jpg", *(["pictures/phone.heic"] if PHONE in srcset else [])}
+
+
+def test_the_authors_own_sizes_go_before() -> None:
+    """Where the author says how wide a picture stands, browsers choose by that."""
+    (source,) = offered(f'<img src="{BIG}" srcset="{BIG} 4000w" sizes="50vw" alt="b">')
+    assert source["sizes"] == "50vw"
+
+
+def test_a_choice_that_cannot_be_made_lighter_is_kept() -> None:
+    """Where one of the files has no WebP, or lies elsewhere, the choice is as the author wrote it."""
+    for other in (MOVING, "https://littleoaks.test/a.jpg"):
+        assert offered(f'<img src="{BIG}" srcset="{BIG} 1x, {other} 2x" alt="b">') == []
+
+
+def test_each_source_of_a_picture_is_made_lighter() -> None:
+    """A WebP for the same screens stands before every `source` of the author's, and the sizes are those of its picture."""
+    body = f'<picture><source media="(max-width: 40em)" srcset="{PHONE}"><img src="{BIG}" alt="b"></picture>'
+    lighter, own, last = offered(body)
+    assert (lighter["media"], lighter["type"]) == (own["media"], "image/webp")
+    assert lighter["srcset"].split()[0] == f"{SEEN}phone.heic-480w.webp"
+    assert (lighter["width"], lighter["height"]) == (own["width"], own["height"]) == ("1600", "2133")
+    assert last["srcset"].startswith(f"{SEEN}big.jpg-480w.webp")
+    assert "media" not in last
 
 
 def test_feeds_and_pages_that_stand_alone_get_one_file() -> None:

@@ -180,28 +180,47 @@ def test_the_message_of_a_notice(write_site: WriteSite) -> None:
 
 
 def topics(site: Site) -> dict[str, Any]:
-    """The groups of the navigation that the site's own pages make, after those that every site has."""
+    """The entries of the navigation that the site's own pages make, after those that every site has."""
     groups = [pair for group in navigation(site) for pair in group.items()]
-    assert [name for name, _ in groups[:4]] == ["Home", "Policies", "This term", "News"]
-    assert len(dict(groups)) == len(groups)
+    assert [name for name, _ in groups[:3]] == ["Home", "Policies", "News and dates"]
+    assert len(dict(groups)) == len(groups) <= 6
     return {
-        str(name): [(str(title), link) for page in pages for title, link in page.items()] for name, pages in groups[4:]
+        str(name): [(str(title), link) for page in pages for title, link in page.items()]
+        if name != "Contact"
+        else pages
+        for name, pages in groups[3:]
     }
 
 
 def test_pages_stand_in_the_navigation_by_topic(write_site: WriteSite) -> None:
-    """Topics and the pages in each stand in the order of the alphabet; those of no topic are about us."""
+    """Topics stand in the order of the alphabet, and so do pages in each, unless an `order` is given; contact is last."""
     files = {
         "docs/a.md": filed("Visit", "Words.", "topic: Joining"),
         "docs/b.md": filed("fees", "Words.", "topic: joining"),
         "docs/c.md": filed("Us"),
-        "docs/d.md": filed("Garden", "Words.", "topic: about us"),
-        "docs/e.md": filed("Songs", "Words.", "topic: At home"),
+        "docs/d.md": filed("Zebras", "Words.", "topic: about us", "order: 1"),
+        "docs/contact.md": filed("How to reach us"),
     }
     assert topics(site_of(write_site, files)) == {
-        "about us": [("Garden", "d.md"), ("Us", "c.md")],
-        "At home": [("Songs", "e.md")],
+        "about us": [("Zebras", "d.md"), ("Us", "c.md")],
         "joining": [("fees", "b.md"), ("Visit", "a.md")],
+        "Contact": "contact.md",
+    }
+
+
+def test_many_topics_share_an_entry(write_site: WriteSite) -> None:
+    """Beyond two topics the one with the most pages has its own entry, and all others stand under one, topic by topic."""
+    files = {
+        "docs/a.md": filed("Visit", "Words.", "topic: Joining"),
+        "docs/b.md": filed("Fees", "Words.", "topic: Joining"),
+        "docs/c.md": filed("Us"),
+        "docs/d.md": filed("Garden"),
+        "docs/e.md": filed("Committee"),
+        "docs/f.md": filed("Songs", "Words.", "topic: At home"),
+    }
+    assert topics(site_of(write_site, files)) == {
+        "Joining": [("Fees", "b.md"), ("Visit", "a.md")],
+        "More about us": [("Committee", "e.md"), ("Garden", "d.md"), ("Us", "c.md"), ("Songs", "f.md")],
     }
 
 

@@ -55,11 +55,18 @@ def test_contrast_is_that_of_the_guidelines(one: str, other: str, expected: floa
 
 @given(COLOUR, COLOUR)
 def test_any_two_colours_can_be_read(primary: str, accent: str) -> None:
-    """White words on the header, and links by day and by night, have at least 4.5 to 1 on all they stand on."""
+    """White words on header and foot, links, and words on a tinted panel have at least 4.5 to 1 on all they stand on."""
     palette = Palette.of(Colours(primary=primary, accent=accent))
     assert least_contrast(palette.primary, (WHITE,)) >= MINIMUM_CONTRAST
-    assert least_contrast(palette.accent, LIGHT_BACKGROUNDS) >= MINIMUM_CONTRAST
-    assert least_contrast(palette.accent_by_night, DARK_BACKGROUNDS) >= MINIMUM_CONTRAST
+    for colour in (palette.accent, palette.link):
+        assert least_contrast(colour, (*LIGHT_BACKGROUNDS, palette.tint)) >= MINIMUM_CONTRAST
+    for colour in (palette.accent_by_night, palette.link_by_night):
+        assert least_contrast(colour, (*DARK_BACKGROUNDS, palette.tint_by_night)) >= MINIMUM_CONTRAST
+    assert least_contrast(WHITE, (palette.footer, palette.footer_by_night)) >= MINIMUM_CONTRAST
+    for word in ("ink", "quiet"):
+        by_day, by_night = re.findall(rf"--bb-{word}: (#[0-9a-f]{{6}});", CSS)
+        assert contrast_ratio(by_day, palette.tint) >= MINIMUM_CONTRAST
+        assert contrast_ratio(by_night, palette.tint_by_night) >= MINIMUM_CONTRAST
 
 
 @given(COLOUR)
@@ -90,20 +97,27 @@ def test_the_stylesheet_has_the_colours_that_python_gives_by_default() -> None:
     assert default.primary == PRIMARY
     assert (by_day, by_night) == (ACCENT, ACCENT_BY_NIGHT)
     assert (default.accent, default.accent_by_night) == (ACCENT, ACCENT_BY_NIGHT)
+    for name in ("link", "tint", "footer"):
+        written = tuple(re.findall(rf"--bb-{name}: (#[0-9a-f]{{6}});", CSS))
+        assert written == (getattr(default, name), getattr(default, f"{name}_by_night")), name
     assert least_contrast(by_night, DARK_BACKGROUNDS) >= DARK_LINK_CONTRAST
 
 
-@pytest.mark.parametrize(
-    "stylesheet", ["agenda/agenda.css", "email/style.html", "feed.css", "handbook-alone.css", "pack.css"]
-)
+@pytest.mark.parametrize("stylesheet", ["email/style.html", "feed.css", "handbook-alone.css", "pack.css"])
 def test_whatever_stands_alone_has_the_same_colours(stylesheet: str) -> None:
     """Papers, feeds and emails write their links in the site's colours, by night on its dark paper and cards."""
     text = (REPOSITORY / "overrides/bookbag" / stylesheet).read_text("utf-8")
     by_day, by_night = re.split(r"prefers-color-scheme: dark", text, maxsplit=1)
-    ours = {"accent": "{{ site.palette.accent }}", "night": "{{ site.palette.accent_by_night }}"}
-    assert ACCENT in by_day or ours["accent"] in by_day
-    assert ACCENT_BY_NIGHT in by_night or ours["night"] in by_night
+    default = Palette.of(Colours())
+    assert default.link in by_day or "{{ site.palette.link }}" in by_day
+    assert default.link_by_night in by_night or "{{ site.palette.link_by_night }}" in by_night
     assert set(DARK_BACKGROUNDS) <= set(re.findall(r"#[0-9a-f]{6}\b", by_night))
+
+
+def test_the_agenda_has_the_colour_that_stands_out() -> None:
+    """On the committee's paper it is that of what may be ticked."""
+    text = (REPOSITORY / "overrides/bookbag/agenda/agenda.css").read_text("utf-8")
+    assert re.findall(r"--accent: (#[0-9a-f]{6});", text) == [ACCENT, ACCENT_BY_NIGHT]
 
 
 @pytest.mark.parametrize("scheme", ["day", "night"])

@@ -27,7 +27,7 @@ STARTERS_ENTRANCE = PACKAGE / "content/starter/site/hooks/bookbag_site.py"
 FILES = sorted(file for file in HOOKS.rglob("*.py") if not any(part.startswith(".") for part in file.parts))
 ENGINES = ("mkdocs", "material", "properdocs", "zensical")
 IMPORTERS = ("import_module", "__import__", "find_spec", "resolve_name")
-OTHERS = ("click", "feedgen", "jinja2", "lxml", "markdown", "mkdocs", "material", "PIL", "dateutil", "yaml")
+OTHERS = ("babel", "click", "feedgen", "jinja2", "lxml", "markdown", "mkdocs", "material", "PIL", "dateutil", "yaml")
 
 ROOMS = (
     "content",

@@ -79,6 +79,7 @@ def test_patterns_are_linear() -> None:
 
 
 @pytest.mark.long
+@pytest.mark.timeout(3600)
 def test_patterns_are_linear_on_long_texts() -> None:
     """The same with longer texts, in which growth shows that is hidden in short ones."""
     assert growing_patterns(6000, thorough=True) == {}

@@ -15,7 +15,6 @@ from bookbag.verification.built_site import BuiltSite
 from bookbag.verification.page_comparison import complaints_are_on_every_page
 from bookbag.verification.page_dangers import (
     headers_are_right,
-    names_of_the_site_are_once,
     no_dangerous_html,
     policies_are_right,
 )
@@ -33,7 +32,6 @@ COMPARISONS: Final = (
     no_dangerous_html,
     policies_are_right,
     headers_are_right,
-    names_of_the_site_are_once,
 )
 
 

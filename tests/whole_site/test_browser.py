@@ -31,6 +31,7 @@ def test_from_home_to_a_policy_by_the_register(page: Page, demo_address: str) ->
     """A parent goes from the home page by the register to a policy and reads when it is due."""
     page.goto(demo_address)
     page.get_by_role("contentinfo").get_by_role("link", name="All policies").click()
+    page.get_by_label("Find a policy").fill("illness")
     page.get_by_role("main").get_by_role("link", name="Illness and infection").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Illness and infection")
     expect(page.locator(".bb-review").first).to_have_text("Last reviewed 14 May 2026. Next review due 13 May 2027.")
@@ -147,7 +148,7 @@ def test_open_today_follows_the_day(page: Page, moving_address: str) -> None:
     """The home page says on each day whether the setting is open, and until when."""
     for moment, words in (("2026-11-23T09:00:00Z", "Shut on Monday"), ("2026-11-24T09:00:00Z", "9am to 3pm")):
         _at(page, moment, moving_address)
-        shown = page.locator(".bb-tile").first
+        shown = page.locator(".bb-home__today")
         expect(shown).to_contain_text(words, use_inner_text=True)
 
 

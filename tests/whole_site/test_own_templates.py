@@ -148,6 +148,7 @@ def test_a_correction_to_come_is_refused(write_site: WriteSite, bookbag: Bookbag
     ("lines", "words"),
     [
         ("docs_dir: pages\n", "`docs/` beside setting.yml"),
+        ("theme: {name: material, custom_dir: pages}\n", "`custom_dir: overrides`"),
         ("plugins: []\n", "the plugin `search` is missing"),
         ("theme: {name: mkdocs}\n", "stand on Material"),
     ],

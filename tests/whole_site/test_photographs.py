@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import os
 import shutil
 from typing import TYPE_CHECKING, Final
 
@@ -146,7 +147,10 @@ def pictures_of(folder: Path) -> Mapping[str, bytes]:
 
 
 def test_each_photograph_is_made_once(write_site: WriteSite, mkdocs_build: Build) -> None:
-    """A second build makes none and says nothing of it; a damaged or deleted cache is made anew, with the same bytes."""
+    """A second build makes none and says nothing of it; a damaged or deleted cache is made anew, with the same bytes.
+
+    What no build has used for long is deleted.
+    """
     folder = write_site(SMALL)
     environment = {"BOOKBAG_TODAY": TODAY}
     words = "Making {} photographs fit for telephones"
@@ -156,11 +160,18 @@ def test_each_photograph_is_made_once(write_site: WriteSite, mkdocs_build: Build
         return mkdocs_build(folder, "-d", str(folder / "site"), environment=environment).stderr
 
     assert words.format(FEW) in build()
-    first, kept = pictures_of(folder), sorted((folder / ".cache/bookbag/pictures").glob("*.-*"))
+    first, kept = pictures_of(folder), sorted((folder / ".cache/bookbag/pictures").glob("*/-*"))
     assert len(first) == FEW * 3
     assert len(kept) == FEW * 3 + 1
     written = {file: file.stat().st_mtime_ns for file in kept}
+    sound, old = folder / ".cache/bookbag/sound", folder / ".cache/bookbag/pictures/old"
+    sound.mkdir(exist_ok=True)
+    for each in (old, sound / "old"):
+        each.touch()
+        os.utime(each, (0, 0))
     assert "photographs fit" not in build()
+    assert not old.exists()
+    assert not (sound / "old").exists()
     assert {file: file.stat().st_mtime_ns for file in kept} == written
     for file in kept:
         file.write_bytes(b"damaged")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bookbag.content.file_names import name_elsewhere
 from bookbag.content.guarded_files import ATTACHMENT_LIMIT, RefusedFileError
 from bookbag.content.gzip_files import decompressed
+from bookbag.content.handbook import PICTURE_PATHS
 from bookbag.content.problems import Level, Problem, shortened
 from bookbag.markup.dropped_html import Why
 from bookbag.markup.html_dangers import dangers_in
@@ -37,7 +38,7 @@ _LINKING_ELEMENTS = ("a", "img", "link", "script", "source")
 def attachments_in_the_way(context: CheckContext) -> Iterator[Problem]:
     """Attachments with the address of another file or of a folder in the site: one would overwrite the other."""
     links = context.book_at(context.now).links
-    made = {*MADE_FILES, *(file_of(link) for link in links if link.endswith(".md"))}
+    made = {*MADE_FILES, *PICTURE_PATHS, *(file_of(link) for link in links if link.endswith(".md"))}
     made |= {link for fitted in context.fitted().values() for link in fitted.links if link != fitted.link}
     files = Counter(map(name_elsewhere, made))
     attached = tuple(_published(context))

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bookbag.content.file_names import shown_path
 from bookbag.content.folder import OWN_TEMPLATES
+from bookbag.content.folder_walk import FolderWalk
+from bookbag.content.guarded_files import RefusedFileError
+from bookbag.content.pictures.picture_damage import DECODER, damage_of
+from bookbag.content.pictures.picture_decoding import DECODED
 from bookbag.content.pictures.picture_facts import picture_facts
 from bookbag.content.pictures.safe_svg import line_refused
 from bookbag.content.problems import Level, Problem
+from bookbag.content.sound_files import SoundFiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bookbag.checking.context import CheckContext
+    from bookbag.content.guarded_files import GuardedFile
     from bookbag.content.pictures.picture_facts import PictureFacts
 
 
@@ -21,20 +28,36 @@ def pictures_that_say_too_much(context: CheckContext) -> Iterator[Problem]:
 
     Published copies have no location, but the folder itself may be public.
     """
-    linked = context.linked()
+    linked, sound = context.linked(), SoundFiles.of_site(context.content.folder)
     for attachment in context.content.attachments:
         if facts := context.picture(attachment):
-            yield from _problems_of(attachment.path, facts, published=attachment.link in linked)
+            published = attachment.link in linked
+            yield from _problems_of(attachment.path, facts, published=published)
+            if published:
+                yield from _damage_of(attachment.path, attachment.guarded, facts, sound)
 
 
 def pictures_of_the_theme(context: CheckContext) -> Iterator[Problem]:
     """The same for pictures in overrides/, all of which are published."""
-    folder = context.content.folder / OWN_TEMPLATES
-    for file in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        path = file.relative_to(context.content.folder)
-        hidden = any(part.startswith(".") for part in path.parts)
-        if not hidden and file.is_file() and (facts := picture_facts(file)):
-            yield from _problems_of(path.as_posix(), facts, published=True)
+    sound = SoundFiles.of_site(context.content.folder)
+    for found in FolderWalk(context.content.folder).files(OWN_TEMPLATES, ""):
+        path = shown_path(found.path)
+        if facts := picture_facts(found.guarded):
+            yield from _problems_of(path, facts, published=True)
+            yield from _damage_of(path, found.guarded, facts, sound)
+
+
+def _damage_of(path: str, file: GuardedFile, facts: PictureFacts, sound: SoundFiles) -> Iterator[Problem]:
+    """The problem of a picture whose parts are all there, and whose dots are damaged: a build could not decode it."""
+    if facts.refusal or facts.kind not in DECODED:
+        return
+    try:
+        raw = file.read()
+    except RefusedFileError as refused:
+        yield Problem(path, 1, refused.what, refused.mend)
+        return
+    if refusal := sound.fault_in(raw, DECODER, lambda: damage_of(raw, facts.kind)):
+        yield Problem(path, 1, refusal.what, refusal.mend)
 
 
 def _problems_of(path: str, facts: PictureFacts, *, published: bool) -> Iterator[Problem]:

@@ -40,6 +40,7 @@ from bookbag.checking.identity import (
 from bookbag.checking.misplaced_files import files_passed_over, folders_passed_over, settings_passed_over
 from bookbag.checking.missing_facts import addresses_of_examples, contacts_missing, facts_missing
 from bookbag.checking.picture_descriptions import pictures_too_heavy, pictures_without_description
+from bookbag.checking.pictures_of_pages import page_pictures_missing, photographs_without_consent
 from bookbag.checking.placeholders import nothing_written, words_of_the_starter
 from bookbag.checking.pressing_reviews import (
     consultations_without_outcome,
@@ -64,6 +65,7 @@ from bookbag.checking.subject_coverage import (
     subjects_without_policy,
     words_for_no_subject,
 )
+from bookbag.checking.turned_words import words_turned_round
 from bookbag.checking.unreachable_contacts import addresses_that_cannot_be_written_to, telephones_that_cannot_be_rung
 
 if TYPE_CHECKING:
@@ -116,6 +118,7 @@ RULES: tuple[Rule, ...] = (
     slips_of_writing,
     words_that_are_lost,
     comments_in_fields,
+    words_turned_round,
     attachments_in_the_way,
     attached_pages_that_lead_nowhere,
     attached_programs,
@@ -130,6 +133,8 @@ RULES: tuple[Rule, ...] = (
     addresses_that_cannot_be_written_to,
     what_looks_private,
     pictures_that_say_too_much,
+    page_pictures_missing,
+    photographs_without_consent,
     pictures_without_description,
     pictures_too_heavy,
     pictures_of_the_theme,

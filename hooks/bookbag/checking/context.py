@@ -10,6 +10,7 @@ from bookbag.content.kept_results import Memory
 from bookbag.content.pictures.fitted_picture import FittedPicture
 from bookbag.content.pictures.picture_facts import PictureFacts, picture_facts
 from bookbag.content.problems import stops_among
+from bookbag.content.records.pictured_item import PicturedItem
 from bookbag.content.source_paths import source_path_of
 from bookbag.markup.markup_context import MarkupContext
 from bookbag.markup.renderer import Rendered, Renderer
@@ -61,10 +62,25 @@ class CheckContext(DatedContent):
             self._rendered[path] = self.renderer.render(item.body, self.markup_context(item))
         return self._rendered[path]
 
+    def page_picture(self, item: Item) -> FittedPicture | None:
+        """The picture that the field `picture` of `item` names; None where there is none in the site's folder."""
+        link = self._page_picture_link(item)
+        return self.fitted().get(link) if link else None
+
+    def facts_of_page_picture(self, item: Item) -> PictureFacts | None:
+        """What is known of that picture."""
+        link = self._page_picture_link(item)
+        return self._pictures.get(link) if link and self.page_picture(item) else None
+
+    def _page_picture_link(self, item: Item) -> SourcePath | None:
+        named = item.picture if isinstance(item, PicturedItem) else None
+        led = self.markup_context(item).picture_named(named.file) if named else None
+        return led.link if led else None
+
     def picture(self, attachment: Attachment) -> PictureFacts | None:
         """What is known of an attachment that is a picture; None for any other."""
         if attachment.link not in self._pictures:
-            self._pictures[attachment.link] = picture_facts(attachment.file)
+            self._pictures[attachment.link] = picture_facts(attachment.guarded)
         return self._pictures[attachment.link]
 
     def fitted(self) -> dict[SourcePath, FittedPicture]:
@@ -82,13 +98,15 @@ class CheckContext(DatedContent):
         return frozenset({logo, *FOR_THE_HOST, *(each.link for each in named if each)}.union(*self.mentions().values()))
 
     def mentions(self) -> dict[SourcePath, frozenset[SourcePath]]:
-        """What each public record links to, in its body or its field `related`."""
+        """What each public record links to, in its body or its fields `related` and `picture`."""
         book = self.book_at(self.now)
         found: dict[SourcePath, frozenset[SourcePath]] = {}
         for item in public_among(self.content.items, self.now):
             related = (book.named(name) for name in getattr(item, "related", ()))
             in_words = (destination.link for destination in self.rendered(item).destinations)
-            found[item.link] = frozenset({*filter(None, related), *in_words} - {item.link})
+            pictured = self.page_picture(item)
+            at_the_top = {pictured.link} if pictured else set()
+            found[item.link] = frozenset({*filter(None, related), *in_words, *at_the_top} - {item.link})
         return found
 
     def book_at(self, moment: datetime) -> AddressBook:

@@ -42,7 +42,7 @@ def create_all(files: Mapping[Path, bytes], *, with_folders: bool = True) -> Non
         undo.pop_all()
 
 
-def create_folder(folder: Path, files: Mapping[Path, bytes]) -> None:
+def create_folder(folder: Path, files: Mapping[Path, bytes] | Mapping[str, bytes]) -> None:
     """Create `folder`, or fill it if it is there and empty, with `files`, whose paths are relative to it.
 
     Raises FileExistsError if something is in it, and CannotWriteError where a file cannot be written. After an error

@@ -21,6 +21,9 @@ _LOCK = "~$"
 _NOTES = ("readme", "readme.txt")
 """Notes to those who open a folder, which nobody takes for content."""
 
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Characters that turn what stands behind them: `photo\\u202egpj.exe` is shown as `photoexe.jpg`."""
+_OF_WINDOWS = frozenset(["con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))])
 _NO_CHARACTERS = ("Cc", "Cs", "Zl", "Zp")
 """Categories of Unicode: controls, halves of characters and bytes of other encodings, line ends."""
 
@@ -55,6 +58,10 @@ def slip_of_name(name: str) -> str | None:
     """What is wrong with a name that cannot be an address on every computer: the rest of a sentence; None if nothing is."""
     if any(unicodedata.category(character) in _NO_CHARACTERS for character in name):
         return "holds a character that cannot be seen, or that is not written in UTF-8"
+    if _TURNS & set(name):
+        return "holds a character that cannot be seen and shows letters in another order"
+    if PurePosixPath(name).stem.partition(".")[0].rstrip().casefold() in _OF_WINDOWS:
+        return "is that of a device on Windows, where no file can have it"
     if name != name.strip(" ") or name.endswith("."):
         return "begins with a space, or ends in a space or a full stop, which other computers leave out"
     return None

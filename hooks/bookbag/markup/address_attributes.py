@@ -24,7 +24,7 @@ def addresses_in(attribute: str, value: str) -> tuple[str, ...]:
     """The addresses in an attribute that holds some: one, or each candidate of `srcset`."""
     if attribute in ONE_ADDRESS:
         return (value.strip(),)
-    return tuple(address for address, _ in _candidates(value)) if attribute == CANDIDATES else ()
+    return tuple(address for address, _ in candidates_in(value)) if attribute == CANDIDATES else ()
 
 
 def with_addresses(attribute: str, value: str, lead: Callable[[str], str | None]) -> str | None:
@@ -34,12 +34,12 @@ def with_addresses(attribute: str, value: str, lead: Callable[[str], str | None]
     """
     if attribute in ONE_ADDRESS:
         return lead(value.strip())
-    led = ((lead(address), size) for address, size in _candidates(value))
+    led = ((lead(address), size) for address, size in candidates_in(value))
     kept = [f"{address} {size}".rstrip() for address, size in led if address is not None]
     return ", ".join(kept) or None
 
 
-def _candidates(value: str) -> Iterator[tuple[str, str]]:
+def candidates_in(value: str) -> Iterator[tuple[str, str]]:
     """The candidates of `srcset`: the address and the width or density of each."""
     place = 0
     while found := _ADDRESS.match(value, _end_of(_BETWEEN, value, place)):

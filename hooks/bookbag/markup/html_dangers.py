@@ -17,7 +17,7 @@ from bookbag.markup.safe_list import FRAMES
 from bookbag.markup.tag_scanner import attributes_of, scan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from bookbag.markup.html_tags import Attributes
     from bookbag.markup.tag_scanner import ScannedTag
@@ -58,7 +58,12 @@ class Danger:
 
 def dangers_in(page: str) -> Iterator[Danger]:
     """What is dangerous in a page, in the order in which it stands there; addresses of whatever host among it."""
-    for tag in scan(page):
+    return dangers_among(scan(page), page)
+
+
+def dangers_among(tags: Iterable[ScannedTag], page: str) -> Iterator[Danger]:
+    """The same for a page whose tags are found already."""
+    for tag in tags:
         if not tag.closes:
             attributes = attributes_of(tag.said)
             for why, said in (*_of_element(tag, attributes), *_of_attributes(tag, attributes), *_of_style(tag, page)):

@@ -107,11 +107,11 @@ class _TagReader(HTMLParser):
 def names_given(attributes: Attributes) -> Mapping[str, str]:
     """The names in a tag by which scripts could find its element, each with where it stands.
 
-    `id`, `name` and `class` for their values, and `data-` for the rest of the name of such an attribute.
+    `id`, `name`, `class` and `for` for their values, and `data-` for the rest of the name of such an attribute.
     """
     found: dict[str, str] = {}
     for name, value in attributes:
-        if name in ("id", "name", "class"):
+        if name in ("id", "name", "class", "for"):
             found |= dict.fromkeys((value or "").split(), name)
         elif name.startswith("data-"):
             found[name.removeprefix("data-")] = "data-"

@@ -10,14 +10,15 @@ from urllib.parse import unquote
 from lxml import etree
 
 from bookbag.content.link_addresses import is_program
-from bookbag.markup.address_attributes import ADDRESSES, with_addresses
+from bookbag.markup.address_attributes import ADDRESSES, CANDIDATES, candidates_in, with_addresses
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from lxml import html
 
     from bookbag.content.pictures.fitted_picture import FittedPicture
+    from bookbag.content.source_paths import SourcePath
     from bookbag.markup.markup_context import MarkupContext
     from bookbag.rules.addresses import Destination
 
@@ -36,6 +37,16 @@ class PictureFound:
 
 
 @dataclass(frozen=True, slots=True)
+class ChoiceFound:
+    """A choice of files for one picture, as its author wrote it in `srcset`."""
+
+    element: html.HtmlElement
+    """An `img` or a `source`."""
+    candidates: tuple[tuple[FittedPicture | None, str], ...]
+    """What is known of each file, and for which width or density it is: `800w`, `2x`; None for what is no public picture."""
+
+
+@dataclass(frozen=True, slots=True)
 class LinksFound:
     """What the links and pictures of one text lead to."""
 
@@ -46,6 +57,14 @@ class LinksFound:
     places: list[str] = field(default_factory=list)
     """Fragments of links within the text's own page, without their #."""
     pictures: list[PictureFound] = field(default_factory=list)
+    choices: list[ChoiceFound] = field(default_factory=list)
+
+    @property
+    def shown(self) -> tuple[SourcePath, ...]:
+        """The source paths of the site's pictures that the text shows."""
+        offered = (fitted for choice in self.choices for fitted, _ in choice.candidates)
+        fitted = (*(each.fitted for each in self.pictures), *offered)
+        return tuple(dict.fromkeys(each.link for each in fitted if each))
 
 
 def resolve_links(root: html.HtmlElement, around: MarkupContext) -> LinksFound:
@@ -56,13 +75,24 @@ def resolve_links(root: html.HtmlElement, around: MarkupContext) -> LinksFound:
     found = LinksFound()
     for element in cast("list[html.HtmlElement]", _WITH_ADDRESSES(root)):
         target = element.get("src", "").strip()
+        candidates = tuple(_known_candidates(element.get(CANDIDATES, ""), around))
         for attribute in sorted(ADDRESSES.intersection(map(str, element.attrib))):
             if attribute in element.attrib:  # a picture whose `src` leads nowhere is words by now
                 _resolve(element, attribute, partial(_led, around=around, found=found))
         if element.tag == "img" and "src" in element.attrib:
-            led = None if around.book.leads_out(target) else around.destination(target)
-            found.pictures.append(PictureFound(element, target, around.pictures.get(led.link) if led else None))
+            found.pictures.append(PictureFound(element, target, _picture_at(target, around)))
+        if CANDIDATES in element.attrib:
+            found.choices.append(ChoiceFound(element, candidates))
     return found
+
+
+def _known_candidates(written: str, around: MarkupContext) -> Iterator[tuple[FittedPicture | None, str]]:
+    return ((_picture_at(address, around), size) for address, size in candidates_in(written))
+
+
+def _picture_at(target: str, around: MarkupContext) -> FittedPicture | None:
+    led = None if around.book.leads_out(target) else around.destination(target)
+    return around.pictures.get(led.link) if led else None
 
 
 def _resolve(element: html.HtmlElement, attribute: str, lead: Callable[[str], str | None]) -> None:

@@ -28,6 +28,10 @@ class MarkupContext:
     pictures: Mapping[SourcePath, FittedPicture] = field(default_factory=dict)
     """The pictures of the site, by their source paths."""
 
+    def picture_named(self, target: str) -> Destination | None:
+        """What a field that names a picture leads to: a path from the folder of pages, or one as in a text."""
+        return self.book.destination(target, HOME) or self.destination(target)
+
     def destination(self, target: str) -> Destination | None:
         """What a link leads to, resolved from the source path of the file, or else from the URL path of its page."""
         found = self.book.destination(target, self.origin)

@@ -117,7 +117,7 @@ def _resolved(converted: Converted, around: MarkupContext, lost: Callable[[str],
     lowered = lower_headings(root)
     headings = name_headings(root)
     links = resolve_links(root, around)
-    fit_pictures(root, links.pictures, around.origin)
+    fit_pictures(root, links, around.origin)
     if around.contacts.stand_in("".join(root.itertext())):
         link_contacts(root, around.contacts)
     html = fragment_html(root)
@@ -130,7 +130,7 @@ def _resolved(converted: Converted, around: MarkupContext, lost: Callable[[str],
         anchors=frozenset(_names_in(root)),
         destinations=tuple(links.destinations),
         dead=tuple(links.dead),
-        pictures=tuple(dict.fromkeys(each.fitted.link for each in links.pictures if each.fitted)),
+        pictures=links.shown,
         undescribed=tuple(each.target for each in links.pictures if _says_nothing(each.element)),
         places=tuple(links.places),
         unknown=tuple(unknown),

@@ -10,14 +10,15 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
 
+from bookbag.content.documents.cleanable_pdf import UncleanableError
 from bookbag.content.file_kinds import HEAD, PICTURES, FileKind, kind_of
 from bookbag.content.guarded_files import RefusedFileError
 from bookbag.content.pictures.cleaning_outcome import PictureRefusedError
+from bookbag.content.sound_files import SoundFiles
 from bookbag.mkdocs.checked_file import CheckedFile
 from bookbag.mkdocs.paths import site_folder
 from bookbag.outputs.published_files.cleaned_documents import CLEANED_DOCUMENTS, published_document
 from bookbag.outputs.published_files.fitted_pictures import fitted_pictures
-from bookbag.outputs.published_files.heavy_libraries import UncleanableError
 from bookbag.outputs.published_files.picture_cache import PictureCache
 from bookbag.outputs.published_files.published_pictures import published_picture
 
@@ -107,6 +108,13 @@ def fitted_files(site: Site, config: MkDocsConfig) -> tuple[File, ...]:
         else File.generated(config, link, abs_src_path=str(content))
         for link, content in made.items()
     )
+
+
+def forget_unused_files(config: MkDocsConfig) -> None:
+    """Delete what is kept of pictures and documents that no finished build has had for long."""
+    folder = site_folder(config)
+    PictureCache(folder / CACHE).forget_unused()
+    SoundFiles.of_site(folder).forget_unused()
 
 
 def _source_of(file: File, config: MkDocsConfig) -> Path | None:

@@ -10,7 +10,7 @@ from markupsafe import escape
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
-from bookbag.content.folder import DOCS
+from bookbag.content.folder import DOCS, OWN_TEMPLATES
 from bookbag.markup.extension import EXTENSIONS
 from bookbag.mkdocs.build_state import BrokenSite, set_build_state
 from bookbag.mkdocs.paths import site_folder
@@ -61,6 +61,13 @@ def _require_theme_and_plugins(config: MkDocsConfig) -> None:
         raise PluginError(msg)
     if Path(config.docs_dir).resolve() != site_folder(config) / DOCS:
         msg = f"mkdocs.yml: the pages must be in `{DOCS}/` beside setting.yml. Remove `docs_dir:`."
+        raise PluginError(msg)
+    own = config.theme.custom_dir
+    if own and Path(own).resolve() not in (site_folder(config) / OWN_TEMPLATES, template_folder().resolve()):
+        msg = (
+            f"mkdocs.yml: your own templates and pictures of the theme must be in `{OWN_TEMPLATES}/` beside setting.yml, "
+            f"where they are checked. Rename the folder, and write `custom_dir: {OWN_TEMPLATES}`."
+        )
         raise PluginError(msg)
     if not any(name in config.plugins for name in ("search", "material/search")):
         msg = "mkdocs.yml: the plugin `search` is missing. Add `- search` under `plugins:`, or remove `plugins:`."

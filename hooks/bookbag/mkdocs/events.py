@@ -18,26 +18,23 @@ from bookbag.mkdocs.build_state import (
     set_kept_pages,
 )
 from bookbag.mkdocs.caching import templates_of_build
+from bookbag.mkdocs.clean_files import forget_unused_files
 from bookbag.mkdocs.configuration import configure_for_broken_site, configure_for_site
 from bookbag.mkdocs.finished_pages import finish_page, finish_preview, finish_site, without_handbook
 from bookbag.mkdocs.kept_pages import KeptPages
 from bookbag.mkdocs.loading import load_site, log_problems
 from bookbag.mkdocs.made_files import files_from_pages
 from bookbag.mkdocs.page_events import set_page_body, set_page_metadata, template_context
+from bookbag.mkdocs.places_in_navigation import place_in_navigation
 from bookbag.mkdocs.protected_pages import prepare_protection
-from bookbag.mkdocs.serving import (
-    begin_preview,
-    folder_to_be_shown,
-    give_up_preview,
-    note_command,
-    watch_site_folder,
-)
+from bookbag.mkdocs.serving import note_command, watch_site_folder
 from bookbag.mkdocs.site_files import files_of_broken_site, files_of_site
 from bookbag.mkdocs.template_globals import set_template_globals
 from bookbag.mkdocs.whole_build import (
     abandon,
     begin_in_waiting,
     clear_what_was_killed,
+    folder_shown,
     note_dirtiness,
     put_build_in_place,
 )
@@ -82,7 +79,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_pre_build(config: MkDocsConfig) -> None:
     """Let the site be built in a hidden folder, now that every plugin has configured it."""
     begin_in_waiting(config)
-    begin_preview(config)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -94,8 +90,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Take out of `files` the pages of a preview that an edit leaves as they are."""
+    """Place every page in the navigation, and take out of `files` those of a preview that an edit leaves as they are."""
     if site := published_site(config):
+        place_in_navigation(files, nav)
         kept = KeptPages.of(site, config)
         set_kept_pages(config, kept)
         if kept:
@@ -179,12 +176,13 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Merge stylesheets and scripts, now that every page is written, and put the site in place of the last."""
     if published_site(config):
         keep_compiled_templates(config)
-    if shown := folder_to_be_shown():
+    if shown := folder_shown():
         finish_preview(config, shown)
-        config.site_dir = str(shown)
+        abandon()
     else:
         finish_site(config)
         put_build_in_place(config)
+    forget_unused_files(config)
 
 
 @event_priority(_LAST_OF_ALL)
@@ -194,14 +192,12 @@ def on_build_error(error: Exception) -> None:
         fail_in_a_line(error)
     finally:
         abandon()
-        give_up_preview()
 
 
 def on_shutdown() -> None:
     """Leave the last site as it was where the build was interrupted."""
     gc.unfreeze()
     abandon()
-    give_up_preview()
 
 
 def on_serve(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import html
+import posixpath
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from bookbag.content.folder import DATED_FOLDERS, POLICIES
 from bookbag.content.handbook import chapter_at, chapters
 from bookbag.content.records.policy import Policy
 from bookbag.outputs.pages.layout import page_description, page_template, page_title
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 TITLE_ID = "bb-title"
 """The id of the `h1` in every template of Bookbag."""
+_NOT_IN_THE_MENU = frozenset((POLICIES, *DATED_FOLDERS))
+"""The folders whose pages are listed on a page of their own."""
 _FIRST_PACKED, _LAST_PACKED = date(1970, 1, 1), date(2106, 2, 6)
 """The days that the packed sitemap can be dated: gzip counts seconds from the first in 32 bits."""
 
@@ -40,8 +44,9 @@ def set_page_metadata(page: Page, site: Site) -> None:
     # Material does not escape these in its pages and its search index.
     page.meta["title"] = escape(page_title(link, record))
     page.meta["description"] = escape(page_description(link, record))
-    if link == HOME:
-        page.meta["hide"] = ["navigation", "toc"]
+    # What is in no section of the menu has nothing to show beside it, and the words have the room.
+    alone = link == HOME or page.parent is None or posixpath.dirname(link) in _NOT_IN_THE_MENU
+    page.meta["hide"] = ["navigation"] if alone else []
     # Bookbag has its own search index, so MkDocs's stays empty.
     page.meta["search"] = {"exclude": True}
     updated = min((updated_on(record) if record else None) or site.today, site.today)
@@ -60,6 +65,8 @@ def set_page_body(page: Page, site: Site) -> str:
     title = AnchorLink(str(page.meta.get("title", page.title)), TITLE_ID, 1)
     _add_headings(title, rendered.headings if rendered else ())
     page.toc = TableOfContents([title])
+    if not title.children or link == HOME:
+        page.meta["hide"] = [*page.meta.get("hide", ()), "toc"]
     return rendered.html if rendered else ""
 
 

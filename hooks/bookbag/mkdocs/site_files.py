@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from bookbag.content.handbook import chapters
+from bookbag.content.handbook import PICTURE_PATHS, chapters, picture_at
 from bookbag.content.source_paths import source_path_of
 from bookbag.mkdocs.checked_file import CheckedFile
 from bookbag.mkdocs.clean_files import clean_file, fitted_files
 from bookbag.mkdocs.paths import site_folder
 from bookbag.mkdocs.rendered_page import set_rendered_pages
+from bookbag.mkdocs.share_files import share_files
 from bookbag.outputs.pages.redirects import redirect_page
 from bookbag.outputs.protection.security_policy import page_policy, with_policy
 from bookbag.outputs.search.engine_script import ENGINE, ENGINE_MODULES, engine_script
@@ -44,8 +45,8 @@ def files_of_site(site: Site, found: Files, config: MkDocsConfig) -> Files:
         [file for file in found if not (_lies_in_docs(file, config) or file.src_uri.startswith(_UNUSED_FILES))]
     )
     made = (*_made_files(site, config), _search_engine(found, config))
-    fitted = fitted_files(site, config)
-    for file in (*fitted, *_content_files(site, config), *_named_in_configuration(found, config), *made):
+    pictures = (*fitted_files(site, config), *share_files(site, config))
+    for file in (*pictures, *_content_files(site, config), *_named_in_configuration(found, config), *made):
         if file.src_uri not in files.src_uris:
             files.append(file)
     files = Files([clean_file(file, config) for file in files])
@@ -80,6 +81,8 @@ def _content_files(site: Site, config: MkDocsConfig) -> Iterator[File]:
 def _made_files(site: Site, config: MkDocsConfig) -> Iterator[File]:
     for chapter in chapters():
         yield File.generated(config, chapter.link, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    for link in PICTURE_PATHS:
+        yield File.generated(config, link, content=picture_at(link))
     for link in MADE_PAGES:
         yield File.generated(config, link, content="", inclusion=InclusionLevel.NOT_IN_NAV)
     registers = {form: write(site.entries, site.today, site.setting) for form, write in _REGISTERS.items()}

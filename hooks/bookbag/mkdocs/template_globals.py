@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 from base64 import b64encode
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -17,6 +18,7 @@ from bookbag.outputs.pages.template_environment import add_template_names, iso_i
 from bookbag.outputs.search.engine_script import ENGINE
 from bookbag.outputs.search.search_index import EXCERPTS_FILE, INDEX_FILE
 from bookbag.outputs.search.site_search import WORKER, content_hash
+from bookbag.outputs.share_pictures.share_cards import card_of_page, share_cards
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +40,7 @@ def set_template_globals(env: Environment, site: Site, files: Files, config: MkD
     env.globals["shared"] = SharedParts(allowed=draws_as_usual(config), complaints=site.book.named("complaints"))
     env.globals["whole"] = _self_contained_words(site, files)
     env.globals["review_year"] = review_year_svg(ReviewYear.of(site.policies, site.today, site.today))
+    env.globals["share_card"] = partial(card_of_page, share_cards(site))
     texts = BuildMarks(iso_instant(site.now), _hash_of_search(files))
     if kept := get_kept_pages(config):
         kept.texts, texts = texts, kept.marks

@@ -1,5 +1,7 @@
 """A build goes to a hidden folder beside the last site, and takes its place when all of it is finished.
 
+A preview is built so, too, and is moved into the folder that is shown file by file (`served_folder`).
+
 Until then the last site stays as it is, whatever ends the build: an error, a full disk, somebody, or the power.
 """
 
@@ -67,12 +69,10 @@ def clear_what_was_killed(config: MkDocsConfig) -> None:
 
 
 def begin_in_waiting(config: MkDocsConfig) -> None:
-    """Let MkDocs build in a hidden folder. Raises PluginError if there can be none.
+    """Let MkDocs build in a hidden folder beside the last site, or beside the folder that `mkdocs serve` shows.
 
-    `mkdocs serve` shows a temporary folder of its own, into which a preview is moved by `served_folder.show`.
+    Raises PluginError if there can be none.
     """
-    if is_served():
-        return
     named, hidden = config.site_dir, ExitStack()
     target = Path(named).resolve()
     if target.exists() and not target.is_dir():
@@ -81,7 +81,7 @@ def begin_in_waiting(config: MkDocsConfig) -> None:
     try:
         place = hidden.enter_context(folder_in_waiting(target))
         _BUILD.set(_Build(config, named, place, hidden))
-        if _DIRTY.get() and target.is_dir():
+        if _DIRTY.get() and target.is_dir() and not is_served():
             shutil.copytree(target, place, symlinks=True, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".*"))
     except OSError as error:
         abandon()
@@ -102,6 +102,12 @@ def put_build_in_place(config: MkDocsConfig) -> None:
             build.named,
         )
     abandon()
+
+
+def folder_shown() -> Path | None:
+    """The folder that `mkdocs serve` shows, into which a preview is moved once it is built; None for any other build."""
+    build = _BUILD.get()
+    return build.target if build and is_served() else None
 
 
 def abandon() -> None:

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
     from bookbag.content.folder import Content
     from bookbag.content.kept_results import Memory
+    from bookbag.content.pictures.fitted_picture import FittedPicture
     from bookbag.content.records.event import Event
     from bookbag.content.records.item import Item
+    from bookbag.content.source_paths import SourcePath
 
 ItemT = TypeVar("ItemT", bound="Item")
 
@@ -50,7 +52,6 @@ def publish(content: Content, now: datetime, memory: Memory | None = None) -> Si
     def public(items: Iterable[ItemT]) -> Iterator[ItemT]:
         return map(context.tokens.fill, public_among(items, now))
 
-    attachments = tuple(each for each in content.attachments if each.link in linked)
     notices = newest_first(public(content.notices))
     events = tuple(sorted(public(content.events), key=_start))
     return Site(
@@ -63,8 +64,9 @@ def publish(content: Content, now: datetime, memory: Memory | None = None) -> Si
         notices=notices,
         pages=tuple(public(content.pages)),
         hidden=tuple(each for each in content.items if not is_public(each, now)),
-        attachments=attachments,
+        attachments=tuple(each for each in content.attachments if each.link in linked),
         pictures={link: fitted for link, fitted in context.fitted().items() if link in linked},
+        page_pictures=dict(_page_pictures(context)),
         mentions=context.mentions(),
         rendered={each.link: context.rendered(each) for each in public_among(content.items, now)},
         renderer=context.renderer,
@@ -75,6 +77,12 @@ def publish(content: Content, now: datetime, memory: Memory | None = None) -> Si
         asked=asked_servers(context),
         memory=context.memory,
     )
+
+
+def _page_pictures(context: CheckContext) -> Iterator[tuple[SourcePath, FittedPicture]]:
+    for item in public_among(context.content.items, context.now):
+        if pictured := context.page_picture(item):
+            yield item.link, pictured
 
 
 def _start(event: Event) -> tuple[datetime, str]:

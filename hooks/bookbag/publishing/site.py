@@ -17,6 +17,7 @@ from bookbag.publishing.mentions import mentioning_items
 from bookbag.rules.addresses import HOME, AddressBook, absolute_url, email_of, file_of, former_links, lasting_id, url_of
 from bookbag.rules.contacts import Contacts
 from bookbag.rules.diary import ClosedDays, DayStatus, Diary, TermDates, TimedDisplay
+from bookbag.rules.holidays import Stretch, stretches_to_come
 from bookbag.rules.palette import Palette
 from bookbag.rules.publication import has_email_page
 
@@ -45,6 +46,9 @@ ItemT = TypeVar("ItemT", bound="Item")
 DIARY_OF_A_NEWSLETTER = timedelta(weeks=6)
 """How long after its date a newsletter lists events."""
 
+PINNED_SUBJECTS = ("safeguarding", "complaints")
+"""The subjects whose policies stand first in the register, by id, in their order there."""
+
 
 @dataclass(frozen=True)
 class Site:
@@ -70,6 +74,8 @@ class Site:
     """Those that a public page links to, or a host looks for."""
     pictures: Mapping[SourcePath, FittedPicture]
     """The attachments that are pictures, with the sizes in which they are published."""
+    page_pictures: Mapping[SourcePath, FittedPicture]
+    """The picture that each public record has at the top of its page, by the record's source path."""
     mentions: Mapping[SourcePath, frozenset[SourcePath]]
     """What each public record links to."""
     rendered: Mapping[SourcePath, Rendered]
@@ -125,6 +131,12 @@ class Site:
         return tuple((topic, tuple(group)) for topic, group in groupby(by_topic, key=lambda entry: entry.policy.topic))
 
     @cached_property
+    def pinned(self) -> tuple[RegisterEntry, ...]:
+        """The entries that stand first in the register: what a parent in trouble looks for."""
+        covering = [entry for subject in PINNED_SUBJECTS for entry in self.entries if subject in entry.policy.covers]
+        return tuple({entry.policy.slug: entry for entry in covering}.values())
+
+    @cached_property
     def changes(self) -> tuple[DatedChange, ...]:
         """The changes in the histories of all policies, newest first."""
         return dated_changes(self.policies)
@@ -168,6 +180,11 @@ class Site:
     def terms_past(self) -> tuple[TermDates, ...]:
         """The terms that have ended, latest first."""
         return tuple(each for each in reversed(self.diary.terms()) if each.term.ends < self.today)
+
+    @cached_property
+    def stretches(self) -> tuple[TimedDisplay[Stretch], ...]:
+        """The present stretch of term or holiday, and those to come."""
+        return stretches_to_come(self.diary, self.today)
 
     @cached_property
     def closures_to_come(self) -> tuple[ClosedDays, ...]:
@@ -233,7 +250,8 @@ class Site:
     @cached_property
     def shown(self) -> frozenset[SourcePath]:
         """The pictures that public records show."""
-        return frozenset(link for rendered in self.rendered.values() for link in rendered.pictures)
+        in_words = (link for rendered in self.rendered.values() for link in rendered.pictures)
+        return frozenset((*in_words, *(fitted.link for fitted in self.page_pictures.values())))
 
     @cached_property
     def picture_sizes(self) -> dict[str, tuple[int, int]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
-from bookbag.content.handbook import CHAPTER_PATHS as HANDBOOK
+from bookbag.content.handbook import CHAPTER_PATHS, PICTURE_PATHS
 from bookbag.content.records.policy import Policy
 from bookbag.rules.publication import has_email_page
 
@@ -116,7 +116,9 @@ class AddressBook:
         for policy in (item for item in items if isinstance(item, Policy)):
             for name in (policy.slug, policy.title, *policy.also_known_as):
                 names.setdefault(_plain(name), policy.link)
-        links = frozenset((*MADE_PAGES, *HANDBOOK, *MADE_FILES, *attachments, *(item.link for item in items)))
+        links = frozenset(
+            (*MADE_PAGES, *CHAPTER_PATHS, *PICTURE_PATHS, *MADE_FILES, *attachments, *(item.link for item in items))
+        )
         made_last = frozenset((SITEMAP, *(link for item in items for link in _made_for(item, now))))
         accented = {_composed(link): link for link in sorted(links) if not link.isascii()}
         return cls(links, names, root, former_links(items), made_last, others, accented)

@@ -7,10 +7,10 @@ with the times between which it is displayed, and a script shows what is current
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from bookbag.content.dates import day_of, end_of, monday_of, start_of
+from bookbag.content.dates import LONDON, day_of, end_of, monday_of, start_of
 from bookbag.rules.dates_in_words import clock_in_words
 
 if TYPE_CHECKING:
@@ -72,13 +72,30 @@ class DayStatus:
     """When it is open; empty on a day on which it is closed."""
     why_shut: str = ""
     opens_next: DayStatus | None = None
-    """The next day on which it is open; given only for a day on which it is closed."""
+    """The next day on which it is open."""
 
     @property
     def words(self) -> str:
         """`9am to 3pm`, or why it is closed."""
-        times = [f"{clock_in_words(each.starts)} to {clock_in_words(each.ends)}" for each in self.sessions]
-        return " and ".join(times) or self.why_shut
+        return times_in_words(self.sessions) or self.why_shut
+
+    @property
+    def open_moments(self) -> tuple[TimedDisplay[Session], ...]:
+        """Its sessions, each displayed while it lasts."""
+        return tuple(TimedDisplay(each, self._at(each.starts), self._at(each.ends)) for each in self.sessions)
+
+    @property
+    def over(self) -> datetime | None:
+        """When its last session ends; None on a day on which it is closed."""
+        return self._at(max(each.ends for each in self.sessions)) if self.sessions else None
+
+    def _at(self, clock: time) -> datetime:
+        return datetime.combine(self.day, clock, tzinfo=LONDON)
+
+
+def times_in_words(sessions: Iterable[Session]) -> str:
+    """`9am to noon and 1pm to 3pm`."""
+    return " and ".join(f"{clock_in_words(each.starts)} to {clock_in_words(each.ends)}" for each in sessions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +176,6 @@ class Diary:
         return tuple(sorted(shown, key=lambda each: each.what.first))
 
     def _with_next(self, today: DayStatus) -> DayStatus:
-        if today.sessions:
-            return today
         days = (self.on(today.day + timedelta(days=n)) for n in range(1, 7 * _WEEKS_AHEAD))
         return replace(today, opens_next=next((day for day in days if day.sessions), None))
 

@@ -31,6 +31,14 @@ ACCENT = "#8a3f17"
 ACCENT_BY_NIGHT = "#f2ab7b"
 """The colours of a setting that chooses none. A test holds them equal to those of the stylesheets."""
 
+_BLACK = "#000000"
+_TINT = 0.1
+_TINT_BY_NIGHT = 0.3
+"""How much of the first colour is in the panels that stand out, by day and by night."""
+_FOOT = 0.7
+_FOOT_BY_NIGHT = 0.45
+"""How much of it is in the foot of a page, which is darker than the header."""
+
 _STEPS = 400
 """The number of steps of lightness that are tried between black and white."""
 
@@ -61,23 +69,55 @@ def nearest_readable(colour: str, others: Iterable[str], least: float = MINIMUM_
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The colours of a site as displayed: readable, whatever colours the setting chose."""
+    """The colours of a site as displayed: readable, whatever colours the setting chose.
+
+    Every mixture is computed here, since browsers before 2023 know no `color-mix`.
+    """
 
     primary: str
     """The background of header and buttons, which have white text."""
     accent: str
-    """Links and marks in light mode."""
+    """What stands out once on a screen, in light mode."""
     accent_by_night: str
-    """Links and marks in dark mode."""
+    """The same in dark mode."""
+    link: str
+    """Links in light mode: the first colour, or the nearest that can be read."""
+    link_by_night: str
+    """Links in dark mode."""
+    tint: str
+    """The background of panels that stand out, in light mode."""
+    tint_by_night: str
+    """The same in dark mode."""
+    footer: str
+    """The background of the foot of a page, which has white text, in light mode."""
+    footer_by_night: str
+    """The same in dark mode."""
 
     @classmethod
     def of(cls, colours: Colours) -> Palette:
         """The chosen colours, or the nearest readable ones."""
-        return cls(
-            nearest_readable(colours.primary or PRIMARY, (WHITE,)),
-            nearest_readable(colours.accent or ACCENT, LIGHT_BACKGROUNDS),
-            nearest_readable(colours.accent or ACCENT_BY_NIGHT, DARK_BACKGROUNDS, DARK_LINK_CONTRAST),
+        primary = nearest_readable(colours.primary or PRIMARY, (WHITE,))
+        tint, tint_by_night = (
+            _mixed(primary, paper, share)
+            for paper, share in ((LIGHT_BACKGROUNDS[0], _TINT), (DARK_BACKGROUNDS[0], _TINT_BY_NIGHT))
         )
+        light, dark = (*LIGHT_BACKGROUNDS, tint), (*DARK_BACKGROUNDS, tint_by_night)
+        return cls(
+            primary=primary,
+            accent=nearest_readable(colours.accent or ACCENT, light),
+            accent_by_night=nearest_readable(colours.accent or ACCENT_BY_NIGHT, dark, DARK_LINK_CONTRAST),
+            link=nearest_readable(primary, light),
+            link_by_night=nearest_readable(primary, dark, DARK_LINK_CONTRAST),
+            tint=tint,
+            tint_by_night=tint_by_night,
+            footer=_mixed(primary, _BLACK, _FOOT),
+            footer_by_night=_mixed(primary, _BLACK, _FOOT_BY_NIGHT),
+        )
+
+
+def _mixed(colour: str, other: str, share: float) -> str:
+    """A colour of which `share`, from 0 to 1, is `colour`, and the rest `other`."""
+    return _written(a * share + b * (1 - share) for a, b in zip(_parts(colour), _parts(other), strict=True))
 
 
 def _by_distance(colour: str) -> Iterator[str]:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bookbag.content.records.pictured_item import PicturedItem
+from bookbag.markup.markup_context import MarkupContext
 from bookbag.rules.addresses import MADE_FILES, MADE_PAGES
 from bookbag.rules.tokens import sentences_of
 from bookbag.verification.built_site import NOT_FOUND_PAGE, resolve_target
@@ -74,13 +76,14 @@ class _RecordText:
 
     title: str
     lines: tuple[str, ...]
-    """Its summary, and each paragraph of its body as rendered."""
+    """Its summary, what its picture shows, and each paragraph of its body as rendered."""
     everything: str
     """All its fields, the lines above, and its body as written."""
 
     @classmethod
     def of(cls, item: Item, rendered: Rendered) -> _RecordText:
-        lines = (item.summary, *rendered.lines)
+        shows = item.picture.shows if isinstance(item, PicturedItem) and item.picture else ""
+        lines = (item.summary, shows, *rendered.lines)
         fields = (text for _, text in sentences_of(item))
         return cls(item.title, lines, "\n".join((*fields, *lines, item.body)))
 
@@ -102,12 +105,19 @@ def _hidden_attachments(built: BuiltSite, site: Site, rendered: Mapping[SourcePa
     public = {attachment.link for attachment in site.attachments} | _theme_files(built, site)
     files = frozenset(built.files)
     for item in site.hidden:
-        for destination in rendered[item.link].destinations:
-            link = destination.link
+        for link in _links_of(item, site, rendered[item.link]):
             if not link.endswith(".md") and link in files and link not in public and link not in MADE_FILES:
                 yield site_problem(
                     link, f"This file belongs to {item.source.path}, which is not public.", _REMOVE_HIDDEN
                 )
+
+
+def _links_of(item: Item, site: Site, rendered: Rendered) -> Iterator[SourcePath]:
+    """What a hidden record leads to: the links of its text, and the picture of its page."""
+    yield from (destination.link for destination in rendered.destinations)
+    if isinstance(item, PicturedItem) and item.picture:
+        led = MarkupContext(site.book, site.tokens, item.link).picture_named(item.picture.file)
+        yield from [led.link] if led else []
 
 
 def _theme_files(built: BuiltSite, site: Site) -> set[str]:

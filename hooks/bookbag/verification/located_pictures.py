@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bookbag.content.guarded_files import ATTACHMENT_LIMIT, GuardedFile
 from bookbag.content.pictures.picture_facts import picture_facts
 from bookbag.verification.site_problems import site_problem
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 def no_picture_says_where(built: BuiltSite, site: Site) -> Iterator[Problem]:  # noqa: ARG001 - as all comparisons are
     """Report every picture with a location in it: a plugin or a hook has published it past Bookbag."""
     for path in built.files:
-        facts = picture_facts(built.folder / path)
+        facts = picture_facts(GuardedFile(built.folder, path, ATTACHMENT_LIMIT))
         if facts and facts.located:
             yield site_problem(
                 path,

@@ -8,6 +8,7 @@ from bookbag.content.folder import DATED_FOLDERS, POLICIES
 from bookbag.content.gzip_files import decompressed
 from bookbag.outputs.pages.layout import page_title
 from bookbag.rules.addresses import MADE_PAGES, calendar_of, email_of, email_text_of, file_of
+from bookbag.verification.built_site import resolve_target
 from bookbag.verification.site_problems import site_problem, source_note, template_problem
 
 if TYPE_CHECKING:
@@ -47,6 +48,16 @@ def no_leftover_pages(built: BuiltSite, site: Site) -> Iterator[Problem]:
             yield site_problem(
                 path, "The page belongs to nothing that is public.", "Remove it, or build the site again."
             )
+
+
+def page_pictures_are_shown(built: BuiltSite, site: Site) -> Iterator[Problem]:
+    """Every page shows the picture that its file names."""
+    for link, fitted in site.page_pictures.items():
+        page = built.page_of(link)
+        led = (resolve_target(target, page.path, site.setting.url) for target in page.targets()) if page else ()
+        if page and fitted.plain not in led:
+            what = f"The page does not show its picture, {fitted.link}.{source_note(site.record(link))}"
+            yield template_problem(page.path, what)
 
 
 def no_damaged_archives(built: BuiltSite, site: Site) -> Iterator[Problem]:

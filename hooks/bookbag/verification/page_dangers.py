@@ -10,7 +10,7 @@ from bookbag.checking.html_in_words import RESERVED_PREFIXES
 from bookbag.content.problems import shortened
 from bookbag.content.swapping import MADE
 from bookbag.markup.dropped_html import Why
-from bookbag.markup.html_dangers import dangers_in
+from bookbag.markup.html_dangers import dangers_among
 from bookbag.markup.others_servers import host_of
 from bookbag.markup.tag_scanner import attributes_of, scan
 from bookbag.outputs.protection.header_files import APACHE, header_files
@@ -21,10 +21,11 @@ from bookbag.verification.built_site import NOT_FOUND_PAGE, resolve_target
 from bookbag.verification.site_problems import site_problem, source_note, template_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from bookbag.content.problems import Problem
     from bookbag.markup.html_dangers import Danger
+    from bookbag.markup.tag_scanner import ScannedTag
     from bookbag.publishing.site import Site
     from bookbag.verification.built_site import BuiltPage, BuiltSite
 
@@ -35,15 +36,28 @@ _REMOVE = "Do not publish this site. See which template, plugin or file wrote it
 
 
 def no_dangerous_html(built: BuiltSite, site: Site) -> Iterator[Problem]:
-    """No page runs, frames, sends or fetches anything but what templates write and setting.yml allows."""
+    """No page runs, frames, sends or fetches anything but what templates write and setting.yml allows.
+
+    Nor does an id by which the scripts find their elements stand twice on a page.
+    """
     allowed = {host_of(site.setting.url), *allowed_hosts(site.setting)}
     moved = {file_of(former) for former in site.redirects()}
     for page in _pages(built, site):
-        for danger in dangers_in(page.html):
+        note, tags = source_note(site.record_at(page.path)), tuple(scan(page.html))
+        for danger in dangers_among(tags, page.html):
             if not (_is_of_templates(danger, page, built, site, moved) or _is_allowed_fetch(danger, allowed)):
                 said, why = shortened(" ".join(danger.said.split()), _SHOWN), danger.why.value
-                note = source_note(site.record_at(page.path))
                 yield site_problem(page.path, f"`{said}` stands in the page. {why}{note}", _REMOVE)
+        for name in _own_ids_twice(tags):
+            what = f"The id `{name}`, which is the site's own, stands there twice.{note}"
+            yield site_problem(page.path, what, _REMOVE)
+
+
+def _own_ids_twice(tags: Iterable[ScannedTag]) -> Iterator[str]:
+    ids = Counter(
+        value or "" for tag in tags if not tag.closes for name, value in attributes_of(tag.said) if name == "id"
+    )
+    return (name for name, times in ids.items() if times > 1 and name.startswith(RESERVED_PREFIXES))
 
 
 def policies_are_right(built: BuiltSite, site: Site) -> Iterator[Problem]:
@@ -71,24 +85,6 @@ def headers_are_right(built: BuiltSite, site: Site) -> Iterator[Problem]:
     for name, text in header_files(listed, allowed_hosts(site.setting)).items():
         if name not in own and built.text(name) != text:
             yield site_problem(name, "The file of headers for the host is missing, or does not fit the pages.")
-
-
-def names_of_the_site_are_once(built: BuiltSite, site: Site) -> Iterator[Problem]:
-    """No id by which the scripts find their elements stands twice on a page."""
-    for page in _pages(built, site):
-        ids = Counter(
-            value or ""
-            for tag in scan(page.html)
-            if not tag.closes
-            for name, value in attributes_of(tag.said)
-            if name == "id"
-        )
-        for name, times in ids.items():
-            if times > 1 and name.startswith(RESERVED_PREFIXES):
-                note = source_note(site.record_at(page.path))
-                yield site_problem(
-                    page.path, f"The id `{name}`, which is the site's own, stands there twice.{note}", _REMOVE
-                )
 
 
 def _pages(built: BuiltSite, site: Site) -> Iterator[BuiltPage]:

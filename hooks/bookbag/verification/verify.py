@@ -20,15 +20,16 @@ from bookbag.verification.page_comparison import (
     no_damaged_archives,
     no_leftover_pages,
     no_missing_pages,
+    page_pictures_are_shown,
 )
 from bookbag.verification.page_dangers import (
     headers_are_right,
-    names_of_the_site_are_once,
     no_dangerous_html,
     policies_are_right,
 )
 from bookbag.verification.review_stamps import review_stamps_are_right
 from bookbag.verification.search_comparison import search_is_right
+from bookbag.verification.share_comparison import share_pictures_are_right
 from bookbag.verification.site_problems import NO_HOOKS, site_problem
 
 if TYPE_CHECKING:
@@ -92,6 +93,8 @@ COMPARISONS: tuple[Comparison, ...] = (
     is_of_today,
     register_is_right,
     no_missing_pages,
+    page_pictures_are_shown,
+    share_pictures_are_right,
     no_leftover_pages,
     no_damaged_archives,
     review_stamps_are_right,
@@ -106,5 +109,4 @@ COMPARISONS: tuple[Comparison, ...] = (
     no_dangerous_html,
     policies_are_right,
     headers_are_right,
-    names_of_the_site_are_once,
 )

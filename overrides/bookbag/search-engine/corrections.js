@@ -37,17 +37,19 @@ function readings(index, word, last) {
   return sure;
 }
 
-/* The query word by word: two that the site writes as one belong together, and for one that nobody knows stands what
-   was meant by it. */
+/* The query word by word: two that the site writes as one belong together, one that the vocabulary writes as two is
+   two, and for one that nobody knows stands what was meant by it. */
 function mended(index, words) {
   const found = [];
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at], next = words[at + 1];
     const wanted = (each) => index.known(each) && !index.stop.has(each);
     const last = at === words.length - 1;
-    if (next && wanted(word + next) && !index.meanings.has(`${stem(word)} ${stem(next)}`)) {
+    if (next && wanted(word + next) && !index.spaced.has(together([word, next]))) {
       found.push({ word, variants: [[word, next], [word + next]] });
       at += 1;
+    } else if (index.joined.has(word) && !index.known(word)) {
+      found.push(...index.joined.get(word).map((part) => ({ word: part, variants: [[part]] })));
     } else if (index.known(word) || (last && word.length > 1 && begins(index, word))) {
       found.push({ word, variants: [[word]] });
     } else {
@@ -67,11 +69,12 @@ function meant(index, word) {
     const parts = [word.slice(0, cut), word.slice(cut)];
     if (parts.every((part) => index.byStem.has(stem(part)) && !index.stop.has(part))) pairs.push(parts);
   }
-  const together = pairs.find((parts) => belongTogether(index, parts.map(stem).join(" ")));
-  if (together) return [together];
+  const pair = pairs.find((parts) => belongTogether(index, parts));
+  if (pair) return [pair];
   const near = corrected(index, word);
   if (pairs.length && !(near.length && slips(word, near[0], 1) <= 1)) return [pairs[0]];
   return near.map((each) => [each]);
 }
 
-const belongTogether = (index, phrase) => index.meanings.has(phrase) || index.pages.some(({ key }) => ` ${key} `.includes(` ${phrase} `));
+const belongTogether = (index, parts) => index.meanings.has(together(parts))
+  || index.pages.some(({ key }) => ` ${key} `.includes(` ${parts.map(stem).join(" ")} `));

@@ -40,6 +40,7 @@ function read(data, texts) {
     byStem.get(root).push(number);
   });
   const meanings = new Map();
+  const phrases = [], joined = new Map(), spaced = new Set();
   const said = new Set();
   let longest = 1;
   const stop = new Set(data.stop.split(" "));
@@ -53,8 +54,12 @@ function read(data, texts) {
       parts.forEach((part) => said.add(part));
       if (means.length === 0) continue;
       longest = Math.max(longest, parts.length);
-      const key = parts.map(stem).join(" ");
-      meanings.set(key, [...(meanings.get(key) ?? []), ...means]);
+      const key = together(parts);
+      if (!meanings.has(key)) meanings.set(key, []);
+      meanings.get(key).push(...means);
+      phrases.push([parts.map(stem), means]);
+      if (parts.length > 1) spaced.add(key);
+      if (parts.length === 2 && !numbers.has(parts.join(""))) joined.set(parts.join(""), parts);
     }
   }
   const key = (text) => fold(text).map(stem).join(" ");
@@ -66,8 +71,15 @@ function read(data, texts) {
   const firsts = new Map();
   places.forEach(({ page }, place) => { if (!firsts.has(page)) firsts.set(page, place); });
   const known = (word) => numbers.has(word) || byStem.has(stem(word)) || saidStems.has(stem(word)) || stop.has(word);
-  return { ...data, ...unpacked(data), words, numbers, byStem, meanings, longest, pages, places, said: [...said].sort(), firsts, stop, known, heard: new Map(), itself: new Set(data.itself.map(key)) };
+  const weights = new Map(Object.entries(data.weights).flatMap(([weight, of]) => of.split(" ").map((word) => [stem(word), Number(weight)])));
+  return {
+    ...data, ...unpacked(data), words, numbers, byStem, meanings, phrases, joined, spaced, longest, pages, places, said: [...said].sort(), firsts, stop, known,
+    weights, stopStems: new Set([...stop].map(stem)), whole: readQuestions(data), heard: new Map(), itself: new Set(data.itself.map((each) => together(fold(each)))),
+  };
 }
+
+/* A phrase as it is looked up: by its stems, with no space between, so that "pickup" is "pick up". */
+const together = (words) => words.map(stem).join("");
 
 /* The words of the index from which `word` was made, or which were made from it. */
 const kin = (index, word) => index.byStem.get(stem(word)) ?? [];

@@ -4,6 +4,8 @@ const MEANT = 0.8;
 const SUBJECT_RARITY = 2.6;
 const BESIDE = 0.3;
 const TOGETHER = 0.4;
+/* What a page is called says more than that its words stand in it. */
+const ENTITLED = 1.5;
 
 /* What one word says of each page: the page itself and its best place count, the others a little. */
 function marksOfWord(index, sure, into, factor) {
@@ -43,6 +45,13 @@ function marksOfWords(index, group, into) {
   return new Map(sums.map(([page, { mark, words }]) => [page, mark * (words / group.length) ** 1.5]));
 }
 
+/* The pages that have all words of a group in one place: a page that raises hands here and money there raises none. */
+function pagesWithAll(index, group) {
+  const placesOf = (sure) => new Set([...sure.keys()].flatMap((number) => [...index.at.subarray(index.starts[number], index.starts[number + 1])]));
+  const [first, ...others] = group.map(placesOf);
+  return new Set([...first].filter((place) => others.every((places) => places.has(place))).map((place) => index.places[place].page));
+}
+
 function marksOfMeaning(index, meaning, into) {
   if (meaning.startsWith("#")) {
     const marks = new Map();
@@ -53,8 +62,11 @@ function marksOfMeaning(index, meaning, into) {
   const words = meaning.split(" ").filter((word) => !index.stop.has(word));
   const group = words.map((word) => readings(index, word, false));
   if (group.some((sure) => sure.size === 0)) return new Map();
-  const whole = [...summed(index, group, into, MEANT)].filter(([, { words: has }]) => has === group.length);
-  return new Map(whole.map(([page, { mark }]) => [page, mark / Math.sqrt(group.length)]));
+  const near = group.length > 1 ? pagesWithAll(index, group) : null;
+  const whole = [...summed(index, group, into, MEANT)].filter(([page, { words: has }]) => has === group.length && (!near || near.has(page)));
+  const called = ` ${fold(meaning).map(stem).join(" ")} `;
+  const entitled = (page) => (` ${index.pages[page].key} `.includes(called) ? ENTITLED : 1);
+  return new Map(whole.map(([page, { mark }]) => [page, entitled(page) * mark / Math.sqrt(group.length)]));
 }
 
 /* The best of what a thing may mean; that others agree counts a little. */
@@ -83,32 +95,81 @@ function bestPlaces(index, into) {
   return best;
 }
 
-function ranked(index, query) {
-  const { asked, things, unknown } = understood(index, query);
-  const into = { places: new Map(), now: new Map(), found: new Map() };
+/* What the whole questions of the query say of each page: the surest of them counts, and others a little. */
+const QUESTION = 5, HINTED = 2;
+function marksOfQuestions(index, questions, into) {
+  const total = new Map();
+  const add = (page, mark) => {
+    const so = total.get(page) ?? 0;
+    total.set(page, Math.max(so, mark) + BESIDE * Math.min(so, mark));
+  };
+  for (const { places, kind, at, share, hinted } of questions) {
+    const sure = (hinted ? HINTED : QUESTION) * (1 + 0.25 * Math.min(at.size, 4)) * Math.sqrt(share);
+    for (let nth = 0; nth < places.length; nth += 2) {
+      const { page } = index.places[places[nth]];
+      const mark = sure * places[nth + 1] / MOST;
+      into.places.set(places[nth], (into.places.get(places[nth]) ?? 0) + mark);
+      add(page, mark);
+    }
+    if (kind === "week") weekNow(index, into.moment).forEach((page) => add(page, sure));
+  }
+  return total;
+}
+
+/* The pages that must come before all others: of those that answer a question which leads, the main ones. */
+function leading(index, questions) {
+  const pages = new Set();
+  for (const { places } of questions.filter(({ kind, hinted }) => kind === "first" && !hinted)) {
+    for (let nth = 0; nth < places.length; nth += 2) if (places[nth + 1] === MOST) pages.add(index.places[places[nth]].page);
+  }
+  return pages;
+}
+
+/* Whoever types what a page is called means that page: all of its title or another of its names. A title that stands
+   in the query with other words, and words that follow each other in both, say so a little less. */
+const NAMED = 4, TITLED = 2, PAIR = 1;
+function nameThem(index, asked, things, marks, all) {
+  const stems = asked.map(stem), phrase = stems.join(" ");
+  const telling = asked.filter((word) => !index.stop.has(word)).map(stem);
+  const content = telling.join(" ") || phrase;
+  const synonyms = things.length === 1 ? things[0].means.map((meaning) => meaning.split(" ").map(stem).join(" ")) : [];
+  const pairs = stems.slice(1).map((word, at) => [stems[at], word])
+    .filter((pair) => !pair.every((word) => index.stopStems.has(word) || index.weights.get(word) < 0.2)).map((pair) => ` ${pair.join(" ")} `);
+  index.pages.forEach((page, number) => {
+    const whole = page.key === phrase ? 2 : page.key === content || page.names.has(phrase) || page.names.has(content) ? 1 : synonyms.some((name) => page.names.has(name)) ? 0.5 : 0;
+    const key = ` ${page.key} `;
+    const titled = Math.max(stems.length > 1 && page.key && ` ${phrase} `.includes(key) ? TITLED : 0, PAIR * pairs.filter((pair) => key.includes(pair)).length);
+    if (!whole && !titled) return;
+    const so = marks.get(number) ?? { mark: 0, met: 0 };
+    marks.set(number, { ...so, titled, ...(whole ? { met: all, named: whole } : {}) });
+  });
+}
+
+function ranked(index, query, moment) {
+  const { asked, questions, things, unknown, mends } = understood(index, query);
+  const into = { places: new Map(), now: new Map(), found: new Map(), moment };
   const marks = new Map();
+  const all = things.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  const usual = Math.max(...things.map(({ weight }) => weight), 0) || 1;
   for (const each of things) {
     into.now.clear();
     for (const [page, mark] of marksOfThing(index, each, into)) {
-      const so = marks.get(page) ?? { mark: 0, things: 0 };
-      marks.set(page, { mark: so.mark + mark, things: so.things + 1 });
+      const so = marks.get(page) ?? { mark: 0, met: 0 };
+      marks.set(page, { mark: so.mark + mark * each.weight / usual, met: so.met + each.weight });
     }
-    for (const [place, mark] of into.now) into.places.set(place, (into.places.get(place) ?? 0) + mark);
+    for (const [place, mark] of into.now) into.places.set(place, (into.places.get(place) ?? 0) + mark * each.weight / usual);
   }
   for (const [page, mark] of bestPlaces(index, into)) {
     if (things.length > 1 && marks.has(page)) marks.get(page).mark += TOGETHER * mark;
   }
-  const phrase = asked.map(stem).join(" ");
-  const content = asked.filter((word) => !index.stop.has(word)).map(stem).join(" ") || phrase;
-  index.pages.forEach((page, number) => {
-    if (page.key === phrase || page.names.has(phrase) || page.names.has(content)) {
-      const so = marks.get(number) ?? { mark: 0, things: 0 };
-      marks.set(number, { ...so, things: things.length, named: page.key === phrase ? 2 : 1 });
-    }
-  });
-  const results = [...marks].map(([number, { mark, things: met, named }]) => ({
-    number, named: named ?? 0, mark: (mark * (met / things.length) ** 1.5 + (named ? 4 : 0)) * index.pages[number].weight,
+  const answered = marksOfQuestions(index, questions, into);
+  for (const page of answered.keys()) if (!marks.has(page)) marks.set(page, { mark: 0, met: 0 });
+  nameThem(index, asked, things, marks, all);
+  const first = leading(index, questions);
+  const results = [...marks].map(([number, { mark, met, named = 0, titled = 0 }]) => ({
+    number, named, leads: first.has(number),
+    mark: (mark * (met / all) ** 1.5 + NAMED * Math.min(named, 1) + titled + (answered.get(number) ?? 0)) * index.pages[number].weight,
   }));
-  results.sort((one, two) => (two.named === 2) - (one.named === 2) || two.mark - one.mark || one.number - two.number);
-  return { results, into, asked, things, unknown };
+  results.sort((one, two) => two.leads - one.leads || (two.named === 2) - (one.named === 2) || two.mark - one.mark || one.number - two.number);
+  return { results, into, asked, questions, things, unknown, mends };
 }

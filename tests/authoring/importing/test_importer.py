@@ -19,6 +19,7 @@ from markdown import Markdown
 from bookbag.authoring.importing.importer import ImportResult, import_documents
 from bookbag.authoring.importing.setting_facts import SettingFacts
 from bookbag.content.folder import Content, read_content
+from bookbag.content.guarded_files import ATTACHMENT_LIMIT, GuardedFile
 from bookbag.content.pictures.picture_facts import picture_facts
 from bookbag.content.problems import ProblemNotes
 from bookbag.content.reading.front_matter import split_front_matter
@@ -251,7 +252,7 @@ def test_pictures_lose_what_the_camera_wrote(tmp_path: Path) -> None:
     result, text = imported(BY_NAME["nappies.docx"].make(), "nappies.docx", tmp_path)
     files = sorted((tmp_path / "policies/pictures").iterdir())
     assert [file.name for file in files] == ["nappies-policy-1.jpg"]
-    facts = picture_facts(files[0])
+    facts = picture_facts(GuardedFile(files[0].parent, files[0].name, ATTACHMENT_LIMIT))
     assert facts is not None
     assert not facts.located
     assert text.count("(pictures/nappies-policy-1.jpg)") == 2

@@ -188,18 +188,20 @@ def test_the_colours_are_the_sites(letter: RenderedEmail) -> None:
     palette = letter.site.palette
     known = colours_in((REPOSITORY / "overrides/bookbag/bookbag.css").read_text("utf-8"))
     used = colours_in(letter.html)
-    assert {palette.primary, palette.accent, palette.accent_by_night} < used
-    assert used <= {*known, palette.primary, palette.accent, palette.accent_by_night, "#ffffff"}
+    ours = {palette.primary, palette.link, palette.link_by_night}
+    assert ours < used
+    assert used <= {*known, *ours, "#ffffff"}
 
 
 def test_the_setting_has_its_own_colours(write_site: WriteSite) -> None:
     """The colours in setting.yml are those of masthead and links, made readable as on the site."""
-    folder = write_site({**FILES, "setting.yml": SETTING + 'colours: {primary: "#eeeeaa", accent: "#123456"}\n'})
+    folder = write_site({**FILES, "setting.yml": SETTING + 'colours: {primary: "#eeeeaa"}\n'})
     letter = RenderedEmail.of(folder)
     (masthead,) = letter.page.find_class("masthead")
     assert f"background-color: {letter.site.palette.primary}" in masthead.get("style")
     assert "#eeeeaa" not in letter.html
-    assert all("color: #123456" in link.get("style") for link in letter.words.iter("a"))
+    assert letter.site.palette.link not in ("#24553f", "#eeeeaa")
+    assert all(f"color: {letter.site.palette.link}" in link.get("style") for link in letter.words.iter("a"))
 
 
 def test_no_address_is_relative(letter: RenderedEmail, crumble: RenderedEmail) -> None:

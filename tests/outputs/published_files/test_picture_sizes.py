@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from bookbag.content.file_kinds import kind_of
+from bookbag.content.guarded_files import ATTACHMENT_LIMIT, GuardedFile
 from bookbag.content.pictures.fitted_picture import FittedPicture
 from bookbag.content.pictures.picture_facts import picture_facts
 from bookbag.outputs.published_files.picture_sizes import picture_in_sizes
@@ -41,7 +42,7 @@ def made(raw: bytes, tmp_path: Path) -> tuple[FittedPicture, dict[str, bytes]]:
     """A picture as it is fitted, and all its files."""
     file = tmp_path / "a"
     file.write_bytes(raw)
-    facts = picture_facts(file)
+    facts = picture_facts(GuardedFile(tmp_path, "a", ATTACHMENT_LIMIT))
     assert facts is not None
     fitted = FittedPicture.of("a", facts)
     return fitted, picture_in_sizes(raw, fitted, shown=True) if fitted.is_made else {}

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-FIELDS: Final = {"items", "suggest", "found", "corrected", "unknown"}
+FIELDS: Final = {"items", "suggest", "found", "line", "meant", "corrected", "unknown"}
 
 
 @pytest.fixture(scope="session")

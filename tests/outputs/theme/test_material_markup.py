@@ -25,6 +25,18 @@ PAGE = "https://littleoaks.test/policies/complaints/"
         ('<div class="md-search" role="dialog" aria-label="Find">', '<div class="md-search" role="dialog" aria-label="Find">'),
         ('<img src="../logo.svg" alt="logo">', '<img src="../logo.svg" alt="">'),
         ('<img src="../a.jpg" alt="A logo">', '<img src="../a.jpg" alt="A logo">'),
+        ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">', '<svg xmlns="http://www.w3.org/2000/svg" aria-hidden="true" viewBox="0 0 24 24">'),
+        ('<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="Reviews" viewBox="0 0 9 9">', '<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="Reviews" viewBox="0 0 9 9">'),
+        ('<aside class="md-banner">', '<aside class="md-banner" aria-label="Important now">'),
+        ('<nav class="md-tabs" aria-label="Tabs" data-md-component="tabs">', '<nav class="md-tabs" aria-label="Main menu" data-md-component="tabs">'),
+        ('<nav class="md-tabs" aria-label="Ours">', '<nav class="md-tabs" aria-label="Ours">'),
+        ('<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer" autocomplete="off">', '<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer" aria-label="Menu">'),
+        ('<div data-md-component="skip">\n</div><h1 id="bb-title">', '<div data-md-component="skip"><a href="#bb-title" class="md-skip">Skip to content</a></div><h1 id="bb-title">'),
+        ('<div data-md-component="skip"></div><h1>', '<div data-md-component="skip"></div><h1>'),
+        ('<li class="md-tabs__item md-tabs__item--active">\n<a href="./" class="md-tabs__link">', '<li class="md-tabs__item md-tabs__item--active">\n<a href="./" class="md-tabs__link" aria-current="page">'),
+        ('<li class="md-tabs__item md-tabs__item--active"><a href="../" class="md-tabs__link">', '<li class="md-tabs__item md-tabs__item--active"><a href="../" class="md-tabs__link" aria-current="true">'),
+        ('<li class="md-tabs__item"><a href="./" class="md-tabs__link">', '<li class="md-tabs__item"><a href="./" class="md-tabs__link">'),
+        ('<li class="md-nav__item md-nav__item--active"><a href="../" class="md-nav__link">', '<li class="md-nav__item md-nav__item--active"><a href="../" class="md-nav__link" aria-current="true">'),
     ],
 )  # fmt: skip
 def test_the_theme_s_slips_are_mended(theme: str, mended: str) -> None:

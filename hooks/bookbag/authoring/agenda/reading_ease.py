@@ -139,11 +139,11 @@ def hardest(measured: Sequence[Readability]) -> tuple[Readability, ...]:
 
 def measure_ease(text: str) -> ReadingEase | None:
     """The reading ease of a plain text; None if it has no words."""
-    sentences = _sentences(text)
-    words = [word for sentence in sentences for word in sentence]
+    parted = sentences(text)
+    words = [word for sentence in parted for word in sentence]
     if not words:
         return None
-    words_in_sentence = len(words) / max(1, sum(len(sentence) >= _SHORTEST_SENTENCE for sentence in sentences))
+    words_in_sentence = len(words) / max(1, sum(len(sentence) >= _SHORTEST_SENTENCE for sentence in parted))
     syllables_in_word = sum(map(_syllables, words)) / len(words)
     return ReadingEase(
         score=206.835 - 1.015 * words_in_sentence - 84.6 * syllables_in_word,
@@ -164,7 +164,7 @@ def sentences_of_html(document: str) -> str:
     return "\n".join(filter(None, lines))
 
 
-def _sentences(text: str) -> list[list[str]]:
+def sentences(text: str) -> list[list[str]]:
     """The words of every sentence of `text`, in which each line is a block of its own."""
     text = _ADDRESS.sub(" ", text)
     text = _SHORT_FORMS.sub(lambda found: found[1].replace(".", ""), text)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bookbag.content.file_kinds import HEAD, FileKind, kind_of
-from bookbag.content.pictures.cleaning import cleaned_picture, require_sound
 from bookbag.content.pictures.cleaning_outcome import PictureRefusedError
+from bookbag.content.pictures.picture_decoding import require_sound
 from bookbag.outputs.published_files.published_pictures import published_picture
 
 if TYPE_CHECKING:
@@ -88,5 +88,5 @@ def _for_the_web(raw: bytes) -> tuple[str, bytes]:
     """The ending of a name and the bytes of a picture that browsers show. Raises PictureRefusedError."""
     picture = published_picture(raw)
     kind = kind_of(picture[:HEAD]) or FileKind.OTHER_PICTURE
-    require_sound(cleaned_picture(picture, kind))
+    require_sound(picture, kind)
     return _SUFFIXES[kind], picture

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 # Control characters, soft hyphens, zero-width and direction marks, and the object replacement character.
 _UNSEEN = re.compile(
-    r"[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufff0-\ufffc\ufffe\uffff]"
+    r"[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff0-\ufffc\ufffe\uffff]"
 )
 _SPACES = re.compile(r"[^\S\n]+")
 # Lines to write on: underscores, dots or dashes in a row, or an ellipsis on its own.

@@ -30,6 +30,11 @@ _TOPICS = {"index": "first-day"}
 CHAPTER_PATHS = tuple(f"{FOLDER}/{name}.md" for name in _CHAPTERS)
 """The source paths of the chapters."""
 
+_PICTURES = ("week.webp", "urgent.webp", "overdue.webp")
+"""What parents see of the example, on a telephone. `make picture` takes them."""
+PICTURE_PATHS = tuple(f"{FOLDER}/{name}" for name in _PICTURES)
+"""The source paths of the pictures in the chapters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
@@ -59,6 +64,11 @@ def chapters() -> tuple[Chapter, ...]:
 def chapter_at(link: SourcePath) -> Chapter | None:
     """The chapter at a source path; None for any other page."""
     return _chapter(_CHAPTERS[CHAPTER_PATHS.index(link)]) if link in CHAPTER_PATHS else None
+
+
+def picture_at(link: SourcePath) -> bytes:
+    """The picture at one of PICTURE_PATHS."""
+    return files("bookbag.content.handbook").joinpath(link.removeprefix(f"{FOLDER}/")).read_bytes()
 
 
 def _chapter(name: str) -> Chapter:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
-import struct
 import warnings
-from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,23 +11,19 @@ from PIL import Image
 from bookbag.content.file_kinds import CONVERTED, FileKind
 from bookbag.content.pictures.cleaning_outcome import (
     CleanedPicture,
-    DamagedPictureError,
     PictureRefusedError,
-    too_many_dots,
 )
 from bookbag.content.pictures.gif_blocks import cleaned_gif
 from bookbag.content.pictures.icon_entries import cleaned_icon
 from bookbag.content.pictures.jpeg_segments import cleaned_jpeg
 from bookbag.content.pictures.picture_boxes import measured_heic
+from bookbag.content.pictures.picture_decoding import opened
 from bookbag.content.pictures.png_chunks import cleaned_png
 from bookbag.content.pictures.safe_svg import cleaned_svg
 from bookbag.content.pictures.webp_chunks import cleaned_webp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-_DECODED = frozenset([FileKind.JPEG, FileKind.PNG, FileKind.GIF, FileKind.WEBP])
-"""Kinds of which a clean copy is decoded to see that it is sound; the others are decoded when they are made anew."""
+    from collections.abc import Callable
 
 
 def cleaned_picture(raw: bytes, kind: FileKind) -> CleanedPicture:
@@ -41,28 +34,6 @@ def cleaned_picture(raw: bytes, kind: FileKind) -> CleanedPicture:
             mend="Save it as JPEG (a photograph) or PNG (a drawing).",
         )
     return _CLEANINGS[kind](raw)
-
-
-def require_sound(picture: CleanedPicture) -> None:
-    """Decode a picture's first frame, a JPEG at an eighth of its size. Raises DamagedPictureError if that fails."""
-    if picture.kind in _DECODED:
-        with opened(picture.raw, picture.kind) as decoded:
-            decoded.draft(None, (1, 1))
-            decoded.load()
-
-
-@contextmanager
-def opened(raw: bytes, kind: FileKind) -> Iterator[Image.Image]:
-    """The picture as Pillow has it, for a block in which it is decoded. Raises DamagedPictureError where that fails."""
-    try:
-        with Image.open(io.BytesIO(raw)) as picture:
-            yield picture
-    except PictureRefusedError:
-        raise
-    except Image.DecompressionBombError as error:
-        raise too_many_dots() from error
-    except (OSError, SyntaxError, ValueError, EOFError, RuntimeError, TypeError, struct.error) as error:
-        raise DamagedPictureError(kind) from error
 
 
 def _measured(raw: bytes, kind: FileKind) -> CleanedPicture:

@@ -7,20 +7,21 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from bookbag.content.file_kinds import HEAD, PICTURES, FileKind, kind_of
+from bookbag.content.guarded_files import RefusedFileError
 from bookbag.content.pictures.camera_data import says_where
 from bookbag.content.pictures.cleaning import cleaned_picture
 from bookbag.content.pictures.cleaning_outcome import PictureRefusedError
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from bookbag.content.guarded_files import GuardedFile
 
 _NAMES_OF_PICTURES = frozenset(
     ".jpg .jpeg .jpe .jfif .jif .pjpeg .pjp .mpo .jp2 .png .apng .webp .avif .heic .heif .tif .tiff .gif .bmp .svg "
     ".ico .cur".split()
 )
 
-_MOST_BYTES = 200_000_000
-"""Of a picture file; a photograph of a telephone has a fiftieth of them."""
+_EMBEDDED = b"data:image/"
+"""How the address of a picture begins that stands within another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +39,22 @@ class PictureFacts:
     """Whether it says where it was taken."""
     refusal: PictureRefusedError | None = None
     """Why it cannot be cleaned; None for one that can."""
+    drawn: bool = False
+    """Whether it is drawn with lines alone: an SVG, with no other picture embedded in it."""
 
 
-def picture_facts(file: Path) -> PictureFacts | None:
-    """What is known of a file that is a picture by its bytes or its name; None for any other, and for what is no file."""
-    if not file.is_file():
-        return None
-    with file.open("rb") as opened:
-        head = opened.read(HEAD)
-        kind = kind_of(head)
-        named_so = PurePosixPath(file.name).suffix.lower() in _NAMES_OF_PICTURES
+def picture_facts(file: GuardedFile) -> PictureFacts | None:
+    """What is known of a file that is a picture by its bytes or its name, or that cannot be read; None for any other."""
+    try:
+        kind = kind_of(file.looked_at()[1][:HEAD])
+        named_so = PurePosixPath(file.path).suffix.lower() in _NAMES_OF_PICTURES
         if kind not in PICTURES and not named_so:
             return None
-        raw = head + opened.read(_MOST_BYTES)
-    if len(raw) > _MOST_BYTES:
-        what = f"The picture has more than {_MOST_BYTES // 1_000_000} MB, which is more than can be cleaned."
-        refusal = PictureRefusedError(what=what, mend="Save it smaller: 4,000 dots wide is plenty for any page.")
-        return PictureFacts(kind or FileKind.OTHER_PICTURE, len(raw), refusal=refusal)
+        raw = file.read()
+    except RefusedFileError as refused:
+        return PictureFacts(
+            FileKind.OTHER_PICTURE, 0, refusal=PictureRefusedError(what=refused.what, mend=refused.mend)
+        )
     if kind not in PICTURES:
         what = (
             f"The file's name says that it is a picture, and it is {f'a file of the kind {kind}' if kind else 'none'}."
@@ -68,4 +68,6 @@ def _facts_of(raw: bytes, kind: FileKind) -> PictureFacts:
         picture = cleaned_picture(raw, kind)
     except PictureRefusedError as error:
         return PictureFacts(kind, len(raw), located=says_where((raw,)), refusal=error)
-    return PictureFacts(kind, len(raw), *picture.upright_size, picture.animated, says_where(picture.taken_out))
+    drawn = kind is FileKind.SVG and _EMBEDDED not in (picture.raw or raw).lower()
+    located = says_where(picture.taken_out)
+    return PictureFacts(kind, len(raw), *picture.upright_size, picture.animated, located, drawn=drawn)

@@ -160,7 +160,7 @@ def _note_empty(pairs: Pairs, spec: _Spec, under: str, notes: ProblemNotes) -> N
         )
     elif spec.required:
         _note_missing(pairs, spec.name, under, notes)
-    elif node is not None and spec.silence and not _is_left_blank(node):
+    elif node is not None and spec.silence and not (isinstance(node, Text) and node.left_blank):
         if any(problem.line == node.line for problem in notes.stops):
             return  # that its value is taken for a comment has been told
         notes.stop(
@@ -170,11 +170,6 @@ def _note_empty(pairs: Pairs, spec: _Spec, under: str, notes: ProblemNotes) -> N
         )
     elif isinstance(node, Text) and holds_words(spec.reader):
         note_lost_words(node, f"{under}{spec.name}", notes)
-
-
-def _is_left_blank(node: Node) -> bool:
-    """Whether it is `""` alone, which a browser editor writes for a field that nobody has filled in."""
-    return isinstance(node, Text) and node.quoted and not node.value and not node.comments
 
 
 def _note_missing(pairs: Pairs, name: str, under: str, notes: ProblemNotes) -> None:

@@ -45,6 +45,11 @@ class Text:
         """Whether it is blank: a browser editor writes `""` for an empty field."""
         return self.null or not self.value.strip()
 
+    @property
+    def left_blank(self) -> bool:
+        """Whether it is `""` alone, which a browser editor writes for a field that nobody has filled in."""
+        return self.quoted and not self.value and not self.comments
+
 
 @dataclass(frozen=True, slots=True)
 class ListNode:

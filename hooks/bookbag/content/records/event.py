@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from bookbag.content.dates import as_moment, day_of, end_of
 from bookbag.content.reading.field_readers import a_day_or_moment, a_slug, boolean, one_of, text, whole_number
 from bookbag.content.reading.record_fields import Contradiction, reads
-from bookbag.content.records.item import Item
+from bookbag.content.records.pictured_item import PicturedItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ PHOTOS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event(Item):
+class Event(PicturedItem):
     """One file of `docs/events/`."""
 
     kind: ClassVar[str] = "event"

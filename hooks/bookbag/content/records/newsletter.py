@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, ClassVar
 from bookbag.content.dates import start_of
 from bookbag.content.reading.field_readers import a_day
 from bookbag.content.reading.record_fields import reads
-from bookbag.content.records.item import Item
+from bookbag.content.records.pictured_item import PicturedItem
 
 if TYPE_CHECKING:
     import datetime as dt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Newsletter(Item):
+class Newsletter(PicturedItem):
     """One file of `docs/newsletters/`."""
 
     kind: ClassVar[str] = "newsletter"

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, ClassVar
 from bookbag.content.dates import as_moment, end_of
 from bookbag.content.reading.field_readers import a_day, a_day_or_moment, boolean
 from bookbag.content.reading.record_fields import Contradiction, reads
-from bookbag.content.records.item import Item
+from bookbag.content.records.pictured_item import PicturedItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Notice(Item):
+class Notice(PicturedItem):
     """One file of `docs/notices/`."""
 
     kind: ClassVar[str] = "notice"

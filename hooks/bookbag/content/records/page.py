@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from bookbag.content.reading.field_readers import text
+from bookbag.content.reading.field_readers import text, whole_number
 from bookbag.content.reading.record_fields import reads
-from bookbag.content.records.item import Item
+from bookbag.content.records.pictured_item import PicturedItem
 
 if TYPE_CHECKING:
     from bookbag.content.source_paths import SourcePath
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page(Item):
+class Page(PicturedItem):
     """A file of `docs/` outside the folders of weeks, newsletters, events and notices."""
 
     kind: ClassVar[str] = "page"
@@ -22,6 +22,8 @@ class Page(Item):
 
     topic: str = reads(text, default="")
     """Its heading in the navigation."""
+    order: int | None = reads(whole_number)
+    """Its place under that heading; pages without one stand behind, by title."""
 
     @property
     def link(self) -> SourcePath:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from bookbag.content.dates import london_moment, monday_of
 from bookbag.content.reading.field_readers import a_day, mapping_of, one_of, paragraphs, text, words_of
 from bookbag.content.reading.record_fields import Contradiction, reads
-from bookbag.content.records.item import Item
+from bookbag.content.records.pictured_item import PicturedItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ _FRIDAY = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WeeklyTheme(Item):
+class WeeklyTheme(PicturedItem):
     """One file of `docs/weekly/`."""
 
     kind: ClassVar[str] = "week"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bookbag.markup.fragments import feed_fragment
+from bookbag.outputs.pages.page_pictures import PagePictures
 from bookbag.outputs.pages.template_environment import html_markup
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
 
 def body_for_subscribers(item: Item, site: Site, environment: Environment) -> str:
-    """HTML of a newsletter, weekly theme or notice for a feed or email: its fields, and its body."""
+    """HTML of a newsletter, weekly theme or notice for a feed or email: its picture, its fields, and its body."""
+    picture = PagePictures(site).of(item, item.link)
     template = environment.get_template(f"bookbag/feed/{item.kind}.html")
-    return feed_fragment(
-        template.render(record=item, content=html_markup(site.body(item.link))), site.absolute(item.link)
-    )
+    words = template.render(record=item, content=html_markup(site.body(item.link)))
+    return feed_fragment(f"<p>{picture}</p>\n{words}" if picture else words, site.absolute(item.link))

@@ -35,6 +35,8 @@ class SiteInputs:
     items: tuple[str, ...]
     mentions: tuple[tuple[SourcePath, ...], ...]
     """What each policy is mentioned in."""
+    page_pictures: tuple[str, ...]
+    """The picture at the top of each page, with its sizes."""
     asked: tuple[AskedServer, ...]
     over: tuple[bool, ...]
     """For each moment at which something begins or is over, whether it has passed."""
@@ -48,6 +50,7 @@ class SiteInputs:
             entries=tuple(f"{each.policy.link} {each.review} {each.words}" for each in site.entries),
             items=tuple(map(_without_body, site.items)),
             mentions=tuple(tuple(item.link for item in site.mentioned_in(policy)) for policy in site.policies),
+            page_pictures=tuple(f"{link} {fitted}" for link, fitted in site.page_pictures.items()),
             asked=site.asked,
             over=tuple(_passed(site)),
         )

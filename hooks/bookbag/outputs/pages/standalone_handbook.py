@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import posixpath
+from base64 import b64encode
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from lxml import html
 
 from bookbag import __version__
-from bookbag.content.handbook import FOLDER, Chapter, chapter_at, chapters
+from bookbag.content.handbook import FOLDER, PICTURE_PATHS, Chapter, chapter_at, chapters, picture_at
 from bookbag.markup.converter import Converter
 from bookbag.outputs.email.plain_text import plain_text
 from bookbag.outputs.pages.template_environment import html_markup
@@ -66,6 +67,10 @@ def _chapter_body(chapter: Chapter, lead: Callable[[html.HtmlElement, Chapter], 
             lead(link, other)
         else:
             link.drop_tag()
+    for picture in root.iter("img"):
+        link = f"{FOLDER}/{picture.get('src', '')}"
+        if link in PICTURE_PATHS:
+            picture.set("src", f"data:image/webp;base64,{b64encode(picture_at(link)).decode()}")
     return root
 
 

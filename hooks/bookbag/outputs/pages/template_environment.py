@@ -10,12 +10,22 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from markupsafe import Markup
 
 from bookbag.content.folder import OWN_TEMPLATES
+from bookbag.outputs.pages.page_pictures import PagePictures
 from bookbag.outputs.pages.printed_links import with_footnotes
 from bookbag.outputs.pages.sharing import sharing_message
 from bookbag.outputs.posters.poster_content import Posters
 from bookbag.outputs.theme.template_folder import template_folder
 from bookbag.rules.addresses import url_of
-from bookbag.rules.dates_in_words import clock_in_words, in_words, short_day, span_in_words, weekday_in_words
+from bookbag.rules.dates_in_words import (
+    clock_in_words,
+    days_in_words,
+    in_words,
+    near_day,
+    short_day,
+    span_in_words,
+    weekday_in_words,
+)
+from bookbag.rules.languages import own_name, runs_right_to_left
 from bookbag.rules.privacy_page import privacy_page
 
 if TYPE_CHECKING:
@@ -47,8 +57,10 @@ def html_markup(fragment: str) -> Markup:
 def add_template_names(environment: Environment, site: Site) -> None:
     """Add Bookbag's globals and filters to an environment."""
     environment.globals |= {
+        "day_span": days_in_words,
         "message": sharing_message,
         "noticeboard": Posters(site),
+        "page_pictures": PagePictures(site),
         "privacy_page": privacy_page(site.items),
         "site": site,
         "span": span_in_words,
@@ -59,7 +71,10 @@ def add_template_names(environment: Environment, site: Site) -> None:
         "contacts": lambda text: html_markup(site.contacts.as_html(text)),
         "in_words": in_words,
         "instant": iso_instant,
+        "near_day": lambda when: near_day(when, site.today),
         "noted": with_footnotes,
+        "own_name": own_name,
+        "right_to_left": runs_right_to_left,
         "short_day": short_day,
         "unescaped": unescape,
         "weekday": weekday_in_words,

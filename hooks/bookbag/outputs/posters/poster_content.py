@@ -169,7 +169,7 @@ def _without_overlap(themes: Sequence[TimedDisplay[WeeklyTheme]]) -> Iterator[Ti
 def _week_poster(week: WeeklyTheme) -> Poster[FactRow]:
     small = {"Colour": week.colour, "Letter": week.letter, "Number": week.number}
     tiles = {name: text for name, text in small.items() if 0 < len(text) <= _TILE_CHARACTERS}
-    facts = {"Book": week.book, "Song or rhyme": week.song, "Makaton sign": week.sign, **small}
+    facts = {"Book": week.book, "Song or rhyme": week.song, "Hand sign (Makaton)": week.sign, **small}
     facts["Words"] = ", ".join(week.words)
     said: dict[str, tuple[str, ...]] = {name: (text,) for name, text in facts.items() if text and name not in tiles}
     said |= {_BRING: week.bring, "At home": week.at_home}

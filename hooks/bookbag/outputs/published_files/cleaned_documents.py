@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bookbag.content.documents.cleanable_pdf import UncleanableError, cleaned_pdf
 from bookbag.content.documents.movie_boxes import DamagedFilmError, blanked_film
 from bookbag.content.documents.sound_tags import untagged_sound
 from bookbag.content.file_kinds import HEAD, FileKind, kind_of
-from bookbag.outputs.published_files.heavy_libraries import UncleanableError, cleaned_pdf
 
 SIGNED = b"/ByteRange"
 """What a signed PDF says of the bytes that are signed: none of them may change."""

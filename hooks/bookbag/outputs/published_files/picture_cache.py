@@ -7,26 +7,29 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import PIL
 from PIL import features
 
+from bookbag.content.atomic_files import create_folder
+from bookbag.content.hidden_places import remove
+from bookbag.content.unused_entries import forget_unused, mark_used
 from bookbag.outputs.published_files.picture_sizes import RECIPE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
 _DIGEST = "sha256"
+_LIST = "digests.json"
+"""The list of an entry's files, each with its digest."""
 
 
 @dataclass(frozen=True, slots=True)
 class PictureCache:
-    """Files that were made of pictures, in one folder."""
+    """Files that were made of pictures, in one folder, in which each key has a folder of its own."""
 
     folder: Path
 
@@ -42,43 +45,33 @@ class PictureCache:
 
     def find(self, key: str, names: Iterable[str]) -> dict[str, Path] | None:
         """The files of these names that are kept under a key; None where one is missing or damaged."""
-        digests = self._digests(key)
-        files = {name: self._file(key, name) for name in names}
-        whole = all(name in digests and _digest_of(file) == digests[name] for name, file in files.items())
-        return files if whole else None
+        entry = self.folder / key
+        digests = _digests_in(entry)
+        files = {name: entry / name for name in names}
+        if not all(name in digests and _digest_of(file) == digests[name] for name, file in files.items()):
+            return None
+        mark_used(entry)
+        return files
 
     def keep(self, key: str, contents: Mapping[str, bytes]) -> dict[str, Path]:
-        """Keep files under a key, the list of them last. Raises OSError where the folder cannot be written."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        for name, content in contents.items():
-            self._write(self._file(key, name), content)
+        """Keep files under a key, all of them or none. Raises OSError where the folder cannot be written."""
+        entry = self.folder / key
+        remove(entry)  # one that is damaged, or lacks a file
         digests = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
-        self._write(self._list(key), json.dumps(digests).encode())
-        return {name: self._file(key, name) for name in contents}
+        create_folder(entry, {**contents, _LIST: json.dumps(digests).encode()})
+        return {name: entry / name for name in contents}
 
-    def _digests(self, key: str) -> dict[str, str]:
-        try:
-            listed = json.loads(self._list(key).read_bytes())
-        except (OSError, ValueError):
-            return {}
-        return listed if isinstance(listed, dict) else {}
+    def forget_unused(self) -> None:
+        """Delete what no finished build has used for long."""
+        forget_unused(self.folder)
 
-    def _write(self, target: Path, content: bytes) -> None:
-        """Write a file beside its place, and move it there whole: two builds may run at once."""
-        handle, name = tempfile.mkstemp(dir=self.folder, prefix=".making-")
-        made = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as out:
-                out.write(content)
-            made.replace(target)
-        finally:
-            made.unlink(missing_ok=True)
 
-    def _list(self, key: str) -> Path:
-        return self.folder / f"{key}.json"
-
-    def _file(self, key: str, name: str) -> Path:
-        return self.folder / f"{key}.{name}"
+def _digests_in(entry: Path) -> dict[str, str]:
+    try:
+        listed = json.loads((entry / _LIST).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return listed if isinstance(listed, dict) else {}
 
 
 def _digest_of(file: Path) -> str | None:

@@ -11,7 +11,8 @@ from bookbag.content.file_kinds import FileKind
 from bookbag.content.pictures.cleaning import cleaned_picture
 from bookbag.content.pictures.colour_profiles import cleaned_profile
 from bookbag.content.pictures.fitted_picture import WIDEST
-from bookbag.outputs.published_files.published_pictures import decoded_picture, in_mode_of, shown_kind, turned_upright
+from bookbag.content.pictures.picture_decoding import decoded_picture
+from bookbag.outputs.published_files.published_pictures import in_mode_of, shown_kind, turned_upright
 
 if TYPE_CHECKING:
     from typing import Any
@@ -42,7 +43,7 @@ def picture_in_sizes(raw: bytes, fitted: FittedPicture, *, shown: bool) -> dict[
     Raises PictureRefusedError.
     """
     picture = cleaned_picture(raw, fitted.kind)
-    with decoded_picture(raw, picture.kind, _size_to_decode(picture, fitted)) as decoded:
+    with decoded_picture(picture.raw or raw, picture.kind, _size_to_decode(picture, fitted)) as decoded:
         whole, profile = _in_common_colours(turned_upright(decoded, picture))
         largest = _scaled(whole, fitted, fitted.width)
         files = {fitted.link: _own(picture, fitted, largest, profile)}

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import io
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageSequence
 
 from bookbag.content.file_kinds import HEAD, FileKind, kind_of
-from bookbag.content.pictures.cleaning import cleaned_picture, opened
-from bookbag.content.pictures.cleaning_outcome import DamagedPictureError
+from bookbag.content.pictures.cleaning import cleaned_picture
 from bookbag.content.pictures.colour_profiles import cleaned_profile
-from bookbag.outputs.published_files.heavy_libraries import heic_picture
+from bookbag.content.pictures.picture_decoding import decoded_picture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from typing import Any
 
     from bookbag.content.pictures.cleaning_outcome import CleanedPicture
@@ -56,7 +53,7 @@ def published_picture(raw: bytes) -> bytes:
 
 def _saved_again(raw: bytes, picture: CleanedPicture) -> bytes:
     out, kind = io.BytesIO(), shown_kind(picture.kind)
-    with decoded_picture(raw, picture.kind) as decoded:
+    with decoded_picture(picture.raw or raw, picture.kind) as decoded:
         profile = cleaned_profile(decoded.info.get("icc_profile") or b"")
         more: dict[str, Any] = {}
         if picture.animated:
@@ -67,24 +64,6 @@ def _saved_again(raw: bytes, picture: CleanedPicture) -> bytes:
         first.info = {key: value for key, value in first.info.items() if key == "transparency"}
         first.save(out, **_QUALITY[kind], **more, icc_profile=profile or None, exif=b"")
     return out.getvalue()
-
-
-@contextmanager
-def decoded_picture(raw: bytes, kind: FileKind, size: tuple[int, int] | None = None) -> Iterator[Image.Image]:
-    """The picture as Pillow has it, HEIC too, for a block in which it is decoded. Raises DamagedPictureError.
-
-    Where a `size` is enough, a JPEG is decoded no larger than needed.
-    """
-    if kind is not FileKind.HEIC:
-        with opened(raw, kind) as picture:
-            if size:
-                picture.draft(None, size)
-            yield picture
-        return
-    try:
-        yield heic_picture(raw)
-    except (ValueError, EOFError, OSError, RuntimeError, SyntaxError) as error:
-        raise DamagedPictureError(kind) from error
 
 
 def in_mode_of(picture: Image.Image, kind: FileKind) -> Image.Image:

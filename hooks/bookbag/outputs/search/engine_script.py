@@ -13,7 +13,9 @@ ENGINE = "bookbag/search-engine.js"
 ENGINE_MODULES = "bookbag/search-engine/"
 """The folder of its modules within a theme; no page asks for them."""
 
-_ORDER = ("words", "misspellings", "index", "corrections", "query", "ranking", "excerpts", "results", "answer")
+_ORDER = (
+    "words", "misspellings", "questions", "index", "corrections", "query", "answers", "ranking", "excerpts", "results", "answer",
+)  # fmt: skip
 """A query is read in this order: its words, what they may mean, which pages say so, and how these are shown."""
 _PLACE = "  /* modules */\n"
 

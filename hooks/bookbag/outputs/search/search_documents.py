@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import singledispatch
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from bookbag.content.records.event import Event
@@ -12,9 +13,11 @@ from bookbag.content.records.notice import Notice
 from bookbag.content.records.policy import Policy
 from bookbag.content.records.week import WeeklyTheme
 from bookbag.outputs.pages.layout import page_description, page_title
+from bookbag.outputs.search.answers_from_data import CONTACT
 from bookbag.outputs.search.page_sections import PageSection, sections_of
 from bookbag.rules.addresses import HOME, MADE_PAGES, POSTERS, TERM_DATES, address_of
 from bookbag.rules.dates_in_words import span_in_words, weekday_in_words
+from bookbag.rules.languages import names_of_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +77,7 @@ def _document(link: SourcePath, item: Item | None, site: Site) -> SearchDocument
     return SearchDocument(
         address=address_of(link),
         title=page_title(link, item),
-        names=(*(item.keywords if item else ()), *(item.also_known_as if isinstance(item, Policy) else ())),
+        names=tuple(_names(item)) if item else (),
         summary=page_description(link, item),
         subjects=item.covers if isinstance(item, Policy) else (),
         weight=1.0 if age is None else _OLD_WEIGHT if old else _RECENT_WEIGHT,
@@ -83,6 +86,14 @@ def _document(link: SourcePath, item: Item | None, site: Site) -> SearchDocument
         until=item.over if isinstance(item, Notice) and not site.setting.demo else None,
         sections=(PageSection("", "", ""),) if old else sections,
     )
+
+
+def _names(item: Item) -> Iterator[str]:
+    """What else a page is looked for by: a policy also by the languages in which its summary can be read."""
+    yield from item.keywords
+    if isinstance(item, Policy):
+        yield from item.also_known_as
+        yield from chain.from_iterable(map(names_of_language, item.summary_in))
 
 
 def _opening(sections: tuple[PageSection, ...]) -> str:
@@ -108,6 +119,8 @@ def _hidden_words(link: SourcePath, item: Item | None, site: Site) -> Iterator[s
         yield from (each.why for each in site.closures_to_come)
     if link == HOME:
         yield "Opening hours, open today, this week, address, telephone."
+    if link == CONTACT:
+        yield from (site.setting.address, site.setting.phone, site.setting.email)
     if isinstance(item, Policy):
         yield item.topic
         yield from item.summary_in.values()

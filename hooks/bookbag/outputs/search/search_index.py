@@ -10,17 +10,18 @@ long text weighs less.
 from __future__ import annotations
 
 import json
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
+from bookbag.content.shipped.search_questions import WholeQuestions
 from bookbag.outputs.search.search_synonyms import synonyms_in
-from bookbag.outputs.search.search_words import folded, stop_words
+from bookbag.outputs.search.search_words import folded, stop_words, word_weights
+from bookbag.outputs.search.usable_synonyms import WordPlaces, synonyms_of, usable_meanings
+from bookbag.outputs.search.whole_questions import NamedPlace, questions_for_browser
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from bookbag.content.records.vocabulary import Vocabulary
     from bookbag.outputs.search.search_documents import SearchDocument
@@ -42,9 +43,6 @@ _WEIGHT_SCALE = 100
 
 EXCERPT_WORDS = 40
 """Words of a place's text that are published for results to show; whole texts would be larger than the index."""
-
-_MIN_COMMON_PREFIX, _MAX_SUFFIX = 4, 3
-"""Two words count as forms of one if this many first letters agree and one is longer by at most so many."""
 
 _DIGITS = "".join(chr(code) for code in range(35, 127) if chr(code) != "\\")
 """ASCII characters that JSON does not escape. The first half are a number's last digit, the others continue it."""
@@ -72,26 +70,35 @@ class _Place:
             self.weights[word] += _TEXT * times / longer  # type: ignore[assignment]
 
 
+@dataclass(frozen=True, slots=True)
+class AskedWith:
+    """What people may type, beside the words of the pages, and what is said without looking for pages."""
+
+    kind: str
+    """The kind of setting, such as "nursery". Every page is about the nursery, so that word and its synonyms find
+    nothing by themselves; the engine is told them under `itself`."""
+    ask: Mapping[str, str]
+    """The suggestion for somebody who found nothing: `address`, `title` and `text`."""
+    synonyms: Sequence[Synonym] = ()
+    questions: WholeQuestions = WholeQuestions({}, ())
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    """Answers from data, by their kinds."""
+
+
 def search_files(
     documents: Iterable[SearchDocument], vocabularies: Iterable[Vocabulary], kind: str, ask: Mapping[str, str]
 ) -> dict[str, str]:
-    """The contents of the index files by their URL paths, with the synonyms of some vocabularies."""
+    """The contents of the index files by their URL paths, with the synonyms of some vocabularies alone."""
     synonyms = tuple(synonym for each in vocabularies for synonym in synonyms_in(each))
-    return files_with_synonyms(documents, synonyms, kind, ask)
+    return index_files(documents, AskedWith(kind, ask, synonyms))
 
 
-def files_with_synonyms(
-    documents: Iterable[SearchDocument], synonyms: Sequence[Synonym], kind: str, ask: Mapping[str, str]
-) -> dict[str, str]:
-    """The contents of the index files by their URL paths.
-
-    `kind` is the kind of setting, such as "nursery". Every page is about the nursery, so that word and its synonyms
-    find nothing by themselves; the engine is told them under `itself`.
-    `ask` is the suggestion for somebody who found nothing: `address`, `title` and `text`.
-    """
+def index_files(documents: Iterable[SearchDocument], asked_with: AskedWith) -> dict[str, str]:
+    """The contents of the index files by their URL paths."""
     documents, idle = tuple(documents), stop_words()
     places = _places(documents)
     postings = _postings(places, idle)
+    told = WordPlaces({word: {nth for nth, _ in posting} for word, posting in postings.items()}, idle)
     words = {
         "pages": [
             [each.address, each.title, round(each.weight * _WEIGHT_SCALE), "|".join(each.names)] for each in documents
@@ -102,11 +109,25 @@ def files_with_synonyms(
         "words": " ".join(postings),
         **_packed(postings),
         "subjects": _subjects(documents),
-        "meanings": _usable_meanings(documents, _WordPages(places, postings, idle), synonyms),
-        "itself": _synonyms_of(kind, synonyms),
-        "ask": dict(ask),
+        "meanings": usable_meanings(documents, told, asked_with.synonyms),
+        "itself": synonyms_of(asked_with.kind, asked_with.synonyms),
+        "weights": {weight: " ".join(words) for weight, words in word_weights().items()},
+        **questions_for_browser(asked_with.questions, _named_places(places, documents)),
+        "answers": dict(asked_with.answers),
+        "ask": dict(asked_with.ask),
     }
     return {INDEX_FILE: _compact_json(words), EXCERPTS_FILE: _compact_json([_excerpt(place.text) for place in places])}
+
+
+def _named_places(places: Iterable[_Place], documents: Sequence[SearchDocument]) -> Iterator[NamedPlace]:
+    """The places by what they are called, in the same order."""
+    for place in places:
+        document = documents[place.page]
+        if place.anchor or place.heading:
+            yield NamedPlace((place.heading,), is_page=False, text=place.text, subjects=())
+        else:
+            names = (document.title, *document.names)
+            yield NamedPlace(names, is_page=True, text=place.text, subjects=document.subjects)
 
 
 def _places(documents: tuple[SearchDocument, ...]) -> list[_Place]:
@@ -186,62 +207,6 @@ def _subjects(documents: tuple[SearchDocument, ...]) -> dict[str, list[int]]:
         for rank, subject in enumerate(document.subjects):
             found[subject] += (nth, round(_MAX_IMPACT / (1 + rank / 2)))
     return dict(sorted(found.items()))
-
-
-def _usable_meanings(documents: tuple[SearchDocument, ...], told: _WordPages, synonyms: Iterable[Synonym]) -> list[str]:
-    """Lines `meanings=words` of the vocabulary, without meanings that no page of this site has.
-
-    Meanings are separated by `|`: `#illness` is the id of a subject, anything else is words.
-    """
-    subjects = {subject for document in documents for subject in document.subjects}
-    known: defaultdict[str, list[str]] = defaultdict(list)
-    for word, meaning, is_subject in synonyms:
-        if is_subject and meaning in subjects:
-            known[word].append(f"#{meaning}")
-        elif not is_subject and told.together(meaning):
-            known[word].append(meaning)
-    for word in [word for word, stands_for in known.items() if stands_for == [word] and " " not in word]:
-        del known[word]
-    by_meanings: defaultdict[str, list[str]] = defaultdict(list)
-    for word, stands_for in sorted(known.items()):
-        by_meanings["|".join(dict.fromkeys(stands_for))].append(word)
-    return [f"{stands_for}={'|'.join(words)}" for stands_for, words in sorted(by_meanings.items())]
-
-
-class _WordPages:
-    """Which pages have which words. Words with a common beginning count as forms of one; the browser stems exactly."""
-
-    def __init__(
-        self, places: list[_Place], postings: Mapping[str, list[tuple[int, int]]], idle: frozenset[str]
-    ) -> None:
-        self._pages = {word: {places[nth].page for nth, _ in posting} for word, posting in postings.items()}
-        self._words = sorted(self._pages)
-        self._idle = idle
-        self._known: dict[str, bool] = {}
-
-    def together(self, phrase: str) -> bool:
-        """Whether some page has every word of `phrase`, stop words aside."""
-        if phrase not in self._known:
-            pages = [self._pages_of(word) for word in phrase.split() if word not in self._idle]
-            self._known[phrase] = bool(pages) and bool(set.intersection(*pages))
-        return self._known[phrase]
-
-    def _pages_of(self, word: str) -> set[int]:
-        beginning = word[: max(_MIN_COMMON_PREFIX, len(word) - 2)]
-        first = bisect_left(self._words, beginning)
-        alike = takewhile(lambda other: other.startswith(beginning), self._words[first:])
-        return set().union(
-            *(self._pages[other] for other in alike if other == word or len(other) <= len(word) + _MAX_SUFFIX)
-        )
-
-
-def _synonyms_of(kind: str, synonyms: Iterable[Synonym]) -> list[str]:
-    """`kind`, and the words that the vocabulary gives that meaning."""
-    alike = {" ".join(folded(kind))}
-    for word, meaning, is_subject in synonyms:
-        if not is_subject and meaning in alike:
-            alike.add(word)
-    return sorted(alike)
 
 
 def _compact_json(value: Any) -> str:  # noqa: ANN401 - whatever JSON can say

@@ -17,6 +17,7 @@ _LETTERS = str.maketrans(
 """Letters that NFKD does not decompose, as people type them without such keys; and invisible characters, removed."""
 
 _STOP_WORDS = "stop_words.txt"
+_WORD_WEIGHTS = "word_weights.txt"
 
 _APOSTROPHES = re.compile(r"['\u2019\u02bc]")
 _WORD = re.compile(r"[^\W_]+")
@@ -35,5 +36,18 @@ def _without_accents(text: str) -> str:
 
 def stop_words() -> frozenset[str]:
     """Words such as "the", which are neither indexed nor searched for."""
-    lines = files("bookbag.outputs.search").joinpath(_STOP_WORDS).read_text("utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return frozenset(word for line in _lines_of(_STOP_WORDS) for word in line)
+
+
+def word_weights() -> dict[str, list[str]]:
+    """Words that say little of what somebody looks for, by their weight beside 1, in order and each once."""
+    by_weight: dict[str, dict[str, None]] = {}
+    for weight, *words in _lines_of(_WORD_WEIGHTS):
+        by_weight.setdefault(weight, {}).update(dict.fromkeys(words))
+    return {weight: list(words) for weight, words in by_weight.items()}
+
+
+def _lines_of(name: str) -> list[list[str]]:
+    """The words of each line of a file beside this one that is no comment and not empty."""
+    lines = files("bookbag.outputs.search").joinpath(name).read_text("utf-8").splitlines()
+    return [line.split() for line in lines if line.strip() and not line.startswith("#")]

@@ -18,6 +18,22 @@ _DATA = "data-"
 _FREE_VALUES = frozenset({"href", "src", "content", "d", "title", "alt", "value", "datetime", "srcset"})
 """Attributes whose values are not recorded, as every page has others; any value counts as used."""
 
+_ON_DEMAND = {
+    "md-annotation": ("annotate", "content.code.annotate"),
+    "md-clipboard": ("content.code.copy",),
+    "md-code": ("content.code.copy", "content.code.select"),
+    "md-source": (),
+    "md-status": (),
+    "md-tag": (),
+    "md-tooltip": ("content.tooltips", "content.footnote.tooltips", "annotate", "content.code.annotate"),
+    "md-top": (),
+    "md-version": ("provider",),
+    "tabbed-": ("tabbed-set",),
+}
+"""How classes begin that the theme's script gives only where a site has what they are for, with what that is: a class in
+a page, or a word in the theme's settings. Without any, the class must stand in a page itself."""
+_SETTING = re.compile(r"[\w.]+")
+
 
 @dataclass(frozen=True, slots=True)
 class PageParts:
@@ -47,6 +63,8 @@ class CssUsage:
     """Attributes with their values, in lower case."""
     script_words: set[str] = field(default_factory=set)
     """Every word in any script."""
+    settings: set[str] = field(default_factory=set)
+    """Every word in JSON: the theme's settings, and any other."""
     style_names: set[str] = field(default_factory=set)
     """Every name in inline styles: they may use custom properties and animations of the stylesheet."""
     _last: PageParts = field(default_factory=lambda: PageParts.of(""))
@@ -59,7 +77,9 @@ class CssUsage:
     def add_parts(self, page: PageParts) -> None:
         """The same, for a page that has been taken apart."""
         for attributes, script in page.scripts - self._last.scripts:
-            if "json" not in attributes:
+            if "json" in attributes:
+                self.settings.update(_SETTING.findall(script))
+            else:
                 self.add_script(script)
         for style in page.styles - self._last.styles:
             self.add_style(style)
@@ -78,7 +98,7 @@ class CssUsage:
 
     def recorded(self) -> tuple[frozenset[Any], ...]:
         """All that is recorded, as part of a key."""
-        names = (self.tags, self.classes, self.ids, self.attributes, self.script_words, self.style_names)
+        names = (self.tags, self.classes, self.ids, self.attributes, self.script_words, self.style_names, self.settings)
         return (*(frozenset(each) for each in names), frozenset(self.values))
 
     def has_tag(self, tag: str) -> bool:
@@ -87,7 +107,7 @@ class CssUsage:
 
     def has_class(self, name: str) -> bool:
         """Whether an element has, or may be given, that class."""
-        return name in self.classes or name in self.script_words
+        return name in self.classes or (name in self.script_words and self._may_be_given(name))
 
     def has_id(self, name: str) -> bool:
         """Whether an element has, or may be given, that id."""
@@ -105,6 +125,13 @@ class CssUsage:
             return True
         # A script that names the attribute may set a value that is no word in its text, such as a counter.
         return not _WORD.fullmatch(value) and (name in self.script_words or _dataset_name(name) in self.script_words)
+
+    def _may_be_given(self, name: str) -> bool:
+        """Whether a script that names the class may have reason to give it."""
+        for beginning, reasons in _ON_DEMAND.items():
+            if name.startswith(beginning):
+                return any(each in self.classes or each in self.settings for each in reasons)
+        return True
 
     def _add_attributes(self, attributes: str) -> None:
         for written, *values in _ATTRIBUTE.findall(attributes):

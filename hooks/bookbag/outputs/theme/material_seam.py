@@ -7,22 +7,8 @@ here. Class names and custom properties of stylesheets are too many to list: the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Reliance:
-    """One thing of Material that a file of Bookbag relies on."""
-
-    by: str
-    """The file of Bookbag, from the folder of the repository."""
-    what: str
-    """What Material does or has, in a sentence."""
-    where: str
-    """The file in the folder of the package `material`, as a glob."""
-    marks: tuple[str, ...]
-    """Regular expressions, each of which the file matches as long as that is so."""
-
+from bookbag.outputs.theme.corrections_seam import RELIANCES_OF_CORRECTIONS
+from bookbag.outputs.theme.reliance import Reliance
 
 _BASE = "templates/base.html"
 _BUNDLE = "templates/assets/javascripts/bundle.*.min.js"
@@ -33,9 +19,10 @@ _STORAGE = f"{_PARTIALS}/javascripts/base.html"
 _MAIN = "overrides/bookbag/main.html"
 _LAZY = "overrides/bookbag/lazy-theme.js"
 _BOX = "overrides/bookbag/search-box.js"
+_RESULTS = "overrides/bookbag/search-results.js"
 _WORKER = "overrides/bookbag/search.js"
 _CONTROLS = "overrides/bookbag/controls.js"
-_MARKUP = "hooks/bookbag/outputs/theme/material_markup.py"
+_DEVICE = "overrides/bookbag/device.js"
 _SETTINGS = "hooks/bookbag/outputs/theme/material_settings.py"
 _PAGES = "hooks/bookbag/mkdocs/page_events.py"
 
@@ -50,9 +37,6 @@ RELIANCES = (
         "The strip at the top is drawn unless the block `announce` is empty",
         _BASE,
         (r"{% if self\.announce\(\) %}",),
-    ),
-    Reliance(
-        "overrides/404.html", "A label for `__search` opens the search", _BASE, ('type="checkbox" id="__search"',)
     ),
     Reliance(
         "hooks/bookbag/outputs/pages/shared_parts.py",
@@ -111,6 +95,24 @@ RELIANCES = (
     Reliance(_BOX, "An inline script defines `__md_scope`", _STORAGE, ("__md_scope=new URL",)),
     Reliance(_BOX, "The settings in `__config` name `base` and `search`", _BASE, ('"base":', '"search":')),
     Reliance(
+        _RESULTS,
+        "Its script shuts the search at Escape and at Tab",
+        _BUNDLE,
+        (r'case"Escape":case"Tab"',),
+    ),
+    Reliance(
+        _RESULTS,
+        "Results are links that Tab passes over, and `summary`s of more places",
+        _BUNDLE,
+        (r'class:"md-search-result__link",tabIndex:-1', r'"summary",\{tabIndex:-1\}'),
+    ),
+    Reliance(
+        _RESULTS,
+        "The count stands in the component of the results, within what scrolls",
+        f"{_PARTIALS}/search.html",
+        ('class="md-search__scrollwrap" tabindex="0"', 'class="md-search-result__meta"'),
+    ),
+    Reliance(
         _WORKER,
         "The worker is set up by message 0, answers 1, is asked by 2 and answers 3",
         _BUNDLE,
@@ -136,6 +138,26 @@ RELIANCES = (
         (r'class="md-sidebar md-sidebar--primary"', r'type="checkbox" id="__drawer"'),
     ),
     Reliance(_CONTROLS, "The menu is a drawer up to 76.234em", _MAIN_CSS, (r"max-width:76\.234",)),
+    Reliance(
+        _CONTROLS, "The search takes its text in the input `query`", f"{_PARTIALS}/search.html", (r'name="query"',)
+    ),
+    # The choice of colours
+    Reliance(
+        _DEVICE,
+        "Colours are chosen in the form `palette`, by inputs `__palette` whose labels hold a drawing each",
+        f"{_PARTIALS}/palette.html",
+        (
+            r'<form class="md-header__option" data-md-component="palette">',
+            r'name="__palette"',
+            r'<label class="md-header__button md-icon"',
+        ),
+    ),
+    Reliance(
+        _DEVICE,
+        "Its script follows the change of an input `__palette`",
+        _BUNDLE,
+        (r'__md_set\("__palette",', r'"change"'),
+    ),
     # Stylesheets
     Reliance(
         "overrides/bookbag/bookbag.css",
@@ -161,51 +183,7 @@ RELIANCES = (
         _BASE,
         (r"<link rel=\"stylesheet\" href=\"{{ 'assets/stylesheets/main\.\w+\.min\.css' \| url }}\">",),
     ),
-    # Corrections of the finished page
-    Reliance(_MARKUP, "A checkbox has `autocomplete`", _BASE, (r'type="checkbox" id="__drawer" autocomplete="off"',)),
-    Reliance(
-        _MARKUP,
-        "Labels in the menu can have an empty `tabindex`",
-        f"{_PARTIALS}/nav-item.html",
-        (r'tabindex="{{ tabindex }}"',),
-    ),
-    Reliance(
-        _MARKUP,
-        "The contents have a label for `__toc`",
-        f"{_PARTIALS}/toc.html",
-        (r'<label class="md-nav__title" for="__toc">',),
-    ),
-    Reliance(
-        _MARKUP,
-        "The checkbox `__toc` is that of the current page in the menu",
-        f"{_PARTIALS}/nav-item.html",
-        (r'type="checkbox" id="__toc"',),
-    ),
-    Reliance(
-        _MARKUP,
-        "The dialog of the search has no name",
-        f"{_PARTIALS}/search.html",
-        (r'<div class="md-search" data-md-component="search" role="dialog">',),
-    ),
-    Reliance(_MARKUP, "The logo is called `logo`", f"{_PARTIALS}/logo.html", (r'alt="logo">',)),
-    Reliance(
-        _MARKUP,
-        "Its script is loaded by a tag of its own",
-        _BASE,
-        (r"<script src=\"{{ 'assets/javascripts/bundle\.[0-9a-f]+\.min\.js' \| url }}\"></script>",),
-    ),
-    Reliance(
-        _MARKUP,
-        "Its script gives the page the class `js`, by which styles know it",
-        _BUNDLE,
-        (r'classList\.add\("js"\)',),
-    ),
-    Reliance(
-        "hooks/bookbag/outputs/theme/wide_tables.py",
-        "Its script wraps only tables without a class",
-        _BUNDLE,
-        (r"table:not\(\[class\]\)",),
-    ),
+    *RELIANCES_OF_CORRECTIONS,
     # Settings
     Reliance(
         _SETTINGS,

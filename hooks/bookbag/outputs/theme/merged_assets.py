@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import tinycss2
+from rjsmin import jsmin
 
 from bookbag.content.cache_folder import NO_CACHE
 from bookbag.content.kept_results import Memory
@@ -136,8 +137,8 @@ def _key_of(texts: tuple[str, ...], used: tuple[frozenset[Any], ...]) -> bytes:
 
 
 def _terminated(script: str) -> str:
-    """A script that ends in a semicolon, so that another can follow."""
-    script = script.rstrip()
+    """A script without its comments, that ends in a semicolon, so that another can follow."""
+    script = jsmin(script, keep_bang_comments=True).rstrip()
     return script if script.endswith(";") else f"{script};"
 
 

@@ -6,10 +6,10 @@ import io
 
 import pikepdf
 
+from bookbag.content.documents.cleanable_pdf import UncleanableError
 from bookbag.content.file_kinds import FileKind
 from bookbag.content.pictures.cleaning import cleaned_picture
 from bookbag.content.pictures.cleaning_outcome import PictureRefusedError
-from bookbag.outputs.published_files.heavy_libraries import UncleanableError
 
 _LEFT_OUT = ("/Metadata", "/PieceInfo", "/LastModified", "/SpiderInfo")
 _REMARKS = frozenset(
@@ -17,6 +17,10 @@ _REMARKS = frozenset(
     "/Caret /Ink /FileAttachment /Popup".split()
 )
 """Annotations whose /T is the name of a person; in those of forms it is the name of a field."""
+_RUN = frozenset(["/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/Rendition"])
+"""Actions that run a program, or send what somebody filled in."""
+_DEEPEST = 60
+"""Objects written one within another; no program writes more."""
 _ENCODED = "/DCTDecode"
 
 
@@ -30,12 +34,23 @@ def without_author(raw: bytes) -> bytes:
                 raise UncleanableError(msg)
             for each in pdf.objects:
                 _clean(each)
+            if "/OpenAction" in pdf.Root and not _only_leads_to_a_page(pdf.Root.OpenAction):
+                del pdf.Root["/OpenAction"]
             _keep_only_title(pdf)
             pdf.save(out, deterministic_id=True, fix_metadata_version=False)
     except pikepdf.PdfError as error:
         msg = "it is damaged"
         raise UncleanableError(msg) from error
     return out.getvalue()
+
+
+def holds_other_files(raw: bytes) -> bool:
+    """Whether files are attached to the pages of a PDF, or to all of it. Raises pikepdf.PdfError."""
+    with pikepdf.open(io.BytesIO(raw)) as pdf:
+        return len(pdf.attachments) > 0 or any(
+            isinstance(each, pikepdf.Dictionary) and str(each.get("/Type", "")) == "/Filespec" and "/EF" in each
+            for each in pdf.objects
+        )
 
 
 def _keep_only_title(pdf: pikepdf.Pdf) -> None:
@@ -46,12 +61,30 @@ def _keep_only_title(pdf: pikepdf.Pdf) -> None:
         pdf.docinfo["/Title"] = title
 
 
-def _clean(each: pikepdf.Object) -> None:
+def _only_leads_to_a_page(action: pikepdf.Object) -> bool:
+    """Whether what is done as a PDF is opened is to show some page of it."""
+    return not isinstance(action, pikepdf.Dictionary) or str(action.get("/S", "")) == "/GoTo"
+
+
+def _clean(each: pikepdf.Object, depth: int = 0) -> None:
+    """Clean an object, and those that are written within it rather than as objects of their own."""
+    _clean_one(each)
+    holds_others = isinstance(each, pikepdf.Dictionary | pikepdf.Stream | pikepdf.Array)
+    for part in (each.as_list() if isinstance(each, pikepdf.Array) else each.values()) if holds_others else ():
+        if isinstance(part, pikepdf.Object) and not part.is_indirect and depth < _DEEPEST:
+            _clean(part, depth + 1)
+
+
+def _clean_one(each: pikepdf.Object) -> None:
     if not isinstance(each, pikepdf.Dictionary | pikepdf.Stream):
         return
     for name in _LEFT_OUT:
         if name in each:
             del each[name]
+    if str(each.get("/S", "")) in _RUN or "/JS" in each:
+        for name in ("/S", "/JS", "/F", "/Win", "/URI"):
+            if name in each:
+                del each[name]
     if "/T" in each and str(each.get("/Subtype", "")) in _REMARKS:
         del each["/T"]
     if isinstance(each, pikepdf.Stream) and _filters(each) == (_ENCODED,):

@@ -1,0 +1,1 @@
+"""Share pictures: which pages have one, the words on it, and how it is drawn."""

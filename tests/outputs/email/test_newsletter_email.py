@@ -257,9 +257,7 @@ def drawn(width: int, height: int, orientation: int = 1) -> bytes:
     ],
     ids=["small", "wide", "asked", "asked too wide", "percent", "on its side"],
 )
-def test_a_picture_has_its_size(
-    write_site: WriteSite, picture: bytes, more: str, size: tuple[str, str]
-) -> None:
+def test_a_picture_has_its_size(write_site: WriteSite, picture: bytes, more: str, size: tuple[str, str]) -> None:
     """Outlook shows a picture as large as its attributes say, so they fit the email and keep its shape."""
     news = f"{NEWS}\n![A leaf](../files/leaf.jpg){more}\n"
     letter = RenderedEmail.of(

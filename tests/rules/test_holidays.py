@@ -10,6 +10,7 @@ import pytest
 from bookbag.content.dates import LONDON
 from bookbag.content.folder import read_content
 from bookbag.publishing.publish import publish
+from bookbag.rules.holidays import name_of_holidays
 from tests.conftest import DRAFT
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def test_the_year_is_told_in_turn(write_site: WriteSite) -> None:
         ("Autumn 2026", date(2026, 9, 3), date(2026, 10, 25)),
         ("half term", date(2026, 10, 26), date(2026, 10, 30)),
         ("Autumn 2026", date(2026, 10, 31), date(2026, 12, 18)),
-        ("the holidays", date(2026, 12, 19), date(2027, 1, 4)),
+        ("the Christmas holidays", date(2026, 12, 19), date(2027, 1, 4)),
         ("Spring 2027", date(2027, 1, 5), date(2027, 3, 25)),
     ]
     assert [each.in_term for each in found] == [True, False, True, False, True]
@@ -56,8 +57,8 @@ def test_the_year_is_told_in_turn(write_site: WriteSite) -> None:
     [
         (date(2026, 10, 25), "Autumn 2026", "half term", date(2026, 11, 3)),
         (date(2026, 10, 26), "half term", "half term", date(2026, 11, 3)),
-        (date(2026, 10, 31), "Autumn 2026", "the holidays", date(2027, 1, 5)),
-        (date(2026, 12, 31), "the holidays", "the holidays", date(2027, 1, 5)),
+        (date(2026, 10, 31), "Autumn 2026", "the Christmas holidays", date(2027, 1, 5)),
+        (date(2026, 12, 31), "the Christmas holidays", "the Christmas holidays", date(2027, 1, 5)),
         (date(2027, 3, 25), "Spring 2027", None, None),
     ],
 )
@@ -81,4 +82,18 @@ def test_what_is_over_is_left_out(write_site: WriteSite) -> None:
 def test_terms_that_follow_at_once_have_no_holiday_between(write_site: WriteSite) -> None:
     """A setting that is open all summer is told no holiday that is not there."""
     setting = SETTING.replace("starts: 2027-01-05", "starts: 2026-12-19")
-    assert "the holidays" not in [each.what.name for each in stretches(write_site, date(2026, 9, 3), setting)]
+    assert not any("holidays" in each.what.name for each in stretches(write_site, date(2026, 9, 3), setting))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "name"),
+    [
+        (date(2026, 12, 19), date(2027, 1, 4), "the Christmas holidays"),
+        (date(2027, 3, 26), date(2027, 4, 11), "the Easter holidays"),
+        (date(2027, 7, 22), date(2027, 9, 1), "the summer holidays"),
+        (date(2027, 5, 8), date(2027, 5, 16), "the holidays"),
+    ],
+)
+def test_holidays_have_the_name_that_parents_give_them(first: date, last: date, name: str) -> None:
+    """By Christmas Day, or by the months; other days off have none."""
+    assert name_of_holidays(first, last) == name

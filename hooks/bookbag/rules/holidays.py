@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from bookbag.content.records.opening_times import Term
     from bookbag.rules.diary import Diary
 
+HALF_TERM = "half term"
+"""The name of a holiday within a term."""
 _A_DAY = timedelta(days=1)
+_CHRISTMAS, _EASTER, _SUMMER = (12, 25), {3, 4}, {7, 8}
+"""The day, or the months, by which a holiday between two terms is known."""
 _LONGEST = 120
 """How many days after a holiday to look for one that is open; longer than any holiday."""
 
@@ -27,7 +31,7 @@ class Stretch:
     """Days in a row that are all in term, or all in one holiday."""
 
     name: str
-    """`Autumn 2026`; of a holiday, `half term` or `the holidays`."""
+    """`Autumn 2026`; of a holiday, `half term`, `the Christmas holidays`, or `the holidays` where none is known."""
     first: date
     last: date
     in_term: bool
@@ -50,7 +54,8 @@ def _in_turn(terms: Iterable[Term]) -> Iterator[Stretch]:
     for term, following in [*pairwise(ordered), *((last, None) for last in ordered[-1:])]:
         yield from _of_term(term)
         if following and following.starts - term.ends > _A_DAY:
-            yield Stretch("the holidays", term.ends + _A_DAY, following.starts - _A_DAY, in_term=False)
+            first, last = term.ends + _A_DAY, following.starts - _A_DAY
+            yield Stretch(name_of_holidays(first, last), first, last, in_term=False)
 
 
 def _of_term(term: Term) -> Iterator[Stretch]:
@@ -60,9 +65,20 @@ def _of_term(term: Term) -> Iterator[Stretch]:
     first, last = term.half_term.from_, term.half_term.to
     if term.starts < first:
         yield Stretch(term.name, term.starts, first - _A_DAY, in_term=True)
-    yield Stretch("half term", first, last, in_term=False)
+    yield Stretch(HALF_TERM, first, last, in_term=False)
     if last < term.ends:
         yield Stretch(term.name, last + _A_DAY, term.ends, in_term=True)
+
+
+def name_of_holidays(first: date, last: date) -> str:
+    """`the Christmas holidays`, for the days between two terms; `the holidays` where they are none of the three."""
+    days = [first + _A_DAY * n for n in range((last - first).days + 1)]
+    months = {day.month for day in days}
+    if any((day.month, day.day) == _CHRISTMAS for day in days):
+        return "the Christmas holidays"
+    if months & _SUMMER:
+        return "the summer holidays"
+    return "the Easter holidays" if months & _EASTER else "the holidays"
 
 
 def _with_return(stretch: Stretch, diary: Diary) -> Stretch:

@@ -7,7 +7,7 @@ the browser chooses by the day in London. Of a later day the browser says nothin
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from bookbag.content.dates import day_of
@@ -18,6 +18,7 @@ from bookbag.outputs.search.search_words import folded
 from bookbag.rules.addresses import TERM_DATES, address_of
 from bookbag.rules.dates_in_words import clock_in_words, near_day, span_in_words, weekday_in_words
 from bookbag.rules.diary import times_in_words
+from bookbag.rules.holidays import HALF_TERM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,13 +27,19 @@ if TYPE_CHECKING:
     from bookbag.content.records.opening_times import Term
     from bookbag.publishing.site import Site
     from bookbag.rules.diary import ClosedDays, DayStatus
+    from bookbag.rules.holidays import Stretch
 
 FORTNIGHT: Final = 14
 """Days after that of the build of which answers are given."""
 _EVENTS: Final = 5
 """Events that are held ready: more will hardly be over within the fortnight."""
 _A_LONG_WORD: Final = 4
-_CHRISTMAS, _EASTER, _SUMMER = (12, 25), (3, 4), (7, 8)
+_ALSO_CALLED: Final = {
+    "the Christmas holidays": ("christmas", "xmas", "new year"),
+    "the Easter holidays": ("easter",),
+    "the summer holidays": ("summer", "summer holidays"),
+}
+"""By which words parents ask for the holidays between two terms."""
 
 Answer = dict[str, Any]
 
@@ -157,7 +164,7 @@ def _breaks(site: Site) -> Iterator[Answer]:
     """The half terms, holidays and closed days to come, each with the words by which parents ask for it."""
     terms = [each.term for each in site.diary.terms()]
     found = [each for term in terms for each in _half_term(term)]
-    found += [_holiday(before, after) for before, after in pairwise(terms)]
+    found += [_holidays(each.what) for each in site.stretches if not each.what.in_term and each.what.name != HALF_TERM]
     found += [_closed(shut) for shut in site.closures_to_come if not shut.link]
     for _, last, names, text in sorted(found):
         if last >= site.today:
@@ -174,15 +181,15 @@ def _half_term(term: Term) -> Iterator[_Break]:
         yield first, last, names, f"Half term, {term.name}: shut {span_in_words(first, last)}."
 
 
-def _holiday(before: Term, after: Term) -> _Break:
+def _holidays(between: Stretch) -> _Break:
     """The days between two terms."""
-    first, last = before.ends + timedelta(days=1), after.starts - timedelta(days=1)
-    names, holidays = _names_of_holiday(first, last)
+    last_day, back_on = between.first - timedelta(days=1), between.back_on or between.last + timedelta(days=1)
     text = (
-        f"{holidays}: our last day is {weekday_in_words(before.ends)}, "
-        f"and we are back on {weekday_in_words(after.starts)}."
+        f"{between.name.removeprefix('the ').capitalize()}: our last day is {weekday_in_words(last_day)}, "
+        f"and we are back on {weekday_in_words(back_on)}."
     )
-    return first, last, [*names, "holidays", "break", "break up"], text
+    names = [*_ALSO_CALLED.get(between.name, ()), "holidays", "break", "break up"]
+    return between.first, between.last, names, text
 
 
 def _closed(shut: ClosedDays) -> _Break:
@@ -190,14 +197,3 @@ def _closed(shut: ClosedDays) -> _Break:
     names = [word for word in folded(shut.why) if len(word) >= _A_LONG_WORD]
     names += ["inset", "inset day", "training day"] if "training" in names else []
     return shut.first, shut.last, names, f"{shut.why.rstrip('.')}: shut {span_in_words(shut.first, shut.last)}."
-
-
-def _names_of_holiday(first: date, last: date) -> tuple[list[str], str]:
-    """By which words parents ask for a holiday, and what it is called."""
-    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    if any((day.month, day.day) == _CHRISTMAS for day in days):
-        return ["christmas", "xmas", "new year"], "Christmas holidays"
-    months = {day.month for day in days}
-    if months & set(_SUMMER):
-        return ["summer", "summer holidays"], "Summer holidays"
-    return (["easter"], "Easter holidays") if months & set(_EASTER) else ([], "Holidays")

@@ -101,6 +101,26 @@ def test_what_a_script_names_is_kept(selector: str, script: str) -> None:
     assert light(rule, f"{PAGE}<script>{script}</script>") == rule
 
 
+SETTINGS: Final = '<script id="__config" type="application/json">{"features": ["%s"], "annotate": null}</script>'
+
+
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [
+        ("md-tooltip2", SETTINGS % "content.tooltips"),
+        ("md-code__button", SETTINGS % "content.code.copy"),
+        ("md-annotation__index", '<div class="annotate"></div>'),
+        ("tabbed-control", '<div class="tabbed-set"></div>'),
+        ("highlight", '<div class="highlight"></div>'),
+    ],
+)
+def test_what_the_theme_gives_for_a_feature_is_kept_with_the_feature(name: str, page: str) -> None:
+    """The theme's script names classes of features that a site has not switched on: they are dropped until it does."""
+    rule, script = f".{name}{{top:0}}", f"box.classList.add('{name}')"
+    assert light(rule, SETTINGS % "search", script) == ""
+    assert light(rule, page, script) == rule
+
+
 def test_facts_in_a_page_name_nothing() -> None:
     """JSON in a page is no script: its words are those of every page of the site."""
     assert light(".absent{top:0}", '<script type="application/json">{"text": "absent"}</script>') == ""

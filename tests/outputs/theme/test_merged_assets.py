@@ -269,7 +269,7 @@ KINDS: Final = {
 }  # fmt: skip
 """One page of each template, the page for what is not found, and a long policy."""
 
-FIRST_VISIT, REQUESTS, POLICY = 52_000, 6, 12_000
+FIRST_VISIT, REQUESTS, POLICY = 38_000, 5, 12_000
 """What a first visit may weigh, in bytes as they are sent; what it may ask for; what the words of a policy may weigh."""
 
 

@@ -19,18 +19,24 @@ _FREE_VALUES = frozenset({"href", "src", "content", "d", "title", "alt", "value"
 """Attributes whose values are not recorded, as every page has others; any value counts as used."""
 
 _ON_DEMAND = {
-    "md-annotation": ("annotate", "content.code.annotate"),
+    "admonition": (),
+    "footnote": (),
+    "highlight": (),
+    "linenos": (),
+    "mermaid": (),
+    "task-list": (),
+    "md-annotation": (".annotate", "content.code.annotate"),
     "md-clipboard": ("content.code.copy",),
     "md-code": ("content.code.copy", "content.code.select"),
     "md-source": (),
     "md-status": (),
     "md-tag": (),
-    "md-tooltip": ("content.tooltips", "content.footnote.tooltips", "annotate", "content.code.annotate"),
+    "md-tooltip": ("content.tooltips", "content.footnote.tooltips", ".annotate", "content.code.annotate"),
     "md-top": (),
     "md-version": ("provider",),
-    "tabbed-": ("tabbed-set",),
+    "tabbed-": (".tabbed-set",),
 }
-"""How classes begin that the theme's script gives only where a site has what they are for, with what that is: a class in
+"""How classes begin that the theme's script gives only where a site has what they are for, with what that is: a `.class` in
 a page, or a word in the theme's settings. Without any, the class must stand in a page itself."""
 _SETTING = re.compile(r"[\w.]+")
 
@@ -130,7 +136,7 @@ class CssUsage:
         """Whether a script that names the class may have reason to give it."""
         for beginning, reasons in _ON_DEMAND.items():
             if name.startswith(beginning):
-                return any(each in self.classes or each in self.settings for each in reasons)
+                return any(each in self.settings or each.removeprefix(".") in self.classes for each in reasons)
         return True
 
     def _add_attributes(self, attributes: str) -> None:

@@ -17,7 +17,16 @@
     }
   }
 
+  /* A review that is late is not hidden by a fold; live.js has brought them up to date by now. */
+  function tellOfLate() {
+    for (const topic of topics) {
+      const late = topic.querySelectorAll('[data-review-status="overdue"], [data-review-status="undated"]').length;
+      if (late) topic.querySelector(".bb-topic__count").append(`, ${late === 1 ? "1 review" : `${late} reviews`} late`);
+    }
+  }
+
   fold();
+  tellOfLate();
   asked()?.scrollIntoView();
   form?.addEventListener("input", fold);
   form?.addEventListener("reset", () => setTimeout(fold));

@@ -89,11 +89,14 @@ def test_what_comes_first_on_a_page_of_its_kind(telephone: Page, demo_address: s
 
 
 def test_the_register_folds_and_opens_what_is_looked_for(telephone: Page, demo_address: str) -> None:
-    """Its topics are shut on a telephone, what a parent in trouble looks for stands above them, and typing opens them."""
+    """Its topics are shut on a telephone, and say which have a late review; what a parent in trouble looks for stands
+    above them; typing opens them."""
     telephone.goto(f"{demo_address}policies/")
     links = telephone.locator("main .bb-topic h3 a")
     assert links.count() == 38
     assert not any(link.is_visible() for link in links.all())
+    counts = telephone.locator(".bb-topic__count").all_inner_texts()
+    assert [words for words in counts if "late" in words] == ["8, 2 reviews late"]
     pinned = telephone.locator(".bb-pins a").all_inner_texts()
     assert pinned == ["Safeguarding children", "Complaints"]
     telephone.get_by_label("Find a policy").fill("medicine")

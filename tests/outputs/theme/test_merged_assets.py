@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 FILES: Final = {
     "theme/main.css": "p{top:0}.absent{top:0}",
     "bookbag/own.css": "p{left:0}",
-    "bookbag/one.js": "let one=1;/* said once */",
+    "bookbag/one.js": "/* said once */\nlet one=1;",
     "bookbag/two.js": "one+=1;",
 }
 

@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import tinycss2
-from rjsmin import jsmin
-
 from bookbag.content.cache_folder import NO_CACHE
 from bookbag.content.kept_results import Memory
 from bookbag.outputs.theme import css_purging, css_usage, stylesheet_rules
@@ -37,6 +35,8 @@ _OTHER_FILE = re.compile(r"@import|url\(\s*[\"']?(?!data:|#|[\"'])", re.IGNORECA
 
 
 _ASSET_FOLDER = "bookbag"
+_COMMENT = re.compile(r"^[ \t]*+/\*(?:[^*]|\*(?!/))*+\*/[ \t]*+\n", re.MULTILINE)
+"""A comment that has its lines to itself, as all in Bookbag's scripts have; no text in them has a line like it."""
 _KEEP_BYTES = "surrogateescape"
 """Error handler that keeps the bytes of a page that is not UTF-8, as a site may include somebody else's file."""
 
@@ -137,8 +137,8 @@ def _key_of(texts: tuple[str, ...], used: tuple[frozenset[Any], ...]) -> bytes:
 
 
 def _terminated(script: str) -> str:
-    """A script without its comments, that ends in a semicolon, so that another can follow."""
-    script = jsmin(script, keep_bang_comments=True).rstrip()
+    """A script that ends in a semicolon, so that another can follow."""
+    script = script.rstrip()
     return script if script.endswith(";") else f"{script};"
 
 
@@ -233,12 +233,18 @@ class AssetMerger:
             return False
         return not path.endswith(".css") or not _OTHER_FILE.search(_text_of(file))
 
+    def _words_of(self, path: str) -> str:
+        """The text of a file; without comments where it is a script of Bookbag's own, of which they are a third."""
+        text = _text_of(self.folder / path)
+        own = path.startswith(f"{_ASSET_FOLDER}/") and path.endswith(".js")
+        return _COMMENT.sub("", text) if own else text
+
     def _written(self, paths: tuple[str, ...], others: tuple[str, ...], run: _AssetRun) -> str:
         """Write the merged file of `paths` and return its URL path with a hash of its content.
 
         The hash is in the query rather than in the name, so that cached pages still find the file.
         """
-        texts, beside = ([_text_of(self.folder / path) for path in some] for some in (paths, others))
+        texts, beside = ([self._words_of(path) for path in some] for some in (paths, others))
         text = run.joined(texts, beside).encode()
         stem, ending = posixpath.splitext(run.name)
         alike = sum(1 for address in self.sizes if address.endswith(ending))

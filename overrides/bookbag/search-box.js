@@ -51,7 +51,7 @@
   /* Whether what the theme's script sends for before its first question can be had: of its failure it says nothing. */
   async function canBegin() {
     const { base, search } = config();
-    const index = new URL("search/search_index.json", new URL(`${base}/`, location));
+    const index = new URL("search/search_index.json", new URL(base.replace(/\/?$/, "/"), location));
     const responses = await Promise.all([search, index].map((address) => fetch(address)));
     return responses.every(({ ok }) => ok);
   }

@@ -9,7 +9,7 @@
   const results = document.querySelector("[data-md-component=search-result]");
   const count = results.querySelector(".md-search-result__meta");
   const { base } = JSON.parse(document.querySelector("script#__config").textContent);
-  const root = new URL(`${base}/`, location);
+  const root = new URL(base.replace(/\/?$/, "/"), location);
 
   const style = document.createElement("link");
   style.rel = "stylesheet";

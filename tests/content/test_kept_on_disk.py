@@ -24,9 +24,9 @@ def _entries(cache: CacheFolder) -> list[Path]:
     return sorted(cache.folder.iterdir())
 
 
-def _program(cache: CacheFolder, *keys: bytes, also: tuple[bytes, ...] = ()) -> list[bytes]:
+def _program(cache: CacheFolder, *keys: bytes) -> list[bytes]:
     """A program that asks for the results of some keys; return those that it had to work out."""
-    kept, worked_out = KeptOnDisk.of_site(Path("lane"), cache), list[bytes]()
+    kept, worked_out = KeptOnDisk.of_site(Path("lane"), cache, "texts"), list[bytes]()
 
     def result(key: bytes) -> str:
         worked_out.append(key)
@@ -34,7 +34,7 @@ def _program(cache: CacheFolder, *keys: bytes, also: tuple[bytes, ...] = ()) -> 
 
     for key in keys:
         assert kept.of(key, partial(result, key)) == f"made of {key.decode()}"
-    kept.write(also)
+    kept.write()
     return worked_out
 
 
@@ -46,9 +46,9 @@ def test_the_next_program_finds_what_the_last_has_kept(cache: CacheFolder) -> No
 
 
 def test_what_a_program_does_not_ask_for_is_forgotten(cache: CacheFolder) -> None:
-    """Nothing of a text that was deleted stays behind, but what only other programs ask for does."""
+    """Nothing of a text that was deleted stays behind."""
     _program(cache, OAK, ASH, ELM)
-    _program(cache, OAK, also=(ELM, b"never kept"))
+    _program(cache, OAK, ELM)
     (entry,) = _entries(cache)
     assert b"made of ash" not in entry.read_bytes()
     assert _program(cache, OAK, ASH, ELM) == [ASH]
@@ -67,12 +67,12 @@ def test_nothing_is_written_where_all_is_as_it_was(cache: CacheFolder) -> None:
 def test_each_site_has_an_entry_of_its_own(cache: CacheFolder) -> None:
     """What one asks for is not forgotten by another."""
     for folder in (Path("lane"), Path("oaks")):
-        kept = KeptOnDisk.of_site(folder, cache)
+        kept = KeptOnDisk.of_site(folder, cache, "texts")
         assert kept.of(OAK, lambda: str(folder)) == str(folder)  # noqa: B023 - called at once
         kept.write()
     assert len(_entries(cache)) == 2
     assert _program(cache, ASH) == [ASH]
-    assert KeptOnDisk.of_site(Path("oaks"), cache).of(OAK, lambda: "made again") == "oaks"
+    assert KeptOnDisk.of_site(Path("oaks"), cache, "texts").of(OAK, lambda: "made again") == "oaks"
 
 
 def test_without_a_cache_nothing_is_kept() -> None:
@@ -84,7 +84,7 @@ def test_without_a_cache_nothing_is_kept() -> None:
 
 def test_results_are_found_while_others_are_asked_for(cache: CacheFolder) -> None:
     """Also after it has been written, as a server that runs on may ask again."""
-    kept = KeptOnDisk.of_site(Path("lane"), cache)
+    kept = KeptOnDisk.of_site(Path("lane"), cache, "texts")
     assert kept.of(OAK, lambda: 1) == kept.of(OAK, lambda: 2) == 1
     kept.write()
     assert kept.of(OAK, lambda: 3) == 1

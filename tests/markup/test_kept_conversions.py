@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bookbag.content.cache_folder import CacheFolder
 from bookbag.content.handbook import chapters
-from bookbag.content.kept_on_disk import KeptOnDisk
 from bookbag.content.kept_results import Memory
+from bookbag.markup import renderer
 from bookbag.markup.converter import Converter, conversion_key, hash_of_code
 from bookbag.markup.markup_context import MarkupContext
 from bookbag.markup.renderer import Renderer
@@ -38,28 +39,38 @@ def _around() -> MarkupContext:
     return MarkupContext(book, Tokens({"manager": "Ms Ash"}), "policies/behaviour.md")
 
 
-def _renderer(folder: Path) -> Renderer:
-    return Renderer(Memory(on_disk=KeptOnDisk.of_site(folder, CacheFolder(folder))))
-
-
 def test_a_text_is_the_same_converted_or_found_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With all that was found in it: its links, slips, lost words and what was left out."""
-    cold, around = Renderer(), _around()
-    memory = Memory(on_disk=KeptOnDisk.of_site(tmp_path, CacheFolder(tmp_path)))
-    first = Renderer(memory)
+    cold, around, cache = Renderer(), _around(), CacheFolder(tmp_path)
     expected = [cold.render(text, around) for text in TEXTS]
+    assert any(each.lost for each in expected)
+    memory = Memory.on_disk(tmp_path, cache)
+    first = Renderer(memory)
     assert [first.render(text, around) for text in TEXTS] == expected
-    memory.on_disk.write()
-    with monkeypatch.context() as patched:
-        patched.setattr(Converter, "convert", lambda *_: pytest.fail("it was kept"))
-        found = _renderer(tmp_path)
-        assert [found.render(text, around) for text in TEXTS] == expected
+    memory.texts.write()
+    monkeypatch.setattr(Converter, "convert", lambda *_: pytest.fail("it was kept"))
+    monkeypatch.setattr(renderer, "lost_words", lambda *_: pytest.fail("they were kept"))
+    found = Renderer(Memory.on_disk(tmp_path, cache))
+    assert [found.render(text, around) for text in TEXTS] == expected
+
+
+def test_lost_words_are_of_the_page_as_it_is(tmp_path: Path) -> None:
+    """A text whose HTML is another in another site is compared anew."""
+    cache, said = CacheFolder(tmp_path), "<script>alert</script> Ask {{manager}}"
+    for title in ("Ms Ash", "the alert one"):
+        around = replace(_around(), tokens=Tokens({"manager": title}))
+        memory = Memory.on_disk(tmp_path, cache)
+        rendered = Renderer(memory).render(said, around)
+        assert rendered == Renderer().render(said, around)
+        assert bool(rendered.lost) == ("alert" not in title)
+        memory.texts.write()
 
 
 def test_each_text_has_a_key_of_its_own() -> None:
     """No text is taken for another."""
     assert len({conversion_key(text) for text in TEXTS}) == len(set(TEXTS))
     assert conversion_key("oak") == conversion_key("oak")
+    assert len({conversion_key("oak", "ash"), conversion_key("oakash"), conversion_key("oa", "kash")}) == 3
 
 
 @pytest.mark.parametrize("changed", ["markup/source_words.py", "rules/tokens.py", "content/link_addresses.py"])

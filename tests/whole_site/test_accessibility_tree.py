@@ -23,6 +23,7 @@ NAMED: Final = {
     "button",
     "checkbox",
     "combobox",
+    "complementary",
     "dialog",
     "image",
     "link",

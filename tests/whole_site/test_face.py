@@ -109,7 +109,9 @@ def test_without_script_every_topic_is_open(browser: Browser, demo_address: str)
 
 
 def test_nothing_for_the_committee_is_in_a_parents_way(telephone: Page, demo_address: str) -> None:
-    """No page of a week or a newsletter has a link to its own e-mail."""
+    """No page of a week or a newsletter has a link to its own e-mail: the handbook has them."""
     for address in ("weekly/2026-11-23/", "newsletters/2026-11-20/"):
         telephone.goto(f"{demo_address}{address}")
         assert telephone.locator("a[href^='email.']").count() == 0
+    telephone.goto(f"{demo_address}committee/ten-minutes/")
+    assert telephone.locator("main a[href$='2026-11-20/email.html']").count() == 1

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from tests.helpers.forking import Forker
 
-KINDS = ("templates", "stylesheet", "synonyms", "texts")
+KINDS = ("templates", "stylesheet", "synonyms", "texts", "handbook", "styles")
 
 
 @pytest.fixture

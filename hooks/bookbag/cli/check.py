@@ -13,11 +13,8 @@ from bookbag.cli.workspace import Workspace
 from bookbag.content.cache_folder import user_cache_folder
 from bookbag.content.dates import day_of
 from bookbag.content.folder import read_content
-from bookbag.content.handbook import chapters
-from bookbag.content.kept_on_disk import KeptOnDisk
 from bookbag.content.kept_results import Memory
 from bookbag.content.problems import Level
-from bookbag.markup.converter import conversion_key
 
 
 @click.command("check")
@@ -43,11 +40,11 @@ def check_command(context: click.Context, *, strict: bool, form: str) -> None:
     """
     workspace = context.ensure_object(Workspace)
     workspace.require_site()
-    memory = Memory(on_disk=KeptOnDisk.of_site(workspace.folder, user_cache_folder(os.environ, sys.platform)))
+    memory = Memory.on_disk(workspace.folder, user_cache_folder(os.environ, sys.platform))
     content = read_content(workspace.folder)
     now = workspace.now(content.setting)
     problems = check(content, now, memory=memory)
-    memory.on_disk.write(also=(conversion_key(chapter.body) for chapter in chapters()))
+    memory.texts.write()
     click.echo(PROBLEM_FORMATS[form](problems, day_of(now)), nl=False)
     if any(strict or problem.level is not Level.ADVICE for problem in problems):
         context.exit(1)

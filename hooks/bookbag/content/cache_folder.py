@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _DIGEST: Final = hashlib.sha256().digest_size
 _OTHERS_MAY_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
-_MOST_ENTRIES: Final = 24
+_MOST_ENTRIES: Final = 48
 """Entries beyond these are deleted, the oldest first: those of versions and sites of long ago."""
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from bookbag.content.cache_folder import NO_CACHE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from pathlib import Path
 
     from bookbag.content.cache_folder import CacheFolder
@@ -38,14 +38,19 @@ class KeptOnDisk:
     """Those that this program has asked for."""
 
     @classmethod
-    def of_site(cls, folder: Path, cache: CacheFolder) -> KeptOnDisk:
-        """What is kept for the site in a folder."""
+    def of_site(cls, folder: Path, cache: CacheFolder, kind: str) -> KeptOnDisk:
+        """What of one kind is kept for the site in a folder."""
         place = hashlib.sha256(str(folder.resolve()).encode(errors="surrogateescape")).hexdigest()
-        return cls(cache, f"texts-{place[:16]}")
+        return cls(cache, f"{kind}-{place[:16]}")
+
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is kept."""
+        return self.cache.folder is not None
 
     def of(self, key: bytes, work_out: Callable[[], T]) -> T:
         """The result for a key, a hash of all that `work_out` looks at."""
-        if self.cache.folder is None:
+        if not self.keeps:
             return work_out()
         if self._before is None:
             self._before = self._read()
@@ -57,12 +62,10 @@ class KeptOnDisk:
         self._now[key] = pickle.dumps(made, _PROTOCOL)
         return made
 
-    def write(self, also: Iterable[bytes] = ()) -> None:
-        """Keep what this program has asked for, and what is known for the keys `also`, which only others ask for."""
-        if self._before is not None:
-            wanted = {key: self._before[key] for key in also if key in self._before} | self._now
-            if wanted.keys() != self._before.keys():
-                self.cache.write(self.entry, pickle.dumps(wanted, _PROTOCOL))
+    def write(self) -> None:
+        """Keep what this program has asked for."""
+        if self._before is not None and self._now.keys() != self._before.keys():
+            self.cache.write(self.entry, pickle.dumps(self._now, _PROTOCOL))
         self._before, self._now = None, {}
 
     def _read(self) -> dict[bytes, bytes]:

@@ -13,6 +13,9 @@ from bookbag.content.kept_on_disk import KeptOnDisk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
+    from pathlib import Path
+
+    from bookbag.content.cache_folder import CacheFolder
 
 T = TypeVar("T")
 
@@ -90,10 +93,20 @@ class Memory:
 
     keeps: bool = False
     """False where there is only one build, for which nothing is worth keeping."""
-    on_disk: KeptOnDisk = field(default_factory=KeptOnDisk)
-    """What is kept from one program to the next; nothing, unless somebody says where."""
+    texts: KeptOnDisk = field(default_factory=KeptOnDisk)
+    """What is kept of the texts of a site from one program to the next; nothing, unless somebody says where."""
+    handbook: KeptOnDisk = field(default_factory=KeptOnDisk)
+    """The same of the texts of the handbook, which are converted by a build alone."""
+    styles: KeptOnDisk = field(default_factory=KeptOnDisk)
+    """The same of merged stylesheets."""
     first_of_equal: FirstOfEqual = field(default_factory=FirstOfEqual)
     _kinds: dict[str, Kept[Any]] = field(default_factory=dict)
+
+    @classmethod
+    def on_disk(cls, folder: Path, cache: CacheFolder) -> Memory:
+        """One for a single build of the site in a folder: what it keeps is in the cache."""
+        texts, handbook, styles = (KeptOnDisk.of_site(folder, cache, kind) for kind in ("texts", "handbook", "styles"))
+        return cls(texts=texts, handbook=handbook, styles=styles)
 
     def kept(self, kind: str) -> Kept[Any]:
         """The results of one kind of work."""

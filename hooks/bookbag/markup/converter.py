@@ -87,9 +87,13 @@ def _as_written(text: str, words: str) -> Converted:
     return Converted(SafeHtml(f"<pre>{escape(text, quote=False)}</pre>"), slips=(slip,))
 
 
-def conversion_key(text: str) -> bytes:
-    """A hash of all that the conversion of `text` follows from, by which it is found again."""
-    return hashlib.sha256(_code() + text.encode(errors="surrogatepass")).digest()
+def conversion_key(*texts: str) -> bytes:
+    """A hash of the texts and of all else that a conversion follows from, by which what was found is found again."""
+    hashed = hashlib.sha256(_code())
+    for text in texts:
+        encoded = text.encode(errors="surrogatepass")
+        hashed.update(f"{len(encoded)} ".encode() + encoded)
+    return hashed.digest()
 
 
 @functools.cache

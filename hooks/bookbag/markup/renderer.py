@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 
+from bookbag.content.handbook import CHAPTER_PATHS
 from bookbag.content.kept_results import Memory, Same
 from bookbag.markup.contact_links import link_contacts
 from bookbag.markup.converter import Converter, conversion_key
@@ -20,10 +21,11 @@ from bookbag.markup.picture_elements import fit_pictures
 from bookbag.markup.token_marks import fill_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from lxml import html
 
+    from bookbag.content.kept_on_disk import KeptOnDisk
     from bookbag.content.kept_results import Kept
     from bookbag.content.source_paths import SourcePath
     from bookbag.markup.converter import Converted
@@ -83,24 +85,33 @@ class Renderer:
     def render(self, body: str, around: MarkupContext) -> Rendered:
         """Render `body`, which stands in the site described by `around`."""
         if not self._memory.keeps:
-            return _resolved(body, self._converted(body), around)
+            return self._resolved(body, self._converted(body, around), around)
         # Asked for even where the rendering is known, or it would be forgotten when the site around changes.
-        converted = self._conversions.of(body, lambda: self._converted(body))
+        converted = self._conversions.of(body, lambda: self._converted(body, around))
         first = self._memory.first_of_equal
         around_it = (around.book, around.tokens, around.contacts, around.pictures)
         site = tuple(Same(first.of(each)) for each in around_it)
-        return self._renderings.of((body, around.origin, *site), lambda: _resolved(body, converted, around))
+        return self._renderings.of((body, around.origin, *site), lambda: self._resolved(body, converted, around))
 
-    def _converted(self, body: str) -> Converted:
-        return self._memory.on_disk.of(conversion_key(body), lambda: self._converter.convert(body))
+    def _converted(self, body: str, around: MarkupContext) -> Converted:
+        return self._on_disk(around).of(conversion_key(body), lambda: self._converter.convert(body))
+
+    def _resolved(self, body: str, converted: Converted, around: MarkupContext) -> Rendered:
+        def lost(html: str) -> tuple[Lost, ...]:
+            return self._on_disk(around).of(conversion_key(body, html), lambda: lost_words(body, html))
+
+        return _resolved(converted, around, lost)
+
+    def _on_disk(self, around: MarkupContext) -> KeptOnDisk:
+        return self._memory.handbook if around.origin in CHAPTER_PATHS else self._memory.texts
 
     @cached_property
     def _converter(self) -> Converter:
         return Converter()
 
 
-def _resolved(body: str, converted: Converted, around: MarkupContext) -> Rendered:
-    """A converted body with what depends on the site around it."""
+def _resolved(converted: Converted, around: MarkupContext, lost: Callable[[str], tuple[Lost, ...]]) -> Rendered:
+    """A converted body with what depends on the site around it; `lost` tells what is lost in its HTML."""
     root = parse_fragment(converted.html)
     unknown = fill_marks(root, converted.tokens, around.tokens.values) if converted.tokens else ()
     lowered = lower_headings(root)
@@ -124,7 +135,7 @@ def _resolved(body: str, converted: Converted, around: MarkupContext) -> Rendere
         places=tuple(links.places),
         unknown=tuple(unknown),
         lowered=lowered,
-        lost=lost_words(body, html),
+        lost=lost(html),
         converted=converted.without_html(),
     )
 

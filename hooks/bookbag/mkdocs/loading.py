@@ -10,7 +10,6 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
 from bookbag.content.folder import read_content
-from bookbag.content.kept_on_disk import KeptOnDisk
 from bookbag.content.kept_results import Memory
 from bookbag.content.problems import Level, Problem
 from bookbag.mkdocs.build_state import BrokenSite
@@ -36,7 +35,7 @@ def load_site(config: MkDocsConfig) -> Site | BrokenSite:
     would follow it, and could go round in a circle.
     """
     folder = site_folder(config)
-    memory = memory_of_command() or Memory(on_disk=KeptOnDisk.of_site(folder, build_cache()))
+    memory = memory_of_command() or Memory.on_disk(folder, build_cache())
     content = read_content(folder, memory)
     try:
         return publish(content, current_moment(content.setting, None, os.environ), memory)

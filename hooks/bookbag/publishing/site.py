@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import unquote
 
 from bookbag.content.dates import day_of, end_of, start_of
 from bookbag.content.kept_results import Memory
@@ -251,6 +252,16 @@ class Site:
         """The pictures that public records show."""
         in_words = (link for rendered in self.rendered.values() for link in rendered.pictures)
         return frozenset((*in_words, *(fitted.link for fitted in self.page_pictures.values())))
+
+    @cached_property
+    def picture_sizes(self) -> dict[str, tuple[int, int]]:
+        """Width and height of its pictures by their full URLs, not encoded: its own, and that for all programs."""
+        return {
+            unquote(self.absolute(link)): (each.width, each.height)
+            for each in self.pictures.values()
+            if each.width
+            for link in (each.link, each.plain)
+        }
 
     @cached_property
     def _entries(self) -> dict[str, RegisterEntry]:

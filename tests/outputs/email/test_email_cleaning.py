@@ -145,6 +145,8 @@ def test_only_the_known_is_let_through(news: RenderedEmail, written: str, shown:
     [
         ("<img src='https://t.example/1.gif' alt='A map'>", "A map", "https://t.example/1.gif"),
         ("<img src='//t.example/1.gif'>", "A picture elsewhere", "https://t.example/1.gif"),
+        ("<img src='../pictures/pegs.svg' alt='Coats on pegs'>", "Coats on pegs", "https://conkerlane.example/newsletters/pictures/pegs.svg"),
+        ("<img src='/pictures/pegs.SVG'>", "A drawing", "https://conkerlane.example/pictures/pegs.SVG"),
         ("<video src='v.mp4'>old</video>", "Watch this on the website", "https://conkerlane.example/newsletters/2026-11-20/"),
     ],
 )  # fmt: skip

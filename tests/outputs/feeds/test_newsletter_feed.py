@@ -123,7 +123,7 @@ def test_what_a_feed_says_of_an_entry(fed: Path, path: str) -> None:
     ]
     assert [entry.summary for entry in entries] == ["Week", "It is cold.", SUMMARY, "Older", "Raw", "Lost"]
     assert "<strong>out</strong>" in entries[2].content
-    fields_about_words = "Book: A & B We count. At home Count to <3"
+    fields_about_words = "At home Count to <3 This week's words and songs Book: A & B We count."
     assert " ".join(entries[0].body.text_content().split()) == fields_about_words
 
 

@@ -63,6 +63,8 @@ SERIOUS: Final = (
     "she was left alone with a man I do not know",
     "one of the staff smelt of alcohol",
     "scard of the teachr",
+    "complaints about a key person who hit my son",
+    "fees and funded hours and a teacher who hit my son",
 )
 
 

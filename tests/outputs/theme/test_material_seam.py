@@ -42,6 +42,7 @@ OTHERS_IN_SIGHT: Final = {
     "overrides/bookbag/subscribe.html": "classes alone",
     "overrides/404.html": "classes alone",
     "hooks/bookbag/outputs/theme/corrections_seam.py": "a part of the list",
+    "hooks/bookbag/outputs/theme/css_usage.py": "parts of Material that most sites leave off, by their classes",
     "hooks/bookbag/outputs/theme/material_seam.py": "the list itself",
 }
 """Files that name something of Material and need no line of their own in RELIANCES, with the reason."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import shutil
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +12,11 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
-from bookbag.outputs.theme.material_markup import with_lazy_theme_script
+from bookbag.content.cache_folder import NO_CACHE, CacheFolder
+from bookbag.content.kept_results import Memory
+from bookbag.outputs.theme import merged_assets
+from bookbag.outputs.theme.css_purging import purged_rules
+from bookbag.outputs.theme.material_markup import FIRST_PROGRAM, with_lazy_theme_script
 from bookbag.outputs.theme.merged_assets import merge_assets
 from tests.conftest import MKDOCS
 
@@ -19,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from bookbag.outputs.theme.css_usage import CssUsage
+    from bookbag.outputs.theme.stylesheet_rules import Rule
     from tests.conftest import Build, WriteSite
 
 
@@ -234,10 +241,11 @@ def test_the_themes_script_is_named_and_not_asked_for() -> None:
         f'<html class="no-js"><title>A</title><p>W</p><script src="../../{BUNDLE}"></script></html>'
     )
     assert page == (
-        "<html class=\"no-js\"><title>A</title><script>document.documentElement.className='js bb-asleep'</script><p>W</p>"
+        f'<html class="no-js"><title>A</title><script>{FIRST_PROGRAM}</script><p>W</p>'
         f'<script id="bb-theme-script" type="application/json">"../../{BUNDLE}"</script></html>'
     )
     assert with_lazy_theme_script(page) == page
+    assert FIRST_PROGRAM.startswith("document.documentElement.className='js bb-asleep';")
 
 
 @pytest.mark.parametrize(
@@ -383,3 +391,38 @@ def test_a_stylesheet_of_ones_own_with_pictures_wins_too(write_site: WriteSite, 
     assert done.returncode == 0, done.stderr
     sheets_ = asked_for((folder / "site/policies/complaints/index.html").read_text())[:-1]
     assert sheets_[-2:] == ["../../bookbag/look/paper.css", "../../css/own.css"]
+
+
+def test_merged_stylesheets_are_found_again_by_all_that_they_follow_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next build purges only what another stylesheet or another page makes otherwise."""
+    site, purged = tmp_path / "site", list[str]()
+
+    def counted(rules: tuple[Rule, ...], used: CssUsage) -> str:
+        purged.append(purged_rules(rules, used))
+        return purged[-1]
+
+    monkeypatch.setattr(merged_assets, "purged_rules", counted)
+
+    def build(sheet: str, body: str) -> bytes:
+        shutil.rmtree(site, ignore_errors=True)
+        site.mkdir()
+        links = "".join(f'<link rel="stylesheet" href="{name}.css">' for name in "ab")
+        (site / "index.html").write_text(f"<head>{links}</head><body>{body}</body>")
+        (site / "a.css").write_text(sheet)
+        (site / "b.css").write_text("i{color:blue}")
+        memory = Memory.on_disk(tmp_path, CacheFolder(tmp_path / "caches"))
+        merge_assets(site, "https://littleoaks.test/", NO_CACHE, memory)
+        memory.styles.write()
+        return (site / "bookbag/site.css").read_bytes()
+
+    both, plain = "b{color:red}u{top:0}", "<b>x</b>"
+    assert build(both, plain) == b"b{color:red}" == build(both, f"{plain} <b>y</b>")
+    assert len(purged) == 1
+    assert build("b{color:tan}", plain) == b"b{color:tan}"
+    assert build(both, plain) == b"b{color:red}"
+    assert build(both, "<b>x</b> <u>y</u>") == b"b{color:red}u{top:0}"
+    assert build(both, "<b>x</b> <script>let i</script>") == b"b{color:red}i{color:blue}"
+    assert build(both, plain) == b"b{color:red}"
+    assert len(purged) == 6

@@ -52,6 +52,10 @@ _NARROW_SCREEN_CHARACTERS = 30
 """Characters that fit side by side in a table on a telephone 320 pixels wide."""
 
 
+_DRAWING = ".svg"
+"""A kind of picture that Gmail and Outlook do not show."""
+
+
 @dataclass(frozen=True, slots=True)
 class EmailContext:
     """What is needed to resolve the links and pictures of an email."""
@@ -138,12 +142,14 @@ def _absolute_target(target: str, context: EmailContext) -> str | None:
 
 
 def _prepare_picture(picture: html.HtmlElement, context: EmailContext) -> None:
-    """Set a picture's absolute URL and size; replace one from another site by a link to it."""
+    """Set a picture's absolute URL and size; replace one from another site, or a drawing, by a link to it."""
     address, alt = _absolute_target(picture.get("src", ""), context), picture.get("alt", "").strip()
     if address is None:
         picture.drop_tree()
-    elif not address.startswith(context.site):
-        replace_with_link(picture, address, alt or "A picture elsewhere")
+    elif not address.startswith(context.site) or urlsplit(address).path.lower().endswith(_DRAWING):
+        replace_with_link(
+            picture, address, alt or ("A drawing" if address.startswith(context.site) else "A picture elsewhere")
+        )
     else:
         picture.set("src", address)
         picture.set("alt", alt)

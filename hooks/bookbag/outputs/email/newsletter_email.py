@@ -8,7 +8,6 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from css_inline import CSSInliner
 
@@ -102,13 +101,7 @@ def _rendered_email(
 
 
 def _context_of(site: Site, item: Newsletter | WeeklyTheme) -> EmailContext:
-    pictures = {
-        unquote(site.absolute(link)): (each.width, each.height)
-        for each in site.pictures.values()
-        if each.width
-        for link in (each.link, each.plain)
-    }
-    return EmailContext(site.absolute(item.link), site.setting.url, pictures)
+    return EmailContext(site.absolute(item.link), site.setting.url, site.picture_sizes)
 
 
 def _sender(setting: Setting) -> Address | None:

@@ -62,10 +62,29 @@ def script_hash(program: str) -> str:
 
 
 def _programs_in(text: str) -> Iterator[str]:
-    for found in _SCRIPT.finditer(text):
+    for found in _scripts_in(text):
         said = found["said"].lower()
         if found["end"] and "src=" not in said and "json" not in said:
             yield found["text"]
+
+
+def _scripts_in(text: str) -> Iterator[re.Match[str]]:
+    """The script elements. Their beginnings are sought as words, far quicker than by a pattern that tries every tag."""
+    place = 0
+    for start in _starts_of_scripts(text):
+        if start >= place and (found := _SCRIPT.match(text, start)):
+            place = found.end()
+            yield found
+
+
+def _starts_of_scripts(text: str) -> Iterator[int]:
+    small = text.lower()
+    if len(small) != len(text):  # as of a capital I with a dot, which has two small letters
+        small = "".join(letter.lower() if letter.isascii() else letter for letter in text)
+    start = small.find("<script")
+    while start >= 0:
+        yield start
+        start = small.find("<script", start + 1)
 
 
 def _pattern_of(program: str) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from bookbag.content.dates import day_of
 from bookbag.content.records.opening_times import WEEKDAYS
 from bookbag.content.telephones import telephones_in
+from bookbag.outputs.pages.navigation import CONTACT
 from bookbag.outputs.search.search_words import folded
 from bookbag.rules.addresses import TERM_DATES, address_of
 from bookbag.rules.dates_in_words import clock_in_words, near_day, span_in_words, weekday_in_words
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 FORTNIGHT: Final = 14
 """Days after that of the build of which answers are given."""
-CONTACT: Final = "contact.md"
 _EVENTS: Final = 5
 """Events that are held ready: more will hardly be over within the fortnight."""
 _A_LONG_WORD: Final = 4

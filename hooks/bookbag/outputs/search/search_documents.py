@@ -13,7 +13,7 @@ from bookbag.content.records.notice import Notice
 from bookbag.content.records.policy import Policy
 from bookbag.content.records.week import WeeklyTheme
 from bookbag.outputs.pages.layout import page_description, page_title
-from bookbag.outputs.search.answers_from_data import CONTACT
+from bookbag.outputs.pages.navigation import CONTACT
 from bookbag.outputs.search.page_sections import PageSection, sections_of
 from bookbag.rules.addresses import HOME, MADE_PAGES, POSTERS, TERM_DATES, address_of
 from bookbag.rules.dates_in_words import span_in_words, weekday_in_words

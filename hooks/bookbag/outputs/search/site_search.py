@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from bookbag.content.cache_folder import NO_CACHE
 from bookbag.content.shipped.search_questions import WholeQuestion, WholeQuestions, shipped_questions
-from bookbag.outputs.search.answers_from_data import CONTACT, answers_from_data
+from bookbag.outputs.pages.navigation import CONTACT
+from bookbag.outputs.search.answers_from_data import answers_from_data
 from bookbag.outputs.search.search_documents import documents_to_search
 from bookbag.outputs.search.search_index import AskedWith, index_files
 from bookbag.outputs.search.search_synonyms import shipped_synonyms, synonyms_in

@@ -5,10 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Hashable
+from typing import Any
 
 _TAG = re.compile(r"""<([a-zA-Z][\w-]*+)([^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^<>"']*+)*+)>""")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
@@ -99,7 +96,7 @@ class CssUsage:
         """Record every name in a style other than the stylesheet to be purged."""
         self.style_names.update(_NAME.findall(style))
 
-    def recorded(self) -> tuple[Hashable, ...]:
+    def recorded(self) -> tuple[frozenset[Any], ...]:
         """All that is recorded, as part of a key."""
         names = (self.tags, self.classes, self.ids, self.attributes, self.script_words, self.style_names, self.settings)
         return (*(frozenset(each) for each in names), frozenset(self.values))

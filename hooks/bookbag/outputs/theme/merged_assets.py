@@ -6,25 +6,29 @@ import functools
 import hashlib
 import posixpath
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+import tinycss2
 from rjsmin import jsmin
 
 from bookbag.content.cache_folder import NO_CACHE
 from bookbag.content.kept_results import Memory
+from bookbag.outputs.theme import css_purging, css_usage, stylesheet_rules
 from bookbag.outputs.theme.css_purging import purged_rules, usable_rules
 from bookbag.outputs.theme.css_usage import CssUsage, PageParts
 from bookbag.outputs.theme.stylesheet_rules import kept_rules_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from bookbag.content.cache_folder import CacheFolder
+    from bookbag.content.kept_on_disk import KeptOnDisk
     from bookbag.content.kept_results import Kept
     from bookbag.outputs.theme.stylesheet_rules import Rule
 
@@ -37,17 +41,17 @@ _KEEP_BYTES = "surrogateescape"
 """Error handler that keeps the bytes of a page that is not UTF-8, as a site may include somebody else's file."""
 
 
-def merge_assets(folder: Path, url: str, cache: CacheFolder = NO_CACHE) -> dict[str, int]:
+def merge_assets(folder: Path, url: str, cache: CacheFolder = NO_CACHE, memory: Memory | None = None) -> dict[str, int]:
     """Replace each run of stylesheet links, and of deferred scripts, in the pages of `folder` by one merged file.
 
     `url` is the absolute URL of the site, since the links of 404.html begin with its path.
     A run stays as it is if a stylesheet in it refers to other files, or if one of it is no file of the site.
     The original files are kept: a page that a reader still has open may load them.
-    `cache` keeps stylesheets as they were read.
+    `cache` keeps stylesheets as they were read, and `memory` those that are merged.
     Returns the URL paths of the files written, with their sizes in bytes.
     """
     pages = PagesOfFolder(folder)
-    merging = AssetMerger.of(folder, url, pages, cache, Memory())
+    merging = AssetMerger.of(folder, url, pages, cache, memory or Memory())
     for path, text in pages.items():
         lighter = merging.lightened(path, text)
         if lighter != text:
@@ -96,6 +100,8 @@ class _Stylesheets:
     cache: CacheFolder
     kept: Kept[str]
     """Merged stylesheets, by all that they are made from."""
+    on_disk: KeptOnDisk
+    """The same, from one program to the next."""
     usable: dict[str, tuple[Rule, ...]] = field(default_factory=dict)
     """The rules of stylesheets that match something in the site, by the text of the stylesheet."""
 
@@ -104,7 +110,14 @@ class _Stylesheets:
         beside = replace(self.used, style_names=set(self.used.style_names)) if others else self.used
         for other in others:
             beside.add_style(other)
-        return self.kept.of((tuple(texts), beside.recorded()), lambda: self._purged(texts, beside))
+        made_from = (tuple(texts), beside.recorded())
+
+        def made() -> str:
+            if not self.on_disk.keeps:
+                return self._purged(texts, beside)
+            return self.on_disk.of(_key_of(*made_from), lambda: self._purged(texts, beside))
+
+        return self.kept.of(made_from, made)
 
     def _purged(self, texts: list[str], beside: CssUsage) -> str:
         return purged_rules(tuple(rule for text in texts for rule in self._usable_in(text)), beside)
@@ -114,6 +127,13 @@ class _Stylesheets:
         if text not in self.usable:
             self.usable[text] = tuple(usable_rules(kept_rules_of(text, self.cache), self.used))
         return self.usable[text]
+
+
+def _key_of(texts: tuple[str, ...], used: tuple[frozenset[Any], ...]) -> bytes:
+    """A hash of all that a merged stylesheet follows from: the texts, what is used, and the code that purges."""
+    code = (Path(module.__file__ or "").read_text("utf-8") for module in (css_purging, css_usage, stylesheet_rules))
+    followed = (sys.version, tinycss2.__version__, *code, Path(__file__).read_text("utf-8"), *texts, *map(sorted, used))
+    return hashlib.sha256(repr(followed).encode(errors="surrogatepass")).digest()
 
 
 def _terminated(script: str) -> str:
@@ -172,7 +192,7 @@ class AssetMerger:
     @classmethod
     def of(cls, folder: Path, url: str, pages: Mapping[str, str], cache: CacheFolder, memory: Memory) -> AssetMerger:
         """For a site at a URL, with these pages, whose other files are in `folder`."""
-        styles = _Stylesheets(_css_usage_of(folder, pages, memory), cache, memory.kept("stylesheets"))
+        styles = _Stylesheets(_css_usage_of(folder, pages, memory), cache, memory.kept("stylesheets"), memory.styles)
         css = _AssetRun('<link rel="stylesheet" href="{}">', "site.css", styles.merged)
         js = _AssetRun(
             '<script src="{}" defer></script>', "site.js", lambda texts, _: "\n".join(map(_terminated, texts))

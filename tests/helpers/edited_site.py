@@ -35,11 +35,11 @@ URL: Final = "http://127.0.0.1:8000/"
 TODAY: Final = "today"
 
 
-def picture(colour: str) -> bytes:
+def picture(colour: str, wide: int = 8) -> bytes:
     """A small picture, with a place in its camera's data."""
     out, exif = io.BytesIO(), Image.Exif()
     exif[0x010E] = f"{colour} leaves"
-    Image.new("RGB", (8, 8), colour).save(out, "PNG", exif=exif)
+    Image.new("RGB", (wide, 8), colour).save(out, "PNG", exif=exif)
     return out.getvalue()
 
 
@@ -146,8 +146,10 @@ FILES: Final[Mapping[str, tuple[str | bytes, ...]]] = {
         page(NEWS, "## What we did\n\n## What comes next"),
         page(NEWS, f"Ring Sam on 07700 900123. {sentences_of_starter()[0]}"),
         page(f"{NEWS}\nsummary: All of it.", "News."),
+        page(f"{NEWS}\npicture: {{file: leaves.png, shows: Leaves, faces: none}}", "News."),
+        page(f"{NEWS}\npicture: {{file: leaves.png, shows: Red leaves, faces: none}}", "News."),
     ),
-    "docs/leaves.png": (picture("red"), picture("green"), b"no picture", ""),
+    "docs/leaves.png": (picture("red"), picture("green"), picture("red", 9), b"no picture", ""),
     "docs/form.txt": ("A form", "Another form", ""),
 }
 """What each file may be; the first is what it is at the beginning."""

@@ -137,7 +137,8 @@ def test_every_number_is_a_link_wherever_it_is_shown(write_site: WriteSite, mkdo
     for path, numbers in PAGES.items():
         page = html.parse(folder / "site" / path)
         assert {href for href in page.xpath("//a/@href") if href.startswith("tel:")} == numbers, path
-        assert {link.text_content() for link in page.xpath(f"//a[@href='{OFFICE}']")} == {"01632 960200"}, path
+        words = {link.text_content().removeprefix("Ring ") for link in page.xpath(f"//a[@href='{OFFICE}']")}
+        assert words == {"01632 960200"}, path
     text = (folder / "site/newsletters/news/email.txt").read_text("utf-8")
     assert "Telephone 01632 960200 (office), 01632 960201 (Acorns room)\n" in text
 

@@ -109,7 +109,7 @@ MADE_ADDRESSES: Final = {
     "noticeboard/complaints/",
     "committee/",
     *(f"committee/{name}/" for name in ("ten-minutes", "review-meeting", "urgent-closure", "moving-from-word")),
-    *(f"committee/{name}/" for name in ("photographs", "handing-over", "going-live")),
+    *(f"committee/{name}/" for name in ("photographs", "pictures", "handing-over", "going-live")),
 }
 
 

@@ -74,7 +74,7 @@ def test_a_lost_address_leads_on(browser: Browser, below: str, lost: str) -> Non
         expect(page.get_by_role("heading", level=1)).to_have_text("We cannot find that page")
         header = page.locator(".md-header").evaluate("(header) => getComputedStyle(header).backgroundColor")
         assert header not in ("rgba(0, 0, 0, 0)", "rgb(255, 255, 255)")
-        page.get_by_text("Search for it").click()
+        page.get_by_role("button", name="Search this website").click()
         page.get_by_placeholder("Search").press_sequentially("medicines")
         first = page.locator(".md-search-result__item a").first
         expect(first).to_contain_text("Administering medicines")

@@ -24,7 +24,7 @@ RESERVED_PREFIXES = ("bb-", "md-", "__")
 _FOR_CONTENT = ("bb-line",)
 """Bookbag's classes that content may use: `bb-line` is a line to write on, in forms that are printed."""
 OUR_DATA = frozenset(
-    "adopted-words at-most copy css-inline due-words label or-else review-due review-soon review-status reviewed-words "
+    "adopted-words at-most bb-opens copy css-inline due-words label or-else print review-due review-soon review-status reviewed-words "
     "share shown-from shown-until topic".split()
 )
 """Names of Bookbag's own `data-` attributes, which its scripts and `bookbag verify` read."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import tinycss2
+
 from bookbag.content.cache_folder import NO_CACHE
 from bookbag.content.kept_results import Memory
 from bookbag.outputs.theme import css_purging, css_usage, stylesheet_rules

@@ -89,9 +89,7 @@ def test_what_comes_first_on_a_page_of_its_kind(telephone: Page, demo_address: s
 
 
 def test_the_register_folds_and_opens_what_is_looked_for(telephone: Page, demo_address: str) -> None:
-    """Its topics are shut on a telephone, and say which have a late review; what a parent in trouble looks for stands
-    above them; typing opens them.
-    """
+    """On a telephone its topics are shut, and tell of late reviews; two policies stand above; typing opens them."""
     telephone.goto(f"{demo_address}policies/")
     links = telephone.locator("main .bb-topic h3 a")
     assert links.count() == 38

@@ -55,9 +55,16 @@
   const seen = (element) => element?.isConnected && element.getClientRects().length > 0 && getComputedStyle(element).visibility !== "hidden";
   const opener = () => [...document.querySelectorAll("header label[for=__search], header [data-bb-opens=search]")].find(seen);
 
-  /* The theme opens the search a moment after the box got the focus: it is shut behind that. */
-  const A_MOMENT = 20;
+  /* The theme opens the search a moment after the box got the focus, even where Escape has shut it by then: so it stays
+     shut until somebody does something else, or for a second at most. */
+  const A_SECOND = 1000;
+  let left = -Infinity;
   const shut = () => { if (toggle.checked) toggle.click(); };
+  /* Not at once: a box cannot be pressed while it tells of having been pressed. */
+  toggle.addEventListener("change", () => { if (performance.now() - left < A_SECOND) setTimeout(shut); });
+  for (const act of ["keydown", "pointerdown", "input"]) {
+    document.addEventListener(act, (event) => { if (event.key !== "Escape") left = -Infinity; }, true);
+  }
 
   function close() {
     const button = innerWidth < WIDE && opener();
@@ -65,11 +72,10 @@
       shut();
       if (!button.hasAttribute("tabindex")) button.tabIndex = -1;
       button.focus();
-    } else if (document.activeElement === box) {
-      shut();
     } else {
+      left = performance.now();
       box.focus();
-      setTimeout(shut, A_MOMENT);
+      shut();
     }
   }
 

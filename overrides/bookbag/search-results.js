@@ -63,7 +63,7 @@
   /* Not at once: a box cannot be pressed while it tells of having been pressed. */
   toggle.addEventListener("change", () => { if (performance.now() - left < A_SECOND) setTimeout(shut); });
   for (const act of ["keydown", "pointerdown", "input"]) {
-    document.addEventListener(act, (event) => { if (event.key !== "Escape") left = -Infinity; }, true);
+    document.addEventListener(act, (event) => { if (event.key !== "Escape" && event.target !== toggle) left = -Infinity; }, true);
   }
 
   function close() {

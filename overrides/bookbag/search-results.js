@@ -57,7 +57,7 @@
 
   /* The theme opens the search a moment after the box got the focus, even where Escape has shut it by then: so it stays
      shut until somebody does something else, or for a second at most. */
-  const A_SECOND = 1000;
+  const A_SECOND = 1000, A_MOMENT = 100;
   let left = -Infinity;
   const shut = () => { if (toggle.checked) toggle.click(); };
   /* Not at once: a box cannot be pressed while it tells of having been pressed. */
@@ -68,12 +68,14 @@
 
   function close() {
     const button = innerWidth < WIDE && opener();
+    left = performance.now();
     if (button) {
       shut();
       if (!button.hasAttribute("tabindex")) button.tabIndex = -1;
       button.focus();
+      /* The theme may take the focus away as it shuts. */
+      setTimeout(() => { if ([document.body, box].includes(document.activeElement)) button.focus(); }, A_MOMENT);
     } else {
-      left = performance.now();
       box.focus();
       shut();
     }

@@ -103,7 +103,8 @@ def test_escape_goes_back_to_the_magnifier_on_a_telephone(browser: Browser, demo
         page.keyboard.press("Tab")
         page.keyboard.press("Escape")
         until(page, lambda: not page.evaluate(OPEN))
-        assert page.evaluate("document.activeElement.matches('header [for=__search], header [data-bb-opens]')")
+        at_the_magnifier = "document.activeElement.matches('header [for=__search], header [data-bb-opens]')"
+        until(page, lambda: bool(page.evaluate(at_the_magnifier)))
 
 
 SHOWN: Final = """() => {

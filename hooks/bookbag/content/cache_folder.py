@@ -68,6 +68,15 @@ class CacheFolder:
 NO_CACHE: Final = CacheFolder(None)
 
 
+def key_of(*parts: str | bytes) -> bytes:
+    """A hash of all that a result follows from, part by part: `oak` and `ash` are not `oakash`."""
+    hashed = hashlib.sha256()
+    for part in parts:
+        content = part.encode(errors="surrogatepass") if isinstance(part, str) else part
+        hashed.update(f"{len(content)} ".encode() + content)
+    return hashed.digest()
+
+
 def user_cache_folder(environment: Mapping[str, str], platform: str) -> CacheFolder:
     """Bookbag's folder among the caches of the user, where `platform`, of `sys`, has them."""
     home = environment.get("HOME", "")

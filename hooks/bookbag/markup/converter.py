@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 import sys
 from dataclasses import dataclass, replace
 from html import escape
@@ -15,6 +14,7 @@ import nh3
 from lxml import etree
 from markdown import Markdown
 
+from bookbag.content.cache_folder import key_of
 from bookbag.markup.bounded_work import TooMuchWorkError, bound_work, refuse_too_much
 from bookbag.markup.extension import EXTENSIONS, BookbagMarkup
 from bookbag.markup.needed_patterns import register_needed_patterns
@@ -89,11 +89,7 @@ def _as_written(text: str, words: str) -> Converted:
 
 def conversion_key(*texts: str) -> bytes:
     """A hash of the texts and of all else that a conversion follows from, by which what was found is found again."""
-    hashed = hashlib.sha256(_code())
-    for text in texts:
-        encoded = text.encode(errors="surrogatepass")
-        hashed.update(f"{len(encoded)} ".encode() + encoded)
-    return hashed.digest()
+    return key_of(_code(), *texts)
 
 
 @functools.cache
@@ -105,8 +101,6 @@ def hash_of_code(package: Path) -> bytes:
     """A hash of the code that converts texts: that of others, and of all rooms of Bookbag's that it may use."""
     nh3_version = nh3.__version__  # type: ignore[attr-defined]  # its stub has none
     versions = (sys.version, markdown.__version__, nh3_version, etree.LXML_VERSION, etree.LIBXML_VERSION)
-    hashed = hashlib.sha256(repr(versions).encode())
-    for file in sorted(file for room in _ROOMS for file in (package / room).rglob("*.py")):
-        content = file.read_bytes()
-        hashed.update(f"{file.relative_to(package).as_posix()} {len(content)} ".encode() + content)
-    return hashed.digest()
+    files = sorted(file for room in _ROOMS for file in (package / room).rglob("*.py"))
+    code = ((file.relative_to(package).as_posix(), file.read_bytes()) for file in files)
+    return key_of(repr(versions), *(part for name_and_content in code for part in name_and_content))

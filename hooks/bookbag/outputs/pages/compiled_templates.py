@@ -5,7 +5,6 @@ A template of a site's own is compiled at every build, as a filter of its plugin
 
 from __future__ import annotations
 
-import hashlib
 import marshal
 import sys
 from dataclasses import dataclass, field
@@ -14,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import jinja2
 from jinja2 import BytecodeCache
+
+from bookbag.content.cache_folder import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -86,7 +87,7 @@ def _fingerprint(environment: Environment) -> str:
         *_functions(environment.filters),
         *_functions(environment.tests),
     )
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+    return key_of(*parts).hex()[:16]
 
 
 def _functions(functions: Mapping[str, Any]) -> Iterator[str]:

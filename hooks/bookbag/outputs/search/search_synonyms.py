@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sys
 from importlib.resources import files
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
+from bookbag.content.cache_folder import key_of
 from bookbag.content.shipped.search_vocabulary import VOCABULARY_FILE, meanings, shipped_vocabulary
 from bookbag.outputs.search.search_words import folded
 
@@ -46,10 +46,8 @@ def synonyms_in(vocabulary: Vocabulary) -> tuple[Synonym, ...]:
 
 def shipped_synonyms(cache: CacheFolder) -> tuple[Synonym, ...]:
     """Those of Bookbag's own vocabulary, from the cache if they have been read before: there are thousands."""
-    hashed = hashlib.sha256(f"{sys.version}\0{yaml.__version__}".encode())
-    for package, name in _MADE_BY:
-        hashed.update(b"\0" + files(package).joinpath(name).read_bytes())
-    entry = f"synonyms-{hashed.hexdigest()[:16]}"
+    made_by = (files(package).joinpath(name).read_bytes() for package, name in _MADE_BY)
+    entry = f"synonyms-{key_of(sys.version, yaml.__version__, *made_by).hex()[:16]}"
     kept = cache.read(entry)
     if kept is not None:
         return tuple(Synonym(*each) for each in json.loads(kept))

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import tinycss2
 
-from bookbag.content.cache_folder import NO_CACHE
+from bookbag.content.cache_folder import NO_CACHE, key_of
 from bookbag.content.kept_results import Memory
 from bookbag.outputs.theme import css_purging, css_usage, stylesheet_rules
 from bookbag.outputs.theme.css_purging import purged_rules, usable_rules
@@ -133,8 +133,9 @@ class _Stylesheets:
 def _key_of(texts: tuple[str, ...], used: tuple[frozenset[Any], ...]) -> bytes:
     """A hash of all that a merged stylesheet follows from: the texts, what is used, and the code that purges."""
     code = (Path(module.__file__ or "").read_text("utf-8") for module in (css_purging, css_usage, stylesheet_rules))
-    followed = (sys.version, tinycss2.__version__, *code, Path(__file__).read_text("utf-8"), *texts, *map(sorted, used))
-    return hashlib.sha256(repr(followed).encode(errors="surrogatepass")).digest()
+    return key_of(
+        sys.version, tinycss2.__version__, *code, Path(__file__).read_text("utf-8"), *texts, repr([*map(sorted, used)])
+    )
 
 
 def _terminated(script: str) -> str:

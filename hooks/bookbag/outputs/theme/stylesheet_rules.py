@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import sys
@@ -25,6 +24,8 @@ from tinycss2.ast import (
     StringToken,
     WhitespaceToken,
 )
+
+from bookbag.content.cache_folder import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -106,9 +107,8 @@ def rules_of(stylesheet: str) -> tuple[Rule, ...]:
 
 def kept_rules_of(stylesheet: str, cache: CacheFolder) -> tuple[Rule, ...]:
     """As `rules_of`, but from the cache if the same stylesheet has been read before: to read Material's takes long."""
-    follows_from = (sys.version, tinycss2.__version__, Path(__file__).read_text("utf-8"), stylesheet)
-    hashed = hashlib.sha256("\0".join(follows_from).encode(errors="surrogatepass")).hexdigest()
-    entry = f"stylesheet-{hashed[:16]}"
+    hashed = key_of(sys.version, tinycss2.__version__, Path(__file__).read_text("utf-8"), stylesheet)
+    entry = f"stylesheet-{hashed.hex()[:16]}"
     kept = cache.read(entry)
     if kept is not None:
         return tuple(map(_from_data, json.loads(kept)))

@@ -70,7 +70,7 @@ class CheckContext(DatedContent):
     def facts_of_page_picture(self, item: Item) -> PictureFacts | None:
         """What is known of that picture."""
         link = self._page_picture_link(item)
-        return self._pictures.get(link) if link and self.page_picture(item) else None
+        return self._pictures.get(link) if link in self.fitted() else None
 
     def _page_picture_link(self, item: Item) -> SourcePath | None:
         named = item.picture if isinstance(item, PicturedItem) else None

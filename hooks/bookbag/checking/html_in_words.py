@@ -24,8 +24,8 @@ RESERVED_PREFIXES = ("bb-", "md-", "__")
 _FOR_CONTENT = ("bb-line",)
 """Bookbag's classes that content may use: `bb-line` is a line to write on, in forms that are printed."""
 OUR_DATA = frozenset(
-    "adopted-words at-most bb-opens copy css-inline due-words label or-else print review-due review-soon review-status reviewed-words "
-    "share shown-from shown-until topic".split()
+    "adopted-words at-most bb-opens copy css-inline due-words label or-else print review-due review-soon review-status "
+    "reviewed-words share shown-from shown-until topic".split()
 )
 """Names of Bookbag's own `data-` attributes, which its scripts and `bookbag verify` read."""
 

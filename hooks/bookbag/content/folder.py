@@ -55,6 +55,8 @@ DATED_FOLDERS: dict[str, type[Item]] = {
     "notices": Notice,
 }
 """The folders of `docs/` that hold dated content, and the kind of record in each."""
+LISTED_FOLDERS = frozenset((POLICIES, *DATED_FOLDERS))
+"""The folders whose pages stand in no menu: each folder has a page that lists them."""
 
 RESERVED_SLUGS = ("index", "overview", "pack", "changes", "register")
 """Slugs that dated content and policies cannot have: Bookbag makes pages at these addresses."""

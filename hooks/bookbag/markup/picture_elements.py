@@ -38,11 +38,7 @@ def fit_pictures(root: html.HtmlElement, links: LinksFound, origin: SourcePath) 
                 element.set(name, value)
     for each in links.pictures:
         if each.fitted is not None:
-            _set_size(each.element, each.fitted)
-            if each.fitted.is_made:
-                each.element.set("src", _seen(each.fitted.plain, origin))
-                if CANDIDATES not in each.element.attrib:
-                    _offer(each.element, _by_width((each.fitted,), origin))
+            _fit(each.element, each.fitted, origin)
     for choice in links.choices:
         _offer_lighter(choice, origin)
 
@@ -53,14 +49,21 @@ def page_picture(fitted: FittedPicture, words: str, origin: SourcePath, *, first
     `words` say what is to be seen.
     """
     frame = html.Element("div")
-    image = html.Element("img", {"alt": words, "src": _seen(fitted.plain if fitted.is_made else fitted.link, origin)})
+    image = html.Element("img", {"alt": words, "src": _seen(fitted.link, origin)})
     frame.append(image)
     for name, value in _AT_ONCE if first else _LATER:
         image.set(name, value)
-    _set_size(image, fitted)
-    if fitted.is_made:
-        _offer(image, _by_width((fitted,), origin))
+    _fit(image, fitted, origin)
     return fragment_html(frame)
+
+
+def _fit(element: html.HtmlElement, fitted: FittedPicture, origin: SourcePath) -> None:
+    """Set the size of a picture, and lead it to what was made of its file; its author's own choice of files stays."""
+    _set_size(element, fitted)
+    if fitted.is_made:
+        element.set("src", _seen(fitted.plain, origin))
+        if CANDIDATES not in element.attrib:
+            _offer(element, _by_width((fitted,), origin))
 
 
 def _set_size(element: html.HtmlElement, fitted: FittedPicture) -> None:

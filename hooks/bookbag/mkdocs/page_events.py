@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import escape
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from bookbag.content.folder import DATED_FOLDERS, POLICIES
+from bookbag.content.folder import LISTED_FOLDERS
 from bookbag.content.handbook import chapter_at, chapters
 from bookbag.content.records.policy import Policy
 from bookbag.outputs.pages.layout import page_description, page_template, page_title
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 TITLE_ID = "bb-title"
 """The id of the `h1` in every template of Bookbag."""
-_NOT_IN_THE_MENU = frozenset((POLICIES, *DATED_FOLDERS))
-"""The folders whose pages are listed on a page of their own."""
 _FIRST_PACKED, _LAST_PACKED = date(1970, 1, 1), date(2106, 2, 6)
 """The days that the packed sitemap can be dated: gzip counts seconds from the first in 32 bits."""
 
@@ -45,7 +43,7 @@ def set_page_metadata(page: Page, site: Site) -> None:
     page.meta["title"] = escape(page_title(link, record))
     page.meta["description"] = escape(page_description(link, record))
     # What is in no section of the menu has nothing to show beside it, and the words have the room.
-    alone = link == HOME or page.parent is None or posixpath.dirname(link) in _NOT_IN_THE_MENU
+    alone = link == HOME or page.parent is None or posixpath.dirname(link) in LISTED_FOLDERS
     page.meta["hide"] = ["navigation"] if alone else []
     # Bookbag has its own search index, so MkDocs's stays empty.
     page.meta["search"] = {"exclude": True}

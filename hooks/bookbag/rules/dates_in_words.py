@@ -57,21 +57,20 @@ def clock_in_words(clock: time | datetime) -> str:
 
 def days_in_words(first: date, last: date) -> str:
     """`Monday 23 November 2026`, `Monday 23 to Friday 27 November 2026`: days by which a family plans."""
-    first, last = day_of(first), day_of(last)
-    if first == last:
-        return weekday_in_words(first)
-    pattern = "EEEE d" if (first.year, first.month) == (last.year, last.month) else "EEEE d MMMM"
-    if first.year != last.year:
-        pattern = "EEEE d MMMM y"
-    return f"{_formatted(first, pattern)} to {weekday_in_words(last)}"
+    return _span(first, last, "EEEE d")
 
 
 def span_in_words(first: date, last: date) -> str:
-    """`23 November 2026`, `23 to 27 November 2026`, `30 November to 4 December 2026`."""
+    """`Monday 23 November 2026`, `23 to 27 November 2026`, `30 November to 4 December 2026`."""
+    return _span(first, last, "d")
+
+
+def _span(first: date, last: date, day: str) -> str:
+    """From one day to another, with a pattern for a day in its month; months and years are said once where they agree."""
     first, last = day_of(first), day_of(last)
     if first == last:
         return weekday_in_words(first)
-    pattern = "d" if (first.year, first.month) == (last.year, last.month) else "d MMMM"
+    pattern = day if (first.year, first.month) == (last.year, last.month) else f"{day} MMMM"
     if first.year != last.year:
-        pattern = "d MMMM y"
-    return f"{_formatted(first, pattern)} to {in_words(last)}"
+        pattern = f"{day} MMMM y"
+    return f"{_formatted(first, pattern)} to {_formatted(last, f'{day} MMMM y')}"

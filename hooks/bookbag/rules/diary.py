@@ -141,7 +141,10 @@ class Diary:
         if not self.setting.sessions:
             return ()
         days = (day_of(now) + timedelta(days=n) for n in range(DAYS_AHEAD))
-        return tuple(TimedDisplay(self._with_next(self.on(day)), start_of(day), end_of(day)) for day in days)
+        return tuple(
+            TimedDisplay(replace(self.on(day), opens_next=self.opens_after(day)), start_of(day), end_of(day))
+            for day in days
+        )
 
     def terms(self) -> tuple[TermDates, ...]:
         """The terms, sorted by start."""
@@ -175,9 +178,10 @@ class Diary:
                 shown.append(TimedDisplay(week, start_of(its_days[0]), end_of(its_days[-1])))
         return tuple(sorted(shown, key=lambda each: each.what.first))
 
-    def _with_next(self, today: DayStatus) -> DayStatus:
-        days = (self.on(today.day + timedelta(days=n)) for n in range(1, 7 * _WEEKS_AHEAD))
-        return replace(today, opens_next=next((day for day in days if day.sessions), None))
+    def opens_after(self, day: date) -> DayStatus | None:
+        """The first open day after `day`; None where none is known."""
+        days = (self.on(day + timedelta(days=n)) for n in range(1, 7 * _WEEKS_AHEAD))
+        return next((each for each in days if each.sessions), None)
 
     def _in_term(self, monday: date) -> bool:
         week = [monday + timedelta(days=n) for n in range(_WEEKEND)]

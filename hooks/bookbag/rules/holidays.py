@@ -22,8 +22,6 @@ HALF_TERM = "half term"
 _A_DAY = timedelta(days=1)
 _CHRISTMAS, _EASTER, _SUMMER = (12, 25), {3, 4}, {7, 8}
 """The day, or the months, by which a holiday between two terms is known."""
-_LONGEST = 120
-"""How many days after a holiday to look for one that is open; longer than any holiday."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +82,8 @@ def name_of_holidays(first: date, last: date) -> str:
 def _with_return(stretch: Stretch, diary: Diary) -> Stretch:
     if stretch.in_term:
         return stretch
-    days = (stretch.last + _A_DAY * n for n in range(1, _LONGEST))
-    return replace(stretch, back_on=next((day for day in days if diary.on(day).sessions), None))
+    following = diary.opens_after(stretch.last)
+    return replace(stretch, back_on=following.day if following else None)
 
 
 def _with_holiday(stretch: Stretch, following: Iterable[Stretch]) -> Stretch:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bookbag.content.folder import DATED_FOLDERS, POLICIES
+from bookbag.content.folder import LISTED_FOLDERS
 from bookbag.content.gzip_files import decompressed
 from bookbag.outputs.pages.layout import page_title
 from bookbag.rules.addresses import MADE_PAGES, calendar_of, email_of, email_text_of, file_of
@@ -44,7 +44,7 @@ def no_leftover_pages(built: BuiltSite, site: Site) -> Iterator[Problem]:
     known |= {attachment.link for attachment in site.attachments}
     for path in built.files:
         ours = path.endswith((".html", "/email.txt", "/event.ics"))
-        if ours and path.split("/")[0] in (POLICIES, *DATED_FOLDERS) and path not in known:
+        if ours and path.split("/")[0] in LISTED_FOLDERS and path not in known:
             yield site_problem(
                 path, "The page belongs to nothing that is public.", "Remove it, or build the site again."
             )

@@ -146,10 +146,10 @@ def _prepare_picture(picture: html.HtmlElement, context: EmailContext) -> None:
     address, alt = _absolute_target(picture.get("src", ""), context), picture.get("alt", "").strip()
     if address is None:
         picture.drop_tree()
-    elif not address.startswith(context.site) or urlsplit(address).path.lower().endswith(_DRAWING):
-        replace_with_link(
-            picture, address, alt or ("A drawing" if address.startswith(context.site) else "A picture elsewhere")
-        )
+    elif not address.startswith(context.site):
+        replace_with_link(picture, address, alt or "A picture elsewhere")
+    elif urlsplit(address).path.lower().endswith(_DRAWING):
+        replace_with_link(picture, address, alt or "A drawing")
     else:
         picture.set("src", address)
         picture.set("alt", alt)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
 
-from bookbag.content.folder import DATED_FOLDERS, POLICIES
+from bookbag.content.folder import LISTED_FOLDERS
 from bookbag.rules.addresses import CHANGES, HOME, OVERVIEW, PACK, REGISTER, SUBSCRIBE, TERM_DATES
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def navigation(site: Site) -> list[dict[str, Any]]:
 def entry_of(link: SourcePath) -> SourcePath | None:
     """The page whose entry in the navigation stands for the page `link`: the list in which it is; None where none is."""
     folder = posixpath.dirname(link)
-    listed = folder in (POLICIES, *DATED_FOLDERS) and posixpath.basename(link) != "index.md"
+    listed = folder in LISTED_FOLDERS and posixpath.basename(link) != "index.md"
     return posixpath.join(folder, "index.md") if listed else None
 
 

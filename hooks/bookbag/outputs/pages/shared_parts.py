@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from bookbag.content.folder import DATED_FOLDERS, POLICIES
+from bookbag.content.folder import LISTED_FOLDERS
 from bookbag.rules.addresses import MADE_PAGES
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from bookbag.content.source_paths import SourcePath
 
-_FOLDERS = frozenset((POLICIES, *DATED_FOLDERS))
 _MADE = frozenset(MADE_PAGES)
 _PAGES_TITLE = re.compile(
     r'(data-md-component="header-topic">\s*+<span class="md-ellipsis">\s*+)'
@@ -69,7 +68,7 @@ class SharedParts:
         if not (self.allowed and page):
             return None
         link = str(page.file.src_uri)
-        if posixpath.dirname(link) not in _FOLDERS or link in _MADE or self._leads_to(page, navigation):
+        if posixpath.dirname(link) not in LISTED_FOLDERS or link in _MADE or self._leads_to(page, navigation):
             return None
         return posixpath.dirname(str(page.url).rstrip("/"))
 

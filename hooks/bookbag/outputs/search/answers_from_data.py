@@ -139,15 +139,16 @@ def _phone(site: Site) -> Iterator[Answer]:
     if setting.phone:
         number = next(telephones_in(setting.phone), None)
         email = f" or write to {setting.email}" if setting.email else ""
-        yield {"text": f"Ring {setting.phone}{email}.", "location": number.address if number else _contact_page(site)}
+        yield {"text": f"Ring {setting.phone}{email}.", "location": number.address if number else contact_address(site)}
 
 
 def _address(site: Site) -> Iterator[Answer]:
     if site.setting.address:
-        yield {"text": f"{site.setting.name}, {site.setting.address}", "location": _contact_page(site)}
+        yield {"text": f"{site.setting.name}, {site.setting.address}", "location": contact_address(site)}
 
 
-def _contact_page(site: Site) -> str:
+def contact_address(site: Site) -> str:
+    """The URL path of the page on how to reach the setting; empty where it has none."""
     return address_of(CONTACT) if site.record(CONTACT) else ""
 
 

@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING
 
 from bookbag.content.cache_folder import NO_CACHE
 from bookbag.content.shipped.search_questions import WholeQuestion, WholeQuestions, shipped_questions
-from bookbag.outputs.pages.navigation import CONTACT
-from bookbag.outputs.search.answers_from_data import answers_from_data
+from bookbag.outputs.search.answers_from_data import answers_from_data, contact_address
 from bookbag.outputs.search.search_documents import documents_to_search
 from bookbag.outputs.search.search_index import AskedWith, index_files
 from bookbag.outputs.search.search_synonyms import shipped_synonyms, synonyms_in
-from bookbag.rules.addresses import address_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -66,7 +64,7 @@ def _contact_suggestion(site: Site) -> Mapping[str, str]:
     ways += [f"write to {setting.email}"] if setting.email else []
     ask = " or ".join(ways) or "ask us"
     return {
-        "address": address_of(CONTACT) if site.record(CONTACT) else "",
+        "address": contact_address(site),
         "title": "We found nothing: please ask us",
         "text": f"Nothing here says “{{query}}”. Try another word, or {ask}.",
     }

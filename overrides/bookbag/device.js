@@ -30,6 +30,7 @@
     /* Also when a page comes back as it was, after the choice was made on another. */
     const follow = () => show(storage((kept) => kept.getItem(LETTERS)) === "yes");
     window.addEventListener("pageshow", follow);
+    document.addEventListener("bb-forgotten", follow);
     follow();
   }
 
@@ -74,9 +75,6 @@
       storage((kept) => Object.keys(kept).filter((key) => key === LETTERS || key.endsWith(".__palette"))
         .forEach((key) => kept.removeItem(key)));
       document.dispatchEvent(new Event("bb-forgotten"));
-      const box = document.getElementById("bb-large");
-      if (box) box.checked = false;
-      root.classList.remove("bb-letters");
       button.parentElement.querySelector("[role=status]").textContent = "Forgotten. The next page is as your device has it.";
     });
   }

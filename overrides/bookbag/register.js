@@ -16,7 +16,7 @@
   /* "Café" is found by "cafe". */
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const chosen = (name) => form.elements[name]?.value.trim() ?? "";
-  const wordsOf = (entry) => plain(`${entry.textContent} ${entry.dataset.words ?? ""}`);
+  const wordsOf = (entry) => plain(entry.textContent);
 
   function fits(entry, review, words) {
     const status = entry.querySelector("[data-review-status]")?.dataset.reviewStatus ?? "";

@@ -29,7 +29,6 @@
   tellOfLate();
   asked()?.scrollIntoView();
   form?.addEventListener("input", fold);
-  form?.addEventListener("reset", () => setTimeout(fold));
   narrow.addEventListener("change", fold);
   addEventListener("hashchange", fold);
   /* A browser that comes back to the page puts what was typed into the filter only now. */

@@ -42,7 +42,7 @@ def test_patterns_are_found_wherever_they_are_written() -> None:
     """Those of a module, of its tables, of its functions and of calls of `re` are all known, with their methods."""
     methods = {each.place: each.methods for each in package_patterns()}
     assert methods["rules/tokens.py: TOKEN"] & LOOKING
-    assert "finditer" in methods["authoring/importing/written_dates.py: _FORMS"]
+    assert "finditer" in methods["authoring/importing/passes/written_dates.py: _FORMS"]
     assert methods["markup/kept_line_breaks.py: _COLUMNS"] == {"fullmatch"}
     assert any(place.startswith("markup/opaque_lines.py: line") for place in methods)
     assert any(place.startswith("authoring/scaffold.py: line") for place in methods)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from docx.oxml.ns import nsdecls
 
-from bookbag.authoring.importing.document_files import MOST_PARAGRAPHS
+from bookbag.authoring.importing.readers.document_files import MOST_PARAGRAPHS
 from tests.authoring.importing.test_importer import imported
 from tests.helpers.sample_documents import Word, parts_replaced
 

@@ -12,12 +12,12 @@ from docx.oxml.ns import nsdecls
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bookbag.authoring.importing.document_files import LARGEST_DOCUMENT
+from bookbag.authoring.importing.passes.sentence_case import sentence_case
+from bookbag.authoring.importing.passes.sign_off import decide_sign_off
+from bookbag.authoring.importing.passes.sign_off_labels import Statement, statements_in
+from bookbag.authoring.importing.passes.written_dates import dates_in
+from bookbag.authoring.importing.readers.document_files import LARGEST_DOCUMENT
 from bookbag.authoring.importing.remarks import Remarks
-from bookbag.authoring.importing.sentence_case import sentence_case
-from bookbag.authoring.importing.sign_off import decide_sign_off
-from bookbag.authoring.importing.sign_off_labels import Statement, statements_in
-from bookbag.authoring.importing.written_dates import dates_in
 from bookbag.content.folder import Content, read_content
 from tests.authoring.importing.test_importer import FACTS, TODAY, body_of, imported
 from tests.helpers.hypothesis_examples import tries

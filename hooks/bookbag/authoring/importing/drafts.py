@@ -9,20 +9,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.blocks import (
-    Block,
-    Paragraph,
-    ParagraphKind,
-    ParsedDocument,
-    Table,
-    paragraphs_in,
-)
-from bookbag.authoring.importing.document_files import (
-    UnreadableDocumentError,
-    read_document_file,
-    refuse_more_paragraphs,
-)
-from bookbag.authoring.importing.headings import stands_out, with_headings
 from bookbag.authoring.importing.imported_fields import (
     ROLE_FIELDS,
     ImportedFields,
@@ -30,30 +16,44 @@ from bookbag.authoring.importing.imported_fields import (
     policy_file_text,
     recognised_fields,
 )
-from bookbag.authoring.importing.list_markers import with_lists
-from bookbag.authoring.importing.markdown_reading import FrontMatterValue, read_markdown
-from bookbag.authoring.importing.markdown_writing import MarkdownWriter
-from bookbag.authoring.importing.personal_names import report_personal_names
-from bookbag.authoring.importing.plain_text_reading import decode_document_text, read_plain_text
-from bookbag.authoring.importing.related_policies import PolicyIndex, take_related_policies
+from bookbag.authoring.importing.passes.headings import stands_out, with_headings
+from bookbag.authoring.importing.passes.list_markers import with_lists
+from bookbag.authoring.importing.passes.personal_names import report_personal_names
+from bookbag.authoring.importing.passes.related_policies import PolicyIndex, take_related_policies
+from bookbag.authoring.importing.passes.sentence_case import capitalised_names_in
+from bookbag.authoring.importing.passes.sign_off import role_named_in
+from bookbag.authoring.importing.passes.sign_off_removal import without_sign_off
+from bookbag.authoring.importing.passes.statutory_quotations import with_quotations
+from bookbag.authoring.importing.passes.tidying import with_single_spaces, without_debris, without_empty_paragraphs
+from bookbag.authoring.importing.passes.titles import prose_of, take_title
+from bookbag.authoring.importing.passes.web_addresses import with_links
+from bookbag.authoring.importing.passes.written_dates import dates_in
+from bookbag.authoring.importing.readers.blocks import (
+    Block,
+    Paragraph,
+    ParagraphKind,
+    ParsedDocument,
+    Table,
+    paragraphs_in,
+)
+from bookbag.authoring.importing.readers.document_files import (
+    UnreadableDocumentError,
+    read_document_file,
+    refuse_more_paragraphs,
+)
+from bookbag.authoring.importing.readers.markdown_reading import FrontMatterValue, read_markdown
+from bookbag.authoring.importing.readers.plain_text_reading import decode_document_text, read_plain_text
+from bookbag.authoring.importing.readers.word_reading import read_docx
 from bookbag.authoring.importing.remarks import Remarks, in_quotation_marks
-from bookbag.authoring.importing.sentence_case import capitalised_names_in
-from bookbag.authoring.importing.sign_off import role_named_in
-from bookbag.authoring.importing.sign_off_removal import without_sign_off
-from bookbag.authoring.importing.statutory_quotations import with_quotations
-from bookbag.authoring.importing.tidying import with_single_spaces, without_debris, without_empty_paragraphs
-from bookbag.authoring.importing.titles import prose_of, take_title
-from bookbag.authoring.importing.web_addresses import with_links
-from bookbag.authoring.importing.word_reading import read_docx
-from bookbag.authoring.importing.written_dates import dates_in
+from bookbag.authoring.importing.writing.markdown_writing import MarkdownWriter
 from bookbag.authoring.scaffold import slug_of
 from bookbag.content.guarded_files import TEXT_LIMIT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bookbag.authoring.importing.document_pictures import ExtractedPictures
     from bookbag.authoring.importing.setting_facts import SettingFacts
+    from bookbag.authoring.importing.writing.document_pictures import ExtractedPictures
 
 SUFFIXES = (".docx", ".txt", ".md")
 _ALSO = {".docm": ".docx", ".dotx": ".docx", ".text": ".txt", ".markdown": ".md", ".mdown": ".md", ".mkd": ".md"}

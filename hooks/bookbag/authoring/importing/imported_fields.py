@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from bookbag.authoring.importing.written_dates import dates_in
+from bookbag.authoring.importing.passes.written_dates import dates_in
 from bookbag.content.dates import CalendarDate
 from bookbag.content.problems import ProblemNotes
 from bookbag.content.reading.field_readers import did_you_mean
@@ -22,7 +22,7 @@ from bookbag.content.starter_text import SUMMARY_TO_BE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bookbag.authoring.importing.markdown_reading import FrontMatterValue
+    from bookbag.authoring.importing.readers.markdown_reading import FrontMatterValue
     from bookbag.authoring.importing.remarks import Remarks
 
 _COMMENT = "# One plain sentence for parents; delete the next line but one when the policy may be published."

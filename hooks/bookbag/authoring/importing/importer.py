@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.document_files import UnreadableDocumentError
-from bookbag.authoring.importing.document_pictures import PICTURES_FOLDER, ExtractedPictures, PictureFile
 from bookbag.authoring.importing.drafts import PolicyDraft, begin_draft, finish_draft
-from bookbag.authoring.importing.related_policies import PolicyIndex
+from bookbag.authoring.importing.passes.related_policies import PolicyIndex
+from bookbag.authoring.importing.readers.document_files import UnreadableDocumentError
+from bookbag.authoring.importing.writing.document_pictures import PICTURES_FOLDER, ExtractedPictures, PictureFile
 from bookbag.authoring.scaffold import CannotCreateError
 from bookbag.content.atomic_files import CannotWriteError, create_all
 from bookbag.content.guarded_files import TEXT_LIMIT

@@ -6,11 +6,18 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.blocks import Block, Paragraph, ParagraphKind, Table, paragraphs_in, text_of_blocks
+from bookbag.authoring.importing.passes.sentence_case import capitalised_names_in, sentence_case
+from bookbag.authoring.importing.passes.sign_off_labels import begins_with_label
+from bookbag.authoring.importing.passes.written_dates import dates_in
+from bookbag.authoring.importing.readers.blocks import (
+    Block,
+    Paragraph,
+    ParagraphKind,
+    Table,
+    paragraphs_in,
+    text_of_blocks,
+)
 from bookbag.authoring.importing.remarks import Remarks, in_quotation_marks
-from bookbag.authoring.importing.sentence_case import capitalised_names_in, sentence_case
-from bookbag.authoring.importing.sign_off_labels import begins_with_label
-from bookbag.authoring.importing.written_dates import dates_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.blocks import (
+from bookbag.authoring.importing.readers.blocks import (
     Block,
     FootnoteReference,
     Inline,
@@ -22,8 +22,8 @@ from bookbag.authoring.importing.blocks import (
     Table,
     merge_spans,
 )
-from bookbag.authoring.importing.document_files import DocxPackage, refuse_more_paragraphs
-from bookbag.authoring.importing.word_elements import (
+from bookbag.authoring.importing.readers.document_files import DocxPackage, refuse_more_paragraphs
+from bookbag.authoring.importing.readers.word_elements import (
     SKIPPED_ELEMENTS,
     descendants_named,
     local_name,
@@ -33,8 +33,8 @@ from bookbag.authoring.importing.word_elements import (
     symbol_font_text,
     text_of_element,
 )
-from bookbag.authoring.importing.word_fields import OpenFields
-from bookbag.authoring.importing.word_styles import (
+from bookbag.authoring.importing.readers.word_fields import OpenFields
+from bookbag.authoring.importing.readers.word_styles import (
     Numbering,
     Style,
     Styles,

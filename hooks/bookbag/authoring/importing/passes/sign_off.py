@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bookbag.authoring.importing.passes.sign_off_labels import DATED_MEANINGS, Meaning, Statement
+from bookbag.authoring.importing.passes.written_dates import dates_in, mentions_date, without_dates
 from bookbag.authoring.importing.remarks import Remarks, in_quotation_marks
-from bookbag.authoring.importing.sign_off_labels import DATED_MEANINGS, Meaning, Statement
-from bookbag.authoring.importing.written_dates import dates_in, mentions_date, without_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.blocks import Block, Paragraph, ParagraphKind, Table
+from bookbag.authoring.importing.passes.sign_off_labels import begins_with_label
+from bookbag.authoring.importing.passes.titles import comparable_words, subject_words
+from bookbag.authoring.importing.passes.written_dates import dates_in
+from bookbag.authoring.importing.readers.blocks import Block, Paragraph, ParagraphKind, Table
 from bookbag.authoring.importing.remarks import Remarks, in_quotation_marks
-from bookbag.authoring.importing.sign_off_labels import begins_with_label
-from bookbag.authoring.importing.titles import comparable_words, subject_words
-from bookbag.authoring.importing.written_dates import dates_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

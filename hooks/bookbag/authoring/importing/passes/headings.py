@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.blocks import Block, Inline, Paragraph, ParagraphKind, Span
-from bookbag.authoring.importing.sentence_case import sentence_case
-from bookbag.authoring.importing.titles import is_standard_heading
+from bookbag.authoring.importing.passes.sentence_case import sentence_case
+from bookbag.authoring.importing.passes.titles import is_standard_heading
+from bookbag.authoring.importing.readers.blocks import Block, Inline, Paragraph, ParagraphKind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

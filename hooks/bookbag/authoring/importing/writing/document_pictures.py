@@ -13,7 +13,7 @@ from bookbag.content.pictures.picture_decoding import require_sound
 from bookbag.outputs.published_files.published_pictures import published_picture
 
 if TYPE_CHECKING:
-    from bookbag.authoring.importing.blocks import Picture
+    from bookbag.authoring.importing.readers.blocks import Picture
     from bookbag.authoring.importing.remarks import Remarks
 
 PICTURES_FOLDER = "pictures"

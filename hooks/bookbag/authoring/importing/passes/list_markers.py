@@ -6,7 +6,14 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.blocks import Block, Paragraph, ParagraphKind, Table, slice_inlines, strip_inlines
+from bookbag.authoring.importing.readers.blocks import (
+    Block,
+    Paragraph,
+    ParagraphKind,
+    Table,
+    slice_inlines,
+    strip_inlines,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from bookbag.authoring.importing.written_dates import dates_in
+from bookbag.authoring.importing.passes.written_dates import dates_in
 
 
 class Meaning(enum.Enum):

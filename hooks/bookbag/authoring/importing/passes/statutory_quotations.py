@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.blocks import Block, Paragraph, ParagraphKind
+from bookbag.authoring.importing.readers.blocks import Block, Paragraph, ParagraphKind
 from bookbag.authoring.importing.remarks import Remarks, in_quotation_marks
 
 if TYPE_CHECKING:

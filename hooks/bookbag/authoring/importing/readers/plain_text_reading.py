@@ -6,10 +6,10 @@ import codecs
 import re
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.blocks import Paragraph, ParagraphKind, ParsedDocument, Span
-from bookbag.authoring.importing.document_files import UnreadableDocumentError
-from bookbag.authoring.importing.list_markers import has_list_marker
-from bookbag.authoring.importing.sign_off_labels import begins_with_label
+from bookbag.authoring.importing.passes.list_markers import has_list_marker
+from bookbag.authoring.importing.passes.sign_off_labels import begins_with_label
+from bookbag.authoring.importing.readers.blocks import Paragraph, ParagraphKind, ParsedDocument, Span
+from bookbag.authoring.importing.readers.document_files import UnreadableDocumentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

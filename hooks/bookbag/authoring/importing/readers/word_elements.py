@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.word_styles import attribute, child
+from bookbag.authoring.importing.readers.word_styles import attribute, child
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

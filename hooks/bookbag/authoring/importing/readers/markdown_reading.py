@@ -6,9 +6,17 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.blocks import Block, Inlines, Paragraph, ParagraphKind, ParsedDocument, Span, Table
-from bookbag.authoring.importing.document_files import UnreadableDocumentError
-from bookbag.authoring.importing.list_markers import list_marker_of
+from bookbag.authoring.importing.passes.list_markers import list_marker_of
+from bookbag.authoring.importing.readers.blocks import (
+    Block,
+    Inlines,
+    Paragraph,
+    ParagraphKind,
+    ParsedDocument,
+    Span,
+    Table,
+)
+from bookbag.authoring.importing.readers.document_files import UnreadableDocumentError
 from bookbag.content.problems import ProblemNotes
 from bookbag.content.reading.front_matter import split_front_matter
 from bookbag.content.reading.yaml_nodes import ListNode, Node, Pairs, comments_beside

@@ -6,9 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.blocks import Block, Paragraph, ParagraphKind, Table, text_of_blocks
-from bookbag.authoring.importing.sign_off_labels import DATED_MEANINGS, Meaning, Statement, label_alone, statements_in
-from bookbag.authoring.importing.written_dates import dates_in, mentions_date, without_dates
+from bookbag.authoring.importing.passes.sign_off_labels import (
+    DATED_MEANINGS,
+    Meaning,
+    Statement,
+    label_alone,
+    statements_in,
+)
+from bookbag.authoring.importing.passes.written_dates import dates_in, mentions_date, without_dates
+from bookbag.authoring.importing.readers.blocks import Block, Paragraph, ParagraphKind, Table, text_of_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

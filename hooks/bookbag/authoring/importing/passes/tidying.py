@@ -7,7 +7,10 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.blocks import (
+from bookbag.authoring.importing.passes.list_markers import has_list_marker
+from bookbag.authoring.importing.passes.sign_off_labels import begins_with_label
+from bookbag.authoring.importing.passes.titles import is_letterhead
+from bookbag.authoring.importing.readers.blocks import (
     Block,
     Inline,
     Paragraph,
@@ -19,9 +22,6 @@ from bookbag.authoring.importing.blocks import (
     split_at_line_breaks,
     strip_inlines,
 )
-from bookbag.authoring.importing.list_markers import has_list_marker
-from bookbag.authoring.importing.sign_off_labels import begins_with_label
-from bookbag.authoring.importing.titles import is_letterhead
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

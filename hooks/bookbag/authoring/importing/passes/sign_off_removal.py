@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.blocks import Block, Paragraph, Table, paragraphs_in, text_of_blocks
-from bookbag.authoring.importing.plain_text_reading import read_plain_text
+from bookbag.authoring.importing.passes.sign_off import APPROVED_BY, decide_sign_off
+from bookbag.authoring.importing.passes.sign_off_block import SignOffEntry, sign_off_entries
+from bookbag.authoring.importing.passes.sign_off_labels import label_alone
+from bookbag.authoring.importing.passes.written_dates import dates_in
+from bookbag.authoring.importing.readers.blocks import Block, Paragraph, Table, paragraphs_in, text_of_blocks
+from bookbag.authoring.importing.readers.plain_text_reading import read_plain_text
 from bookbag.authoring.importing.remarks import Remarks, in_quotation_marks
-from bookbag.authoring.importing.sign_off import APPROVED_BY, decide_sign_off
-from bookbag.authoring.importing.sign_off_block import SignOffEntry, sign_off_entries
-from bookbag.authoring.importing.sign_off_labels import label_alone
-from bookbag.authoring.importing.written_dates import dates_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

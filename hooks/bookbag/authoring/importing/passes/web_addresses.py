@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from bookbag.authoring.importing.blocks import Block, Inline, Paragraph, ParagraphKind, Span, map_paragraphs
+from bookbag.authoring.importing.readers.blocks import Block, Inline, Paragraph, ParagraphKind, Span, map_paragraphs
 from bookbag.authoring.importing.remarks import Remarks, in_quotation_marks
 
 if TYPE_CHECKING:

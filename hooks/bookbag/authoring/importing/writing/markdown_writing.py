@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.blocks import (
+from bookbag.authoring.importing.readers.blocks import (
     Block,
     FootnoteReference,
     Inline,
@@ -22,7 +22,7 @@ from bookbag.authoring.importing.blocks import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from bookbag.authoring.importing.document_pictures import ExtractedPictures
+    from bookbag.authoring.importing.writing.document_pictures import ExtractedPictures
 
 # Signs that Markdown would read: emphasis (not snake_case), code, links, HTML, entities, tokens such as
 # {{manager}}, and attribute lists.

@@ -1,0 +1,1 @@
+"""Writes what the passes made of a document: Markdown and pictures."""

@@ -30,6 +30,7 @@ from bookbag.authoring.importing.passes.web_addresses import with_links
 from bookbag.authoring.importing.passes.written_dates import dates_in
 from bookbag.authoring.importing.readers.blocks import (
     Block,
+    LeftOutKind,
     Paragraph,
     ParagraphKind,
     ParsedDocument,
@@ -56,6 +57,14 @@ if TYPE_CHECKING:
     from bookbag.authoring.importing.writing.document_pictures import ExtractedPictures
 
 SUFFIXES = (".docx", ".txt", ".md")
+_LEFT_OUT = {
+    LeftOutKind.HIDDEN: (
+        "Words that the document hides were left out: {words}. Write them into the text if they belong there."
+    ),
+    LeftOutKind.STRUCK: "Words that the document strikes out were left out: {words}.",
+    LeftOutKind.COMMENT: "A comment in the margin was left out: {words}.",
+    LeftOutKind.DIAGRAM: "The words of a drawing were left out: {words}. Write them as a list where it stood.",
+}
 _ALSO = {".docm": ".docx", ".dotx": ".docx", ".text": ".txt", ".markdown": ".md", ".mdown": ".md", ".mkd": ".md"}
 
 
@@ -190,11 +199,8 @@ def _tell_margins(document: ParsedDocument, remarks: Remarks) -> None:
                 f"The top or foot of its pages says {in_quotation_marks(said)}, which was left out."
                 + " If it is the date of a review, write it as `reviewed`." * look
             )
-    for said in document.hidden:
-        remarks.warn(
-            f"Words that the document hides were left out: {in_quotation_marks(said)}. Write them into the text if "
-            "they belong there."
-        )
+    for left in document.left_out:
+        remarks.warn(_LEFT_OUT[left.kind].format(words=in_quotation_marks(left.words)), near=left.near)
 
 
 def _settle_fields(draft: PolicyDraft, facts: SettingFacts) -> None:

@@ -73,6 +73,8 @@ class Paragraph:
     """Left indent: twentieths of a point in Word, spaces in a text file. Only compared within one document."""
     boxed: bool = False
     """Whether the document drew a frame round it: it was in a table of one cell."""
+    size: int = 0
+    """Size of most of its letters in half points, as Word counts; 0 where the reader does not know it."""
 
     @property
     def text(self) -> str:
@@ -105,6 +107,29 @@ class Table:
 Block = Paragraph | Table
 
 
+class LeftOutKind(enum.Enum):
+    """Why a reader left words out of the blocks."""
+
+    HIDDEN = enum.auto()
+    """The document formats them as hidden."""
+    STRUCK = enum.auto()
+    """The document strikes them out."""
+    COMMENT = enum.auto()
+    """A comment in the margin."""
+    DIAGRAM = enum.auto()
+    """The words of a drawing that cannot be shown as text."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Words that a reader left out of the blocks, to be told in a remark."""
+
+    kind: LeftOutKind
+    words: str
+    near: str = ""
+    """Text of the paragraph in which they stood; "" for none."""
+
+
 @dataclass(frozen=True, slots=True)
 class ParsedDocument:
     """A document as its reader returns it, before any rule is applied."""
@@ -114,8 +139,8 @@ class ParsedDocument:
     """Footnotes by key."""
     headers_and_footers: tuple[str, ...] = ()
     """The text of each page header and footer."""
-    hidden: tuple[str, ...] = ()
-    """Text that the document formats as hidden."""
+    left_out: tuple[LeftOut, ...] = ()
+    """What the reader saw and could not keep, in order."""
 
 
 def merge_spans(inlines: Iterable[Inline]) -> Inlines:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from bookbag.authoring.importing.readers.blocks import (
     Block,
     FootnoteReference,
+    LeftOut,
+    LeftOutKind,
     Inline,
     Paragraph,
     ParagraphKind,
@@ -75,7 +77,7 @@ def read_docx(raw: bytes) -> ParsedDocument:
         for name in package.related_parts(main, kind)
         if (text := _Part(package, name, styles, numbering).words())
     )
-    return ParsedDocument(blocks, notes, headers_and_footers, tuple(part.hidden))
+    return ParsedDocument(blocks, notes, headers_and_footers, tuple(part.left_out))
 
 
 class _Part:
@@ -91,7 +93,7 @@ class _Part:
         """Inlines of a paragraph whose end was deleted under tracked changes: they begin the next paragraph."""
         self._boxes: list[Block] = []
         """Text boxes anchored in the paragraph being read, which follow it."""
-        self.hidden: list[str] = []
+        self.left_out: list[LeftOut] = []
 
     def blocks(self) -> tuple[Block, ...]:
         found = tuple(self._blocks_in(self._root))
@@ -209,7 +211,7 @@ class _Part:
             if isinstance(each, str):
                 words = symbol_font_text(each) if symbols else private_use_text(each)
                 if hidden or not self._fields.shows_text:
-                    self.hidden += [words] * (hidden and bool(words.strip()))
+                    self.left_out += [LeftOut(LeftOutKind.HIDDEN, words)] * (hidden and bool(words.strip()))
                 else:
                     yield Span(words, link=self._fields.link or link, **formatting)
             else:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from bookbag.authoring.importing.readers.blocks import (
     Block,
     FootnoteReference,
+    Inline,
     LeftOut,
     LeftOutKind,
-    Inline,
     Paragraph,
     ParagraphKind,
     ParsedDocument,

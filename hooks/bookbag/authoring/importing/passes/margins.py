@@ -12,24 +12,40 @@ if TYPE_CHECKING:
     from bookbag.authoring.importing.policy_draft import Blocks, PolicyDraft
 
 _LEFT_OUT = {
+    LeftOutKind.DELETED: "Tracked changes were taken as accepted: what they delete was left out, {words}.",
+    LeftOutKind.INSERTED: "Tracked changes were taken as accepted: what they add was kept. Look whether all agree to it.",
+    LeftOutKind.STRUCK: "Words that the document strikes out were left out: {words}.",
     LeftOutKind.HIDDEN: (
         "Words that the document hides were left out: {words}. Write them into the text if they belong there."
     ),
-    LeftOutKind.STRUCK: "Words that the document strikes out were left out: {words}.",
-    LeftOutKind.COMMENT: "A comment in the margin was left out: {words}.",
-    LeftOutKind.DIAGRAM: "The words of a drawing were left out: {words}. Write them as a list where it stood.",
+    LeftOutKind.COMMENT: "Comments in the margin were left out ({count}): {words}.",
+    LeftOutKind.DIAGRAM: (
+        "A drawing was left out. Its words, {words}, stand as a list in its place: look whether it says the same."
+    ),
+    LeftOutKind.CHART: "A chart was left out: {words}. Write what it shows, or save it as a picture.",
+    LeftOutKind.PICTURE: (
+        "A picture was left out, as the document only names it: {words}. Save it in `pictures/`, and write `![what it "
+        "shows](pictures/name.png)` where it belongs."
+    ),
+    LeftOutKind.EMBEDDED: (
+        "A document within the document was left out: {words}. Open the document in Word, save it again, and import "
+        "that."
+    ),
     LeftOutKind.FIELD_NOTE: (
-        "{words} is a note beside a field, and was left out. If it is a part of the field, write it into it, between "
+        "Notes beside fields were left out: {words}. If one is a part of its field, write it into it, between "
         "quotation marks."
     ),
 }
 
 
 def tell_left_out(blocks: Blocks, draft: PolicyDraft) -> Blocks:
-    """Add a remark for all that the reader saw and could not keep; the blocks are returned as they are."""
-    for left in draft.document.left_out:
-        where = f"Line {left.line}: " if left.line else ""
-        draft.remarks.warn(where + _LEFT_OUT[left.kind].format(words=in_quotation_marks(left.words)), near=left.near)
+    """Add a remark for each kind of what the reader could not keep as it was; the blocks are returned as they are."""
+    for kind, sentence in _LEFT_OUT.items():
+        if found := [each for each in draft.document.left_out if each.kind is kind]:
+            words = ", ".join(
+                f"{in_quotation_marks(each.words)}{f' on line {each.line}' if each.line else ''}" for each in found
+            )
+            draft.remarks.warn(sentence.format(words=words, count=len(found)), near=found[0].near)
     return blocks
 
 

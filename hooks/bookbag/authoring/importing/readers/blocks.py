@@ -71,6 +71,8 @@ class Paragraph:
     """Depth of a heading, from 1; or of a list item, from 0."""
     number: int | None = None
     """Number of an item in a numbered list; None for a bullet, and for any other kind."""
+    label: str = ""
+    """What Word shows before an item or a numbered heading, such as `3.2`; "" for a bullet, and where it is typed."""
     indent: int = 0
     """Left indent: twentieths of a point in Word, spaces in a text file. Only compared within one document."""
     boxed: bool = False
@@ -110,7 +112,7 @@ Block = Paragraph | Table
 
 
 class LeftOutKind(enum.Enum):
-    """Why a reader left words out of the blocks."""
+    """Why a reader left words out of the blocks, or kept them although a person should look."""
 
     HIDDEN = enum.auto()
     """The document formats them as hidden."""
@@ -118,8 +120,18 @@ class LeftOutKind(enum.Enum):
     """The document strikes them out."""
     COMMENT = enum.auto()
     """A comment in the margin."""
+    DELETED = enum.auto()
+    """A tracked change deletes them."""
+    INSERTED = enum.auto()
+    """A tracked change adds them; they are kept."""
     DIAGRAM = enum.auto()
-    """The words of a drawing that cannot be shown as text."""
+    """A drawing of words; they are kept as a list."""
+    CHART = enum.auto()
+    """The words and figures of a chart."""
+    PICTURE = enum.auto()
+    """The address of a picture that the document only names."""
+    EMBEDDED = enum.auto()
+    """The name of a document within the document, which cannot be read."""
     FIELD_NOTE = enum.auto()
     """A comment beside a field of a Markdown file's front matter."""
 

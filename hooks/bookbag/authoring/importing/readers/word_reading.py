@@ -7,6 +7,7 @@ fields, text boxes and other programs' wrappers is kept, and lists keep their nu
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,77 +24,95 @@ from bookbag.authoring.importing.readers.blocks import (
     Span,
     Table,
     merge_spans,
+    paragraphs_in,
 )
 from bookbag.authoring.importing.readers.document_files import DocxPackage, refuse_more_paragraphs
+from bookbag.authoring.importing.readers.embedded_documents import embedded_blocks
+from bookbag.authoring.importing.readers.word_drawings import chart_words, diagram_points, picture_description
 from bookbag.authoring.importing.readers.word_elements import (
-    SKIPPED_ELEMENTS,
-    descendants_named,
-    local_name,
-    picture_description,
-    preferred_alternative,
-    private_use_text,
-    symbol_font_text,
-    text_of_element,
-)
-from bookbag.authoring.importing.readers.word_fields import OpenFields
-from bookbag.authoring.importing.readers.word_styles import (
-    Numbering,
-    Style,
-    Styles,
     attribute,
     child,
-    formatting_in,
-    indent_of,
-    outline_level,
+    content_of,
+    descendants_named,
+    is_on,
+    text_within,
     whole_number_in,
 )
+from bookbag.authoring.importing.readers.word_fields import BLANK, OpenFields
+from bookbag.authoring.importing.readers.word_numbering import ItemMark, Numbering
+from bookbag.authoring.importing.readers.word_styles import Looks, Style, Styles, indent_of, outline_level
+from bookbag.authoring.importing.readers.word_symbols import box, raised_text, shown_text, symbol_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml import etree
 
-_SYMBOL_FONTS = re.compile(r"symbol|wingdings|webdings", re.IGNORECASE)
-_BLOCKS = frozenset(("p", "tbl"))
+_CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_LEFT_OUT_LOOKS = {"hidden": LeftOutKind.HIDDEN, "struck": LeftOutKind.STRUCK, "struck twice": LeftOutKind.STRUCK}
+_FORM_EDGES = re.compile(r"\s*(?:top|bottom) of form\s*", re.IGNORECASE)
+"""Hidden by Word round a form of a web page that was pasted."""
+_PROMPT = re.compile(r"\W*(?:(?:click|tap)\b|choose an? |enter (?:text|a date|any content))", re.IGNORECASE)
+"""What Word itself writes into a control that nobody has filled in."""
 
 
 def read_docx(raw: bytes) -> ParsedDocument:
     """Read a .docx file. Raises UnreadableDocumentError."""
     package = DocxPackage.from_bytes(raw)
     main = package.main_part()
-    styles = Styles.read(next((package.xml_part(part) for part in package.related_parts(main, "styles")), None))
-    numbering = Numbering.read(
-        next((package.xml_part(part) for part in package.related_parts(main, "numbering")), None)
-    )
-    part = _Part(package, main, styles, numbering)
-    blocks = part.blocks()
+
+    def roots(kind: str) -> Iterator[etree._Element]:
+        return (package.xml_part(part) for part in package.related_parts(main, kind))
+
+    styles, numbering = Styles.read(next(roots("styles"), None)), Numbering.read(next(roots("numbering"), None))
+    comments = {attribute(each, "id"): text_within(each) for root in roots("comments") for each in root}
+    left_out: list[LeftOut] = []
+
+    def parts(*kinds: str) -> Iterator[tuple[str, _Part]]:
+        for kind in kinds:
+            for name in package.related_parts(main, kind):
+                yield kind, _Part(package, name, styles, numbering, comments, left_out)
+
+    blocks = _Part(package, main, styles, numbering, comments, left_out).blocks()
     notes: dict[str, tuple[Block, ...]] = {}
-    for kind in ("footnotes", "endnotes"):
-        for name in package.related_parts(main, kind):
-            notes |= _Part(package, name, styles, numbering).notes(kind)
-    headers_and_footers = tuple(
-        text
-        for kind in ("header", "footer")
-        for name in package.related_parts(main, kind)
-        if (text := _Part(package, name, styles, numbering).words())
-    )
-    return ParsedDocument(blocks, notes, headers_and_footers, tuple(part.left_out))
+    for kind, part in parts("footnotes", "endnotes"):
+        notes |= part.notes(kind)
+    margins = tuple(text for _, part in parts("header", "footer") if (text := part.words()))
+    left_out += (LeftOut(LeftOutKind.COMMENT, words) for words in comments.values() if words)
+    return ParsedDocument(blocks, notes, margins, tuple(left_out))
 
 
 class _Part:
     """Reads one part of a package (the document, its footnotes, a header) into blocks."""
 
-    def __init__(self, package: DocxPackage, name: str, styles: Styles, numbering: Numbering) -> None:
+    def __init__(
+        self,
+        package: DocxPackage,
+        name: str,
+        styles: Styles,
+        numbering: Numbering,
+        comments: dict[str, str],
+        left_out: list[LeftOut],
+    ) -> None:
         self._package, self._styles, self._numbering = package, styles, numbering
+        self._comments, self._left_out = comments, left_out
         self._root = package.xml_part(name)
         refuse_more_paragraphs(sum(1 for _ in self._root.iter("{*}p")))
         self._relations = package.relationships(name)
         self._fields = OpenFields()
         self._carried: list[Inline] = []
-        """Inlines of a paragraph whose end was deleted under tracked changes: they begin the next paragraph."""
+        """Inlines that begin the next paragraph: a drop cap, or those of one whose end a tracked change deletes."""
         self._boxes: list[Block] = []
-        """Text boxes anchored in the paragraph being read, which follow it."""
-        self.left_out: list[LeftOut] = []
+        """Text boxes and words of drawings anchored in the paragraph being read, which follow it."""
+        self._sizes: Counter[int] = Counter()
+        """Letters of each size in the paragraph being read."""
+        self._readers = {
+            "r": self._run, "hyperlink": self._hyperlink, "fldSimple": self._simple_field, "sdt": self._control,
+            "p": self._box, "tbl": self._box, "fldChar": self._field_mark, "instrText": self._instruction,
+            "footnoteReference": self._reference, "endnoteReference": self._reference, "blip": self._picture,
+            "imagedata": self._picture, "relIds": self._diagram, "chart": self._chart, "del": self._deleted,
+            "ins": self._inserted, "commentReference": self._comment,
+        }  # fmt: skip
 
     def blocks(self) -> tuple[Block, ...]:
         found = tuple(self._blocks_in(self._root))
@@ -106,36 +125,49 @@ class _Part:
 
     def words(self) -> str:
         """The text of the part on one line."""
-        said = (each.text for each in self._blocks_in(self._root) if isinstance(each, Paragraph))
+        said = (each.text for each in paragraphs_in(self._blocks_in(self._root)))
         return " ".join(" ".join(said).split())
+
+    def _tell(self, kind: LeftOutKind, words: str) -> None:
+        if words.strip():
+            self._left_out.append(LeftOut(kind, words))
 
     # --- Paragraphs and tables ---------------------------------------------------------------------------------
 
     def _blocks_in(self, element: etree._Element) -> Iterator[Block]:
-        for each in element:
-            name = local_name(each)
+        for name, each in content_of(element):
             if name == "p":
                 yield from self._paragraph(each)
             elif name == "tbl":
                 yield self._table(each)
-            elif name == "AlternateContent":
-                yield from self._blocks_in(preferred_alternative(each))
-            elif name not in SKIPPED_ELEMENTS:
+            elif name == "altChunk":
+                yield from self._embedded(each)
+            elif name == "sdt" and _waits(each):
+                yield Paragraph((Span(_prompt(each)),))
+            elif name == "del":
+                self._tell(LeftOutKind.DELETED, text_within(each))
+            else:
                 yield from self._blocks_in(each)
 
     def _paragraph(self, element: etree._Element) -> Iterator[Block]:
         properties = child(element, "pPr")
-        style = self._styles.of(properties, "pStyle")
-        boxes, self._boxes = self._boxes, []
-        inlines = [*self._carried, *self._inlines_in(element, style)]
-        own, self._boxes = self._boxes, boxes
+        style = self._styles.of(properties)
+        boxes, self._boxes, sizes, self._sizes, told = self._boxes, [], self._sizes, Counter(), len(self._left_out)
+        inlines = _joined(self._carried, list(self._inlines_in(element, style.looks, "")))
+        own, self._boxes, counted, self._sizes = self._boxes, boxes, self._sizes, sizes
         self._fields.end_paragraph()
         self._carried = []
-        if child(properties, "rPr", "del") is not None:
+        text = "".join(each.text for each in inlines if isinstance(each, Span))
+        self._left_out[told:] = _merged(self._left_out[told:], text)
+        if (
+            child(properties, "rPr", "del") is not None
+            or attribute(child(properties, "framePr"), "dropCap") in _DROPPED
+        ):
             self._carried = inlines
         else:
-            words = (each for each in inlines if not isinstance(each, Picture))
-            yield self._shaped(Paragraph(merge_spans(words)), properties, style)
+            words = merge_spans(each for each in inlines if not isinstance(each, Picture))
+            size = counted.most_common(1)[0][0] if counted else whole_number_in(style.looks.get("size", ""))
+            yield self._shaped(Paragraph(words, size=size), properties, style)
             yield from (Paragraph((each,)) for each in inlines if isinstance(each, Picture))
         yield from own
 
@@ -148,31 +180,37 @@ class _Part:
         level = outline_level(attribute(outline)) if outline is not None else style.outline
         if named := re.fullmatch(r"heading (\d)", style.name):
             level = int(named[1])
-        indent = indent_of(properties, style.indent)
-        item = self._item(properties, style)
+        mark = self._mark(properties, style)
+        label = mark.label if mark and mark.number is not None else ""
         if style.name == "title":
             return replace(paragraph, kind=ParagraphKind.TITLE)
         if style.name.startswith(("toc ", "table of figures")):
             return replace(paragraph, kind=ParagraphKind.CONTENTS)
         if level:
-            return replace(paragraph, kind=ParagraphKind.HEADING, level=level)
-        if item and not paragraph.empty:
-            (number, list_indent), depth = item
-            return replace(paragraph, kind=ParagraphKind.ITEM, level=depth, number=number, indent=indent or list_indent)
+            return replace(paragraph, kind=ParagraphKind.HEADING, level=level, label=label)
+        indent = indent_of(properties)
+        if mark and not paragraph.empty:
+            return _as_item(paragraph, mark, mark.indent if indent is None else indent)
         quoted = style.name in ("quote", "intense quote")
+        indent = indent if indent is not None else style.indent or 0
         return replace(paragraph, kind=ParagraphKind.QUOTE if quoted else ParagraphKind.TEXT, indent=indent)
 
-    def _item(self, properties: etree._Element | None, style: Style) -> tuple[tuple[int | None, int], int] | None:
+    def _mark(self, properties: etree._Element | None, style: Style) -> ItemMark | None:
         numbering = child(properties, "numPr")
-        key = attribute(child(numbering, "numId")) or style.list_id
+        key = attribute(child(numbering, "numId"))
         level = child(numbering, "ilvl")
         depth = whole_number_in(attribute(level)) if level is not None else style.list_level
-        item = self._numbering.next_item(key, depth)
-        return (item, depth) if item else None
+        mark = self._numbering.next_item(key or style.list_id, depth)
+        return replace(mark, indent=style.indent) if mark and not key and style.indent is not None else mark
 
     def _table(self, element: etree._Element) -> Table:
-        rows = [each for each in descendants_named(element, "tr") if child(each, "trPr", "del") is None]
-        return Table(tuple(tuple(self._cells(row)) for row in rows))
+        rows = []
+        for row in descendants_named(element, "tr"):
+            if child(row, "trPr", "del") is None:
+                rows.append(tuple(self._cells(row)))
+            else:
+                self._tell(LeftOutKind.DELETED, text_within(row))
+        return Table(tuple(rows))
 
     def _cells(self, row: etree._Element) -> Iterator[tuple[Block, ...]]:
         for cell in descendants_named(row, "tc"):
@@ -180,74 +218,158 @@ class _Part:
             for _ in range(min(whole_number_in(attribute(child(cell, "tcPr", "gridSpan")), 1), 64) - 1):
                 yield ()
 
+    def _embedded(self, element: etree._Element) -> tuple[Block, ...]:
+        """The blocks of another document in this one; none, told, where it cannot be read."""
+        _, name = self._relations.get(attribute(element, "id"), ("", ""))
+        blocks = embedded_blocks(self._package.raw(name), name) if self._package.has(name) else ()
+        if not blocks:
+            self._tell(LeftOutKind.EMBEDDED, name.rpartition("/")[2] or "?")
+        return blocks
+
     # --- Inlines ---------------------------------------------------------------------------------------------
 
-    def _inlines_in(self, element: etree._Element, style: Style, link: str = "") -> Iterator[Inline]:
-        formatting = style.formatting
-        for each in element:
-            name = local_name(each)
-            if name == "r":
-                yield from self._run(each, formatting, link)
-            elif name == "hyperlink":
-                yield from self._inlines_in(each, style, self._target(each) or link)
-            elif name == "fldSimple":
-                if self._fields.belongs_to_text(attribute(each, "instr")):
-                    yield from self._inlines_in(each, style, link)
-            elif name == "AlternateContent":
-                yield from self._inlines_in(preferred_alternative(each), style, link)
-            elif name in _BLOCKS:
-                self._boxes += self._blocks_in([each])  # type: ignore[arg-type]  # any row of elements
-            elif name == "t":
-                yield Span(each.text or "", link=link)
-            elif name not in SKIPPED_ELEMENTS:
-                yield from self._inlines_in(each, style, link)
-
-    def _run(self, element: etree._Element, inherited: dict[str, bool], link: str) -> Iterator[Inline]:
-        properties = child(element, "rPr")
-        formatting = {**inherited, **self._styles.of(properties, "rStyle").formatting, **formatting_in(properties)}
-        symbols = bool(_SYMBOL_FONTS.search(attribute(child(properties, "rFonts"), "ascii")))
-        hidden = formatting.pop("hidden", False)
-        for each in self._pieces(element):
-            if isinstance(each, str):
-                words = symbol_font_text(each) if symbols else private_use_text(each)
-                if hidden or not self._fields.shows_text:
-                    self.left_out += [LeftOut(LeftOutKind.HIDDEN, words)] * (hidden and bool(words.strip()))
-                else:
-                    yield Span(words, link=self._fields.link or link, **formatting)
+    def _inlines_in(self, element: etree._Element, looks: Looks, link: str) -> Iterator[Inline]:
+        """Yield text, pictures and footnote references; set text boxes and the words of drawings aside."""
+        for name, each in content_of(element):
+            if name in self._readers:
+                yield from self._readers[name](each, looks, link)
+            elif words := _text_of(each, name, looks):
+                yield from self._words(words, looks, link)
             else:
-                yield each
+                yield from self._inlines_in(each, looks, link)
 
-    def _pieces(self, element: etree._Element) -> Iterator[str | Picture | FootnoteReference]:
-        """Yield the text, pictures and footnote references of a run; set its text boxes aside."""
-        for each in element:
-            name = local_name(each)
-            if name in ("fldChar", "instrText"):
-                self._read_field(each, name)
-            elif name in ("footnoteReference", "endnoteReference"):
-                yield FootnoteReference(f"{name.removesuffix('Reference')}s {attribute(each, 'id')}")
-            elif name in _BLOCKS:
-                self._boxes += self._blocks_in([each])  # type: ignore[arg-type]
-            elif name in ("blip", "imagedata"):
-                yield from self._picture(each)
-            elif name == "AlternateContent":
-                yield from self._pieces(preferred_alternative(each))
-            elif letters := text_of_element(each, name):
-                yield letters
-            elif name not in SKIPPED_ELEMENTS:
-                yield from self._pieces(each)
+    def _words(self, words: str, looks: Looks, link: str) -> Iterator[Span]:
+        if not self._fields.shows_text:
+            return
+        self._fields.note_text(words)
+        kind = next((kind for look, kind in _LEFT_OUT_LOOKS.items() if looks.get(look)), None)
+        if kind:
+            self._tell(kind, words if not _FORM_EDGES.fullmatch(words) else "")
+            return
+        self._sizes[whole_number_in(looks.get("size", ""))] += len(words)
+        bold, italic, underlined, capitals = (bool(looks.get(name)) for name in _SPAN_LOOKS)
+        yield Span(words, bold, italic, underlined, capitals, link=self._fields.link or link)
 
-    def _read_field(self, element: etree._Element, name: str) -> None:
-        if name == "fldChar":
-            self._fields.read_mark(attribute(element, "fldCharType"))
-        else:
-            self._fields.add_instruction(element.text or "")
+    def _run(self, element: etree._Element, looks: Looks, link: str) -> Iterator[Inline]:
+        return self._inlines_in(element, {**looks, **self._styles.looks_of_run(child(element, "rPr"))}, link)
 
-    def _picture(self, element: etree._Element) -> Iterator[Picture]:
-        kind, target = self._relations.get(attribute(element, "embed") or attribute(element, "id"), ("", ""))
-        if kind == "image" and self._package.has(target):
-            yield Picture(self._package.raw(target), picture_description(element))
-
-    def _target(self, element: etree._Element) -> str:
-        """The URL of a hyperlink; "" for a bookmark in the same document."""
+    def _hyperlink(self, element: etree._Element, looks: Looks, link: str) -> Iterator[Inline]:
         kind, target = self._relations.get(attribute(element, "id"), ("", ""))
-        return target if kind == "hyperlink" else ""
+        return self._inlines_in(element, looks, target if kind == "hyperlink" else link)
+
+    def _simple_field(self, element: etree._Element, looks: Looks, link: str) -> Iterator[Inline]:
+        if self._fields.belongs_to_text(attribute(element, "instr")):
+            yield from self._inlines_in(element, looks, link)
+
+    def _control(self, element: etree._Element, looks: Looks, link: str) -> Iterator[Inline]:
+        """A content control: the state of a check box, a place to fill in, or its text."""
+        ticked = child(element, "sdtPr", "checkbox", "checked")
+        if child(element, "sdtPr", "checkbox") is not None:
+            return self._words(box(ticked=is_on(ticked)), looks, link)
+        return self._words(_prompt(element), looks, link) if _waits(element) else self._inlines_in(element, looks, link)
+
+    def _box(self, element: etree._Element, _looks: Looks, _link: str) -> Iterable[Inline]:
+        self._boxes += self._paragraph(element) if element.tag.endswith("}p") else (self._table(element),)
+        return ()
+
+    def _field_mark(self, element: etree._Element, looks: Looks, link: str) -> Iterator[Inline]:
+        return self._words(self._fields.read_mark(element), looks, link)
+
+    def _instruction(self, element: etree._Element, _looks: Looks, _link: str) -> Iterable[Inline]:
+        self._fields.add_instruction(element.text or "")
+        return ()
+
+    def _reference(self, element: etree._Element, _looks: Looks, _link: str) -> Iterable[Inline]:
+        kind = "footnotes" if element.tag.endswith("}footnoteReference") else "endnotes"
+        return (FootnoteReference(f"{kind} {attribute(element, 'id')}"),)
+
+    def _picture(self, element: etree._Element, _looks: Looks, _link: str) -> Iterable[Inline]:
+        key = attribute(element, "embed") or attribute(element, "link") or attribute(element, "id")
+        kind, target = self._relations.get(key, ("", ""))
+        if kind == "image" and self._package.has(target):
+            return (Picture(self._package.raw(target), picture_description(element)),)
+        self._tell(LeftOutKind.PICTURE, target)
+        return ()
+
+    def _diagram(self, element: etree._Element, _looks: Looks, _link: str) -> Iterable[Inline]:
+        _, target = self._relations.get(attribute(element, "dm"), ("", ""))
+        said = diagram_points(self._package.xml_part(target)) if self._package.has(target) else ["?"]
+        self._tell(LeftOutKind.DIAGRAM, ", ".join(said))
+        self._boxes += (Paragraph((Span(each),), ParagraphKind.ITEM) for each in said if each != "?")
+        return ()
+
+    def _chart(self, element: etree._Element, _looks: Looks, _link: str) -> Iterable[Inline]:
+        _, target = self._relations.get(attribute(element, "id"), ("", ""))
+        said = chart_words(self._package.xml_part(target)) if self._package.has(target) else ""
+        self._tell(LeftOutKind.CHART, said or "?")
+        return ()
+
+    def _deleted(self, element: etree._Element, _looks: Looks, _link: str) -> Iterable[Inline]:
+        self._tell(LeftOutKind.DELETED, "".join(each.text or "" for each in element.iter("{*}delText")))
+        return ()
+
+    def _inserted(self, element: etree._Element, looks: Looks, link: str) -> Iterator[Inline]:
+        self._tell(LeftOutKind.INSERTED, "".join(each.text or "" for each in element.iter("{*}t")))
+        return self._inlines_in(element, looks, link)
+
+    def _comment(self, element: etree._Element, _looks: Looks, _link: str) -> Iterable[Inline]:
+        self._tell(LeftOutKind.COMMENT, self._comments.pop(attribute(element, "id"), ""))
+        return ()
+
+
+_DROPPED = ("drop", "margin")
+_SPAN_LOOKS = ("bold", "italic", "underlined", "capitals")
+
+
+def _text_of(element: etree._Element, name: str, looks: Looks) -> str:
+    """The text that an element stands for; "" for none."""
+    if name == "t":
+        words = shown_text(element.text or "", looks.get("font", ""))
+        return raised_text(words) if looks.get("raised") == "superscript" else words
+    if name == "sym":
+        return symbol_text(attribute(element, "char"), attribute(element, "font"))
+    return attribute(element, "string") if name == "textpath" else _CHARACTERS.get(name, "")
+
+
+def _as_item(paragraph: Paragraph, mark: ItemMark, indent: int) -> Paragraph:
+    """An item of a list; or, where a list of Markdown cannot have its label, text that begins with it."""
+    if mark.label and (mark.number is None or not mark.plain):
+        first = next((each for each in paragraph.inlines if isinstance(each, Span)), Span(""))
+        label = replace(first, text=f"{mark.label} ", link="")
+        paragraph = replace(paragraph, inlines=merge_spans((label, *paragraph.inlines)))
+    if not mark.plain:
+        return replace(paragraph, indent=indent)
+    return replace(
+        paragraph, kind=ParagraphKind.ITEM, level=mark.level, number=mark.number, label=mark.label, indent=indent
+    )
+
+
+def _joined(carried: list[Inline], inlines: list[Inline]) -> list[Inline]:
+    """What a paragraph before leaves and a paragraph's own inlines: a drop cap of one letter takes their looks."""
+    match carried, inlines:
+        case [Span(text=letter)], [Span(text=words) as first, *others] if len(letter.strip()) == 1:
+            return [replace(first, text=letter.strip() + words), *others]
+    return [*carried, *inlines]
+
+
+def _merged(left_out: list[LeftOut], near: str) -> Iterator[LeftOut]:
+    """What was left out of one paragraph, the pieces of one kind that follow one another as one."""
+    kinds: dict[LeftOutKind, list[str]] = {}
+    for each in left_out:
+        kinds.setdefault(each.kind, []).append(each.words)
+    for kind, words in kinds.items():
+        yield LeftOut(kind, "".join(words) if kind in _PIECES else "; ".join(words), near)
+
+
+_PIECES = (LeftOutKind.HIDDEN, LeftOutKind.STRUCK, LeftOutKind.DELETED, LeftOutKind.INSERTED)
+
+
+def _waits(control: etree._Element) -> bool:
+    """Whether a content control still shows what to fill in."""
+    return is_on(child(control, "sdtPr", "showingPlcHdr"))
+
+
+def _prompt(control: etree._Element) -> str:
+    """What stands for a control that nobody has filled in: a blank, or its own words in brackets."""
+    said = text_within(control)
+    return BLANK if not said or _PROMPT.match(said) else f"[{said.strip('[]')}]"

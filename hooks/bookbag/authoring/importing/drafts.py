@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bookbag.authoring.importing.imported_fields import policy_file_text, recognised_fields, settle_fields
+from bookbag.authoring.importing.passes.cited_numbers import with_cited_numbers
 from bookbag.authoring.importing.passes.contents_list import without_contents
+from bookbag.authoring.importing.passes.converter_marks import without_converter_marks
 from bookbag.authoring.importing.passes.headings import with_headings
 from bookbag.authoring.importing.passes.list_markers import with_lists
 from bookbag.authoring.importing.passes.margins import tell_left_out, tell_margins
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 
 UNTIL_THE_TITLE: Final[tuple[Pass, ...]] = (
     tell_left_out,
+    without_converter_marks,
     without_debris,
     without_contents,
     without_sign_off,
@@ -51,6 +54,7 @@ UNTIL_THE_TEXT: Final[tuple[Pass, ...]] = (
     take_related_policies,
     # Lists and related policies first: an item or a listed title in bold would be taken for a heading.
     with_headings,
+    with_cited_numbers,
     with_quotations,
     with_links,
 )

@@ -24,9 +24,11 @@ if TYPE_CHECKING:
 # Bullets, those of Word's symbol fonts (private use area) included. `o` and the like need a space after them; a dash
 # may also touch a capitalised word.
 _BULLET = re.compile(
-    r"\s*(?:(?P<sign>[·•●○◦▪▫■□◆◇►▶▸‣⁃∙➢➤➔❖✓✔✗→\uf000-\uf0ff])\s*(?=\S)"
+    r"\s*(?:(?P<sign>[·•●○◦▪▫■□◆◇►▶▸‣⁃∙➢➤➔❖→\uf000-\uf0ff])\s*(?=\S)"
     r"|(?P<letter>[o§Ø])[\s\u00a0]+(?=\S)|(?P<dash>[-–—*])(?:[\s\u00a0]+(?=\S)|(?=[A-Z][a-z])))"
 )
+# Signs that say something of the words after them: they begin an item, and stay.
+_STATE = re.compile(r"\s*[☐☑☒✓✔✗✘]\s*\w")
 # `1.`, `(2)`, `iv)`, `a.`; Roman numerals are tried before letters, see _as_letter_or_roman.
 _NUMBER = re.compile(
     r"\s*\(?(?:(?P<number>\d{1,2})|(?P<roman>i{1,3}|iv|v|vi{1,3}|ix|x)|"
@@ -53,6 +55,8 @@ def list_marker_of(text: str) -> ListMarker | None:
     """The list marker that `text` begins with, or None."""
     if match := _BULLET.match(text):
         return ListMarker(next(filter(None, match.groups())), match.end())
+    if _STATE.match(text):
+        return ListMarker("☐", 0)
     if not (match := _NUMBER.match(text)):
         return None
     if match["number"]:
@@ -81,8 +85,11 @@ def _with_lists(blocks: Sequence[Block]) -> Blocks:
     out: list[Block] = []
     run: list[tuple[Paragraph, str]] = []
     for place, block in enumerate(blocks):
-        heads = _is_numbered_heading(blocks, place)
-        item = _item(block, run) if isinstance(block, Paragraph) and not heads else None
+        if _is_lone(blocks, place) and isinstance(block, Paragraph):
+            out += [*_nested(run), replace(block, kind=ParagraphKind.TEXT, number=None)]
+            run = []
+            continue
+        item = _item(block, run) if isinstance(block, Paragraph) else None
         if item and run and bool(item[1]) != bool(run[-1][1]):
             out += _nested(run)  # a typed list after one of Word's, or the other way round
             run = []
@@ -98,19 +105,30 @@ def _cells(table: Table) -> Table:
     return Table(tuple(tuple(_with_lists(cell) for cell in row) for row in table.rows))
 
 
-def _is_numbered_heading(blocks: Sequence[Block], place: int) -> bool:
-    """Whether a numbered line is a heading: it stands out, and its neighbours are not such lines too."""
-    around = [each for each in blocks[max(0, place - 1) : place + 2] if isinstance(each, Paragraph)]
-    alike = [
-        each for each in around if each.kind is ParagraphKind.TEXT and _NUMBER.match(each.text) and stands_out(each)
-    ]
-    return len(alike) == 1 and alike[0] is blocks[place]
+def _is_lone(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a line is no item, for want of others beside it: a check box, or a numbered line that stands out."""
+    block = blocks[place]
+    kind = _kind_of_marker(block)
+    around = [each for each in blocks[max(0, place - 1) : place + 2] if _kind_of_marker(each) == kind]
+    return len(around) == 1 and isinstance(block, Paragraph) and (kind == "☐" or (kind == "1" and bool(stands_out(block))))
+
+
+def _kind_of_marker(block: Block) -> str:
+    """`☐` for a typed check box, `1` for a number of Word's or a typed one that stands out; "" for any other block."""
+    if not isinstance(block, Paragraph):
+        return ""
+    if block.kind is ParagraphKind.TEXT and _STATE.match(block.text):
+        return "☐"
+    typed = block.kind is ParagraphKind.TEXT and _NUMBER.match(block.text) and stands_out(block)
+    return "1" if typed or (block.kind is ParagraphKind.ITEM and block.number is not None) else ""
 
 
 def _item(paragraph: Paragraph, run: list[tuple[Paragraph, str]]) -> tuple[Paragraph, str] | None:
     """A paragraph as list item with its style of marker ("" for Word's own lists); None when it is no item."""
     if paragraph.kind is ParagraphKind.ITEM:
-        return replace(paragraph, indent=paragraph.indent or _LEVEL * (paragraph.level + 1)), ""
+        typed = _BULLET.match(paragraph.text)
+        inlines = slice_inlines(paragraph.inlines, typed.end() if typed else 0, len(paragraph.text))
+        return replace(paragraph, inlines=inlines, indent=paragraph.indent or _LEVEL * (paragraph.level + 1)), ""
     mark = list_marker_of(paragraph.text) if paragraph.kind is ParagraphKind.TEXT else None
     if mark is None:
         return None
@@ -133,7 +151,7 @@ def _nested(run: list[tuple[Paragraph, str]]) -> Iterator[Paragraph]:
     """The items of one list with their levels, by indent and, where indents are equal, by style of marker."""
     open_levels: list[tuple[int, str]] = []
     for paragraph, sign in run:
-        place = (paragraph.indent, sign)
+        place = (paragraph.indent, sign or str(paragraph.level))
         while open_levels and not _belongs_under(place, open_levels):
             open_levels.pop()
         if not open_levels or open_levels[-1] != place:

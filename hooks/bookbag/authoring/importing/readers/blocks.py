@@ -71,14 +71,14 @@ class Paragraph:
     """Depth of a heading, from 1; or of a list item, from 0."""
     number: int | None = None
     """Number of an item in a numbered list; None for a bullet, and for any other kind."""
-    label: str = ""
-    """What Word shows before an item or a numbered heading, such as `3.2`; "" for a bullet, and where it is typed."""
     indent: int = 0
     """Left indent: twentieths of a point in Word, spaces in a text file. Only compared within one document."""
     boxed: bool = False
     """Whether the document drew a frame round it: it was in a table of one cell."""
     size: int = 0
     """Size of most of its letters in half points, as Word counts; 0 where the reader does not know it."""
+    label: str = ""
+    """What Word shows before an item or a numbered heading, such as `3.2`; "" for a bullet, and where it is typed."""
 
     @property
     def text(self) -> str:

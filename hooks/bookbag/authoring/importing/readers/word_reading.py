@@ -288,7 +288,7 @@ class _Part:
         kind, target = self._relations.get(key, ("", ""))
         if kind == "image" and self._package.has(target):
             return (Picture(self._package.raw(target), picture_description(element)),)
-        self._tell(LeftOutKind.PICTURE, target)
+        self._tell(LeftOutKind.PICTURE, target or "?")
         return ()
 
     def _diagram(self, element: etree._Element, _looks: Looks, _link: str) -> Iterable[Inline]:

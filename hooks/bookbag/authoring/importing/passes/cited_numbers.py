@@ -50,7 +50,7 @@ def _says_more(block: Block) -> bool:
 
 def _core(label: str) -> str:
     """The number alone of `Section 3.` or `(a)`, in capitals."""
-    return label.split()[-1].strip("().:[]").upper()
+    return label.rsplit(maxsplit=1)[-1].strip("().:[]").upper()
 
 
 def _with_label(block: Block) -> Block:

@@ -55,10 +55,8 @@ def list_marker_of(text: str) -> ListMarker | None:
     """The list marker that `text` begins with, or None."""
     if match := _BULLET.match(text):
         return ListMarker(next(filter(None, match.groups())), match.end())
-    if _STATE.match(text):
-        return ListMarker("☐", 0)
     if not (match := _NUMBER.match(text)):
-        return None
+        return ListMarker("☐", 0) if _STATE.match(text) else None
     if match["number"]:
         return ListMarker(f"1{match['end']}", match.end(), int(match["number"]))
     if match["roman"]:
@@ -110,7 +108,9 @@ def _is_lone(blocks: Sequence[Block], place: int) -> bool:
     block = blocks[place]
     kind = _kind_of_marker(block)
     around = [each for each in blocks[max(0, place - 1) : place + 2] if _kind_of_marker(each) == kind]
-    return len(around) == 1 and isinstance(block, Paragraph) and (kind == "☐" or (kind == "1" and bool(stands_out(block))))
+    return (
+        len(around) == 1 and isinstance(block, Paragraph) and (kind == "☐" or (kind == "1" and bool(stands_out(block))))
+    )
 
 
 def _kind_of_marker(block: Block) -> str:

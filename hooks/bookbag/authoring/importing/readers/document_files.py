@@ -34,6 +34,12 @@ _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # All that zipfile raises for archives that are damaged, encrypted or use an unknown compression.
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, OSError, RuntimeError, ValueError)
+# Of Word, LibreOffice and macOS: they hold no words of the document.
+_NOTES = (
+    ("~$", "It is Word's own note that the document is open"),
+    (".~lock.", "It is LibreOffice's own note that the document is open"),
+    ("._", "It is a Mac's own note on the document"),
+)
 _SAVE_AS_WORD = "Open it in the program that made it, save it as .docx, and import that."
 
 
@@ -44,6 +50,9 @@ class UnreadableDocumentError(ValueError):
 def read_document_file(file: Path) -> bytes:
     """The bytes of `file`. Raises UnreadableDocumentError for a missing, empty, too large or other kind of file."""
     try:
+        if note := note_of_a_program(file.name):
+            msg = f"{note}. Import the document itself."
+            raise UnreadableDocumentError(msg)
         if file.is_dir():
             msg = "It is a folder. Name the files in it."
             raise UnreadableDocumentError(msg)
@@ -64,6 +73,11 @@ def read_document_file(file: Path) -> bytes:
         raise UnreadableDocumentError(msg)
     _refuse_other_kinds(raw)
     return raw
+
+
+def note_of_a_program(name: str) -> str:
+    """What a file is, by its name, that a program keeps beside a document, as a sentence without end; else ""."""
+    return next((said for start, said in _NOTES if name.startswith(start)), "")
 
 
 def _refuse_other_kinds(raw: bytes) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from bookbag.authoring.importing.readers.word_elements import attribute, child, is_on, whole_number_in
-from bookbag.authoring.importing.readers.word_symbols import box, shown_text
+from bookbag.authoring.importing.readers.word_symbols import BOXES, shown_text
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -37,7 +37,7 @@ class _OpenField:
         ticks, choices = child(self.form, "checkBox"), child(self.form, "ddList")
         if ticks is not None:
             state = child(ticks, "checked")
-            return box(ticked=is_on(child(ticks, "default") if state is None else state))
+            return BOXES[is_on(child(ticks, "default") if state is None else state)]
         if choices is not None:
             chosen = whole_number_in(attribute(child(choices, "result")))
             entries = [attribute(each) for each in choices.iterfind("{*}listEntry")]

@@ -98,7 +98,7 @@ class Numbering:
 def _written(levels: dict[int, _Level], counts: Counter[int], level: int, form: _Level) -> str:
     """The number of `level` as the label of an item of the level `form` writes it."""
     its = levels.get(level, form)
-    number = counts[level] if level in counts else its.start
+    number = counts.get(level, its.start)
     return str(number) if form.all_decimal else _in_kind(number, its.kind)
 
 

@@ -12,31 +12,33 @@ from bookbag.authoring.importing.remarks import in_quotation_marks
 if TYPE_CHECKING:
     from bookbag.authoring.importing.policy_draft import Blocks, PolicyDraft
 
-# `section 3`, `paragraph 1.2`, `part B`, `see 3.2`; and a clause that begins with the number of its heading, `3.2 We`.
+# `section 3`, `paragraph 1.2`, `part B`, `see 3.2`.
 _CITED: Final = re.compile(
-    r"(?:\b(?:sections?|paragraphs?|paras?|clauses?|points?|parts?|steps?|headings?|chapters?|appendix|numbers?)\.?\s+\(?|"
-    r"\b(?:see|under|in|at)\s+\(?(?=\d{1,2}\.\d)|^(?=\d{1,2}\.\d))(\d{1,2}(?:\.\d{1,2})*(?!\d)|[a-z]\b|[ivx]{1,5}\b)",
-    re.IGNORECASE | re.MULTILINE,
+    r"\b(?:(?:sections?|paragraphs?|paras?|clauses?|points?|parts?|steps?|headings?|chapters?|appendix|numbers?)\.?\s+\(?|"
+    r"(?:see|under|in|at)\s+\(?(?=\d{1,2}\.\d))(?P<number>\d{1,2}(?:\.\d{1,2})*(?!\d)|[a-z]\b|[ivx]{1,5}\b)",
+    re.IGNORECASE,
 )
+# A clause that begins with the number of its heading: `3.2 We wash boots.`
+_CLAUSE: Final = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\.\d{1,2}\b")
 _WORDS: Final = re.compile(r"[A-Za-z]{2}")
 _ROMAN: Final = re.compile(r"[ivxlIVXL]+\W*")
 
 
 def with_cited_numbers(blocks: Blocks, draft: PolicyDraft) -> Blocks:
-    """The blocks with Word's numbers before their headings if the text refers to one, told; else without."""
-    numbered = [each.label for each in paragraphs_in(blocks) if _is_numbered(each)]
-    by_number = {_core(label) for label in numbered}
-    cited = [
-        match
-        for each in paragraphs_in(blocks if numbered else ())
-        for match in _CITED.finditer(each.text)
-        if {match[1].upper(), match[1].partition(".")[0]} & by_number
-    ]
-    if cited:
+    """The blocks with Word's numbers before their headings if the text refers to one, told; else without.
+
+    They stay too where clauses begin with them, and where they say more than a number.
+    """
+    by_number = {_core(each.label) for each in paragraphs_in(blocks) if _is_numbered(each)}
+    texts = [each.text for each in paragraphs_in(blocks if by_number else ())]
+    cited = (match for text in texts for match in _CITED.finditer(text) if match["number"].upper() in by_number)
+    clauses = (match for match in map(_CLAUSE.match, texts) if match and match["number"] in by_number)
+    if citation := next(cited, None):
         draft.remarks.inform(
-            f"The headings keep the numbers that Word gave them, as the text says {in_quotation_marks(cited[0][0])}."
+            f"The headings keep the numbers that Word gave them, as the text says {in_quotation_marks(citation[0])}."
         )
-    return tuple(_with_label(each) if cited or _says_more(each) else each for each in blocks)
+    cited_or_begun = citation or next(clauses, None)
+    return tuple(_with_label(each) if cited_or_begun or _says_more(each) else each for each in blocks)
 
 
 def _is_numbered(block: Block) -> bool:

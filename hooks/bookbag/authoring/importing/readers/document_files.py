@@ -115,6 +115,7 @@ class DocxPackage:
         # Part names are compared without regard to case, and some programs write a leading slash.
         self._names = {name.lstrip("/").casefold(): name for name in archive.namelist()}
         self._bytes_left = LARGEST_DOCUMENT
+        self._pictures: dict[str, bytes] = {}
 
     @classmethod
     def from_bytes(cls, raw: bytes) -> Self:
@@ -145,6 +146,12 @@ class DocxPackage:
             )
             raise UnreadableDocumentError(msg)
         return raw
+
+    def picture(self, name: str) -> bytes:
+        """As `raw`, and unpacked once however often it is shown."""
+        if name not in self._pictures:
+            self._pictures[name] = self.raw(name)
+        return self._pictures[name]
 
     def xml_part(self, name: str) -> etree._Element:
         """A part parsed as XML, without fetching or expanding entities. Raises UnreadableDocumentError."""

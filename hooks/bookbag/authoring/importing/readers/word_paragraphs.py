@@ -152,7 +152,7 @@ class ParagraphReader:
     def _picture(self, element: etree._Element, _looks: Looks, _link: str) -> Iterable[Inline]:
         key = attribute(element, "embed") or attribute(element, "link") or attribute(element, "id")
         if target := self._part.target(key, "image"):
-            return (Picture(self._part.package.raw(target), picture_description(element)),)
+            return (Picture(self._part.package.picture(target), picture_description(element)),)
         self._tell(LeftOutKind.PICTURE, self._part.relations.get(key, ("", "?"))[1])
         return ()
 

@@ -118,6 +118,15 @@ def test_numbers_of_headings_stay_where_they_are_cited(texts: list[str], lines: 
     assert any("keep the numbers" in remark.what for _, remark in result.remarks) is lines[0].startswith("## 1.")
 
 
+def test_letters_that_are_cited_are_told(tmp_path: Path) -> None:
+    """A list of Markdown has figures: where the text cites a letter, somebody must write the figure."""
+    parts = (item("Ring", 1), item("Write", 1), paragraph("Until then see point (b); part a is no point."))
+    result, _ = imported(policy(*parts, lists={1: NUMBERS}), "boots.docx", tmp_path)
+    assert [remark.what for _, remark in result.remarks if "figures" in remark.what] == [
+        'The text says "point (b)", and the list now has figures for letters. Write the figure.'
+    ]
+
+
 def test_a_label_of_words_stays_in_a_heading(tmp_path: Path) -> None:
     """`Appendix A` is more than a number: nobody reads what it was once it is gone."""
     raw = policy(

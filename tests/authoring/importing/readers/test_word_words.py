@@ -299,3 +299,32 @@ def test_very_many_open_fields_are_no_trouble() -> None:
     """Fields within fields within fields, none of which ends, neither hide the text after them nor take long."""
     begun = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>' * 5000
     assert text_of(begun + run("boot ") * 5000).startswith("boot boot")
+
+
+def test_a_list_of_contents_is_known_by_its_field(tmp_path: Path) -> None:
+    """Lines in a field of contents are none of the text, whatever their style; a field without end swallows no sentence."""
+    begun = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TOC \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    for close in (end, ""):
+        text = paragraph(begun + run("Washing 1")) + paragraph("Drying 2") + paragraph(run("") + close)
+        body, _ = told(
+            word_package(paragraph("Boots policy") + text + paragraph("We wash boots.")), tmp_path / str(len(close))
+        )
+        assert body == "We wash boots.\n"
+
+
+def test_a_form_that_nobody_filled_in_is_told(tmp_path: Path) -> None:
+    """What a form asks for stands in square brackets, and a remark has it."""
+    asked = CONTROL.format(paragraph("Name of the setting")) + paragraph(
+        run("Ask ") + CONTROL.format(run("a name")) + run(".")
+    )
+    body, said = told(word_package(paragraph("Boots policy") + asked), tmp_path)
+    assert body == "\\[Name of the setting\\]\n\nAsk \\[a name\\].\n"
+    assert 'nobody has filled in: "[Name of the setting]", "[a name]"' in said
+
+
+def test_a_picture_shown_often_is_unpacked_once(tmp_path: Path) -> None:
+    """A logo of a megabyte on every page does not make a document too large."""
+    parts = {"i.png": ("image", bytes(1_000_000))}
+    raw = word_package(paragraph("Boots policy") + drawing('<a:blip r:embed="i"/>') * 40, parts=parts)
+    assert sum(bool(each.pictures) for each in read_docx(raw).blocks) == 40  # type: ignore[union-attr]

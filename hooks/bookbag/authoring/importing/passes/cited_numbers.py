@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # `section 3`, `paragraph 1.2`, `part B`, `see 3.2`.
 _CITED: Final = re.compile(
     r"\b(?:(?:sections?|paragraphs?|paras?|clauses?|points?|parts?|steps?|headings?|chapters?|appendix|numbers?)\.?\s+\(?|"
-    r"(?:see|under|in|at)\s+\(?(?=\d{1,2}\.\d))(?P<number>\d{1,2}(?:\.\d{1,2})*(?!\d)|[a-z]\b|[ivx]{1,5}\b)",
+    r"(?:see|under|in|at)\s+\(?(?=\d{1,2}\.\d))(?P<number>\d{1,2}(?:\.\d{1,2})*(?!\d)|[a-z]\b|[ivx]{1,5}\b)\)?",
     re.IGNORECASE,
 )
 # A clause that begins with the number of its heading: `3.2 We wash boots.`
@@ -30,13 +30,20 @@ def with_cited_numbers(blocks: Blocks, draft: PolicyDraft) -> Blocks:
     They stay too where clauses begin with them, and where they say more than a number.
     """
     by_number = {_core(each.label) for each in paragraphs_in(blocks) if _is_numbered(each)}
-    texts = [each.text for each in paragraphs_in(blocks if by_number else ())]
+    texts = [each.text for each in paragraphs_in(blocks)]
     cited = (match for text in texts for match in _CITED.finditer(text) if match["number"].upper() in by_number)
     clauses = (match for match in map(_CLAUSE.match, texts) if match and match["number"] in by_number)
     if citation := next(cited, None):
         draft.remarks.inform(
             f"The headings keep the numbers that Word gave them, as the text says {in_quotation_marks(citation[0])}."
         )
+    letters = {_core(each.label) for each in paragraphs_in(blocks) if each.kind is ParagraphKind.ITEM and each.label}
+    for match in (each for text in texts for each in _CITED.finditer(text)):
+        if "(" in match[0] and match["number"].isalpha() and match["number"].upper() in letters:
+            draft.remarks.warn(
+                f"The text says {in_quotation_marks(match[0])}, and the list now has figures for letters. Write the figure.",
+                near=match[0],
+            )
     cited_or_begun = citation or next(clauses, None)
     return tuple(_with_label(each) if cited_or_begun or _says_more(each) else each for each in blocks)
 

@@ -27,6 +27,7 @@ _LEFT_OUT = {
         "A picture was left out, as the document only names it: {words}. Save it in `pictures/`, and write `![what it "
         "shows](pictures/name.png)` where it belongs."
     ),
+    LeftOutKind.UNFILLED: "Places of a form that nobody has filled in: {words}. Write what belongs there, or take them out.",
     LeftOutKind.EMBEDDED: (
         "A document within the document was left out: {words}. Open the document in Word, save it again, and import "
         "that."
@@ -43,7 +44,9 @@ def tell_left_out(blocks: Blocks, draft: PolicyDraft) -> Blocks:
     for kind, sentence in _LEFT_OUT.items():
         if found := [each for each in draft.document.left_out if each.kind is kind]:
             words = ", ".join(
-                f"{in_quotation_marks(each.words)}{f' on line {each.line}' if each.line else ''}" for each in found
+                dict.fromkeys(
+                    in_quotation_marks(each.words) + f" on line {each.line}" * bool(each.line) for each in found
+                )
             )
             draft.remarks.warn(sentence.format(words=words, count=len(found)), near=found[0].near)
     return blocks

@@ -130,6 +130,8 @@ class LeftOutKind(enum.Enum):
     """The words and figures of a chart."""
     PICTURE = enum.auto()
     """The address of a picture that the document only names."""
+    UNFILLED = enum.auto()
+    """What a form asks for, where nobody has filled it in; it is kept in square brackets."""
     EMBEDDED = enum.auto()
     """The name of a document within the document, which cannot be read."""
     FIELD_NOTE = enum.auto()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 BLANK: Final = "____"
 """A place to fill in, as it is typed where a document has no fields."""
 _NUMBERS_OF_PAGES: Final = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|PAGEREF)\b", re.IGNORECASE)
+_CONTENTS: Final = re.compile(r"\s*TOC\b", re.IGNORECASE)
 _LINK: Final = re.compile(r'\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
 _SYMBOL: Final = re.compile(r'\s*SYMBOL\s+(\d{1,5})\b(?:[^"]{0,40}\\f\s*"([^"]{0,40})")?', re.IGNORECASE)
 _DEEPEST = 40
@@ -85,6 +86,11 @@ class OpenFields:
     def shows_text(self) -> bool:
         """Whether text at this position belongs to the document: it is no instruction and no page number."""
         return all(each.result_begun and self.belongs_to_text(each.instruction) for each in self._open)
+
+    @property
+    def in_contents(self) -> bool:
+        """Whether this position is in a list of contents that Word made."""
+        return any(_CONTENTS.match(each.instruction) for each in self._open)
 
     @property
     def link(self) -> str:

@@ -139,6 +139,8 @@ class ParagraphReader:
     def _control(self, element: etree._Element, looks: Looks, link: str) -> Iterator[Inline]:
         """A content control: the state of a check box, a place to fill in, or its text."""
         box, prompt = child(element, "sdtPr", "checkbox"), prompt_of(element)
+        if prompt not in ("", BLANK):
+            self._tell(LeftOutKind.UNFILLED, prompt)
         words = prompt if box is None else BOXES[is_on(child(box, "checked"))]
         return self._words(words, looks, link) if words else self._inlines_in(element, looks, link)
 

@@ -34,7 +34,7 @@ from bookbag.authoring.importing.readers.word_elements import (
     text_within,
     whole_number_in,
 )
-from bookbag.authoring.importing.readers.word_fields import OpenFields
+from bookbag.authoring.importing.readers.word_fields import BLANK, OpenFields
 from bookbag.authoring.importing.readers.word_numbering import ItemMark, Numbering
 from bookbag.authoring.importing.readers.word_paragraphs import ParagraphReader, WordPart, prompt_of
 from bookbag.authoring.importing.readers.word_styles import Style, Styles, indent_of, outline_level
@@ -108,6 +108,7 @@ class _DocumentReader:
     def _blocks_in(self, element: etree._Element) -> Iterator[Block]:
         for name, each in content_of(element):
             if name == "sdt" and (prompt := prompt_of(each)):
+                self._tell(LeftOutKind.UNFILLED, prompt.strip(BLANK))
                 yield Paragraph((Span(prompt),))
             elif name == "altChunk":
                 yield from self._embedded(each)
@@ -134,16 +135,21 @@ class _DocumentReader:
     def _paragraph(self, element: etree._Element) -> Iterator[Block]:
         properties = child(element, "pPr")
         style = self._styles.of(properties)
-        reader = ParagraphReader(self._part, style.looks)
+        reader, fields = ParagraphReader(self._part, style.looks), self._part.fields
+        contents = fields.in_contents
         inlines = _joined(self._carried, reader.inlines_in(element))
-        self._part.fields.end_paragraph()
+        contents = contents or fields.in_contents
+        fields.end_paragraph()
         text = "".join(each.text for each in inlines if isinstance(each, Span))
         self.left_out += reader.left_out(text)
         dropped = attribute(child(properties, "framePr"), "dropCap") in ("drop", "margin")
         self._carried = inlines if dropped or child(properties, "rPr", "del") is not None else []
         if not self._carried:
             words = merge_spans(each for each in inlines if not isinstance(each, Picture))
-            yield self._shaped(Paragraph(words, size=reader.size), properties, style)
+            shaped = self._shaped(Paragraph(words, size=reader.size), properties, style)
+            # A sentence is none: a field that is never closed must not swallow the text.
+            contents = contents and shaped.kind is ParagraphKind.TEXT and not text.rstrip().endswith((".", ":", ";"))
+            yield replace(shaped, kind=ParagraphKind.CONTENTS) if contents else shaped
             yield from (Paragraph((each,)) for each in inlines if isinstance(each, Picture))
         for each in reader.following:
             yield from (each,) if isinstance(each, Paragraph) else self._blocks_of(each, each.tag.rpartition("}")[2])

@@ -31,6 +31,8 @@ STYLES: Final = (
     '<w:pPr><w:numPr><w:numId w:val="9"/></w:numPr></w:pPr></w:style>'
     '<w:style w:type="paragraph" w:styleId="Steps"><w:name w:val="Steps"/><w:basedOn w:val="ListParagraph"/><w:pPr>'
     '<w:numPr><w:numId w:val="1"/></w:numPr><w:ind w:left="1440"/></w:pPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Dots"><w:name w:val="Dots"/><w:basedOn w:val="ListParagraph"/><w:pPr>'
+    '<w:numPr><w:numId w:val="4"/></w:numPr></w:pPr></w:style>'
     '<w:style w:type="character" w:styleId="Large"><w:name w:val="Large"/><w:rPr><w:sz w:val="40"/></w:rPr></w:style>'
 )
 

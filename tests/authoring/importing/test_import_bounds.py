@@ -46,10 +46,21 @@ def table(rows: int) -> str:
     return f"<w:tbl>{row * rows}</w:tbl>"
 
 
+OPEN_FIELD: Final = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+FIELD: Final = (
+    OPEN_FIELD.replace('begin"/>', 'begin"><w:ffData><w:checkBox/></w:ffData></w:fldChar>')
+    + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
 KINDS: Final[dict[str, Callable[[int], tuple[str, bytes]]]] = {
     "paragraphs of Word": lambda n: ("a.docx", docx(paragraphs(n))),
     "items of Word": lambda n: ("a.docx", docx(paragraphs(n, "- An item of the list"))),
     "a table of Word": lambda n: ("a.docx", docx(table(n // 2))),
+    "struck-out words of Word": lambda n: (
+        "a.docx",
+        docx(f"<w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>old</w:t></w:r>{runs('Children are met.')}</w:p>" * n),
+    ),
+    "form fields of Word": lambda n: ("a.docx", docx(f"<w:p>{FIELD}{runs('yes')}</w:p>" * n)),
+    "open fields of Word": lambda n: ("a.docx", docx(f"<w:p>{OPEN_FIELD * n}{runs('word ') * n}</w:p>")),
     "pieces of a paragraph of Word": lambda n: ("a.docx", docx(f"<w:p>{runs('word ') * n * 4}</w:p>")),
     "paragraphs of text": lambda n: ("a.txt", b"Children are met at the gate by staff.\n\n" * n),
     "lines of text": lambda n: ("a.txt", b"children are met at the gate by our own friendly staff and\n" * n),

@@ -45,13 +45,25 @@ def policy(*parts: str, lists: dict[int, str]) -> bytes:
         ((item("a", more='<w:ind w:left="709"/>'), item("b", more='<w:ind w:left="714"/>'), item("c")), ["- a", "- b", "- c"]),
         ((item("a", 1), item("b", 1)), ["- a", "- b"]),
         ((item("a"), paragraph("b", '<w:pStyle w:val="Steps"/>'), item("c")), ["- a", "    - b", "- c"]),
+        ((item("a"), paragraph("b", '<w:pStyle w:val="Dots"/>'), item("c")), ["- a", "    - b", "- c"]),
+        ((item("a", more='<w:ind w:left="0"/>'), paragraph("b", '<w:pStyle w:val="Steps"/>')), ["- a", "    - b"]),
+        ((item("a"), item("b", 0, 4), item("c")), ["- a", "    - b", "- c"]),
         ((item("a"), item("one", 1, 3), item("two", 1, 3), item("b")), ["- a", "    1. one", "    2. two", "- b"]),
     ],
-    ids=["levels", "three levels", "level at one indent", "indent by hand", "a hair's breadth", "no outer", "style's indent", "numbers in bullets"],
+    ids=["levels", "three levels", "level at one indent", "indent by hand", "a hair's breadth", "no outer", "style's indent", "style's list", "no indent", "another list", "numbers in bullets"],
 )  # fmt: skip
 def test_depth_is_that_which_word_shows(parts: tuple[str, ...], lines: list[str], tmp_path: Path) -> None:
     """The indent of a list's level counts above the style's, and one by hand above both; at one indent, the level."""
-    assert lines_of(policy(*parts, lists={1: BULLETS, 3: NUMBERS.replace("lowerLetter", "decimal")}), tmp_path) == lines
+    assert (
+        lines_of(
+            policy(
+                *parts,
+                lists={1: BULLETS, 3: NUMBERS.replace("lowerLetter", "decimal"), 4: BULLETS.replace("720", "1440")},
+            ),
+            tmp_path,
+        )
+        == lines
+    )
 
 
 @pytest.mark.parametrize(
@@ -72,9 +84,14 @@ def test_depth_is_that_which_word_shows(parts: tuple[str, ...], lines: list[str]
          ["1. a", "1.1 b", "2. c", "2.2 d"]),
         (NUMBERS.replace('"%1."', '""'), (item("a"), item("b")), ["a", "b"]),
         (BULLETS.replace("\uf0b7", " "), (item("a"), item("b")), ["a", "b"]),
+        (
+            list_levels(("bullet", "\uf0b7"), ("decimal", "%2.")),
+            (item("a"), item("b", 1), item("c", 1), item("d"), item("e", 1)),
+            ["- a", "    1. b", "    2. c", "- d", "    1. e"],
+        ),
         (list_levels(("none", "Note:")), (item("a"),), ["Note: a"]),
     ],
-    ids=["go on", "letters", "restart", "clauses", "legal", "letters of clauses", "words", "never anew", "no number", "no bullet", "a word"],
+    ids=["go on", "letters", "restart", "clauses", "legal", "letters of clauses", "words", "never anew", "no number", "no bullet", "numbers in bullets", "a word"],
 )  # fmt: skip
 def test_numbers_are_those_of_word(levels: str, parts: tuple[str, ...], lines: list[str], tmp_path: Path) -> None:
     """Numbers go on and restart as in Word; a label that a list of Markdown cannot have begins its text."""

@@ -83,13 +83,13 @@ class Numbering:
         form = levels.get(level)
         if form is None or not form.text.strip():
             return None
-        if form.kind == "bullet":
-            return ItemMark(form.text if form.text in STATES else "", None, plain=True, level=level, indent=form.indent)
         counts = self.counts.setdefault(self.series[key], Counter())
         counts[level] = counts[level] + 1 if level in counts else form.start
         for deeper in [each for each in counts if each > level]:
             if deeper not in levels or level < levels[deeper].restarts_after:
                 del counts[deeper]
+        if form.kind == "bullet":
+            return ItemMark(form.text if form.text in STATES else "", None, plain=True, level=level, indent=form.indent)
         label = _PLACE.sub(lambda place: _written(levels, counts, int(place[1]) - 1, form), form.text)
         plain = _PLAIN.fullmatch(form.text) is not None and f"%{level + 1}" in form.text
         return ItemMark(label.strip(), counts[level], plain, level, form.indent)

@@ -168,7 +168,7 @@ def test_comments_in_the_margin_are_told(tmp_path: Path) -> None:
         word_package(body, parts={"comments.xml": ("comments", part("w:comments", comments))}), "boots.docx", tmp_path
     )
     assert [remark.what for _, remark in result.remarks if "margin" in remark.what] == [
-        'Comments in the margin were left out (3): "Ask", "Sandals?", "Done".'
+        '3 comments in the margin were left out: "Ask", "Sandals?", "Done".'
     ]
 
 

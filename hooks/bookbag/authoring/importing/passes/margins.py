@@ -18,7 +18,7 @@ _LEFT_OUT = {
     LeftOutKind.HIDDEN: (
         "Words that the document hides were left out: {words}. Write them into the text if they belong there."
     ),
-    LeftOutKind.COMMENT: "Comments in the margin were left out ({count}): {words}.",
+    LeftOutKind.COMMENT: "{comments} left out: {words}.",
     LeftOutKind.DIAGRAM: (
         "A drawing was left out. Its words, {words}, stand as a list in its place: look whether it says the same."
     ),
@@ -48,7 +48,8 @@ def tell_left_out(blocks: Blocks, draft: PolicyDraft) -> Blocks:
                     in_quotation_marks(each.words) + f" on line {each.line}" * bool(each.line) for each in found
                 )
             )
-            draft.remarks.warn(sentence.format(words=words, count=len(found)), near=found[0].near)
+            comments = "1 comment in the margin was" if len(found) == 1 else f"{len(found)} comments in the margin were"
+            draft.remarks.warn(sentence.format(words=words, comments=comments), near=found[0].near)
     return blocks
 
 

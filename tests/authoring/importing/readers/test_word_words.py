@@ -219,7 +219,7 @@ def test_word_art_has_words(tmp_path: Path) -> None:
     assert body == "We wash boots.\n\nSplash and stamp\n"
 
 
-PAGE: Final = b"<html><head><title>x</title><style>p {}</style></head><body><p>We wash <b>boots</b>.</p><ul><li>Left</li><li>Right</li></ul><script>no()</script></body></html>"
+PAGE: Final = b"<html><head><title>x</title><style>p {}</style></head><body><p>We wash <b>boots</b>.</p><ul><li>Left</li><li><p>Right</p></li></ul><script>no()</script></body></html>"
 
 
 @pytest.mark.parametrize(

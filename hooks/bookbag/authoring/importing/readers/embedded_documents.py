@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from bookbag.authoring.importing.readers.blocks import Block
 
 _UNSEEN: Final = ("head", "script", "style", "template", "noscript")
+_BULLET: Final = re.compile(r"•\s+")
+"""An item may hold a paragraph."""
 _LINES: Final = ("p", "div", "li", "tr", "td", "th", "br", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "pre")
 
 
@@ -35,4 +38,4 @@ def _text_of_page(text: str) -> str:
     etree.strip_elements(root, *_UNSEEN, with_tail=False)
     for each in root.iter(*_LINES):
         each.text, each.tail = f"\n\n{'• ' * (each.tag == 'li')}{each.text or ''}", f"\n\n{each.tail or ''}"
-    return "".join(map(str, root.itertext()))
+    return _BULLET.sub("• ", "".join(map(str, root.itertext())))

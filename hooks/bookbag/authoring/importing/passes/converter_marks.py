@@ -18,7 +18,8 @@ _MARK: Final = re.compile(
     re.IGNORECASE,
 )
 _PICTURE: Final = re.compile(r"\[(?:image|picture|photo|img|logo|graphic|cid|drawing)", re.IGNORECASE)
-_FORM_EDGE: Final = re.compile(r"\s*(?:top|bottom) of form\s*", re.IGNORECASE)
+FORM_EDGE: Final = re.compile(r"\s*(?:top|bottom) of form\s*", re.IGNORECASE)
+"""What Word writes, and mostly hides, round a form of a web page that was pasted."""
 # What Word writes where a reference leads nowhere; it stands in a sentence that a person must mend.
 _BROKEN: Final = re.compile(r"Error! [A-Z][\w ]{3,60}\.")
 
@@ -40,7 +41,7 @@ def without_converter_marks(blocks: Blocks, draft: PolicyDraft) -> Blocks:
 
 def _without_marks(paragraph: Paragraph) -> tuple[Paragraph, ...]:
     if paragraph.kind is ParagraphKind.RAW or not _MARK.search(paragraph.text):
-        return () if _FORM_EDGE.fullmatch(paragraph.text) else (paragraph,)
+        return () if FORM_EDGE.fullmatch(paragraph.text) else (paragraph,)
     inlines = (
         replace(each, text=_MARK.sub("", each.text)) if isinstance(each, Span) else each for each in paragraph.inlines
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bookbag.authoring.importing.passes.converter_marks import FORM_EDGE
 from bookbag.authoring.importing.passes.written_dates import dates_in
 from bookbag.authoring.importing.readers.blocks import LeftOutKind
 from bookbag.authoring.importing.remarks import in_quotation_marks
@@ -42,7 +43,8 @@ _LEFT_OUT = {
 def tell_left_out(blocks: Blocks, draft: PolicyDraft) -> Blocks:
     """Add a remark for each kind of what the reader could not keep as it was; the blocks are returned as they are."""
     for kind, sentence in _LEFT_OUT.items():
-        if found := [each for each in draft.document.left_out if each.kind is kind]:
+        left_out = (each for each in draft.document.left_out if each.kind is kind)
+        if found := [each for each in left_out if not FORM_EDGE.fullmatch(each.words)]:
             words = ", ".join(
                 dict.fromkeys(
                     in_quotation_marks(each.words) + f" on line {each.line}" * bool(each.line) for each in found

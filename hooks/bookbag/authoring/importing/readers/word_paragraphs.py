@@ -41,8 +41,6 @@ _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen
 _SPAN_LOOKS = ("bold", "italic", "underlined", "capitals")
 _LEFT_OUT_LOOKS = {"hidden": LeftOutKind.HIDDEN, "struck": LeftOutKind.STRUCK, "struck twice": LeftOutKind.STRUCK}
 _IN_PIECES = frozenset((*_LEFT_OUT_LOOKS.values(), LeftOutKind.DELETED, LeftOutKind.INSERTED))
-_FORM_EDGE = re.compile(r"\s*(?:top|bottom) of form\s*", re.IGNORECASE)
-"""Hidden by Word round a form of a web page that was pasted."""
 _PROMPT = re.compile(r"\W*(?:(?:click|tap)\b|choose an? |enter (?:text|a date|any content))", re.IGNORECASE)
 """What Word itself writes into a control that nobody has filled in."""
 
@@ -95,7 +93,7 @@ class ParagraphReader:
         """What was left out of the paragraph with the text `near`, once for each kind."""
         for kind, words in self._left_out.items():
             said = ("" if kind in _IN_PIECES else "; ").join(words)
-            if said.strip() and not _FORM_EDGE.fullmatch(said):
+            if said.strip():
                 yield LeftOut(kind, said, near)
 
     def _tell(self, kind: LeftOutKind, words: str) -> None:

@@ -77,6 +77,8 @@ def _is_gap(text: str, blank: re.Match[str]) -> bool:
     """Whether a blank stands within a sentence, where its words would be missed."""
     before, after = _BLANK.sub(" ", text[: blank.start()]).strip(), text[blank.end() :].strip()
     words = before.split()
+    if blank[0][0].isalpha():
+        return True  # a prompt says that something should stand there
     if before.endswith(":") or begins_with_label(text):
         return False
     if words and len(words) >= _FEWEST_WORDS and words[-1].casefold() in _SAID["before"]:

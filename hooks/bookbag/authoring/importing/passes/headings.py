@@ -60,10 +60,10 @@ def _looks_of_headings(blocks: Sequence[Block]) -> list[Look]:
     size = size_of_text(blocks)
     looks = [_look_of(block, size) if isinstance(block, Paragraph) and not block.empty else () for block in blocks]
     place = 0
-    for look, run in [(look, len(list(run))) for look, run in groupby(looks)]:
-        lines = [each for each in blocks[place : place + run] if isinstance(each, Paragraph)]
-        labels = run > 1 and all(each.text.rstrip().endswith(":") or begins_with_label(each.text) for each in lines)
-        if look and look[0] and (run >= _FEWEST_IN_A_ROW or labels):
+    for (look, label), run in [
+        (kind, len(list(run))) for kind, run in groupby(zip(looks, map(_is_label, blocks), strict=True))
+    ]:
+        if look and look[0] and (run >= _FEWEST_IN_A_ROW or (label and run > 1)):
             looks[place : place + run] = [()] * run
         place += run
     for look, count in Counter(looks).items():
@@ -72,6 +72,11 @@ def _looks_of_headings(blocks: Sequence[Block]) -> list[Look]:
         if look and look[0] and count == 1 and likest:
             looks[looks.index(look)] = likest
     return looks
+
+
+def _is_label(block: Block) -> bool:
+    """Whether a block is a label, as forms have one above the other."""
+    return isinstance(block, Paragraph) and (block.text.rstrip().endswith(":") or begins_with_label(block.text))
 
 
 def _look_of(paragraph: Paragraph, size: int) -> Look:
@@ -140,7 +145,8 @@ def _short_lines(blocks: Sequence[Block]) -> Iterator[str]:
     for line, after in pairwise(blocks):
         if isinstance(line, Paragraph) and isinstance(after, Paragraph) and line.kind is ParagraphKind.TEXT:
             text = line.text.strip()
-            if text[:1].isupper() and text[-1:].isalnum() and len(text.split()) <= _MOST_WORDS // 2 and is_prose(after):
+            short = text[:1].isupper() and text[-1:].isalnum() and ":" not in text
+            if short and len(text.split()) <= _MOST_WORDS // 2 and is_prose(after):
                 yield text
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from bookbag.authoring.importing.policy_draft import Blocks, PolicyDraft
 
-_NUMBER = re.compile(r"\s*(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})[.):]?\s+(?=[^\W\d_])")
+_NUMBER = re.compile(r"\s*(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})(?P<sign>[.):]?)\s+(?=[^\W\d_])")
 _MOST_WORDS = 10
 """A longer line is a sentence."""
 
@@ -27,7 +27,8 @@ class _NumberedLine:
     """1 for `1.`, 2 for `1.1`."""
     number: int
     """The last of its numbers."""
-    stands_out: bool
+    look: tuple[str, bool]
+    """What follows the number, and whether the line stands out."""
     short: bool
     """Whether it is no sentence."""
 
@@ -62,10 +63,10 @@ def _numbered_lines(blocks: Sequence[Block]) -> Iterator[_NumberedLine]:
         out = any(conspicuousness(block, size))
         if typed:
             numbers = typed["number"].split(".")
-            yield _NumberedLine(place, len(numbers), int(numbers[-1]), out, short)
+            yield _NumberedLine(place, len(numbers), int(numbers[-1]), (typed["sign"], out), short)
         elif block.kind is ParagraphKind.ITEM and block.number is not None:
             # Word numbers plain lists in the same way, so only those that stand out can be headings.
-            yield _NumberedLine(place, block.level + 1, block.number, out, short and out)
+            yield _NumberedLine(place, block.level + 1, block.number, ("", out), short and out)
 
 
 def _headings_among(lines: list[_NumberedLine]) -> Iterator[_NumberedLine]:
@@ -75,12 +76,13 @@ def _headings_among(lines: list[_NumberedLine]) -> Iterator[_NumberedLine]:
     alone = [line for line, *beside in around if line.short and not any(_makes_an_item(line, each) for each in beside)]
     counted = {(line.depth, line.number) for line in alone}
     for line in alone:
-        if line.stands_out or counted & {(line.depth, line.number - 1), (line.depth, line.number + 1)}:
+        if line.look[1] or counted & {(line.depth, line.number - 1), (line.depth, line.number + 1)}:
             yield line
 
 
 def _makes_an_item(line: _NumberedLine, beside: _NumberedLine | None) -> bool:
-    """Whether a line beside `line` makes it an item: both look alike, and no list begins between them."""
-    if beside is None or (beside.depth, beside.stands_out) != (line.depth, line.stands_out):
+    """Whether a line beside `line` makes it an item: both look alike, and one counts on from the other."""
+    if beside is None or (beside.depth, beside.look) != (line.depth, line.look):
         return False
-    return beside.place < line.place or beside.number != 1 or line.number == 1
+    step = beside.number - line.number
+    return step in (0, 1 if beside.place > line.place else -1)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _SAID = phrases("people")
 _TITLE = rf"(?i:\b{any_of(_SAID['titles'])})\b\.?"
 _PART = r"(?:(?:Mc|Mac|O['’]|D['’])?[A-Z][a-zà-ÿ]+(?:[-'’][A-Z][a-zà-ÿ]+)?)"
-_NAME = rf"{_PART}(?: [A-Z]\.?)?(?: {_PART}){{1,2}}"
+_NAME = rf"{_PART}(?: [A-Z]\.?)?(?: {_PART}){{1,2}}+"
 _POST = rf"(?i:(?:{any_of(_SAID['before posts'])}[^\S\n]++){{0,6}}{any_of(_SAID['posts'])})"
 _GAP = r"[^\S\n]*"
 # A name at the end of what is said; in `Manager - Prepare Boot Racks with regard to ...` the sentence goes on.

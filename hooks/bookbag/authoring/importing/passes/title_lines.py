@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.language import phrases
@@ -11,7 +12,7 @@ from bookbag.authoring.importing.language.phrase_patterns import any_of
 from bookbag.authoring.importing.passes.letterheads import is_address, is_letterhead
 from bookbag.authoring.importing.passes.sign_off_labels import begins_with_label
 from bookbag.authoring.importing.passes.written_dates import dates_in
-from bookbag.authoring.importing.readers.blocks import Block, Paragraph, ParagraphKind, Table
+from bookbag.authoring.importing.readers.blocks import Block, Paragraph, ParagraphKind, Table, text_of_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,7 @@ _ENDS_WITH_PAPER = re.compile(rf"(?:.*\s)?{_KIND_OF_PAPER}\W*", re.IGNORECASE)
 _STANDARD = re.compile(
     rf"{any_of(_SAID['standard headings'])}\W*|{any_of(_SAID['headings of requirements'])}\b.*", re.IGNORECASE
 )
-TITLE_LABEL = re.compile(rf"\s*{any_of(_SAID['labels'])}\s*(?::|\s[-–]\s)\s*(?=\S)", re.IGNORECASE)
+TITLE_LABEL = re.compile(rf"^\s*{any_of(_SAID['labels'])}\s*(?::|\s[-–]\s)\s*", re.IGNORECASE)
 _SENTENCE = re.compile(rf"{any_of(_SAID['sentences begin'])}\b", re.IGNORECASE)
 VERB = re.compile(rf"\b{any_of(phrases('headings')['verbs'])}\b", re.IGNORECASE)
 # The end of a sentence, and not the stop of `St.` or `No.`
@@ -88,6 +89,7 @@ class TitleSearch:
         if sure:
             return sure + looks + 7 * first
         plain = len(text.split()) <= _MOST_WORDS_PLAIN and text[:1].isupper() and text[-1:] not in ":,!?."
+        plain = plain and not _SENTENCE.match(text)
         return looks + 2 * first if looks > 1 or (first and plain) else looks
 
     def _conspicuousness(self, place: int, paragraph: Paragraph) -> int:
@@ -106,7 +108,9 @@ class TitleSearch:
             return True
         if is_letterhead(text, self.setting):
             return True
-        if paragraph.kind is ParagraphKind.TITLE or TITLE_LABEL.match(text):
+        if label := TITLE_LABEL.match(text):
+            return label.end() == len(text)
+        if paragraph.kind is ParagraphKind.TITLE:
             return False
         return (
             begins_with_label(text)
@@ -144,6 +148,17 @@ class TitleSearch:
         plain = _look_of(above)[3:] == (False, False, False) and above.kind is ParagraphKind.TEXT
         paper = not PAPER.search(first) and bool(_ENDS_WITH_PAPER.fullmatch(second))
         return paper and not plain and not named and not about & subject_words(first, self.setting)
+
+
+def title_in_table(blocks: Sequence[Block]) -> str:
+    """The title that a table at the top gives beside a label such as `Policy title`; "" for none."""
+    for block in blocks[:_TOP_BLOCKS]:
+        for row in block.rows if isinstance(block, Table) else ():
+            texts = [" ".join(text_of_blocks(cell).split()) for cell in row]
+            for label, value in pairwise(texts):
+                if value and TITLE_LABEL.fullmatch(f"{label.rstrip(' :')}: "):
+                    return value
+    return ""
 
 
 def _look_of(paragraph: Paragraph) -> tuple[object, ...]:

@@ -19,6 +19,7 @@ from bookbag.authoring.importing.passes.title_lines import (
     goes_on,
     is_prose,
     subject_words,
+    title_in_table,
 )
 from bookbag.authoring.importing.passes.unseen_characters import with_single_spaces
 from bookbag.authoring.importing.passes.written_dates import without_dates
@@ -50,7 +51,7 @@ def take_title(blocks: Blocks, draft: PolicyDraft) -> Blocks:
     setting, called = draft.facts.name, _from_file(draft.file_name)
     lines = TitleSearch(blocks, subject_words(called, setting), setting).title_lines()
     found = [each.text for each in blocks[lines.start : lines.stop] if isinstance(each, Paragraph)]
-    words = TITLE_LABEL.sub("", with_single_spaces(" ".join(found)))
+    words = TITLE_LABEL.sub("", with_single_spaces(" ".join(found))) or title_in_table(draft.document.blocks)
     title = _without_edition(words).strip(" .:-–") or words or called
     _tell_doubts(found, words, title, draft.remarks)
     draft.title = title if given and not given.isupper() else _calm(title, blocks, setting)

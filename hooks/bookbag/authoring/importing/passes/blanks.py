@@ -53,10 +53,7 @@ def without_blanks(blocks: Blocks, draft: PolicyDraft) -> Blocks:
         result = replace(paragraph, inlines=tuple(_filled(paragraph.inlines, blanks)))
         if any(blanks.values()):
             said = result.text.strip()
-            draft.remarks.warn(
-                f"Something was never filled in here: {in_quotation_marks(said)} Write it in place of `{GAP}`.",
-                near=said,
-            )
+            draft.remarks.warn(f"Write what is missing in place of `{GAP}`: {in_quotation_marks(said)}", near=said)
         elif blanks and re.search(r"[^\W\d_]", result.text):
             lines.append(result.text.strip())
         if asks := _TO_FILL_IN.search(text):

@@ -144,9 +144,9 @@ def _short_lines(blocks: Sequence[Block]) -> Iterator[str]:
     """Yield plain lines above a sentence that could be headings."""
     for line, after in pairwise(blocks):
         if isinstance(line, Paragraph) and isinstance(after, Paragraph) and line.kind is ParagraphKind.TEXT:
-            text = line.text.strip()
-            short = text[:1].isupper() and text[-1:].isalnum() and ":" not in text
-            if short and len(text.split()) <= _MOST_WORDS // 2 and is_prose(after):
+            text = line.text.strip().removesuffix(":")
+            short = text[:1].isupper() and text[-1:].isalnum() and ":" not in text and not is_address(text)
+            if short and not VERB.search(text) and len(text.split()) <= _MOST_WORDS // 2 and is_prose(after):
                 yield text
 
 

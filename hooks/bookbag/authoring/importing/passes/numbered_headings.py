@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bookbag.authoring.importing.language import phrases
+from bookbag.authoring.importing.language.phrase_patterns import any_of
 from bookbag.authoring.importing.passes.headings import conspicuousness, size_of_text
 from bookbag.authoring.importing.passes.title_lines import VERB
 from bookbag.authoring.importing.readers.blocks import Block, Paragraph, ParagraphKind, Span, merge_spans
@@ -15,7 +17,10 @@ if TYPE_CHECKING:
 
     from bookbag.authoring.importing.policy_draft import Blocks, PolicyDraft
 
-_NUMBER = re.compile(r"\s*(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})(?P<sign>[.):]?)\s+(?=[^\W\d_])")
+_NUMBER = re.compile(
+    rf"\s*(?:(?i:{any_of(phrases('headings')['before numbers'])})\s+)?\(?(?P<numbers>\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})"
+    r"(?P<sign>[.):]?)\s+(?:[-–—]\s+)?(?=[^\W\d_])"
+)
 _MOST_WORDS = 10
 """A longer line is a sentence."""
 
@@ -23,14 +28,18 @@ _MOST_WORDS = 10
 @dataclass(frozen=True, slots=True)
 class _NumberedLine:
     place: int
-    depth: int
-    """1 for `1.`, 2 for `1.1`."""
-    number: int
-    """The last of its numbers."""
+    numbers: tuple[int, ...]
+    """Those of its place: `3.1` is the first below the third. Word tells the last one alone; zeros are before it."""
     look: tuple[str, bool]
     """What follows the number, and whether the line stands out."""
     short: bool
     """Whether it is no sentence."""
+
+    @property
+    def around(self) -> set[tuple[int, ...]]:
+        """The numbers before and after its own, and that of the section in which it is the first."""
+        *above, last = self.numbers
+        return {(*above, last - 1), (*above, last + 1)} | ({tuple(above)} if last == 1 else set())
 
 
 def with_numbered_headings(blocks: Blocks, _draft: PolicyDraft) -> Blocks:
@@ -38,14 +47,14 @@ def with_numbered_headings(blocks: Blocks, _draft: PolicyDraft) -> Blocks:
     out: list[Block] = list(blocks)
     path: list[int] = []
     for line in _headings_among(list(_numbered_lines(blocks))):
-        path = [*path[: line.depth - 1], line.number]
+        path = [*path[: len(line.numbers) - 1], line.numbers[-1]]
         block = blocks[line.place]
         if isinstance(block, Paragraph):
             # Word's own numbers are no part of the text, which may refer to them.
-            number = (Span(".".join(map(str, path)) + "." * (line.depth == 1) + " "),) if block.number else ()
+            number = (Span(".".join(map(str, path)) + "." * (len(path) == 1) + " "),) if block.number else ()
             inlines = merge_spans((*number, *block.inlines))
             out[line.place] = replace(
-                block, inlines=inlines, kind=ParagraphKind.HEADING, level=line.depth, number=None, indent=0
+                block, inlines=inlines, kind=ParagraphKind.HEADING, level=len(line.numbers), number=None, indent=0
             )
     return tuple(out)
 
@@ -62,11 +71,11 @@ def _numbered_lines(blocks: Sequence[Block]) -> Iterator[_NumberedLine]:
         short = short and not (text.endswith(":") and VERB.search(text))
         out = any(conspicuousness(block, size))
         if typed:
-            numbers = typed["number"].split(".")
-            yield _NumberedLine(place, len(numbers), int(numbers[-1]), (typed["sign"], out), short)
+            numbers = tuple(map(int, re.sub(r"\.0$", "", typed["numbers"]).split(".")))
+            yield _NumberedLine(place, numbers, (typed["sign"], out), short)
         elif block.kind is ParagraphKind.ITEM and block.number is not None:
             # Word numbers plain lists in the same way, so only those that stand out can be headings.
-            yield _NumberedLine(place, block.level + 1, block.number, ("", out), short and out)
+            yield _NumberedLine(place, (*[0] * block.level, block.number), ("", out), short and out)
 
 
 def _headings_among(lines: list[_NumberedLine]) -> Iterator[_NumberedLine]:
@@ -74,15 +83,13 @@ def _headings_among(lines: list[_NumberedLine]) -> Iterator[_NumberedLine]:
     at = {line.place: line for line in lines}
     around = ((line, at.get(line.place - 1), at.get(line.place + 1)) for line in lines)
     alone = [line for line, *beside in around if line.short and not any(_makes_an_item(line, each) for each in beside)]
-    counted = {(line.depth, line.number) for line in alone}
-    for line in alone:
-        if line.look[1] or counted & {(line.depth, line.number - 1), (line.depth, line.number + 1)}:
-            yield line
+    counted = {line.numbers for line in alone}
+    yield from (line for line in alone if line.look[1] or counted & line.around)
 
 
 def _makes_an_item(line: _NumberedLine, beside: _NumberedLine | None) -> bool:
     """Whether a line beside `line` makes it an item: both look alike, and one counts on from the other."""
-    if beside is None or (beside.depth, beside.look) != (line.depth, line.look):
+    if beside is None or (beside.look, len(beside.numbers)) != (line.look, len(line.numbers)):
         return False
-    step = beside.number - line.number
+    step = beside.numbers[-1] - line.numbers[-1]
     return step in (0, 1 if beside.place > line.place else -1)

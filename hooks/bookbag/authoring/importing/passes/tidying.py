@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from bookbag.authoring.importing.policy_draft import Blocks, PolicyDraft
 
+_GAP = 3
+"""Underlined spaces that are a line to write on."""
 _SPACES = re.compile(r"[^\S\n]+")
 # A page number alone: `Page 3 of 7`, `3/7`, `3 | Page`, `- 3 -`.
 _PAGE = re.compile(
@@ -62,7 +64,7 @@ def _normalised_inline(inline: Inline) -> Inline:
         return inline
     text = unicodedata.normalize("NFC", UNSEEN.sub("", inline.text.replace("\u2011", "-")))
     text = text.replace("\v", "\n").replace("\f", "\n").replace("\r", "\n")
-    if inline.underlined and (re.fullmatch(r" {3,}|\s*\t\s*", text) or re.fullmatch(r"[\s\u00a0]{4,}", text)):
+    if inline.underlined and text.isspace() and ("\t" in text or len(text) >= _GAP):
         text = "____"  # a line to write on
     return replace(inline, text=_SPACES.sub(lambda match: " " if match[0] in (" ", "\u00a0") else "  ", text))
 

@@ -63,7 +63,7 @@ class TitleSearch:
             likelihood = self._likelihood(place, block, first=first)
             if likelihood and (best is None or likelihood > best[0]):
                 best = likelihood, place
-            first = first and self._is_none(block, block.text.strip())
+            first = first and (self._is_none(block, block.text.strip()) or self._is_above_address(place))
         found = best[1] if best else self._only_main_heading()
         return range(0) if found is None else self._with_neighbours(found)
 
@@ -89,8 +89,12 @@ class TitleSearch:
         if sure:
             return sure + looks + 7 * first
         plain = len(text.split()) <= _MOST_WORDS_PLAIN and text[:1].isupper() and text[-1:] not in ":,!?."
-        plain = plain and not _SENTENCE.match(text)
+        plain = plain and not _SENTENCE.match(text) and not self._is_above_address(place)
         return looks + 2 * first if looks > 1 or (first and plain) else looks
+
+    def _is_above_address(self, place: int) -> bool:
+        """Whether a line stands above one of an address, as the name of a town does."""
+        return place + 1 < len(self.blocks) and is_address(_text(self.blocks[place + 1]))
 
     def _conspicuousness(self, place: int, paragraph: Paragraph) -> int:
         if paragraph.kind is ParagraphKind.HEADING:

@@ -34,10 +34,10 @@ if TYPE_CHECKING:
 
 _SAID = phrases("titles")
 _SCHOOL_YEAR = re.compile(
-    r"(?:\b(?:academic|school)\s+year\s*:?\s*)?(?<!\d)20\d\d\s?[-–—/]\s?(?:20)?\d\d(?![-/]?\d)", re.IGNORECASE
+    r"(?:\b(?:academic|school)\s+year\s*+(?::\s*+)?+)?(?<!\d)20\d\d\s?[-–—/]\s?(?:20)?\d\d(?![-/]?\d)", re.IGNORECASE
 )
 _VERSION = re.compile(r"\b(?:v|version|issue|edition)\.?\s?\d+(?:\.\d+)*\b", re.IGNORECASE)
-_LAST_YEAR = re.compile(r"(?:(?P<before>[^\W\d_]+)\W+)?\b(?:19|20)\d\d\W*$")
+_LAST_YEAR = re.compile(r"(?:\b(?P<before>[^\W\d_]++)\W++)?\b(?:19|20)\d\d\W*$")
 _LEFT_BEHIND = re.compile(rf"[(\[]\s*[)\]]|\b{any_of(_SAID['before editions'])}\W*$", re.IGNORECASE)
 _IN_FILE_NAMES = re.compile(rf"\(\d+\)|\b{any_of(_SAID['in file names'])}\b", re.IGNORECASE)
 

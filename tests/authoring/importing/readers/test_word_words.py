@@ -112,8 +112,8 @@ def drop_cap(kind: str, letter: str) -> str:
     ("inner", "notation"),
     [
         (drop_cap("drop", "W") + paragraph("e wash boots."), "text [size=22]: We wash boots.\n"),
-        (drop_cap("margin", "W") + paragraph(run("e wash", "<w:i/>") + run(" boots.")), "text [size=22]: {italic|We wash}\\x0020boots.\n"),
-        (drop_cap("drop", "“We") + paragraph(run(" wash boots.")), "text [size=22]: {bold|“We}\\x0020wash boots.\n"),
+        (drop_cap("margin", "W") + paragraph(run("e wash", "<w:i/>") + run(" boots.")), "text [size=22]: {italic|We wash} boots.\n"),
+        (drop_cap("drop", "“We") + paragraph(run(" wash boots.")), "text [size=22]: {bold|“We} wash boots.\n"),
         (drop_cap("drop", "W"), "text [bold]: W\n"),
     ],
     ids=["drop", "margin", "word", "last"],

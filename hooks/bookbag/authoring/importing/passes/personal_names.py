@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.passes.sign_off import role_named_in
+from bookbag.authoring.importing.passes.named_posts import role_named_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.passes.written_dates import dates_in
+from bookbag.authoring.importing.passes.written_dates import dates_in, names_a_season
 from bookbag.authoring.importing.readers.blocks import LeftOutKind
 from bookbag.authoring.importing.remarks import in_quotation_marks
 
@@ -36,6 +36,8 @@ def tell_left_out(blocks: Blocks, draft: PolicyDraft) -> Blocks:
 def tell_margins(blocks: Blocks, draft: PolicyDraft) -> Blocks:
     """Add a remark for each head and foot of a page that says something other than dates; return the blocks."""
     for said in dict.fromkeys(draft.document.headers_and_footers):
-        if any(letter.isalpha() for letter in said.replace("Page", "").replace("of", "")) and not dates_in(said):
+        if any(letter.isalpha() for letter in said.replace("Page", "").replace("of", "")) and not (
+            dates_in(said) or names_a_season(said)
+        ):
             draft.remarks.inform(f"The top or foot of its pages says {in_quotation_marks(said)}, which was left out.")
     return blocks

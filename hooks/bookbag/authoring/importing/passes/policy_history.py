@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.language import phrases
+from bookbag.authoring.importing.passes.named_posts import posts_named_in
 from bookbag.authoring.importing.passes.sign_off_labels import DATED_MEANINGS, Meaning, Statement, kinds_in, label_alone
 from bookbag.authoring.importing.passes.written_dates import dates_in, mentions_date, without_dates
 
@@ -19,7 +20,13 @@ _MOST_WORDS = 12
 """Words beside the date in a line of a list; with more, the line is prose."""
 _CHANGES = frozenset(phrases("sign_off")["changes"])
 _MAKERS = frozenset(phrases("sign_off")["makers"])
+_OF_HISTORY = frozenset(("version", "review", "reviewed", "written"))
+"""Kinds of words in the headings of such a table."""
 _FIRST = re.compile(r"\b(?:first|created|written|adopted|new policy|original)\b|\bversion 1(?:\.0)?\b", re.IGNORECASE)
+# What is left between words where a date was: `Version 1 - - first made`.
+_REPEATED = re.compile(r"\s*[-–—:,;]\s*[-–—:,;]\s*")
+_NUMBER = re.compile(r"^v?\.?(\d+(?:\.\d+)*)\b[:.)\s]*", re.IGNORECASE)
+_BY_SOMEBODY = re.compile(r"[\s,(]*\bby\s+(?:(?:Mrs?|Ms|Miss|Mx|Dr)\.?\s+)?[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*)*\)?")
 _NAME = re.compile(r"(?:by\s+)?(?:[A-Z][\w'’.-]*\s?){1,3}|(?:[A-Z]\.?){2,3}")
 _ADVICE = "It stands in `history`: change the field if it was a review."
 
@@ -52,12 +59,12 @@ def newest_first(changes: Sequence[PastChange]) -> tuple[PastChange, ...]:
 def change_in_line(line: str, kind: str) -> PastChange | None:
     """The change in a line such as `May 2022 - no changes`; None for any other. `kind` is its name where it has none."""
     found = dates_in(line)
-    beside = without_dates(line).strip(" .,;:()–—-•")
+    beside = _REPEATED.sub(": ", _NUMBER.sub(r"Version \1: ", without_dates(line).strip(" .,;:()–—-•")))
     if len(found) != 1 or not found[0].when or len(beside.split()) > _MOST_WORDS or mentions_date(beside):
         return None
     if _NAME.fullmatch(beside) and not kinds_in(beside) - {"post", "joining"}:
         return PastChange(found[0].when, kind, beside)
-    return PastChange(found[0].when, beside or kind)
+    return PastChange(found[0].when, _nameless(beside) or kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,11 @@ class HistoryTable:
     others: tuple[Statement, ...] = ()
 
 
+def _nameless(change: str) -> str:
+    """What changed, without who did it where that is no post: no field may name a person."""
+    return _BY_SOMEBODY.sub(lambda match: match[0] if posts_named_in(match[0]) else "", change).strip(" ,;:")
+
+
 def history_in_table(rows: Sequence[Sequence[str]], *, titled: bool) -> HistoryTable | None:
     """The history in a table of texts; None for any other table. `titled` says that the line above calls it one."""
     heads, body = rows[0], [row for row in rows[1:] if any(each.strip() for each in row[1:])]
@@ -76,21 +88,22 @@ def history_in_table(rows: Sequence[Sequence[str]], *, titled: bool) -> HistoryT
         heads, body = [""] * len(rows[0]), list(rows)
     kinds = [kinds_in(head) for head in heads]
     labels = [label_alone(head) for head in heads]
-    dated = [n for n in range(len(heads)) if sum(bool(dates_in(_cell(row, n))) for row in body) * 2 >= len(body)]
-    past = [n for n in dated if not (labels[n] and labels[n].meaning is Meaning.NEXT)]
-    if not past or not (titled or _of_versions(heads, labels, past[0])):
+    columns = [[cell for row in body if (cell := _cell(row, n).strip())] for n in range(len(heads))]
+    dated = [
+        n
+        for n, cells in enumerate(columns)
+        if all(map(mentions_date, cells)) and any(map(dates_in, cells)) and not re.search(r"\d", heads[n])
+    ]
+    nexts = [n for n, label in enumerate(labels) if label and label.meaning is Meaning.NEXT]
+    column = next((n for n in dated if n not in nexts), None)
+    if column is None or not (titled or _of_versions(heads, labels, column)):
         return None
-    column = past[0]
     changes = [_change(row, heads, kinds, column) for row in body if any(each.strip() for each in row)]
     if None in changes:
         return HistoryTable(())
     ordered = newest_first([each for each in changes if each])
-    last = max(body, key=lambda row: dates_in(_cell(row, column))[0].when.first)  # type: ignore[union-attr]
-    others = tuple(
-        Statement(label.meaning, label.label, last[n])
-        for n, label in enumerate(labels)
-        if label and n != column and label.meaning is Meaning.NEXT and _cell(last, n).strip()
-    )
+    last = next(row for row in body if any(each.when == ordered[0].when for each in dates_in(_cell(row, column))))
+    others = tuple(Statement(Meaning.NEXT, heads[n], _cell(last, n)) for n in nexts if _cell(last, n).strip())
     return HistoryTable(ordered, others)
 
 
@@ -102,7 +115,7 @@ def _of_versions(heads: Sequence[str], labels: Sequence[Statement | None], colum
     """Whether the headings are those of a table of versions: a version or a change beside a date, or a dated label."""
     others = [head for n, head in enumerate(heads) if n != column]
     own = labels[column]
-    return any(_CHANGES & _words(head) or "version" in kinds_in(head) for head in others) or bool(
+    return any(_CHANGES & _words(head) or _OF_HISTORY & kinds_in(head) for head in others) or bool(
         own and own.meaning in DATED_MEANINGS and own.meaning is not Meaning.DAY and len(heads) > 1
     )
 
@@ -127,4 +140,4 @@ def _change(
             maker = f"{maker}, {cell}".strip(", ")
         else:
             changes = f"{changes}; {cell}".strip("; ")
-    return PastChange(found[0].when, ": ".join(filter(None, (version, changes))) or "Reviewed", maker)
+    return PastChange(found[0].when, ": ".join(filter(None, (version, _nameless(changes)))) or "Reviewed", maker)

@@ -6,10 +6,11 @@ Nothing is computed or guessed: a date that could mean two things is a doubt, to
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bookbag.authoring.importing.language import phrases
 from bookbag.authoring.importing.passes.named_posts import posts_named_in, role_named_in
 from bookbag.authoring.importing.passes.review_periods import periods_in
 from bookbag.authoring.importing.passes.sign_off_labels import DATED_MEANINGS, Meaning, Statement
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 
 ADOPTED, REVIEWED, REVIEW_BY = DATE_FIELDS = ("adopted", "reviewed", "review_by")
 APPROVED_BY, OWNER = "approved_by", "owner"
-_FIRST_VERSION = re.compile(r"\b[v.]?1(?:\.0*)?\b", re.IGNORECASE)
+_APART = re.compile(rf"\b(?:of|for|{'|'.join(phrases('sign_off')['apart'])})\b", re.IGNORECASE)
+_RANGE = re.compile(r"\s*(?:to|until|-|–)\s*", re.IGNORECASE)
+_FIRST_VERSION = re.compile(r"\b(?:version|edition|issue|ver|v)\D{0,8}1(?:\.0+)?(?!\.?\d)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -63,11 +66,15 @@ class _Decision:
         self._origin: dict[str, list[Statement]] = {}
 
     def read(self, statements: tuple[Statement, ...]) -> None:
+        numbers = [each for each in statements if each.meaning is Meaning.VERSION and not mentions_date(each.value)]
         american = any(has_month_first(each.value) for each in statements)
         for statement in statements:
             meaning = statement.dated
-            if meaning is None or statement.blank:
+            if meaning is None or statement.blank or statement in numbers:
                 continue
+            if meaning is Meaning.DAY and numbers:  # `Version: 3` beside `Date: May 2025`
+                statement = replace(numbers[0], label=str(numbers[0]), value=statement.value)  # noqa: PLW2901
+                meaning = Meaning.VERSION
             if american and any(each.in_figures for each in dates_in(statement.value)):
                 self._doubt(statement, "may give the month before the day, as another date of the document does")
             elif when := _latest(statement.value):
@@ -131,7 +138,9 @@ class _Decision:
         if adopted is None and not any(each and when.surely_after(each) for each in later):
             self._take(ADOPTED, when, statement, "{} was read as `adopted`. Change it if it was adopted later.")
         elif not _agree(when, adopted) and not (adopted and adopted.surely_after(when)):
-            self._doubt(statement, "may be the day of its adoption or of a review")
+            self._doubt(
+                statement, f"is another day than the one of `{ADOPTED}`" if adopted else "may be the day of a review"
+            )
 
     def _settle_either(self) -> None:
         """Decide a "review date", which may be past or future: another date can tell, or that it lies in the future."""
@@ -142,7 +151,9 @@ class _Decision:
         adopted, reviewed, due = (self.result.dates.get(name) for name in DATE_FIELDS)
         since = reviewed or adopted
         for when, statement in found:
-            several = not _agree(when, found[0][0]) or not _agree(when, found[-1][0])
+            several = (
+                not _agree(when, found[0][0]) or not _agree(when, found[-1][0]) or len(dates_in(statement.value)) > 1
+            )
             if due is None and not several and since is not None and when.surely_after(since):
                 self._take(REVIEW_BY, when, statement, "{} comes after the other date, so it was read as `review_by`.")
             elif due is None and not several and when.first > self._today:
@@ -200,8 +211,17 @@ def _agree(one: CalendarDate, other: CalendarDate | None) -> bool:
 
 
 def _latest(value: str) -> CalendarDate | None:
-    """The last date in `value`; None when any date in it cannot be read, or other words name a time."""
-    whens = [each.when for each in dates_in(value)]
+    """The last date in `value`, before words that make a date one of something else; None when it cannot be told.
+
+    Any date in it may be one that cannot be read, or other words name a time.
+    """
+    dates = dates_in(value)
+    apart = _APART.search(value, dates[0].end) if dates else None
+    value = value[: apart.start()] if apart else value
+    dates = dates_in(value)
+    whens = [each.when for each in dates]
+    if any(_RANGE.fullmatch(value, one.end, other.start) for one, other in pairwise(dates)):
+        return None
     if not whens or None in whens or mentions_date(without_dates(value)):
         return None
     return max((when for when in whens if when), key=lambda when: when.first)

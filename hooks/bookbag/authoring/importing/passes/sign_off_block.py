@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.language import phrases
+from bookbag.authoring.importing.language import phrase_meanings, phrases
 from bookbag.authoring.importing.passes.named_posts import posts_named_in
 from bookbag.authoring.importing.passes.policy_history import (
     PastChange,
@@ -19,6 +19,7 @@ from bookbag.authoring.importing.passes.review_periods import periods_in
 from bookbag.authoring.importing.passes.sign_off_labels import (
     DATED_BY,
     DATED_MEANINGS,
+    HINT,
     Meaning,
     Statement,
     kinds_in,
@@ -45,6 +46,17 @@ _LIKE_A_NAME = re.compile(rf"{_PERSON}|[a-z]{{3,}}(?:\s[\w-]+){{0,4}}")
 _NAMES = re.compile(rf"(?:{_PERSON}(?:\s?[,(–-]\s?[\w -]{{3,40}}\)?)?(?:\s\s+|$))+")
 _SUBJECT = re.compile(r"\b(?:this|the|our)\s+(?:policy|document|procedure|statement)\b", re.IGNORECASE)
 _APART = frozenset(_LANGUAGE["apart"])
+_PLAIN = frozenset(
+    (
+        *_LANGUAGE["blanks"],
+        *(
+            word
+            for word, kind in phrase_meanings("sign_off", "words").items()
+            if kind in ("signed", "name", "role", "day", "post", "joining")
+        ),
+    )
+)
+"""Words of a form to sign that asks for nothing else."""
 _ON_A_DAY = re.compile(r"(?:held\s+)?on\b\s*(?:\(date\))?\s*:?\s*", re.IGNORECASE)
 _LINE_TO_WRITE_ON = re.compile(r"_{2,}|\.{4,}|…+(?:\.+)?")
 
@@ -100,6 +112,7 @@ def _entry(blocks: Sequence[Block], place: int, before: SignOffEntry | None) -> 
     return (
         _of_sentence(block, place)
         or line
+        or _adopted_by(block, place, blocks)
         or (before and _below(block, place, before, blocks))
         or _of_form(block, place)
     )
@@ -130,7 +143,14 @@ def _makes_sense(statement: Statement) -> bool:
 
 def _value_after(label: Statement, blocks: Sequence[Block], place: int) -> tuple[int, str] | None:
     """Index and text of the paragraph that is the value of a label on a line of its own; None for none."""
-    after = next((n for n in range(place + 1, min(place + 4, len(blocks))) if not _is_empty(blocks[n])), None)
+    after = next(
+        (
+            n
+            for n in range(place + 1, min(place + 4, len(blocks)))
+            if not _is_empty(blocks[n]) and not HINT.fullmatch(text_of_blocks([blocks[n]]).strip())
+        ),
+        None,
+    )
     block = blocks[after] if after is not None else None
     if after is None or not isinstance(block, Paragraph) or block.kind not in (ParagraphKind.TEXT, ParagraphKind.QUOTE):
         return None
@@ -143,7 +163,8 @@ def _value_after(label: Statement, blocks: Sequence[Block], place: int) -> tuple
     promised = (
         mentions_date(text) or bool(periods_in(text))
         if label.meaning in DATED_MEANINGS
-        else _LIKE_A_NAME.fullmatch(text) and label.label.endswith(":")
+        else _LIKE_A_NAME.fullmatch(text)
+        and (label.label.endswith(":") or label.distinctive or "paper" in kinds_in(label.label))
     )
     return (after, text) if promised else None
 
@@ -154,7 +175,7 @@ def _is_empty(block: Block) -> bool:
 
 def _is_nothing(block: Block) -> bool:
     """Whether a block is empty, or only a line to write on."""
-    return isinstance(block, Paragraph) and not block.pictures and not re.search(r"[^\W_]", block.text)
+    return isinstance(block, Paragraph) and not block.pictures and not re.search(r"[^\W_]", HINT.sub("", block.text))
 
 
 def _of_list(blocks: Sequence[Block], place: int) -> SignOffEntry | None:
@@ -209,9 +230,7 @@ def _statements_of_sentence(sentence: str) -> tuple[Statement, ...]:
     if not dates_in(sentence):
         return ()
     labels = [each for each in labels_in(sentence) if each.meaning in DATED_MEANINGS or each.meaning in DATED_BY]
-    labels = [
-        each for each in labels if each.meaning not in (Meaning.DAY, Meaning.SIGNED, Meaning.VERSION, Meaning.CYCLE)
-    ]
+    labels = [each for each in labels if each.meaning not in (Meaning.DAY, Meaning.VERSION, Meaning.CYCLE)]
     # `at a meeting held on 12 June` is one statement.
     labels = [
         each
@@ -239,7 +258,9 @@ def _below(block: Paragraph, place: int, before: SignOffEntry, blocks: Sequence[
     last = before.statements[-1].meaning if before.statements else None
     on = _ON_A_DAY.match(text)
     if on and last in (Meaning.APPROVER, Meaning.MEETING) and len(without_dates(text[on.end() :]).split()) <= 1:
-        return SignOffEntry(place, place, (Statement(Meaning.ADOPTED, on[0].strip(), text[on.end() :]),))
+        label = Statement(Meaning.ADOPTED, on[0].strip(), text[on.end() :])
+        after, when = (label.blank and _value_after(label, blocks, place)) or (place, label.value)
+        return SignOffEntry(place, after, (replace(label, value=when),))
     if (
         not {Meaning.SIGNED, Meaning.NAME} & {each.meaning for each in before.statements}
         or block.kind is not ParagraphKind.TEXT
@@ -257,17 +278,38 @@ def _below(block: Paragraph, place: int, before: SignOffEntry, blocks: Sequence[
         or posts_named_in(text)
         or "  " in text
         or isinstance(after, Table)
-        or bool(statements_in(after.text))
+        or bool(statements_in(after.text) or posts_named_in(after.text))
     )
     named = _NAMES.fullmatch(text) and len(text.split()) > 1 and sure and not text.isupper()
     return SignOffEntry(place, place, (Statement(Meaning.NAME, "", text),)) if posts_alone or named else None
+
+
+def _adopted_by(block: Paragraph, place: int, blocks: Sequence[Block]) -> SignOffEntry | None:
+    """The entry of `This policy was adopted by Little Oaks`, where the next line is `On 12 June 2025`."""
+    text = block.text.strip()
+    label = next(labels_in(text), None)
+    after = next((each for each in blocks[place + 1 :] if not _is_nothing(each)), None)
+    if (
+        label
+        and label.start == 0
+        and label.meaning in (Meaning.APPROVER, Meaning.MEETING)
+        and isinstance(after, Paragraph)
+    ):
+        statement = Statement(label.meaning, text[: label.end], text[label.end :].strip())
+        if _ON_A_DAY.match(after.text.strip()) and _makes_sense(statement):
+            return SignOffEntry(place, place, (statement,))
+    return None
 
 
 def _of_form(paragraph: Paragraph, place: int) -> SignOffEntry | None:
     """The entry of a line of a form: `Employee signature: ____  Date: ____`."""
     text = paragraph.text.strip()
     pieces = [each.strip(" :()") for each in _LINE_TO_WRITE_ON.split(text)]
-    asks = [bool(set(re.findall(r"[a-z]+", each.casefold())) & set(_LANGUAGE["blanks"])) for each in pieces if each]
+    asks = [
+        bool(set(re.findall(r"[a-z]+", each.casefold())) & set(_LANGUAGE["blanks"]) or posts_named_in(each))
+        for each in pieces
+        if each
+    ]
     short = all(len(each.split()) <= _MOST_WORDS_WITHOUT_DATE for each in pieces)
     if not asks or not all(asks) or not short or not (len(pieces) > 1 or text.endswith(":")):
         return None
@@ -280,14 +322,13 @@ def _of_table(table: Table, place: int, *, titled: bool = False) -> SignOffEntry
     rows = [cells for _, cells in kept]
     if under := _under_headings(rows):
         return SignOffEntry(place, place, under)
-    if rows and (history := history_in_table(rows, titled=titled)):
-        entry = SignOffEntry(place, place, history.others, history=())
-        return _with_history(entry, history.changes) if history.changes else replace(entry, only_signs_off=False)
     found: list[tuple[Statement, ...]] = []
     for cells in rows:
         own = tuple(_in_row(cells)) or _on_a_day(cells, found[-1] if found else ())
-        found.append(own if all(map(_makes_sense, own)) else ())
-    sure = any(each.distinctive and not each.blank and each.meaning in DATED_MEANINGS for row in found for each in row)
+        found.append(own if all(_makes_sense(each) and _fills_its_row(each) for each in own) else ())
+    sure = {each.meaning for row in found for each in row if each.distinctive and not each.blank and each.dated}
+    if not sure - {Meaning.VERSION} and (history := _of_history(rows, place, titled=titled)):
+        return history
     filled = [statements for statements in found if statements]
     if not filled or (len(filled) * 2 < len(rows) and not sure):
         return None
@@ -295,6 +336,22 @@ def _of_table(table: Table, place: int, *, titled: bool = False) -> SignOffEntry
         row for (row, cells), own in zip(kept, found, strict=True) if not own and any(map(str.strip, cells[1:]))
     )
     return SignOffEntry(place, place, tuple(each for row in filled for each in row), (Table(others),) if others else ())
+
+
+def _fills_its_row(statement: Statement) -> bool:
+    timed = mentions_date(statement.value) or bool(periods_in(f"{statement.value} review"))
+    return timed or statement.blank or statement.meaning is Meaning.VERSION or statement.meaning not in DATED_MEANINGS
+
+
+def _of_history(rows: list[list[str]], place: int, *, titled: bool) -> SignOffEntry | None:
+    head = label_alone("".join(rows[0])) if rows else None
+    if head and head.meaning is Meaning.HISTORY and len(rows) > 1:
+        titled, rows = True, rows[1:]
+    history = history_in_table(rows, titled=titled) if rows else None
+    if history is None:
+        return None
+    entry = SignOffEntry(place, place, history.others, history=())
+    return _with_history(entry, history.changes) if history.changes else replace(entry, only_signs_off=False)
 
 
 def _under_headings(rows: list[list[str]]) -> tuple[Statement, ...]:
@@ -348,25 +405,33 @@ def _groups(entries: list[SignOffEntry], blocks: Sequence[Block]) -> Iterator[li
         yield group
 
 
+def _with_lines_between(group: list[SignOffEntry], blocks: Sequence[Block]) -> Iterator[SignOffEntry]:
+    """Yield the entries, each with the lines to write on and the hints (`(date)`) before the next."""
+    end = next((n for n in range(group[-1].last + 1, len(blocks)) if not _is_nothing(blocks[n])), len(blocks))
+    for entry, until in zip(group, [*(each.first for each in group[1:]), end], strict=True):
+        yield replace(entry, last=until - 1)
+
+
 def _signing(group: list[SignOffEntry], blocks: Sequence[Block]) -> Iterator[SignOffEntry]:
     """Yield the entries of a group that signs and dates the policy, or is a form for the staff to sign.
 
     Any other form to sign, as parents fill in, is yielded as one that stays in the text.
     """
     theirs = [each for each in group if each.history is None]
-    about_policy = any(each.distinctive for entry in group for each in entry.statements) or len(theirs) < len(group)
-    if about_policy:
-        yield from group
-    elif any("signed" in kinds_in(each.label) for entry in group for each in entry.statements):
+    statements = [each for entry in group for each in entry.statements]
+    kinds = frozenset[str]().union(*(kinds_in(each.label) for each in statements))
+    signed = "signed" in kinds or {"post", "day"} <= kinds
+    # What is filled in was signed for the policy: a form for parents is empty.
+    if len(theirs) < len(group) or any(each.distinctive or (signed and not each.blank) for each in statements):
+        yield from _with_lines_between(group, blocks)
+    elif signed:
         above = next((n for n in range(group[0].first - 1, -1, -1) if not _is_nothing(blocks[n])), None)
         block = blocks[above] if above is not None else None
         declared = isinstance(block, Paragraph) and any(
             each in block.text.casefold() for each in _LANGUAGE["declarations"]
         )
-        staff = set(_LANGUAGE["staff"]) & set(
-            re.findall(r"[a-z]+", " ".join(str(each) for entry in group for each in entry.statements).casefold())
-        )
-        takes = bool(staff) or declared
+        asked = set(re.findall(r"[a-z]+", " ".join(map(str, statements)).casefold()))
+        takes = declared or not asked.isdisjoint(_LANGUAGE["staff"]) or asked <= _PLAIN
         yield SignOffEntry(
             above if declared and takes and above is not None else group[0].first,
             group[-1].last,

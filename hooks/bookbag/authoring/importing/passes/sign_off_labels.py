@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.language import ordered_pairs, phrase_meanings, phrases
-from bookbag.authoring.importing.passes.review_periods import periods_in
-from bookbag.authoring.importing.passes.written_dates import dates_in
+from bookbag.authoring.importing.passes.written_dates import WrittenDate, dates_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +59,7 @@ _LANGUAGE = phrases("sign_off")
 _KINDS = phrase_meanings("sign_off", "words")
 _MEANINGS = tuple((frozenset(kinds.split()), meaning) for kinds, meaning in ordered_pairs("sign_off", "meanings"))
 _TOKEN = re.compile(
-    r"(?<![^\W\d_])(?:(?P<number>(?:version|edition|issue|revision|ver|v)\b\.?(?:\s?(?:no\.?|number))?\s?:?\s?v?\.?"
+    r"(?<![^\W\d_])(?:(?P<number>(?:(?:version|edition|issue|revision|ver)\b|v(?=[\s.]?\d))\.?(?:\s?(?:no\.?|number))?\s?:?\s?v?\.?"
     r"\d{1,3}(?:\.\d+)*)(?![\d/-])|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)(?:['’]s?)?|[&/](?=\s?[^\W\d_]))",
     re.IGNORECASE,
 )
@@ -75,7 +74,7 @@ _GAP = re.compile(r"\s*$|\s\s|\s*[_.…]{2,}")
 _FILLERS = re.compile(rf"[\s:,.;()-]*(?:\b(?:{'|'.join(_LANGUAGE['between'])})\b[\s:,.;()-]*)*", re.IGNORECASE)
 _MOST_FILLERS = 100
 # Instructions in a form, such as `(please print)`, which are no value.
-_HINT = re.compile(
+HINT = re.compile(
     r"\(\s*+(?:date|name of (?:setting|provider|signatory)|e\.?g\.?[^)]{0,100}+|print|sign(?:ed|ature)?|please print)\s*\)",
     re.IGNORECASE,
 )
@@ -98,7 +97,7 @@ class Statement:
     @property
     def blank(self) -> bool:
         """Whether the value was never filled in."""
-        return bool(_NOTHING.fullmatch(_HINT.sub("", self.value)))
+        return bool(_NOTHING.fullmatch(HINT.sub("", self.value)))
 
     @property
     def distinctive(self) -> bool:
@@ -184,7 +183,7 @@ def statements_in(line: str, *, anywhere: bool = False) -> tuple[Statement, ...]
     first = _TOKEN.search(line)
     if first is None or not (anywhere or _kind(first)):
         return ()
-    marks = sorted([(each.start, each.end) for each in dates_in(line)] + [each.span for each in periods_in(line)])
+    marks = [(each.start, each.end) for each in dates_in_labelled(line)]
     found = [
         (label, end)
         for label in labels_in(line)
@@ -197,6 +196,11 @@ def statements_in(line: str, *, anywhere: bool = False) -> tuple[Statement, ...]
         Statement(label.meaning, line[label.start : end].strip(), line[end:until].strip(" ,;|"))
         for (label, end), until in zip(found, ends, strict=True)
     )
+
+
+def dates_in_labelled(line: str) -> tuple[WrittenDate, ...]:
+    """The dates in a line that may have a label: the 3 of `Issue 3 May 2025` is no day."""
+    return dates_in(_TOKEN.sub(lambda token: "x" * len(token[0]) if token["number"] else token[0], line))
 
 
 def _may_begin(line: str, start: int, marks: list[tuple[int, int]]) -> bool:
@@ -217,6 +221,7 @@ def _end_of(label: Label, line: str, marks: list[tuple[int, int]]) -> int:
     near = later < len(marks) and marks[later][0] - match.end() <= _MOST_FILLERS
     sure = (
         match["colon"]
+        or "signatory" in line[label.start : label.end].casefold()
         or _GAP.match(line, match.end())
         or (near and _FILLERS.fullmatch(line, match.end(), marks[later][0]))
     )

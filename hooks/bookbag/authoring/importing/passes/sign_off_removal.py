@@ -9,17 +9,17 @@ from bookbag.authoring.importing.passes.named_posts import role_named_in
 from bookbag.authoring.importing.passes.review_periods import periods_in
 from bookbag.authoring.importing.passes.sign_off import DATE_FIELDS, REVIEW_BY, SignOff, decide_sign_off, roles_named
 from bookbag.authoring.importing.passes.sign_off_block import SignOffEntry, sign_off_entries
-from bookbag.authoring.importing.passes.sign_off_labels import Statement, kinds_in, statements_in
+from bookbag.authoring.importing.passes.sign_off_labels import Statement, dates_in_labelled, kinds_in, statements_in
 from bookbag.authoring.importing.passes.written_dates import dates_in, names_a_season
 from bookbag.authoring.importing.readers.blocks import (
     Block,
     Paragraph,
     ParagraphKind,
+    Span,
     Table,
     paragraphs_in,
     text_of_blocks,
 )
-from bookbag.authoring.importing.readers.plain_text_reading import read_plain_text
 from bookbag.authoring.importing.remarks import in_quotation_marks
 from bookbag.content.dates import CalendarDate
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _EDGE_SIZE = 6
 """How many blocks at the top and bottom of a document are searched for dates that no label explains."""
-_MOST_WORDS = 12
+_MOST_WORDS = 16
 """Words of a line there that may be about the policy; a longer one is a sentence of its text."""
 
 
@@ -59,7 +59,7 @@ def without_sign_off(blocks: Blocks, draft: PolicyDraft) -> Blocks:
     stays = [each for each in stays if isinstance(each, Table) or not each.empty]
     told = [own for entry in entries if entry.history is not None for own in blocks[entry.first : entry.last + 1]]
     _take_or_tell_unlabelled(stays, told, [each for each, _ in result.doubts], draft)
-    _take_period(stays, draft)
+    _take_period((*stays, *goes, *map(_as_paragraph, draft.document.headers_and_footers)), draft)
     return tuple(stays)
 
 
@@ -106,7 +106,7 @@ def _stays_and_goes(
     if isinstance(own[0], Table) and entry.only_signs_off:
         doubted = tuple(row for row in own[0].rows if any(_says(row, each) for each in doubtful))
         if all(any(_says(row, each) for row in doubted) for each in doubtful):
-            stay = [*(_line(str(each)) for each in doubtful), *entry.other_blocks]
+            stay = [*(_as_paragraph(str(each)) for each in doubtful), *entry.other_blocks]
             return stay, [_without_rows(own[0], (*entry.other_blocks, Table(doubted)))]
     if entry.form:
         draft.remarks.warn(
@@ -114,7 +114,7 @@ def _stays_and_goes(
             "a document to print."
         )
     elif not entry.only_signs_off and not doubtful:
-        draft.remarks.inform(f"The date in {_quoted(own)} was read, and the words were left in the text.")
+        _tell_read(_quoted(own), draft)
     return list(own), []
 
 
@@ -155,9 +155,8 @@ def _quoted(blocks: Sequence[Block]) -> str:
     return in_quotation_marks(" / ".join(filter(None, said)))
 
 
-def _line(text: str) -> Paragraph:
-    paragraph = read_plain_text(text).blocks[0]
-    return paragraph if isinstance(paragraph, Paragraph) else Paragraph(())
+def _as_paragraph(text: str) -> Paragraph:
+    return Paragraph((Span(text),))
 
 
 def _tell_taken(taken: list[Block], draft: PolicyDraft) -> None:
@@ -170,16 +169,17 @@ def _tell_taken(taken: list[Block], draft: PolicyDraft) -> None:
 def _take_margins(draft: PolicyDraft) -> None:
     """Take dates out of heads and feet of pages where the text gives none, and tell each such line once."""
     for said in dict.fromkeys(draft.document.headers_and_footers):
-        if not dates_in(said):
+        if not dates_in(said) and not names_a_season(said):
             continue
         known = _dates_of(draft)
-        result = decide_sign_off(statements_in(said, anywhere=True), draft.facts.today, known)
+        whole = tuple(each for entry in sign_off_entries((_as_paragraph(said),)) for each in entry.statements)
+        result = decide_sign_off(whole or statements_in(said, anywhere=True), draft.facts.today, known)
         result.readings.clear()
         _take(result, draft)
         now = _dates_of(draft)
         what = f"The top or foot of its pages says {in_quotation_marks(said)}, which was left out."
         names = " and ".join(f"`{name}`" for name in now if name not in known)
-        if not result.doubts and all(each.when in now.values() for each in dates_in(said)):
+        if not result.doubts and dates_in(said) and all(each.when in now.values() for each in dates_in_labelled(said)):
             draft.remarks.inform(f"{what} Its date was read as {names}." if names else what)
         else:
             whys = [f"{in_quotation_marks(str(each))} {why}" for each, why in result.doubts]
@@ -204,17 +204,28 @@ def _take_or_tell_unlabelled(
 
 def _take_or_tell(text: str, draft: PolicyDraft, *, in_table: bool) -> None:
     short = len(text.split()) <= _MOST_WORDS
-    if short and not in_table and dates_in(text):
+    if short and not in_table and dates_in(text) and not names_a_season(text):
         result = decide_sign_off(statements_in(text, anywhere=True), draft.facts.today, _dates_of(draft))
-        if not result.doubts:
+        if not result.doubts and result.dates != _dates_of(draft):
             _take(result, draft)
+            _tell_read(in_quotation_marks(text), draft)
     now = _dates_of(draft).values()
-    if unread := [each for each in dates_in(text) if each.when not in now]:
-        part = text if short else f"…{text[max(0, unread[0].start - 40) : unread[-1].end + 40]}…"
-        add = draft.remarks.warn if short or in_table else draft.remarks.inform
-        add(f"{in_quotation_marks(part)} does not say what it is the date of. It was left in the text.", near=text)
+    if unread := [each for each in dates_in_labelled(text) if each.when not in now]:
+        start, end = max(0, unread[0].start - 40), unread[-1].end + 40
+        part = text if short else "…" * (start > 0) + text[start:end] + "…" * (end < len(text))
+        these = [text[each.start : each.end] for each in unread] if len(unread) < len(dates_in(text)) else []
+        which = " and ".join(map(in_quotation_marks, these)) + " in " * bool(these)
+        add = draft.remarks.warn if short and not in_table else draft.remarks.inform
+        add(
+            f"{which}{in_quotation_marks(part)} does not say what it is the date of. It was left in the text.",
+            near=text,
+        )
     elif short and names_a_season(text):
         draft.remarks.warn(f"{in_quotation_marks(text)} names no day or month. It was left in the text.", near=text)
+
+
+def _tell_read(quoted: str, draft: PolicyDraft) -> None:
+    draft.remarks.inform(f"The date in {quoted} was read, and the words were left in the text.")
 
 
 def _take_period(blocks: Sequence[Block], draft: PolicyDraft) -> None:

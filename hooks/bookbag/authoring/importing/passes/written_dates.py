@@ -44,12 +44,12 @@ _LOOK_BACK = 24
 """Characters before a date in which such words are looked for."""
 _SEASON = "|".join(_WORDS["seasons"])
 _SEASON_OF_YEAR = re.compile(
-    rf"\b(?:{_SEASON})\b[^.\d]{{0,12}}(?:['’‘]?\d\d|(?:19|20)\d\d)\b|\b20\d\d\b[^.\d]{{0,3}}\b(?:{_SEASON})\b",
+    rf"\b(?:{_SEASON})\b[^.\d]{{0,12}}(?:['’‘]?\d\d|(?:19|20)\d\d)\b|\b20\d\d\b[^.\d]{{0,3}}\b(?:{_SEASON})\b|\b(?:{_NAMES})[-\s]\d\d\b",
     re.IGNORECASE,
 )
 # Words that name a time but no day or month of a year: `Autumn 2024`, `12/6`, `May` alone.
 _LIKE_A_DATE = re.compile(
-    rf"\b(?:{_SEASON}|(?:19|20)\d\d|\d{{1,2}}[\s/.\\-]\s?\d{{1,2}}(?:[\s/.\\-]\s?\d{{1,4}})?|\d{{1,2}}\s?{_ORDINAL})\b|"
+    rf"\b(?:{_SEASON}|(?:19|20)\d\d|\d{{1,2}}/\d{{1,2}}|\d{{1,2}}[\s/.\\-]\s?\d{{1,2}}[\s/.\\-]\s?\d{{2,4}}|\d{{1,2}}\s?{_ORDINAL})\b|"
     rf"^\W*(?:{_NAMES})(?:[-\s]+\d+)?\W*$",
     re.IGNORECASE,
 )
@@ -92,7 +92,7 @@ def mentions_date(text: str) -> bool:
 
 
 def names_a_season(text: str) -> bool:
-    """Whether `text` names a season or term of a year, such as `Summer term 2025`."""
+    """Whether `text` names a season or term of a year, such as `Summer term 2025`, or a day or year, as `Sept-23` does."""
     return bool(_SEASON_OF_YEAR.search(text))
 
 

@@ -12,8 +12,9 @@ from docx.oxml.ns import nsdecls
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bookbag.authoring.importing.passes.named_posts import roles_named
 from bookbag.authoring.importing.passes.sentence_case import sentence_case
-from bookbag.authoring.importing.passes.sign_off import decide_sign_off, roles_named
+from bookbag.authoring.importing.passes.sign_off import decide_sign_off
 from bookbag.authoring.importing.passes.sign_off_labels import Statement, statements_in
 from bookbag.authoring.importing.passes.written_dates import dates_in
 from bookbag.authoring.importing.readers.document_files import LARGEST_DOCUMENT

@@ -73,6 +73,12 @@ class ImportedFields:
     doubtful: set[Meaning | None] = field(default_factory=set)
     """What the dates would be that remarks tell because they are not certain."""
 
+    @property
+    def dates(self) -> dict[str, CalendarDate]:
+        """The dates among the fields."""
+        given = {name: self.text(name) for name in DATE_FIELDS}
+        return {name: CalendarDate.read(when) for name, when in given.items() if when}
+
     def text(self, name: str) -> str:
         """A field's value as text; "" when it is absent, a list or a group."""
         value = self.values.get(name, "")

@@ -1,4 +1,4 @@
-"""Finds which post a text names, and which role of the setting that is."""
+"""Finds which post a text names, which role of the setting that is, and so who owns and approved a policy."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.language import phrase_meanings, phrases
+from bookbag.authoring.importing.passes.sign_off_labels import Meaning, Statement
+from bookbag.authoring.importing.remarks import Remarks, in_quotation_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 _POSTS = phrase_meanings("posts", "posts")
 _OTHERS = frozenset(phrases("posts")["others"])
@@ -45,3 +47,35 @@ def _named(phrase: list[str], words: list[str]) -> bool:
             ):
                 return True
     return False
+
+
+APPROVED_BY, OWNER = "approved_by", "owner"
+_TELL_APPROVER = (Meaning.ROLE, Meaning.APPROVER, Meaning.SIGNED, Meaning.NAME, Meaning.MEETING, Meaning.ADOPTED)
+
+
+def roles_named(statements: Iterable[Statement], roles: Mapping[str, str], remarks: Remarks) -> dict[str, str]:
+    """The fields `approved_by` and `owner` with a key of `roles`, where the statements name one; no other role.
+
+    Statements are asked in order of how directly they name who approved the policy.
+    """
+    ranked = [each for meaning in _TELL_APPROVER for each in statements if each.meaning is meaning]
+    asked = {APPROVED_BY: ranked, OWNER: [each for each in statements if each.meaning is Meaning.OWNER]}
+    found: dict[str, str] = {}
+    for name, theirs in asked.items():
+        for words in map(_words_of_role, theirs):
+            if key := role_named_in(words, roles):
+                found.setdefault(name, key)
+            elif name not in found and (posts := posts_named_in(words)) and len(posts) == 1:
+                remarks.warn(
+                    f"{in_quotation_marks(posts[0])} is named for `{name}`, and is no role in setting.yml. Add it to "
+                    f"`roles` there, then give its name as `{name}`."
+                )
+                break
+    return found
+
+
+def _words_of_role(statement: Statement) -> str:
+    """The words of a statement in which a role may be named; brackets in a label hold only examples."""
+    if statement.meaning in (Meaning.ROLE, Meaning.NAME, Meaning.OWNER):
+        return statement.value
+    return f"{statement.label} {statement.value}"

@@ -6,25 +6,24 @@ Nothing is computed or guessed: a date that could mean two things is a doubt, to
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.language import phrases
-from bookbag.authoring.importing.passes.named_posts import posts_named_in, role_named_in
 from bookbag.authoring.importing.passes.review_periods import periods_in
 from bookbag.authoring.importing.passes.sign_off_labels import DATED_MEANINGS, Meaning, Statement
 from bookbag.authoring.importing.passes.written_dates import dates_in, has_month_first, mentions_date, without_dates
-from bookbag.authoring.importing.remarks import Remarks, in_quotation_marks
+from bookbag.authoring.importing.remarks import in_quotation_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from bookbag.authoring.importing.policy_draft import PolicyDraft
     from bookbag.content.dates import CalendarDate, Period
 
 ADOPTED, REVIEWED, REVIEW_BY = DATE_FIELDS = ("adopted", "reviewed", "review_by")
-APPROVED_BY, OWNER = "approved_by", "owner"
 _APART = re.compile(rf"\b(?:of|for|{'|'.join(phrases('sign_off')['apart'])})\b", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:to|until|-|–)\s*", re.IGNORECASE)
 _FIRST_VERSION = re.compile(r"\b(?:version|edition|issue|ver|v)\D{0,8}1(?:\.0+)?(?!\.?\d)", re.IGNORECASE)
@@ -42,6 +41,15 @@ class SignOff:
     """Statements whose meaning is not certain, each with why: the rest of a sentence that begins with it."""
     readings: list[tuple[str, Statement, str]] = field(default_factory=list)
     """Statements read by comparison: the field, and what is to be said of it, with `{}` for the statement."""
+
+    def take(self, draft: PolicyDraft) -> None:
+        """Write what is certain into the draft's fields, and tell how it was read where that was by comparison."""
+        for name, when in self.dates.items():
+            draft.fields.values.setdefault(name, str(when))
+        for _, statement, reading in self.readings:
+            draft.remarks.inform(reading.format(in_quotation_marks(str(statement))))
+        draft.fields.doubtful |= {each.dated for each, _ in self.doubts}
+        draft.fields.period = draft.fields.period or self.period
 
 
 def decide_sign_off(
@@ -63,6 +71,7 @@ class _Decision:
         self._periods: list[tuple[Period, Statement]] = []
         self.result = SignOff(dict(known))
         self._doubtful: set[int] = set()
+        self._version = ""
         self._origin: dict[str, list[Statement]] = {}
 
     def read(self, statements: tuple[Statement, ...]) -> None:
@@ -73,8 +82,7 @@ class _Decision:
             if meaning is None or statement.blank or statement in numbers:
                 continue
             if meaning is Meaning.DAY and numbers:  # `Version: 3` beside `Date: May 2025`
-                statement = replace(numbers[0], label=str(numbers[0]), value=statement.value)  # noqa: PLW2901
-                meaning = Meaning.VERSION
+                meaning, self._version = Meaning.VERSION, str(numbers[0])
             if american and any(each.in_figures for each in dates_in(statement.value)):
                 self._doubt(statement, "may give the month before the day, as another date of the document does")
             elif when := _latest(statement.value):
@@ -124,7 +132,7 @@ class _Decision:
             self._doubt(statement, "may be the day of a review or of a signature")
 
     def _settle_version(self, when: CalendarDate, statement: Statement) -> None:
-        name = ADOPTED if _FIRST_VERSION.search(statement.label) else REVIEWED
+        name = ADOPTED if _FIRST_VERSION.search(f"{statement.label} {self._version}") else REVIEWED
         there = self.result.dates.get(name)
         if there is None:
             note = f"The date of {{}} was read as `{name}`. Change it if it means something else."
@@ -225,34 +233,3 @@ def _latest(value: str) -> CalendarDate | None:
     if not whens or None in whens or mentions_date(without_dates(value)):
         return None
     return max((when for when in whens if when), key=lambda when: when.first)
-
-
-_TELL_APPROVER = (Meaning.ROLE, Meaning.APPROVER, Meaning.SIGNED, Meaning.NAME, Meaning.MEETING, Meaning.ADOPTED)
-
-
-def roles_named(statements: Iterable[Statement], roles: Mapping[str, str], remarks: Remarks) -> dict[str, str]:
-    """The fields `approved_by` and `owner` with a key of `roles`, where the statements name one; no other role.
-
-    Statements are asked in order of how directly they name who approved the policy.
-    """
-    ranked = [each for meaning in _TELL_APPROVER for each in statements if each.meaning is meaning]
-    asked = {APPROVED_BY: ranked, OWNER: [each for each in statements if each.meaning is Meaning.OWNER]}
-    found: dict[str, str] = {}
-    for name, theirs in asked.items():
-        for words in map(_words_of_role, theirs):
-            if key := role_named_in(words, roles):
-                found.setdefault(name, key)
-            elif name not in found and (posts := posts_named_in(words)) and len(posts) == 1:
-                remarks.warn(
-                    f"{in_quotation_marks(posts[0])} is named for `{name}`, and is no role in setting.yml. Add it to "
-                    f"`roles` there, then give its name as `{name}`."
-                )
-                break
-    return found
-
-
-def _words_of_role(statement: Statement) -> str:
-    """The words of a statement in which a role may be named; brackets in a label hold only examples."""
-    if statement.meaning in (Meaning.ROLE, Meaning.NAME, Meaning.OWNER):
-        return statement.value
-    return f"{statement.label} {statement.value}"

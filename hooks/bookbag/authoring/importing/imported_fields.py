@@ -89,9 +89,11 @@ def recognised_fields(given: Mapping[str, FrontMatterValue], today: date, remark
     """The fields of a Markdown file's front matter that a valid policy can have; a remark names each other one."""
     fields = ImportedFields()
     names = [spec.name for spec in fields_of(Policy)]
-    # Our own names first: `created` is no adoption beside `adopted`.
-    for called, written in sorted(given.items(), key=lambda each: each[0] not in names):
-        name, meaning = _field_called(called, names)
+    read = [(called, written, *_field_called(called, names)) for called, written in given.items()]
+    # Our own names first, and `created` last: it is no adoption beside one.
+    for called, written, name, meaning in sorted(
+        read, key=lambda each: (each[0] not in names, each[3] is Meaning.WRITTEN)
+    ):
         if meaning is Meaning.EITHER and isinstance(written, str):
             fields.undecided.append(Statement(meaning, called, written, _LEFT_OUT))
             continue

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from bookbag.authoring.importing.passes.named_posts import role_named_in, roles_named
 from bookbag.authoring.importing.passes.sign_off import SignOff, decide_sign_off
 from bookbag.authoring.importing.passes.sign_off_block import sign_off_entries
-from bookbag.authoring.importing.passes.sign_off_labels import Statement
 from bookbag.authoring.importing.passes.unlabelled_dates import (
     as_paragraph,
     take_margins,
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bookbag.authoring.importing.passes.sign_off_entry import SignOffEntry
+    from bookbag.authoring.importing.passes.sign_off_labels import Statement
     from bookbag.authoring.importing.policy_draft import Blocks, PolicyDraft
 
 

@@ -76,8 +76,8 @@ def words_before(raw: bytes, name: str, *, marks: bool = False) -> Counter[str]:
         with zipfile.ZipFile(io.BytesIO(raw)) as package:
             parts = [
                 ET.fromstring(package.read(part))  # noqa: S314 - our own
-                for part in ("word/document.xml", "word/footnotes.xml")
-                if part in package.namelist()
+                for part in package.namelist()
+                if re.fullmatch(r"word/(?:document|footnotes|header\d|footer\d)\.xml", part)
             ]
         lines = [line for root in parts for line in "\n".join(paragraphs_before(root)).split("\n")]
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.passes.converter_marks import FORM_EDGE
-from bookbag.authoring.importing.passes.written_dates import dates_in
+from bookbag.authoring.importing.passes.written_dates import dates_in, names_a_season
 from bookbag.authoring.importing.readers.blocks import LeftOutKind
 from bookbag.authoring.importing.remarks import in_quotation_marks
 
@@ -56,13 +56,10 @@ def tell_left_out(blocks: Blocks, draft: PolicyDraft) -> Blocks:
 
 
 def tell_margins(blocks: Blocks, draft: PolicyDraft) -> Blocks:
-    """Add a remark for each head and foot of a page that says something; the blocks are returned as they are."""
+    """Add a remark for each head and foot of a page that says something other than dates; return the blocks."""
     for said in dict.fromkeys(draft.document.headers_and_footers):
-        if any(letter.isalpha() for letter in said.replace("Page", "").replace("of", "")):
-            look = bool(dates_in(said))
-            add = draft.remarks.warn if look else draft.remarks.inform
-            add(
-                f"The top or foot of its pages says {in_quotation_marks(said)}, which was left out."
-                + " If it is the date of a review, write it as `reviewed`." * look
-            )
+        if any(letter.isalpha() for letter in said.replace("Page", "").replace("of", "")) and not (
+            dates_in(said) or names_a_season(said)
+        ):
+            draft.remarks.inform(f"The top or foot of its pages says {in_quotation_marks(said)}, which was left out.")
     return blocks

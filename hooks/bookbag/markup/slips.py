@@ -19,6 +19,8 @@ class SlipKind(enum.Enum):
     """A row of a table that has more cells than its heading."""
     CONFLICT = enum.auto()
     """A mark between two versions of a text that git could not merge."""
+    UNDECIDED = enum.auto()
+    """A mark between a policy's own words and those of a newer edition, laid over it by `bookbag import --over`."""
     INDENTED_CODE = enum.auto()
     """Words that four spaces make code."""
     SENTENCE_AS_HEADING = enum.auto()

@@ -50,6 +50,7 @@ _OTHER_NAMES = {
 review or the next one, the second anything."""
 _FIELD_OF_OTHER_NAME = {name: ours for ours, names in _OTHER_NAMES.items() for name in names}
 _DATES = ("adopted", "reviewed", "review_by")
+_DATED = (*_DATES, "review_every")
 _PAST = ("adopted", "reviewed", "corrected")
 _ROLE_FIELDS = ("owner", "approved_by")
 
@@ -130,13 +131,16 @@ def settle_fields(draft: PolicyDraft) -> None:
     if not (fields.text("summary") and fields.text("status")):
         fields.values["status"] = "draft"
     _drop_contradictory_dates(fields, remarks)
-    if not any(fields.values.get(name) for name in ("adopted", "reviewed", "review_by", "review_every")):
+    if not any(fields.values.get(name) for name in _DATED):
         remarks.warn(
             "No date of its adoption or of a review was found. Give `reviewed` and `review_every: 12 months`, or "
-            "`review_by`."
+            "`review_by`.",
+            until=_DATED,
         )
-    elif not any(fields.values.get(name) for name in ("review_by", "review_every")):
-        remarks.warn("No date of its next review was found. Give `review_by`, or `review_every: 12 months`.")
+    elif not any(fields.values.get(name) for name in _DATED[2:]):
+        remarks.warn(
+            "No date of its next review was found. Give `review_by`, or `review_every: 12 months`.", until=_DATED[2:]
+        )
 
 
 def _drop_contradictory_dates(fields: ImportedFields, remarks: Remarks) -> None:

@@ -85,7 +85,9 @@ def _titled(blocks: Sequence[Block], file_name: str, setting: str, remarks: Rema
     found = blocks[place] if place is not None else None
     words = found.text if isinstance(found, Paragraph) else ""
     named = capitalised_names_in(prose_of(blocks)) | {setting}
-    title = sentence_case(" ".join(_LABEL.sub("", words).split()) or _from_file(file_name), named).strip(" .:-–")
+    title = sentence_case(" ".join(_LABEL.sub("", words).split()) or title_from_file_name(file_name), named).strip(
+        " .:-–"
+    )
     if not words:
         remarks.warn(
             f"No title was found, so the name of the file was taken: {in_quotation_marks(title)}. Change it if it is "
@@ -144,7 +146,7 @@ def _likelihood(paragraph: Paragraph, file_name: str, setting: str) -> int:
         return 5 + 2 * paper
     if paragraph.all_words_are("bold") or paragraph.all_words_are("underlined"):
         return 4 + 2 * paper
-    same = subject_words(text, setting) == subject_words(_from_file(file_name), setting) != frozenset()
+    same = subject_words(text, setting) == subject_words(title_from_file_name(file_name), setting) != frozenset()
     return 3 if paper or same else 0
 
 
@@ -184,7 +186,7 @@ def is_letterhead(text: str, setting: str) -> bool:
     return bool(text) and (text.casefold() == setting.casefold() or bool(_SETTING.fullmatch(text)))
 
 
-def _from_file(name: str) -> str:
+def title_from_file_name(name: str) -> str:
     """A title made of a file's name: `late_collection-policy v2 (final)` -> `late collection policy`."""
     words = re.sub(r"[_+]+|(?<=\w)-(?=\w)", " ", name)
     words = re.sub(

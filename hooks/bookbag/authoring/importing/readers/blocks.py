@@ -77,6 +77,8 @@ class Paragraph:
     """Whether the document drew a frame round it: it was in a table of one cell."""
     size: int = 0
     """Size of most of its letters in half points, as Word counts; 0 where the reader does not know it."""
+    new_page: bool = False
+    """Whether the document begins a page with it."""
 
     @property
     def text(self) -> str:

@@ -1,0 +1,86 @@
+"""Imports a newer edition of a template over a policy of the site: a draft beside it, and what is to be decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bookbag.authoring.importing.drafts import begin_draft, finish_draft, read_words
+from bookbag.authoring.importing.importer import ImportResult, line_of, names_of, plain_lines, write_policy
+from bookbag.authoring.importing.new_edition import lay_over
+from bookbag.authoring.importing.passes.related_policies import PolicyIndex
+from bookbag.authoring.importing.readers.blocks import paragraphs_in
+from bookbag.authoring.importing.remarks import Concern, Remark, in_quotation_marks
+from bookbag.authoring.importing.writing.document_pictures import ExtractedPictures
+from bookbag.rules.tokens import Tokens
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bookbag.authoring.importing.new_edition import Standing
+    from bookbag.authoring.importing.remarks import Placed
+    from bookbag.authoring.importing.setting_facts import SettingFacts
+    from bookbag.content.folder import Content
+    from bookbag.content.records.policy import Policy
+
+SUFFIX = "-new-edition"
+"""Behind the slug of a policy, that of the draft in which a newer edition is decided."""
+
+
+def import_over(
+    new: Path, old: Path | None, policy: Policy, content: Content, facts: SettingFacts, *, dry_run: bool
+) -> ImportResult:
+    """Lay the template `new` over `policy` in a draft of its own; `old` is the edition from which the policy came.
+
+    Raises UnreadableDocumentError where a document cannot be read, and CannotCreateError where it has no title.
+    """
+    source = content.folder / policy.source.path
+    target = source.with_name(f"{policy.slug}{SUFFIX}.md")
+    result = ImportResult(new, policy.title)
+    if target.exists():
+        result.failure = f"{target} is there already, from a newer edition before. Decide that one first, or delete it."
+        return result
+    index = PolicyIndex.from_names(names_of(content.policies))
+    draft = begin_draft(read_words(new), new.stem, facts)
+    title, draft.slug = draft.title, policy.slug
+    result.source = tuple(each.text for each in paragraphs_in(draft.document.blocks))
+    pictures = ExtractedPictures(target.stem, draft.remarks)
+    theirs = _body(finish_draft(draft, index, pictures))
+    before = None
+    if old:
+        earlier = begin_draft(read_words(old), old.stem, facts)
+        earlier.slug = policy.slug
+        before = _body(finish_draft(earlier, index, ExtractedPictures(target.stem, earlier.remarks)))
+    laid = lay_over(source.read_text("utf-8"), theirs, before, policy.slug, Tokens.of(content.setting).filled)
+    result.target, result.text = target, laid.text
+    lines = plain_lines(laid.text)
+    remarks = [_remark(each) for each in laid.standings]
+    remarks += [each for each in draft.remarks.collected if each.concern is not Concern.DATES]
+    if title.casefold() != policy.title.casefold():
+        remarks.append(
+            Remark(f"The new edition is called {in_quotation_marks(title)}: your title stays.", needs_attention=False)
+        )
+    remarks.append(
+        Remark(
+            "Your own fields stay: dates, history, roles. The new edition's dates are those of its makers.",
+            needs_attention=False,
+        )
+    )
+    result.remarks = tuple(sorted(((line_of(each.near, lines), each) for each in remarks), key=_order))
+    if not dry_run:
+        write_policy(result, [each for each in pictures.files if each.name in laid.text])
+    return result
+
+
+def _order(placed: Placed) -> tuple[bool, int]:
+    return not placed[1].needs_attention, placed[0]
+
+
+def _remark(standing: Standing) -> Remark:
+    said = (("Yours", standing.ours), ("The new edition", standing.theirs), ("The old edition", standing.before))
+    words = " ".join(f"{name}: {in_quotation_marks(text)}." for name, text in said if text)
+    near = standing.made.split("\n")[0]
+    return Remark(f"{standing.what} {words}", needs_attention=standing.open, near=near, concern=Concern.LOST_WORDS)
+
+
+def _body(text: str) -> str:
+    return text.split("\n---\n", 1)[1]

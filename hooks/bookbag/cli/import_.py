@@ -27,6 +27,9 @@ from bookbag.content.records.setting import Setting
 PROGRESS_ABOVE = 5
 """With more documents than this, the name of each is printed as its import begins."""
 
+_TO_READ = "Each is a draft until you have read it, written its summary and taken out `status: draft`."
+_TO_DECIDE = "Yours stays as it is. In the draft, decide at each mark, and then do what the lines at its top say."
+
 
 @click.command("import")
 @click.argument("documents", metavar="FILE...", type=click.Path(path_type=Path), nargs=-1, required=True)
@@ -108,7 +111,7 @@ def import_command(
     else:
         folder = into or workspace.folder / POLICIES
         results = import_documents(gathered.documents, content, facts, folder, dry_run=dry_run, progress=progress)
-    _say(results, gathered.passed_over, dry_run=dry_run)
+    _say(results, gathered.passed_over, _TO_DECIDE if over else _TO_READ, dry_run=dry_run)
     if report:
         page = worklist_page(results, gathered.passed_over, report.suffix.lower(), facts.today, dry_run=dry_run)
         write_file(report, page.encode(), "Give another name, or say --replace.", replace=replace)
@@ -156,16 +159,13 @@ def _facts(workspace: Workspace, content: Content) -> SettingFacts:
     return SettingFacts(setting.name if setting else "", roles, today, setting.url if setting else "")
 
 
-def _say(results: tuple[ImportResult, ...], passed_over: tuple[str, ...], *, dry_run: bool) -> None:
+def _say(results: tuple[ImportResult, ...], passed_over: tuple[str, ...], closing: str, *, dry_run: bool) -> None:
     if results:
         click.echo(f"\n{results_table(results)}\n")
     for line in (*result_messages(results, dry_run=dry_run), *passed_over):
         click.echo(line)
     if any(result.target and not result.needless for result in results):
-        click.echo(
-            "\nEach is a draft until you have read it, written its summary and taken out `status: draft`. "
-            "Then: bookbag check"
-        )
+        click.echo(f"\n{closing} Then: bookbag check")
     if not results:
         click.echo("There is no document to import.", err=True)
     if dry_run:

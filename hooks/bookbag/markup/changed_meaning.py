@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from bookbag.markup.attribute_lists import ATTRIBUTE_LIST
 from bookbag.markup.item_markers import marker_of
-from bookbag.markup.slips import Line, SlipKind, TextSlip
+from bookbag.markup.slips import UNDECIDED_MARKS, Line, SlipKind, TextSlip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?= |$)|={7}$")
-_UNDECIDED = re.compile(r"\[(?:OURS|THEIRS):")
+_UNDECIDED = re.compile(rf"\[(?:{'|'.join(UNDECIDED_MARKS)})")
 _UNDERLINE = re.compile(r"-+ *$")
 _ENDS_SENTENCE = re.compile(r"[.,;:!\u2026][*_)\"'\u2019\u201d]*\s*$")
 _HEADING = re.compile(r"(#{1,6})(.*)$")

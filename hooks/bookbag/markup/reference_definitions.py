@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bookbag.markup.slips import Line, SlipKind, TextSlip
+from bookbag.markup.slips import UNDECIDED_MARKS, Line, SlipKind, TextSlip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,7 +62,7 @@ def _missing_references(lines: Sequence[Line], plain: Sequence[str]) -> Iterator
     defined = {label_of(found[1]) for text in plain if (found := _DEFINITION.match(text))}
     for n, text in enumerate(plain):
         for found in _TWO_LABELS.finditer(text) if "][" in text or "] [" in text else ():
-            if label_of(found[2]) not in defined:
+            if label_of(found[2]) not in defined and not found[2].startswith(UNDECIDED_MARKS):
                 yield TextSlip(lines[n].number, SlipKind.REFERENCE_MISSING, found[2])
 
 

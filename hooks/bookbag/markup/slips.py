@@ -5,6 +5,9 @@ from __future__ import annotations
 import enum
 from typing import NamedTuple
 
+UNDECIDED_MARKS = ("OURS:", "THEIRS:")
+"""What stands behind a square bracket where a newer edition was laid over a policy, and nobody has decided yet."""
+
 
 class SlipKind(enum.Enum):
     """The kinds of slips. `bookbag check` has the words for each."""

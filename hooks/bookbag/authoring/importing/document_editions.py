@@ -24,7 +24,7 @@ FORM_KEPT = {
 _SAME_WORDS, _ONE_POLICY, _ONE_TITLE = 0.97, 0.75, 0.5
 """Shares of words that two documents have in common: those of one text; of two versions; and of two versions that have
 even one title and so one address."""
-_VERSION = re.compile(r"\bv(?:ersion|er)?[\s._-]*(\d+(?:\.\d+)*)", re.IGNORECASE)
+_VERSION = re.compile(r"\bv(?:ersion|er)?[\s._-]*(\d+)(?:\.(\d+))?", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _LATER = frozenset("final signed approved adopted updated new current latest".split())
 _EARLIER = frozenset("draft old copy superseded archive archived previous expired backup bak".split())
@@ -162,7 +162,7 @@ def _name_rank(edition: Edition) -> float:
     name, *folders = (edition.file.stem, *reversed(edition.file.parts[:-1]))
     years = next(filter(None, map(_YEAR.findall, (name, *folders))), [])
     version = _VERSION.search(name)
-    number = float(".".join(version[1].split(".")[:2])) if version else 0
+    number = int(version[1]) + int(version[2] or 0) / 1000 if version else 0
     earlier = bool(_COPY.search(name)) + sum(
         len(_EARLIER.intersection(comparable_words(part))) for part in (name, *folders)
     )

@@ -37,6 +37,7 @@ def gather_documents(given: Iterable[Path]) -> GatheredDocuments:
     passed_over: list[str] = []
     no_documents: list[str] = []
     for named in given:
+        before = len(documents), len(passed_over)
         for file in _files_in(named, passed_over) if named.is_dir() else (named,):
             if why := next((why for start, why in _LOCKS.items() if file.name.startswith(start)), ""):
                 passed_over.append(f"{file} was skipped: it is {why}.")
@@ -44,6 +45,8 @@ def gather_documents(given: Iterable[Path]) -> GatheredDocuments:
                 documents.setdefault(file.resolve(), file)
             else:
                 no_documents.append(str(file.relative_to(named)))
+        if named.is_dir() and before == (len(documents), len(passed_over)):
+            passed_over.append(f"The folder {named} holds no document.")
     if hidden := [name for name in no_documents if is_hidden(Path(name).name)]:
         passed_over.append(f"Hidden by the computer, and skipped: {', '.join(hidden)}.")
     if others := [name for name in no_documents if name not in hidden]:

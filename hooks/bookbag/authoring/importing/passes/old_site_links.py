@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _UPLOADS = re.compile(r"/wp-content/|/wp-includes/|/uploads/", re.IGNORECASE)
 _MARKDOWN_LINK = re.compile(r"(?<!!)\[(?P<words>[^\[\]]+)\]\((?P<target>[^()\s]+)(?P<title>\s+\"[^\"]*\")?\)")
+_MARKDOWN_FILE = re.compile(r"^(?!\w+:)[^?#]*\.md(?:#|$)", re.IGNORECASE)
 _KIND_OF_SETTING = re.compile(r"\b(?:pre-?\s?school|playgroup|(?:day )?nursery|kindergarten|ltd|cio)\b")
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]")
 _FEWEST_LETTERS = 6
@@ -45,31 +46,51 @@ class _OldSiteLinks:
             return inline
         if inline.markdown:
             return replace(inline, text=_MARKDOWN_LINK.sub(self._mended_markdown, inline.text))
-        if not inline.link or not self._is_old(inline.link):
-            return inline
-        slug = self._policy(inline.text, inline.link)
-        self._tell(inline.text, inline.link, slug, "They were left without a link.")
-        return replace(inline, link=f"{slug}.md" if slug else "")
+        return replace(inline, link=self._mended_link(inline.text, inline.link)) if inline.link else inline
 
     def _mended_markdown(self, match: re.Match[str]) -> str:
         words, target = match["words"], match["target"]
-        if not self._is_old(target):
-            return match[0]
-        slug = self._policy(words, target)
-        self._tell(words, target, slug, "The link was left as it is.")
-        return f"[{words}]({slug}.md)" if slug else match[0]
+        link = self._mended_link(words, target)
+        return match[0] if link == target else f"[{words}]({link})" if link else words
 
-    def _is_old(self, target: str) -> bool:
-        """Whether a link is relative, or to the setting's own host, or into the uploads of a site."""
+    def _mended_link(self, words: str, target: str) -> str:
+        """What the link of some words is now; "" for none. Tells what was done with a link into an old site."""
+        own, uploaded = self._is_old(target)
+        if not (own or uploaded):
+            return target
+        said, remarks = in_quotation_marks(words), self.draft.remarks
+        if slug := self._policy(words, target):
+            if target != f"{slug}.md":
+                remarks.inform(f"The link of {said} to the old `{target}` leads to the policy here now.")
+            return f"{slug}.md"
+        if _MARKDOWN_FILE.search(target):
+            remarks.warn(f"The words {said} link to `{target}`, which is no policy here. Look where it leads.", near=words)
+            return target
+        if own:
+            remarks.warn(
+                f"The words {said} were a link to `{target}`, on your old site or beside the document. They were left "
+                "without a link: copy what it led to into `docs/files/`, and link to it there.",
+                near=words,
+            )
+            return ""
+        remarks.warn(
+            f"The words {said} link to `{target}`, among the files of a website. If that is your old site, copy the "
+            "file into `docs/files/`, and link to it there.",
+            near=words,
+        )
+        return target
+
+    def _is_old(self, target: str) -> tuple[bool, bool]:
+        """Whether a link is relative or to the setting's own host, and whether it is into the uploads of any site."""
         try:
             parts = urlsplit(target.strip())
         except ValueError:
-            return False
+            return False, False
         if is_on_own_computer(target) or parts.scheme not in ("", "http", "https"):
-            return False
+            return False, False
         if not parts.netloc:
-            return bool(parts.path)
-        return self._is_own(parts.netloc) or bool(_UPLOADS.search(parts.path))
+            return bool(parts.path), False
+        return self._is_own(parts.netloc), bool(_UPLOADS.search(parts.path))
 
     def _is_own(self, host: str) -> bool:
         own = urlsplit(self.draft.facts.url).netloc.casefold().removeprefix("www.")
@@ -85,14 +106,3 @@ class _OldSiteLinks:
         page = PurePosixPath(unquote(urlsplit(target).path))
         file = page.stem if page.suffix else page.name
         return index.find(words) or (index.find(title_from_file_name(file)) if file else "")
-
-    def _tell(self, words: str, target: str, slug: str, otherwise: str) -> None:
-        words = in_quotation_marks(words)
-        if slug:
-            self.draft.remarks.inform(f"The link of {words} to the old `{target}` leads to the policy here now.")
-            return
-        self.draft.remarks.warn(
-            f"The words {words} were a link to `{target}` on your old site or beside the document, and end with it. "
-            f"{otherwise} Copy what it led to into `docs/files/`, and link to it there.",
-            near=words.strip('"'),
-        )

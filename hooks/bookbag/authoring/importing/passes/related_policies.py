@@ -117,7 +117,7 @@ def _set_related(named: list[str], draft: PolicyDraft, index: PolicyIndex) -> No
     given = draft.fields.values.get("related")
     called = [*(each for each in given if isinstance(each, str)), *named] if isinstance(given, list) else named
     found = {name: index.find(name) for name in called}
-    if related := dict.fromkeys(slug or name for name, slug in found.items() if slug != draft.slug):
+    if related := dict.fromkeys(slug or name for name, slug in found.items() if not slug or slug != draft.slug):
         draft.fields.values["related"] = list(related)
     if missing := [name for name, slug in found.items() if not slug]:
         draft.remarks.warn(

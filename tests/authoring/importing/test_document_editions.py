@@ -16,7 +16,9 @@ BOOTS: Final = (
     "they are dry. Whoever has no boots borrows a pair from the box under the stairs."
 )
 REVISED: Final = BOOTS.replace("the box under the stairs", "the shelf by the door, and brings it back")
-OTHER: Final = "Nobody climbs over the gate. A bell rings when somebody opens it, and the one next to it goes and looks."
+OTHER: Final = (
+    "Nobody climbs over the gate. A bell rings when somebody opens it, and the one next to it goes and looks."
+)
 
 
 def edition(file: str, text: str = BOOTS, day: str = "", title: str = "Muddy boots policy") -> Edition:
@@ -106,9 +108,7 @@ def test_dates_against_names_are_told_as_unsure() -> None:
 
 def test_a_month_is_not_before_a_day_in_it() -> None:
     """May 2025 and 12 May 2025 may be one day, so that dates do not decide."""
-    (choice,) = choose_editions(
-        [edition("boots.pdf", day="2025-05-12"), edition("boots.docx", day="2025-05")]
-    ).values()
+    (choice,) = choose_editions([edition("boots.pdf", day="2025-05-12"), edition("boots.docx", day="2025-05")]).values()
     assert choice.taken == 1
 
 

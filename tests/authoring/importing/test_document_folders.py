@@ -85,9 +85,7 @@ def test_every_kind_that_can_be_read_is_found_in_a_folder() -> None:
     assert set(SUFFIXES) <= set(FORM_KEPT)
 
 
-def test_a_kind_that_cannot_be_read_is_told_from_a_folder(
-    shelf: Path, write_site: WriteSite, bookbag: Bookbag
-) -> None:
+def test_a_kind_that_cannot_be_read_is_told_from_a_folder(shelf: Path, write_site: WriteSite, bookbag: Bookbag) -> None:
     """A damaged document in the folder is a failure of its own, and the others come through."""
     (shelf / "torn.docx").write_bytes(b"PK\3\4 torn")
     word = Word()

@@ -102,6 +102,8 @@ def _likeness(one: Edition, other: Edition) -> float:
     """How much of one policy two documents are, from 2 (the same file); 0 for two policies."""
     if one.digest and one.digest == other.digest:
         return 2
+    if one.file == other.file and one.slug != other.slug:
+        return 0
     share = words_in_common(one.words, other.words)
     return share if share >= _ONE_POLICY else max(share, 0.01) if one.slug == other.slug else 0
 

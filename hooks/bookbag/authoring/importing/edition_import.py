@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.drafts import begin_draft, finish_draft, read_words
-from bookbag.authoring.importing.importer import ImportResult, line_of, names_of, plain_lines, write_policy
+from bookbag.authoring.importing.importer import ImportResult, names_of, write_policy
 from bookbag.authoring.importing.new_edition import lay_over
 from bookbag.authoring.importing.passes.related_policies import PolicyIndex
 from bookbag.authoring.importing.readers.blocks import paragraphs_in
-from bookbag.authoring.importing.remarks import Concern, Remark, in_quotation_marks
+from bookbag.authoring.importing.remarks import Concern, Remark, in_quotation_marks, line_of, plain_lines
 from bookbag.authoring.importing.writing.document_pictures import ExtractedPictures
 from bookbag.rules.tokens import Tokens
 

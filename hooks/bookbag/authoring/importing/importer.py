@@ -13,7 +13,7 @@ from bookbag.authoring.importing.drafts import begin_draft, finish_draft, read_w
 from bookbag.authoring.importing.passes.related_policies import PolicyIndex, awaited_names
 from bookbag.authoring.importing.readers.blocks import paragraphs_in, text_of_blocks
 from bookbag.authoring.importing.readers.document_files import UnreadableDocumentError, read_document_file
-from bookbag.authoring.importing.remarks import Remark, worklist
+from bookbag.authoring.importing.remarks import Remark, line_of, plain_lines, worklist
 from bookbag.authoring.importing.writing.document_pictures import PICTURES_FOLDER, ExtractedPictures, PictureFile
 from bookbag.authoring.scaffold import CannotCreateError
 from bookbag.content.atomic_files import CannotWriteError, create_all
@@ -227,17 +227,6 @@ def _record_findings(result: ImportResult, draft: PolicyDraft, text: str) -> Non
     result.fields = {name: draft.fields.text(name) for name in (*DATE_FIELDS, "approved_by") if draft.fields.text(name)}
     lines = plain_lines(text)
     result.remarks = worklist((line_of(remark.near, lines), remark) for remark in draft.remarks.collected)
-
-
-def plain_lines(text: str) -> list[str]:
-    """The lines of a file with single spaces and without `\\`, as `line_of` compares them."""
-    return [" ".join(line.replace("\\", "").split()) for line in text.split("\n")]
-
-
-def line_of(near: str, lines: Sequence[str]) -> int:
-    """The number of the first of `lines` that holds the words `near`, from 1; 0 for none. `\\` does not count."""
-    words = " ".join(near.replace("\\", "").split())
-    return next((n for n, line in enumerate(lines, 1) if words and words in line), 0)
 
 
 def write_policy(result: ImportResult, pictures: Iterable[PictureFile]) -> None:

@@ -88,7 +88,7 @@ class _Edition:
 
     def key(self, paragraph: str) -> str:
         """The words of a paragraph alone: marks, looks and kinds of quotation marks do not count as changes."""
-        return " ".join(re.findall(r"\w+", self.filled(paragraph).replace("’", "'").replace("'", "").casefold()))
+        return " ".join(re.findall(r"[\w£$€%]+", self.filled(paragraph).replace("’", "'").replace("'", "").casefold()))
 
     def likeness(self, one: str, other: str) -> float:
         """The share of their words that two paragraphs have in common, from 0 to 1."""

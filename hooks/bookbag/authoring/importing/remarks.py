@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _QUOTED = re.compile(r'`[^`]*`|"[^"]*"')
 
@@ -88,6 +88,17 @@ def _as_one_remark(alike: list[Placed]) -> Placed:
         for where, other in others
     ]
     return line, replace(first, what=f"{first.what} So too: {'; '.join(said)}.") if said else first
+
+
+def plain_lines(text: str) -> list[str]:
+    """The lines of a file with single spaces and without `\\`, as `line_of` compares them."""
+    return [" ".join(line.replace("\\", "").split()) for line in text.split("\n")]
+
+
+def line_of(near: str, lines: Sequence[str]) -> int:
+    """The number of the first of `lines` that holds the words `near`, from 1; 0 for none. `\\` does not count."""
+    words = " ".join(near.replace("\\", "").split())
+    return next((n for n, line in enumerate(lines, 1) if words and words in line), 0)
 
 
 def in_quotation_marks(text: str) -> str:

@@ -64,7 +64,9 @@ class _OldSiteLinks:
                 remarks.inform(f"The link of {said} to the old `{target}` leads to the policy here now.")
             return f"{slug}.md"
         if _MARKDOWN_FILE.search(target):
-            remarks.warn(f"The words {said} link to `{target}`, which is no policy here. Look where it leads.", near=words)
+            remarks.warn(
+                f"The words {said} link to `{target}`, which is no policy here. Look where it leads.", near=words
+            )
             return target
         if own:
             remarks.warn(

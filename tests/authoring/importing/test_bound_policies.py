@@ -59,22 +59,19 @@ def divided(notation: str) -> list[str]:
         ),
         # One top heading that is no policy: the headings are those of one document.
         (
-            f"heading 1: Safety policy\ntext: {PROSE}\nheading 1: Gates\ntext: {PROSE}\nheading 1: Fire procedure\n"
-            f"text: {PROSE}",
+            f"heading 1: Safety policy\ntext: {PROSE}\nheading 1: Gates\ntext: {PROSE}\nheading 1: Fire procedure\ntext: {PROSE}",
             ["Safety policy"],
         ),
         # A list of policies is a list.
         (
-            f"heading 1: Safety policy\ntext: {PROSE}\nheading 1: Related policies\nitem 0: Sleep policy\n"
-            "item 0: Snack policy",
+            f"heading 1: Safety policy\ntext: {PROSE}\nheading 1: Related policies\nitem 0: Sleep policy\nitem 0: Snack policy",
             ["Safety policy"],
         ),
         ("text [bold]: SLEEP POLICY\ntext [bold new_page]: SNACK POLICY\ntext: Short.", ["SLEEP POLICY"]),
         # A long text before the first title would be lost.
         (
             f"text: {PROSE}\ntext: {PROSE}\ntitle: Sleep policy\ntext: {PROSE}\ntitle: Snack policy\ntext: {PROSE}",
-            ["Every adult in the room knows what to do, and whoever does not know asks the one who stands nearest to "
-             "the door. We go through it together at the start of each term, and write down what we found."],
+            [PROSE],
         ),
     ],
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from lxml import html
@@ -41,8 +41,8 @@ def report(site: Path, tmp_path: Path, bookbag: Bookbag, name: str, *more: str) 
 
 def test_the_page_has_a_box_for_each_thing(site: Path, tmp_path: Path, bookbag: Bookbag) -> None:
     """With the document's words beside those of the policy's file; it runs no script and loads nothing."""
-    page = html.document_fromstring(report(site, tmp_path, bookbag, "todo.html"))
-    assert not [each for each in page.iter("script", "link", "img", "iframe")]
+    page: Any = html.document_fromstring(report(site, tmp_path, bookbag, "todo.html"))
+    assert not list(page.iter("script", "link", "img", "iframe"))
     assert "@page { size: A4;" in str(page.text_content())
     boats = next(each for each in page.iter("section") if each.find("h2").text == "Boats policy")
     tasks = boats.xpath(".//ul[@class='tasks']/li")

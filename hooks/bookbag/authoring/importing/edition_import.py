@@ -77,9 +77,13 @@ def _order(placed: Placed) -> tuple[bool, int]:
 
 def _remark(standing: Standing) -> Remark:
     said = (("Yours", standing.ours), ("The new edition", standing.theirs), ("The old edition", standing.before))
-    words = " ".join(f"{name}: {in_quotation_marks(text)}." for name, text in said if text)
-    near = standing.made.split("\n")[0]
-    return Remark(f"{standing.what} {words}", needs_attention=standing.open, near=near, concern=Concern.LOST_WORDS)
+    return Remark(
+        standing.what,
+        needs_attention=standing.open,
+        near=standing.made.split("\n")[0],
+        concern=Concern.LOST_WORDS,
+        beside=tuple((whose, words) for whose, words in said if words),
+    )
 
 
 def _body(text: str) -> str:

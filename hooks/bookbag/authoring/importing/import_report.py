@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 
 from bookbag.authoring.agenda.agenda_files import collapse_blank_lines, escape_markdown
 from bookbag.authoring.importing.importer import DATE_FIELDS
@@ -59,7 +60,7 @@ def result_messages(results: Sequence[ImportResult], *, dry_run: bool) -> Iterat
         yield what_became_of(result, dry_run=dry_run)
         for line, remark in result.remarks if result.target else ():
             where = f"line {line}: " if line else ""
-            yield f"  {'-' if remark.needs_attention else ' '} {where}{remark.what}"
+            yield f"  {'-' if remark.needs_attention else ' '} {where}{remark}"
 
 
 def what_became_of(result: ImportResult, *, dry_run: bool) -> str:
@@ -81,10 +82,8 @@ class _Task:
 
     what: str
     line: int
-    source: str
-    """The words of the document that it is about; "" where they cannot be told."""
-    made: str
-    """What was made of them in the policy's file; "" where nothing was."""
+    beside: tuple[tuple[str, str], ...]
+    """Words to compare, each with whose they are: the document's, and what was made of them."""
 
 
 def worklist_page(
@@ -102,7 +101,8 @@ def worklist_page(
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["harmless"] = _escaped_but_for_code
+    environment.filters |= {"harmless": _escaped_but_for_code, "coded": _with_code}
+    needless = [each for each in results if each.needless and not each.target and not each.needing_attention]
     documents = [
         {
             "result": result,
@@ -110,14 +110,22 @@ def worklist_page(
             "dates": dates_found(result),
             "tasks": [_task(*each, result) for each in result.remarks if result.target and each[1].needs_attention],
             "unsure": not result.target and result.needing_attention,
-            "done": [each.what for _, each in result.remarks if result.target and not each.needs_attention],
+            "done": [str(each) for _, each in result.remarks if result.target and not each.needs_attention],
             "new": bool(result.target and not result.needless),
         }
         for result in sorted(results, key=lambda each: (not each.failure, -each.needing_attention))
+        if result not in needless
     ]
+    notes = [*(what_became_of(each, dry_run=dry_run) for each in needless), *notes]
     page = environment.get_template(f"bookbag/import/worklist.{kind}")
     text = page.render(documents=documents, notes=notes, today=today, dry_run=dry_run)
     return collapse_blank_lines(text) if kind == "md" else text.strip() + "\n"
+
+
+def _with_code(text: str) -> Markup:
+    """`text` as HTML, with words between backticks as code."""
+    parts = ((each, each.startswith("`")) for each in _CODE.split(text))
+    return Markup("").join(Markup("<code>{}</code>").format(each[1:-1]) if code else each for each, code in parts)
 
 
 def _escaped_but_for_code(text: str) -> str:
@@ -128,7 +136,8 @@ def _escaped_but_for_code(text: str) -> str:
 def _task(line: int, remark: Remark, result: ImportResult) -> _Task:
     lines = result.text.split("\n")
     made = lines[line - 1].strip() if 0 < line <= len(lines) else ""
-    return _Task(remark.what, line, _source_of(remark, result.source), made)
+    beside = remark.beside or (("The document says", _source_of(remark, result.source)),)
+    return _Task(remark.what, line, tuple(each for each in (*beside, ("The policy's file says", made)) if each[1]))
 
 
 def _source_of(remark: Remark, source: Sequence[str]) -> str:

@@ -38,6 +38,11 @@ class Remark:
     concern: Concern = Concern.LOOKS
     until: tuple[str, ...] = ()
     """Fields of which any settles it, when a person writes it into the policy's file."""
+    beside: tuple[tuple[str, str], ...] = ()
+    """Words to compare, each with whose they are."""
+
+    def __str__(self) -> str:
+        return " ".join((self.what, *(f"{whose}: {in_quotation_marks(words)}" for whose, words in self.beside)))
 
 
 @dataclass(slots=True)

@@ -132,7 +132,7 @@ class _Importer:
             draft = self._draft_of(bound.parts[begun.place], begun.result.file, bound.remark, first=begun.place == 0)
         target, result = self.folder / f"{draft.slug}.md", begun.result
         there = policy_of_document(target, draft.slug, self.content)
-        taken = frozenset() if there else frozenset(_file_names_in(self.folder / PICTURES_FOLDER))
+        taken = frozenset(_file_names_in(self.folder / PICTURES_FOLDER))
         pictures = ExtractedPictures(draft.slug, draft.remarks, taken=taken)
         draft.fields.values["id"] = self._id_for(draft)
         if awaited := list(awaited_names(self.content.policies, draft.slug, draft.title, index)):

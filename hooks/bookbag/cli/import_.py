@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,7 +15,7 @@ from bookbag.authoring.importing.import_report import (
     results_table,
     worklist_page,
 )
-from bookbag.authoring.importing.importer import ImportResult, import_documents
+from bookbag.authoring.importing.importer import import_documents
 from bookbag.authoring.importing.readers.document_files import UnreadableDocumentError
 from bookbag.authoring.importing.setting_facts import SettingFacts
 from bookbag.authoring.recording.policy_names import UnknownPolicyError, find_policy
@@ -23,6 +24,9 @@ from bookbag.cli.workspace import CANNOT_RUN, CannotRunError, Workspace, write_f
 from bookbag.content.dates import day_of
 from bookbag.content.folder import POLICIES, Content, read_content
 from bookbag.content.records.setting import Setting
+
+if TYPE_CHECKING:
+    from bookbag.authoring.importing.import_result import ImportResult
 
 PROGRESS_ABOVE = 5
 """With more documents than this, the name of each is printed as its import begins."""

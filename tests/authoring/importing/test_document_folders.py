@@ -97,3 +97,32 @@ def test_a_kind_that_cannot_be_read_is_told_from_a_folder(shelf: Path, write_sit
     assert result.exit_code == 1
     assert "torn.docx: It is damaged" in result.stdout
     assert (site / "policies/outings-policy.md").exists()
+
+
+def test_a_scan_beside_a_document_of_its_name_is_no_failure(
+    shelf: Path, write_site: WriteSite, bookbag: Bookbag
+) -> None:
+    """What cannot be read and is there as a document that can is told, and not counted as not imported."""
+    (shelf / "sleep.docx").write_bytes(b"PK\3\4 torn")
+    result = bookbag(write_site(), "import", str(shelf))
+    assert "not imported" not in result.stdout
+    assert "sleep.txt, which was taken, has its name, and it cannot be read. It is damaged" in result.stdout
+
+
+def test_the_sites_own_policies_are_not_imported_into_it(write_site: WriteSite, bookbag: Bookbag) -> None:
+    """Somebody who names the folder of policies itself changes nothing."""
+    site = write_site()
+    result = bookbag(site, "import", str(site / "policies"))
+    assert (result.exit_code, [file.name for file in (site / "policies").iterdir()]) == (0, ["complaints.md"])
+    assert "It is one of the site's files." in result.stdout
+
+
+def test_a_policy_on_the_same_under_another_address_is_told(
+    tmp_path: Path, write_site: WriteSite, bookbag: Bookbag
+) -> None:
+    """A new site has a policy on complaints, and the old document would make a second one."""
+    (tmp_path / "c.txt").write_text(
+        "COMPLAINTS POLICY\n\nWe answer every letter within a week, and say who wrote it.\n"
+    )
+    result = bookbag(write_site(), "import", str(tmp_path / "c.txt"))
+    assert 'The site has a policy on the same, "complaints". Keep one of the two.' in result.stdout

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from lxml import html
 from markdown import Markdown
 
-from bookbag.authoring.importing.importer import ImportResult, import_documents
+from bookbag.authoring.importing.importer import import_documents
 from bookbag.authoring.importing.setting_facts import SettingFacts
 from bookbag.content.folder import Content, read_content
 from bookbag.content.guarded_files import ATTACHMENT_LIMIT, GuardedFile
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from bookbag.authoring.importing.import_result import ImportResult
     from tests.conftest import Bookbag, WriteSite
 
 TODAY: Final = date(2026, 11, 22)

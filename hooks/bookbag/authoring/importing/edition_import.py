@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.drafts import begin_draft, finish_draft, read_words
-from bookbag.authoring.importing.importer import ImportResult, names_of, write_policy
+from bookbag.authoring.importing.import_result import ImportResult
 from bookbag.authoring.importing.new_edition import lay_over
 from bookbag.authoring.importing.passes.related_policies import PolicyIndex
+from bookbag.authoring.importing.policy_making import names_of
 from bookbag.authoring.importing.readers.blocks import paragraphs_in
 from bookbag.authoring.importing.remarks import Concern, Remark, in_quotation_marks, line_of, plain_lines
 from bookbag.authoring.importing.writing.document_pictures import ExtractedPictures
@@ -67,7 +68,7 @@ def import_over(
     )
     result.remarks = tuple(sorted(((line_of(each.near, lines), each) for each in remarks), key=_order))
     if not dry_run:
-        write_policy(result, [each for each in pictures.files if each.name in laid.text])
+        result.write([each for each in pictures.files if each.name in laid.text])
     return result
 
 

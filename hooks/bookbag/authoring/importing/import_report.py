@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup
 
 from bookbag.authoring.agenda.agenda_files import collapse_blank_lines, escape_markdown
-from bookbag.authoring.importing.importer import DATE_FIELDS
+from bookbag.authoring.importing.import_result import DATE_FIELDS
 from bookbag.checking.problem_reports import aligned_columns
 from bookbag.outputs.theme.template_folder import template_folder
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from bookbag.authoring.importing.importer import ImportResult
+    from bookbag.authoring.importing.import_result import ImportResult
     from bookbag.authoring.importing.remarks import Remark
 
 WORKLIST_TEMPLATES = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}

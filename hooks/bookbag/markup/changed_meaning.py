@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from bookbag.markup.attribute_lists import ATTRIBUTE_LIST
 from bookbag.markup.item_markers import marker_of
-from bookbag.markup.slips import UNDECIDED_MARKS, Line, SlipKind, TextSlip
+from bookbag.markup.slips import Line, SlipKind, TextSlip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?= |$)|={7}$")
-_UNDECIDED = re.compile(rf"\[(?:{'|'.join(UNDECIDED_MARKS)})")
 _UNDERLINE = re.compile(r"-+ *$")
 _ENDS_SENTENCE = re.compile(r"[.,;:!\u2026][*_)\"'\u2019\u201d]*\s*$")
 _HEADING = re.compile(r"(#{1,6})(.*)$")
@@ -29,7 +28,6 @@ _INDENT = " " * 4
 def slips_of_meaning(lines: Sequence[Line]) -> Iterator[TextSlip]:
     """All such slips in the lines that are converted."""
     yield from _conflicts(lines)
-    yield from _undecided(lines)
     yield from _indented_code(lines)
     yield from _sentences_as_headings(lines)
     yield from _headings(lines)
@@ -41,12 +39,6 @@ def _conflicts(lines: Sequence[Line]) -> Iterator[TextSlip]:
     found = [(line, text) for line, text in marks if _CONFLICT.match(text)]
     if any(not text.startswith("=") for _, text in found):
         yield from (TextSlip(line.number, SlipKind.CONFLICT, text[:_SHOWN]) for line, text in found)
-
-
-def _undecided(lines: Sequence[Line]) -> Iterator[TextSlip]:
-    """Marks that an import has left between a policy's own words and those of a newer edition."""
-    marks = ((line, _UNDECIDED.search(line.text)) for line in lines if "[" in line.text)
-    yield from (TextSlip(line.number, SlipKind.UNDECIDED, mark[0]) for line, mark in marks if mark)
 
 
 def _indented_code(lines: Sequence[Line]) -> Iterator[TextSlip]:

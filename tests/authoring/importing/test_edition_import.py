@@ -76,7 +76,7 @@ Boots that nobody fetches go to the jumble sale at the end of the year.
 
 Our hedgehog sleeps behind the rack.
 """
-TEXT: Final = "\n[THEIRS: Only].\n"
+FIELDS: Final = "---\ntitle: Boots\n---\n"
 
 
 @pytest.fixture
@@ -197,13 +197,31 @@ def test_what_cannot_be_laid_over_is_told(
     assert not (site / "policies/boots-new-edition.md").exists()
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs", "made"),
+    [
+        ("<!-- for us alone -->\n\nWords.", "Words.", "<!-- for us alone -->\n\nWords."),
+        ("It’s ‘dry’ – quite.", "It's 'dry' - quite!", "It’s ‘dry’ – quite."),
+        ("| a |\n|---|\n| b |", "| a |\n|---|\n| c |", "[OURS:\n\n| a |\n|---|\n| b |\n\n]\n\n[THEIRS:\n\n| a |\n|---|\n| c |\n\n]"),
+        ("<p>We wash boots after walks.</p>", "<p>We wash socks after walks.</p>", "[OURS: <p>We wash boots after walks.</p>]\n\n[THEIRS: <p>We wash socks after walks.</p>]"),
+        ("Write `a b c d` here, in the book.", "Write `a b c e` here, in the book.", "Write [OURS: `a b c d`] [THEIRS: `a b c e`] here, in the book."),
+        ("See [the form](form.md) in the hall.", "See [the form](other.md) in the hall.", "See [OURS: [the form](form.md)] [THEIRS: [the form](other.md)] in the hall."),
+        ("## Drying boots", "### Drying boots well", "## Drying boots [THEIRS: well]"),
+        ("1. Wash the boots\n2. Dry them", "1. Wash the boots\n2. Rinse the tap\n3. Dry them", "1. Wash the boots\n2. [THEIRS: Rinse the tap]\n2. Dry them"),
+        ("It costs £4 a day.", "It costs 4 p a day.", "It costs [OURS: £4] [THEIRS: 4 p] a day."),
+    ],
+)  # fmt: skip
+def test_each_kind_of_text_is_marked_as_it_can_be(ours: str, theirs: str, made: str) -> None:
+    """Words within a paragraph, whole tables and raw HTML; looks and quotation marks alone are no change."""
+    assert lay_over(f"{FIELDS}{ours}\n", f"{theirs}\n", None, "boots", str).text.split("\n---\n", 1)[1] == f"{made}\n"
+
+
 PARAGRAPH: Final = st.lists(
     st.sampled_from("we wash dry boots socks racks after walks {{manager}} (so) 3.2 £4".split()), min_size=1, max_size=8
 ).map(" ".join)
 BODY: Final = st.lists(
     st.builds(str.__add__, st.sampled_from(["", "", "- ", "## "]), PARAGRAPH), min_size=1, max_size=6
 )
-FIELDS: Final = "---\ntitle: Boots\n---\n"
 
 
 def without(draft: str, dropped: str, kept: str) -> list[str]:

@@ -22,7 +22,7 @@ _ALIKE = 0.55
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
 _LEAD = re.compile(r"\s*(?:#{1,6}\s+|>\s?|(?:[-*+]|\d+[.)])\s+)?")
 _TOKEN = re.compile(r"\{\{[^{}]*\}\}")
-_WORD = re.compile(rf"{_TOKEN.pattern}|\[[^\[\]]*\]\([^()]*\)|\w+(?:[’'-]\w+)*|\s+|[^\w\s]")
+_WORD = re.compile(rf"{_TOKEN.pattern}|`[^`]*`|\[[^\[\]]*\]\([^()]*\)|[£$€]?\w+(?:[.,’'-]\w+)*%?|\s+|[^\w\s]")
 _NOT_PUBLIC = re.compile(r"^(?:id|formerly)\b.*(?:\n(?:[ \t]|- ).*)*", re.MULTILINE)
 _HOW = """\
 # A newer edition of {slug}.md, to be decided; {slug}.md stays as it is until then. Where the two differ, keep the words
@@ -97,7 +97,7 @@ class _Edition:
 
     def joined(self, own: str, new: str) -> tuple[str, Standing | None]:
         """What the draft says where the policy says `own` and the new edition `new`, of which one may be ""."""
-        if self.key(own) == self.key(new):
+        if self.key(own) == self.key(new) or own.startswith("<!--"):
             return own, None
         if self.before is None:
             return self._both(own, new), Standing(_WITHOUT_OLD[bool(own), bool(new)], own, new)
@@ -117,7 +117,7 @@ class _Edition:
 
     def _both(self, own: str, new: str) -> str:
         """Both paragraphs as one with its changed words marked where they are alike, else each marked as a whole."""
-        if own and new and "|" not in (own[:1], new[:1]) and self.likeness(own, new) >= _ALIKE:
+        if own and new and not {own[0], new[0]} & {"|", "<"} and self.likeness(own, new) >= _ALIKE:
             for token in _TOKEN.findall(own):
                 new = new.replace(self.filled(token), token)
             return _words_marked(own, new)

@@ -46,6 +46,13 @@ def taken_of(*editions: Edition) -> set[str]:
         ((edition("boots.odt"), edition("boots.pdf"), edition("boots.txt")), {"boots.odt"}),
         ((edition("boots.docx"), edition("boots v2.docx", REVISED)), {"boots v2.docx"}),
         ((edition("boots v9.docx"), edition("boots v10.docx", REVISED)), {"boots v10.docx"}),
+        ((edition("boots_v1.docx"), edition("boots_v2.docx", REVISED)), {"boots_v2.docx"}),
+        ((edition("boots issue 3.docx", REVISED), edition("boots issue 2.docx")), {"boots issue 3.docx"}),
+        (
+            (edition("boots June 2025.docx"), edition("boots September 2025.docx", REVISED)),
+            {"boots September 2025.docx"},
+        ),
+        ((edition("boots 01.03.24.docx"), edition("boots 11.02.24.docx", REVISED)), {"boots 01.03.24.docx"}),
         ((edition("boots v1.9.docx"), edition("boots v1.10.docx", REVISED)), {"boots v1.10.docx"}),
         ((edition("boots 2023.docx"), edition("boots 2025.docx", REVISED)), {"boots 2025.docx"}),
         ((edition("2023/boots.docx"), edition("2025/boots.docx", REVISED)), {"2025/boots.docx"}),

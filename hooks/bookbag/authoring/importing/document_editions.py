@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from bookbag.authoring.importing.passes.titles import comparable_words, subject_words, title_from_file_name
+from bookbag.authoring.importing.passes.written_dates import dates_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +25,7 @@ FORM_KEPT = {
 _SAME_WORDS, _ONE_POLICY, _ONE_TITLE = 0.97, 0.75, 0.5
 """Shares of words that two documents have in common: those of one text; of two versions; and of two versions that have
 even one title and so one address."""
-_VERSION = re.compile(r"\bv(?:ersion|er)?[\s._-]*(\d+)(?:\.(\d+))?", re.IGNORECASE)
+_VERSION = re.compile(r"(?<![a-z])(?:v|ver|version|rev|revision|issue|edition)[\s._-]*(\d+)(?:\.(\d+))?", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _LATER = frozenset("final signed approved adopted updated new current latest".split())
 _EARLIER = frozenset("draft old copy superseded archive archived previous expired backup bak".split())
@@ -113,11 +114,12 @@ def _compared(one: int, other: int, editions: Sequence[Edition]) -> tuple[int, i
     first, second = editions[one], editions[other]
     known = min(len(first.day), len(second.day))  # a month is neither before nor after a day in it
     days = first.day[:known], second.day[:known]
-    later, by_name = (days[0] > days[1]) - (days[0] < days[1]), _name_rank(first) - _name_rank(second)
+    names = _name_rank(first), _name_rank(second)
+    later, by_name = (days[0] > days[1]) - (days[0] < days[1]), (names[0] > names[1]) - (names[0] < names[1])
     by_form = _form(second) - _form(first)
     same = words_in_common(first.words, second.words) >= _SAME_WORDS
     if later:
-        order, why, sure = float(later), "by its dates it is the later", later * by_name >= 0
+        order, why, sure = later, "by its dates it is the later", later * by_name >= 0
     elif same:
         order, why, sure = by_form or by_name, "both have the same words", True
     elif by_name and _called(first) == _called(second):
@@ -148,25 +150,21 @@ def _choice(passed: Edition, chosen: Edition, taken: int, why: str, *, sure: boo
     return Choice(taken, f"It is the same policy as {chosen.file}, which was taken: {why}.{unsure}", sure)
 
 
-def _to_the_last(choice: Choice, choices: dict[int, Choice]) -> Choice:
-    """The same choice, with the document that was taken in the end, when that one gave way to a third."""
-    while choice.taken in choices:
-        choice = choice._replace(taken=choices[choice.taken].taken)
-    return choice
-
-
 def _form(edition: Edition) -> int:
     return FORM_KEPT.get(edition.file.suffix.lower(), len(FORM_KEPT))
 
 
-def _name_rank(edition: Edition) -> float:
+def _name_rank(edition: Edition) -> tuple[int, str, float]:
     """How late a document is by the names of its file and folders; only compared with others."""
-    name, *folders = (edition.file.stem, *reversed(edition.file.parts[:-1]))
-    years = next(filter(None, map(_YEAR.findall, (name, *folders))), [])
+    name, *folders = (re.sub(r"_+", " ", part) for part in (edition.file.stem, *reversed(edition.file.parts[:-1])))
     version = _VERSION.search(name)
     number = int(version[1]) + int(version[2] or 0) / 1000 if version else 0
-    earlier = bool(_COPY.search(name)) + sum(
-        len(_EARLIER.intersection(comparable_words(part))) for part in (name, *folders)
-    )
-    later = bool(_LATER.intersection(comparable_words(name)))
-    return 100 * max(map(int, years), default=0) + number + later / 2 - 1_000_000 * earlier
+    words = [set(comparable_words(part)) for part in (name, *folders)]
+    earlier = bool(_COPY.search(name)) + sum(len(_EARLIER & each) for each in words)
+    day = next(filter(None, map(_last_date_in, (name, *folders))), "")
+    return -earlier, day, number + bool(_LATER & words[0]) / 2
+
+
+def _last_date_in(name: str) -> str:
+    """The last date or year in a name, in ISO form; "" for none."""
+    return max((*(str(each.when) for each in dates_in(name) if each.when), *_YEAR.findall(name)), default="")

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bookbag.authoring.editing.changed_file import apply_changes
 from bookbag.authoring.editing.field_changes import SetValue
+from bookbag.content.problems import ProblemNotes
+from bookbag.content.reading.front_matter import split_front_matter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -53,11 +55,6 @@ class LaidOver:
     text: str
     standings: tuple[Standing, ...]
 
-    @property
-    def undecided(self) -> int:
-        """How many places a person has to decide."""
-        return sum(each.open for each in self.standings)
-
 
 def lay_over(ours: str, theirs: str, before: str | None, slug: str, filled: Callable[[str], str]) -> LaidOver:
     """Lay `theirs`, the text of the new edition, over the policy in the file text `ours`.
@@ -74,7 +71,8 @@ def lay_over(ours: str, theirs: str, before: str | None, slug: str, filled: Call
         paragraphs += [paragraph] * bool(paragraph)
         standings += [standing._replace(made=paragraph)] if standing else []
     head = _NOT_PUBLIC.sub(lambda match: re.sub(r"^", "# ", match[0], flags=re.MULTILINE), head)
-    text = head.replace("---\n", f"---\n{_HOW.format(slug=slug)}", 1) + _as_body(paragraphs)
+    fence, fields = head.split("\n", 1)
+    text = f"{fence}\n{_HOW.format(slug=slug)}{fields}{_as_body(paragraphs)}"
     changed = apply_changes(text.encode(), {"status": SetValue("draft", after=("summary", "title"))})
     return LaidOver(changed.decode(), tuple(standings))
 
@@ -118,11 +116,16 @@ class _Edition:
     def _both(self, own: str, new: str) -> str:
         """Both paragraphs as one with its changed words marked where they are alike, else each marked as a whole."""
         if own and new and not {own[0], new[0]} & {"|", "<"} and self.likeness(own, new) >= _ALIKE:
-            for token in _TOKEN.findall(own):
-                new = new.replace(self.filled(token), token)
-            return _words_marked(own, new)
+            return _words_marked(own, self._with_tokens(own, new))
         separator = "\n" if _ITEM.match(own) and _ITEM.match(new) else "\n\n"
         return separator.join(_marked(name, each) for name, each in (("OURS", own), ("THEIRS", new)) if each)
+
+    def _with_tokens(self, own: str, new: str) -> str:
+        """The new paragraph with our tokens in the place of what they stand for."""
+        for token in _TOKEN.findall(own):
+            if said := self.filled(token):
+                new = re.sub(re.escape(said), token, new, flags=re.IGNORECASE)
+        return new
 
     def aligned(self, ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[str, str]]:
         """Yield the paragraphs of both in order, in pairs where they are alike; "" where one has none."""
@@ -208,10 +211,12 @@ def _runs(one: Sequence[str], two: Sequence[str]) -> Iterator[tuple[str, int, in
 
 
 def _split(text: str) -> tuple[str, str]:
-    """The fields of a file with their fences, and its body."""
-    end = text.index("\n---", 3) + len("\n---")
-    line = text.index("\n", end) + 1
-    return text[:line], text[line:]
+    """The fields of a file with their fences, and its body. Raises ValueError for a file without readable fields."""
+    document = split_front_matter(text, ProblemNotes(""))
+    if document is None:
+        msg = "the policy has no fields that can be read"
+        raise ValueError(msg)
+    return text.removesuffix(document.body), document.body
 
 
 def _paragraphs(body: str) -> Iterator[str]:

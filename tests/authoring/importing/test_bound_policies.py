@@ -20,6 +20,7 @@ PROSE: Final = (
     "Every adult in the room knows what to do, and whoever does not know asks the one who stands nearest to the door. "
     "We go through it together at the start of each term, and write down what we found."
 )
+ADOPTED: Final = "text: Adopted: May 2024"
 
 
 def divided(notation: str) -> list[str]:
@@ -45,9 +46,19 @@ def divided(notation: str) -> list[str]:
             f"text [bold]: SLEEP POLICY\ntext: {PROSE}\ntext [bold new_page]: SNACK POLICY\ntext: {PROSE}",
             ["SLEEP POLICY", "SNACK POLICY"],
         ),
+        # Bold lines, each with a text that is signed off.
+        (
+            f"text [bold]: SLEEP POLICY\ntext: {PROSE}\n{ADOPTED}\ntext [bold]: SNACK POLICY\ntext: {PROSE}\n| Reviewed | May 2025 |",
+            ["SLEEP POLICY", "SNACK POLICY"],
+        ),
         # A cover before the first.
         (
             f"text [bold]: Our handbook\ntext: Sleep\ntitle: Sleep policy\ntext: {PROSE}\ntitle: Snack policy\ntext: {PROSE}",
+            ["Sleep policy", "Snack policy"],
+        ),
+        # A title of all of them, in a look of its own.
+        (
+            f"title: Acorn policies\ntext: 2024\nheading 1: Sleep policy\ntext: {PROSE}\nheading 1: Snack policy\ntext: {PROSE}",
             ["Sleep policy", "Snack policy"],
         ),
         # Bold lines in the middle of pages: told, not divided.

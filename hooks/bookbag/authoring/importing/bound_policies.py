@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from bookbag.authoring.importing.passes.sign_off_labels import begins_with_label
 from bookbag.authoring.importing.passes.titles import is_standard_heading, subject_words
+from bookbag.authoring.importing.passes.written_dates import dates_in
 from bookbag.authoring.importing.readers.blocks import (
     FootnoteReference,
     Paragraph,
@@ -64,12 +66,12 @@ def divide_at_titles(document: ParsedDocument) -> BoundPolicies:
 
 
 def _titles(blocks: Blocks) -> tuple[int, ...]:
-    """The places of lines in the look of the first title, each of a subject of its own, with a text under it."""
-    lines = [n for n, each in enumerate(blocks) if isinstance(each, Paragraph) and _is_title(each)]
-    if not lines:
+    """The places of lines in the look that most titles have, each of a subject of its own, with a text under it."""
+    looks = {n: _look(each) for n, each in enumerate(blocks) if isinstance(each, Paragraph) and _is_title(each)}
+    if not looks:
         return ()
-    look = _look(blocks[lines[0]])
-    lines = [n for n in lines if _look(blocks[n]) == look]
+    common, _ = Counter(looks.values()).most_common(1)[0]
+    lines = [n for n, look in looks.items() if look == common]
     ends = (*lines[1:], len(blocks))
     full = [
         n
@@ -101,12 +103,20 @@ def _look(block: object) -> tuple[object, ...] | None:
 
 
 def _is_sure(blocks: Blocks, starts: Sequence[int]) -> bool:
-    """Whether each title but the first begins a page, or all lines of Word's title style or top level are titles."""
+    """Whether each title but the first begins a page, or each part is signed off, or all such headings are titles."""
     if all(isinstance(each := blocks[n], Paragraph) and each.new_page for n in starts[1:]):
+        return True
+    if all(_is_signed(blocks[start:end]) for start, end in zip(starts, (*starts[1:], len(blocks)), strict=True)):
         return True
     look = _look(blocks[starts[0]]) or ()
     top = look[:1] == (ParagraphKind.TITLE,) or look[:2] == (ParagraphKind.HEADING, 1)
     return top and [n for n, each in enumerate(blocks) if n >= starts[0] and _look(each) == look] == list(starts)
+
+
+def _is_signed(blocks: Blocks) -> bool:
+    """Whether there is a label such as `Adopted:` among the blocks, and a date."""
+    lines = [each.text.strip() for each in paragraphs_in(blocks)]
+    return any(map(begins_with_label, lines)) and any(map(dates_in, lines))
 
 
 def _part(document: ParsedDocument, start: int, end: int) -> ParsedDocument:

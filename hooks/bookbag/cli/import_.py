@@ -35,7 +35,32 @@ _TO_READ = "Each is a draft until you have read it, written its summary and take
 _TO_DECIDE = "Yours stays as it is. In the draft, decide at each mark, and then do what the lines at its top say."
 
 
-@click.command("import")
+_HELP = """\
+Make policies of documents: Word (.docx), pasted text (.txt) or Markdown (.md), or whole folders of them.
+
+Each becomes a draft, with the title, dates, lists, tables and pictures of the document. Nothing is
+invented: what the document does not say for certain is left out, and told at the end with what to
+do. Nothing is overwritten, and importing a document again only says what is still open. Of a policy
+that is there twice, as Word and PDF or in two versions, one is taken, and told which. A document
+that holds several policies is divided at their titles where that is sure.
+
+With --over a newer edition of a bought or borrowed template is laid over your own policy. Yours stays
+as it is; beside it a draft is made, called muddy-boots-new-edition.md, which holds both where they
+differ, as [OURS: ...] and [THEIRS: ...]. Until somebody has decided at each, it cannot be published.
+
+Exit status: 0, or 1 when something needs a look, or 2 when nothing could be imported.
+
+\b
+Examples:
+  bookbag import "Complaints policy.docx"
+  bookbag import ../old-policies --dry-run
+  bookbag import ../old-policies --report moving-in.html
+  bookbag import sleep.txt biting.md --into policies
+  bookbag import Boots-2026.docx --over muddy-boots --from Boots-2024.docx
+"""
+
+
+@click.command("import", help=_HELP)
 @click.argument("documents", metavar="FILE...", type=click.Path(path_type=Path), nargs=-1, required=True)
 @click.option(
     "--into",
@@ -75,28 +100,7 @@ def import_command(
     old: Path | None,
     replace: bool,
 ) -> None:
-    """Make policies of documents: Word (.docx), pasted text (.txt) or Markdown (.md), or whole folders of them.
-
-    Each becomes a draft, with the title, dates, lists, tables and pictures of the document. Nothing is
-    invented: what the document does not say for certain is left out, and told at the end with what to
-    do. Nothing is overwritten, and importing a document again only says what is still open. Of a policy
-    that is there twice, as Word and PDF or in two versions, one is taken, and told which. A document
-    that holds several policies is divided at their titles where that is sure.
-
-    With --over a newer edition of a bought or borrowed template is laid over your own policy. Yours stays
-    as it is; beside it a draft is made, called muddy-boots-new-edition.md, which holds both where they
-    differ, as [OURS: ...] and [THEIRS: ...]. Until somebody has decided at each, it cannot be published.
-
-    Exit status: 0, or 1 when something needs a look, or 2 when nothing could be imported.
-
-    \b
-    Examples:
-      bookbag import "Complaints policy.docx"
-      bookbag import ../old-policies --dry-run
-      bookbag import ../old-policies --report moving-in.html
-      bookbag import sleep.txt biting.md --into policies
-      bookbag import Boots-2026.docx --over muddy-boots --from Boots-2024.docx
-    """
+    """Import documents, as `_HELP` says."""
     if (over and (len(documents) > 1 or into)) or (old and not over):
         msg = "--over takes one FILE, without --into; and --from stands only with --over."
         raise click.UsageError(msg)

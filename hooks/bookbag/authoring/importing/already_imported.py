@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from bookbag.authoring.importing.document_editions import words_in, words_in_common
-from bookbag.authoring.importing.remarks import line_of, plain_lines
+from bookbag.authoring.importing.remarks import line_with, plain_lines
 from bookbag.content.guarded_files import TEXT_LIMIT, RefusedFileError, read_given_file
 from bookbag.content.problems import ProblemNotes
 from bookbag.content.reading.front_matter import split_front_matter
@@ -66,7 +66,7 @@ class ImportedPolicy:
         lines = plain_lines(self.text)
         for _, remark in remarks:
             if remark.needs_attention and not self.fields & set(remark.until):
-                line = line_of(remark.near, lines)
+                line = line_with(remark.near, lines)
                 if line or not remark.near:
                     yield line, remark
 

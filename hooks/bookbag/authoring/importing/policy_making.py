@@ -9,7 +9,7 @@ from bookbag.authoring.importing.already_imported import policy_of_document
 from bookbag.authoring.importing.drafts import finish_draft
 from bookbag.authoring.importing.import_result import DATE_FIELDS
 from bookbag.authoring.importing.passes.related_policies import PolicyIndex, awaited_names
-from bookbag.authoring.importing.remarks import Concern, Remark, line_of, plain_lines, worklist
+from bookbag.authoring.importing.remarks import Concern, Remark, line_with, plain_lines, worklist
 from bookbag.authoring.importing.writing.document_pictures import PICTURES_FOLDER, ExtractedPictures
 from bookbag.content.guarded_files import TEXT_LIMIT
 
@@ -57,7 +57,7 @@ class PolicyMaker:
         result.text, lines = text, plain_lines(text)
         found = {name: draft.fields.text(name) for name in (*DATE_FIELDS, "approved_by")}
         result.fields = {name: value for name, value in found.items() if value}
-        result.remarks = worklist((line_of(remark.near, lines), remark) for remark in draft.remarks.collected)
+        result.remarks = worklist((line_with(remark.near, lines), remark) for remark in draft.remarks.collected)
         if not _recognise(there, result) and target.exists():
             result.failure = (
                 f"{target} is there already. It was left as it is, and nothing was made of this document: move one "

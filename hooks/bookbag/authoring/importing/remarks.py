@@ -96,11 +96,11 @@ def _as_one_remark(alike: list[Placed]) -> Placed:
 
 
 def plain_lines(text: str) -> list[str]:
-    """The lines of a file with single spaces and without `\\`, as `line_of` compares them."""
+    """The lines of a file with single spaces and without `\\`, as `line_with` compares them."""
     return [" ".join(line.replace("\\", "").split()) for line in text.split("\n")]
 
 
-def line_of(near: str, lines: Sequence[str]) -> int:
+def line_with(near: str, lines: Sequence[str]) -> int:
     """The number of the first of `lines` that holds the words `near`, from 1; 0 for none. `\\` does not count."""
     words = " ".join(near.replace("\\", "").split())
     return next((n for n, line in enumerate(lines, 1) if words and words in line), 0)

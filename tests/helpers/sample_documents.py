@@ -254,7 +254,7 @@ SIGNATURES = (
          fields={"adopted": "2025-06-12", "approved_by": "chair"}, said=("Jane Smith",), not_in_body=("Jane Smith", "signatory")),
 )  # fmt: skip
 RELATED = (
-    Part(lines("Links into other policies", "Complaints policy", "Kite flying policy", bold=[0]), said=("Kite flying policy", "Complaints policy"), body=("- Kite flying policy",), not_in_body=("Complaints policy",)),
+    Part(lines("Links into other policies", "Complaints policy", "Kite flying policy", bold=[0]), said=('not here by that name: "Kite flying policy"', "Complaints policy"), not_in_body=("Complaints policy", "Kite flying")),
     Part(lines("See also: Complaints policy."), said=("See also: Complaints policy.",), not_in_body=("Complaints",)),
     Part(lines("Every shelf has a label.")),
 )  # fmt: skip

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from bookbag.authoring.importing.importer import ImportResult
+    from bookbag.authoring.importing.import_result import ImportResult
 
 PROSE: Final = "We rinse every welly under the outside tap."
 LABELS: Final = (

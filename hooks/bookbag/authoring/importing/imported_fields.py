@@ -56,6 +56,7 @@ _FIELD_OF_LABEL = {
     Meaning.OWNER: "owner",
     Meaning.APPROVER: "approved_by",
 }
+_NEXT = ("review_by", "review_every")
 _LEFT_OUT = "It was left out: give the date as `reviewed` or as `review_by`."
 _PAST = ("adopted", "reviewed", "corrected")
 _ROLE_FIELDS = ("owner", "approved_by")
@@ -173,18 +174,22 @@ def _tell_missing_dates(fields: ImportedFields, remarks: Remarks) -> None:
     """Remark on what no date was found for; a date that a remark calls doubtful is not missing."""
     every = fields.period[0] if fields.period else "12 months"
     said = f" The text says {in_quotation_marks(fields.period[1])}." if fields.period else ""
-    if any(fields.values.get(name) for name in ("review_by", "review_every")):
+    if any(fields.values.get(name) for name in _NEXT):
         return
     if any(fields.values.get(name) for name in DATE_FIELDS):
         if not fields.doubtful & {Meaning.NEXT, Meaning.EITHER}:
-            remarks.warn(f"No date of its next review was found. Give `review_by`, or `review_every: {every}`.{said}")
+            remarks.warn(
+                f"No date of its next review was found. Give `review_by`, or `review_every: {every}`.{said}",
+                until=_NEXT,
+            )
     elif not fields.doubtful:
         remarks.warn(
             f"No date of its adoption or of a review was found. Give `reviewed` and `review_every: {every}`, or "
-            f"`review_by`.{said}"
+            f"`review_by`.{said}",
+            until=(*DATE_FIELDS, "review_every"),
         )
     elif said:
-        remarks.warn(f"Give `review_every: {every}` with the date of the last review.{said}")
+        remarks.warn(f"Give `review_every: {every}` with the date of the last review.{said}", until=_NEXT)
 
 
 def _drop_contradictory_dates(fields: ImportedFields, remarks: Remarks) -> None:

@@ -40,6 +40,7 @@ from bookbag.authoring.importing.readers.blocks import (
 from bookbag.authoring.importing.readers.document_files import (
     UnreadableDocumentError,
     read_document_file,
+    refuse_more_characters,
     refuse_more_paragraphs,
 )
 from bookbag.authoring.importing.readers.markdown_reading import FrontMatterValue, read_markdown
@@ -168,10 +169,7 @@ def _refuse_too_much(document: ParsedDocument) -> None:
         *(each for note in document.notes.values() for each in paragraphs_in(note)),
     ]
     refuse_more_paragraphs(len(paragraphs))
-    characters = sum(len(each.text) for each in paragraphs)
-    if characters > TEXT_LIMIT.bytes:
-        msg = f"It has {characters:,} characters, far more than a policy. Divide the document, and import each part."
-        raise UnreadableDocumentError(msg)
+    refuse_more_characters(sum(len(each.text) for each in paragraphs))
 
 
 def _says_something(paragraph: Paragraph) -> bool:

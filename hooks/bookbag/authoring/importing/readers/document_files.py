@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from lxml import etree
 
-from bookbag.content.guarded_files import RefusedFileError, SizeLimit, read_given_file
+from bookbag.content.guarded_files import TEXT_LIMIT, RefusedFileError, SizeLimit, read_given_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,6 +90,13 @@ def refuse_more_paragraphs(paragraphs: int) -> None:
             f"It has {paragraphs:,} paragraphs, and {MOST_PARAGRAPHS:,} are far more than a policy has. Divide the "
             "document, and import each part."
         )
+        raise UnreadableDocumentError(msg)
+
+
+def refuse_more_characters(characters: int) -> None:
+    """Raise UnreadableDocumentError for a document of more characters than any policy has."""
+    if characters > TEXT_LIMIT.bytes:
+        msg = f"It has {characters:,} characters, far more than a policy. Divide the document, and import each part."
         raise UnreadableDocumentError(msg)
 
 

@@ -1,0 +1,325 @@
+"""Puts the words of a PDF's page into lines, tables and columns, in the order in which people read them."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING
+
+from bookbag.authoring.importing.passes.list_markers import list_marker_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from bookbag.authoring.importing.readers.pdf_words import Box, Word
+
+_WIDE_GAP = 1.4
+"""Words farther apart than this many sizes of their font stand in different columns, or after a tab."""
+_SAME_LINE = 0.4
+"""Words whose baselines differ by less than this many sizes stand on one line."""
+_NEAR = 4.0
+"""Points between drawn lines, or beginnings of lines, that count as one place."""
+_FEWEST_IN_COLUMN = 5
+_MOST_COLUMNS = 4
+_FEWEST_ROWS = 3
+_PROSE = 4
+"""Words of a usual line in a column of text; with fewer, the columns are those of a table."""
+_MOST_CELLS = 2_000
+_PAGE_FRAME = 500
+"""Points. A taller drawn line is a frame round the page."""
+
+
+@dataclass(slots=True)
+class Line:
+    """Words on one line."""
+
+    words: list[Word]
+
+    @property
+    def left(self) -> float:
+        """Points from the left of the page."""
+        return self.words[0].left
+
+    @property
+    def right(self) -> float:
+        """Points from the left of the page to its end."""
+        return self.words[-1].right
+
+    @property
+    def base(self) -> float:
+        """Height of its baseline."""
+        return self._longest.base
+
+    @property
+    def size(self) -> float:
+        """The size of its longest word."""
+        return self._longest.size
+
+    @property
+    def _longest(self) -> Word:
+        return max(self.words, key=lambda each: len(each.text))
+
+    @property
+    def text(self) -> str:
+        """Its words, with two spaces for a wide gap."""
+        rest = (" " * (1 + is_wide_gap(before, word)) + word.text for before, word in pairwise(self.words))
+        return "".join([self.words[0].text, *rest])
+
+    @property
+    def is_marker(self) -> bool:
+        """Whether it is only the marker of a list item, whose words stand apart."""
+        return len(self.words) == 1 and list_marker_of(f"{self.text} x") is not None
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table: rows of cells of lines."""
+
+    rows: list[list[list[Line]]]
+    left: float
+    right: float
+    base: float
+    """Height of its top."""
+
+
+@dataclass(slots=True)
+class Region:
+    """A column of text, or what stands above, between or below columns."""
+
+    lines: list[Line | Grid]
+
+    @property
+    def left(self) -> float:
+        """Where its leftmost line begins."""
+        return min(each.left for each in self.lines)
+
+    @property
+    def right(self) -> float:
+        """Where its longest line ends."""
+        return max(each.right for each in self.lines)
+
+
+def is_wide_gap(before: Word, word: Word) -> bool:
+    """Whether two words of a line stand in different columns, or have a tab between them."""
+    return word.left - before.right > _WIDE_GAP * max(before.size, word.size)
+
+
+def lines_of(words: Iterable[Word]) -> list[Line]:
+    """The lines of words, from the top, each from left to right."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda each: -each.base):
+        if rows and rows[-1][0].base - word.base < _SAME_LINE * min(rows[-1][0].size, word.size):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [Line(sorted(row, key=lambda each: each.left)) for row in rows]
+
+
+def regions_of(words: Sequence[Word], drawn: Sequence[Box]) -> list[Region]:
+    """The regions of a page in reading order."""
+    grids, rest = _ruled_tables(words, drawn)
+    pieces = [piece for line in lines_of(rest) for piece in _pieces(line)]
+    return [Region(_with_columned_tables(each)) for each in _in_columns([*pieces, *grids])]
+
+
+def _pieces(line: Line) -> Iterator[Line]:
+    """A line parted at its wide gaps, save that after the marker of a list item."""
+    held: list[Word] = []
+    for word in line.words:
+        if held and is_wide_gap(held[-1], word) and not Line(held).is_marker:
+            yield Line(held)
+            held = []
+        held.append(word)
+    if held:
+        yield Line(held)
+
+
+# --- Columns of text -------------------------------------------------------------------------------------------------
+
+
+def _in_columns(pieces: Sequence[Line | Grid], beside: int = 1) -> Iterator[list[Line | Grid]]:
+    """The pieces of each region, from the top; of columns, the left one first."""
+    pieces = sorted(pieces, key=lambda each: -each.base)
+    edge = _column_edge(pieces) if beside < _MOST_COLUMNS else None
+    if edge is None:
+        if pieces:
+            yield pieces
+        return
+    whole: list[Line | Grid] = []
+    band: list[Line | Grid] = []
+    for each in [*pieces, None]:
+        if each is not None and (each.right <= edge or each.left >= edge - _NEAR):
+            band.append(each)
+            continue
+        columns = ([one for one in band if one.right <= edge], [one for one in band if one.right > edge])
+        if all(_is_prose(column) for column in columns):
+            yield from filter(None, [whole])
+            yield from (region for column in columns for region in _in_columns(column, beside + 1))
+            whole = []
+        else:
+            whole += band
+        band = []
+        whole += [each] if each is not None else []
+    if whole:
+        yield whole
+
+
+def _column_edge(pieces: Sequence[Line | Grid]) -> float | None:
+    """Where the right one of two columns of text begins; None where there are none."""
+    begins = Counter(round(each.left / _NEAR) for each in pieces)
+    for place, count in begins.most_common(4):
+        edge = min((each.left for each in pieces if round(each.left / _NEAR) == place), default=0.0)
+        left = [each for each in pieces if each.right <= edge]
+        right = [each for each in pieces if each.left >= edge - _NEAR]
+        if count >= _FEWEST_IN_COLUMN and _is_prose(left) and _is_prose(right):
+            return edge
+    return None
+
+
+def _is_prose(column: Sequence[Line | Grid]) -> bool:
+    """Whether a column is one of text, and not of a table."""
+    words = [len(each.words) for each in column if isinstance(each, Line)]
+    return len(words) >= _FEWEST_IN_COLUMN and median(words) >= _PROSE
+
+
+# --- Tables ----------------------------------------------------------------------------------------------------------
+
+
+def _with_columned_tables(pieces: Sequence[Line | Grid]) -> list[Line | Grid]:
+    """The pieces of a region as lines, and as tables where several lines have their wide gaps in the same places."""
+    out: list[Line | Grid] = []
+    run: list[list[Line]] = []
+    for row in [*_rows(pieces), []]:
+        aligned = bool(row) and isinstance(row[0], Line) and _is_aligned(row, run)
+        if not aligned:
+            out += _table_or_lines(run)
+            run = []
+        if row and isinstance(row[0], Grid):
+            out += row
+        elif row:
+            run.append([each for each in row if isinstance(each, Line)])
+    return [*out, *_table_or_lines(run)]
+
+
+def _rows(pieces: Sequence[Line | Grid]) -> Iterator[list[Line | Grid]]:
+    row: list[Line | Grid] = []
+    for each in pieces:
+        alone = isinstance(each, Grid) or (row and isinstance(row[0], Grid))
+        if row and (alone or row[0].base - each.base > _SAME_LINE * each.words[0].size):  # type: ignore[union-attr]
+            yield sorted(row, key=lambda one: one.left)
+            row = []
+        row.append(each)
+    if row:
+        yield sorted(row, key=lambda one: one.left)
+
+
+def _is_aligned(row: Sequence[Line | Grid], run: Sequence[Sequence[Line]]) -> bool:
+    """Whether a row goes on with a table: it begins its cells where the rows above do, or goes on with one of them."""
+    if not run:
+        return True
+    begins = [each.left for each in run[0]]
+    near = [any(abs(each.left - place) < _NEAR for place in begins) for each in row]
+    if len(begins) == 1 or not all(near):
+        return False
+    tall = _WIDE_GAP * 1.1 * run[-1][0].size
+    return len(row) > 1 or (row[0].left > begins[0] + _NEAR and run[-1][0].base - row[0].base < tall)
+
+
+def _table_or_lines(run: Sequence[Sequence[Line]]) -> Iterator[Line | Grid]:
+    if sum(len(row) > 1 for row in run) < _FEWEST_ROWS:
+        yield from (Line([word for piece in row for word in piece.words]) for row in run)
+        return
+    begins = [each.left - _NEAR for each in run[0]]
+    rows: list[list[list[Line]]] = []
+    for row in run:
+        if len(row) > 1 or not rows:
+            rows.append([[] for _ in begins])
+        for piece in row:
+            rows[-1][max(0, bisect(begins, piece.left) - 1)].append(piece)
+    right = max(piece.right for row in run for piece in row)
+    yield Grid(rows, run[0][0].left, right, run[0][0].base + run[0][0].size)
+
+
+def _ruled_tables(words: Sequence[Word], drawn: Sequence[Box]) -> tuple[list[Grid], list[Word]]:
+    """The tables that are drawn with lines, and the words outside them."""
+    grids: list[Grid] = []
+    rest = list(words)
+    upright = [each for each in drawn if each.height > each.width and each.height < _PAGE_FRAME]
+    for band in _bands(upright):
+        top, foot = max(each.top for each in band), min(each.bottom for each in band)
+        level = [each for each in drawn if each.width > each.height and foot - _NEAR < each.bottom < top + _NEAR]
+        columns = _places([each.left for each in band])
+        rows = _places([*(each.bottom for each in level), top, foot])
+        if len(columns) > 2 and len(rows) > 1 and len(columns) * len(rows) < _MOST_CELLS:  # noqa: PLR2004 - two cells
+            inside = [each for each in rest if columns[0] < each.left < columns[-1] and foot < each.base < top]
+            rest = [each for each in rest if not (columns[0] < each.left < columns[-1] and foot < each.base < top)]
+            cells = _Cells(columns, rows, band, level).filled(inside)
+            if inside:
+                grids.append(Grid(cells, columns[0], columns[-1], top))
+    return grids, rest
+
+
+def _bands(upright: Iterable[Box]) -> Iterator[list[Box]]:
+    """Upright lines that stand beside or on one another."""
+    band: list[Box] = []
+    foot = 0.0
+    for each in sorted(upright, key=lambda one: -one.top):
+        if band and each.top < foot - _NEAR:
+            yield band
+            band = []
+        foot = min(foot, each.bottom) if band else each.bottom
+        band.append(each)
+    if band:
+        yield band
+
+
+def _places(values: Iterable[float]) -> list[float]:
+    """`values` in order, one for all that are near one another."""
+    out: list[float] = []
+    for each in sorted(values):
+        if not out or each - out[-1] > _NEAR:
+            out.append(each)
+    return out
+
+
+class _Cells:
+    """The cells between drawn lines, of which some are merged: where a line is missing, the words belong together."""
+
+    def __init__(self, columns: list[float], rows: list[float], upright: list[Box], level: list[Box]) -> None:
+        self._columns, self._rows = columns, rows
+        self._sides: dict[int, list[Box]] = defaultdict(list)
+        self._feet: dict[int, list[Box]] = defaultdict(list)
+        self._known: dict[tuple[int, int], tuple[int, int]] = {}
+        for each in upright:
+            self._sides[max(0, bisect(columns, each.left + _NEAR) - 1)].append(each)
+        for each in level:
+            self._feet[max(0, bisect(rows, each.bottom + _NEAR) - 1)].append(each)
+
+    def filled(self, words: Iterable[Word]) -> list[list[list[Line]]]:
+        """The rows of cells with their lines."""
+        cells: dict[tuple[int, int], list[Word]] = defaultdict(list)
+        for word in words:
+            column = self._columns_of(word)
+            row = max(0, bisect(self._rows, word.base) - 1)
+            if (row, column) not in self._known:
+                self._known[row, column] = self._merged(row, column)
+            cells[self._known[row, column]].append(word)
+        wide, tall = len(self._columns) - 1, len(self._rows) - 1
+        rows = [[lines_of(cells[row, column]) for column in range(wide)] for row in reversed(range(tall))]
+        return [row for row in rows if any(row)]
+
+    def _columns_of(self, word: Word) -> int:
+        return max(0, min(bisect(self._columns, word.left + 1) - 1, len(self._columns) - 2))
+
+    def _merged(self, row: int, column: int) -> tuple[int, int]:
+        """The upper left one of the cells that are merged with this one."""
+        x = (self._columns[column] + self._columns[column + 1]) / 2
+        y = (self._rows[row] + self._rows[row + 1]) / 2
+        while column and not any(each.bottom <= y <= each.top for each in self._sides[column]):
+            column -= 1
+        while row + 2 < len(self._rows) and not any(each.left <= x <= each.right for each in self._feet[row + 1]):
+            row += 1
+        return row, column

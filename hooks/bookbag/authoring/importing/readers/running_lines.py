@@ -1,0 +1,66 @@
+"""What is true of every text that was laid out on pages: lines that run on every page, and lines that go on."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+_FEWEST_PAGES = 2
+_SHARE_OF_PAGES = 0.3
+"""A line runs when so many pages have it: the first page or every other one may have its own."""
+_ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*\s*$")
+_HYPHENS = ("-", "\u00ad", "\u2010")
+_MANY_HYPHENS = 0.04
+"""Of the lines. A program that parts words at the end of a line does so more often."""
+
+
+def running_key(line: str) -> str:
+    """What lines that run on every page have in common: their words, whatever the number of the page."""
+    return re.sub(r"\d+", "#", " ".join(line.split())).casefold()
+
+
+def running_lines(margins: Sequence[Collection[str]]) -> frozenset[str]:
+    """Which lines run on every page. `margins` has, for each page, the keys of its first and last lines."""
+    pages = Counter(key for margin in margins for key in set(margin) if key)
+    return frozenset(
+        key for key, count in pages.items() if count >= max(_FEWEST_PAGES, _SHARE_OF_PAGES * len(margins))
+    )
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether a line ends with a full stop or another sign after which something new may begin."""
+    return bool(_ENDS_SENTENCE.search(line))
+
+
+@dataclass(frozen=True, slots=True)
+class LineEnds:
+    """How the words at the ends of a text's lines are joined to those of the next."""
+
+    known: frozenset[str]
+    """Words within its lines, in small letters."""
+    hyphenated: bool
+    """Whether many lines end with a hyphen, as where a program parts words."""
+
+    @classmethod
+    def from_lines(cls, lines: Sequence[str]) -> LineEnds:
+        """The habits of a text."""
+        known = frozenset(
+            word.casefold() for line in lines for word in re.findall(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*", line)
+        )
+        ends = sum(line.rstrip().endswith(_HYPHENS) for line in lines)
+        return cls(known, ends > _MANY_HYPHENS * len(lines))
+
+    def joined(self, word: str, following: str) -> str:
+        """The last word of a line and the first of the next, with what belongs between them."""
+        if len(word) < 2 or not word.endswith(_HYPHENS) or not word[-2].isalpha() or not following[:1].islower():  # noqa: PLR2004 - a letter and its hyphen
+            return f"{word} {following}"
+        first, second = (re.findall(r"[^\W\d_]+", each) for each in (word, following))
+        whole = f"{first[-1]}{second[0]}".casefold()
+        compound = f"{first[-1]}-{second[0]}".casefold() in self.known or {first[-1].casefold(), second[0]} <= self.known
+        parted = whole in self.known or (self.hyphenated and not compound) or word.endswith("\u00ad")
+        return f"{word[:-1]}{following}" if parted else f"{word[:-1]}-{following}"

@@ -18,6 +18,10 @@ _LEFT_OUT = {
     LeftOutKind.STRUCK: "Words that the document strikes out were left out: {words}.",
     LeftOutKind.COMMENT: "A comment in the margin was left out: {words}.",
     LeftOutKind.DIAGRAM: "The words of a drawing were left out: {words}. Write them as a list where it stood.",
+    LeftOutKind.SCANNED_PAGE: "Pages that are scans, without words, were left out: {words}. Type what they say.",
+    LeftOutKind.PICTURE: (
+        "Pictures were left out, on the pages {words}. Put those that are needed into `pictures/` beside the policy."
+    ),
     LeftOutKind.FIELD_NOTE: (
         "{words} is a note beside a field, and was left out. If it is a part of the field, write it into it, between "
         "quotation marks."

@@ -120,6 +120,10 @@ class LeftOutKind(enum.Enum):
     """A comment in the margin."""
     DIAGRAM = enum.auto()
     """The words of a drawing that cannot be shown as text."""
+    SCANNED_PAGE = enum.auto()
+    """Pages that are pictures, without words: their numbers."""
+    PICTURE = enum.auto()
+    """Pictures that the reader cannot take out: the numbers of their pages."""
     FIELD_NOTE = enum.auto()
     """A comment beside a field of a Markdown file's front matter."""
 

@@ -75,8 +75,6 @@ def _refuse_other_kinds(raw: bytes) -> None:
         )
     elif raw.startswith(_OLE):
         msg = "It is in Word's old form (.doc). Open it in Word, save it as .docx, and import that."
-    elif b"%PDF-" in raw[:1024]:
-        msg = "It is a PDF, which has lost its headings and lists. Import the Word document it was made from."
     elif raw.startswith(b"{\\rtf"):
         msg = f"It is rich text (RTF). {_SAVE_AS_WORD}"
     if msg:

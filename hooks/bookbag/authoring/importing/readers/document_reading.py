@@ -8,9 +8,11 @@ from bookbag.authoring.importing.readers.blocks import paragraphs_in
 from bookbag.authoring.importing.readers.document_files import (
     UnreadableDocumentError,
     read_document_file,
+    refuse_more_characters,
     refuse_more_paragraphs,
 )
 from bookbag.authoring.importing.readers.markdown_reading import read_markdown
+from bookbag.authoring.importing.readers.pdf_reading import read_pdf
 from bookbag.authoring.importing.readers.plain_text_reading import decode_document_text, read_plain_text
 from bookbag.authoring.importing.readers.word_reading import read_docx
 from bookbag.content.guarded_files import TEXT_LIMIT
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     from bookbag.authoring.importing.readers.blocks import ParsedDocument
 
-SUFFIXES = (".docx", ".txt", ".md")
+SUFFIXES = (".docx", ".pdf", ".txt", ".md")
 _ALSO = {".docm": ".docx", ".dotx": ".docx", ".text": ".txt", ".markdown": ".md", ".mdown": ".md", ".mkd": ".md"}
 
 
@@ -30,6 +32,8 @@ def read_document(file: Path) -> ParsedDocument:
     raw = read_document_file(file)
     if suffix == ".docx":
         document = read_docx(raw)
+    elif suffix == ".pdf":
+        document = read_pdf(raw)
     elif suffix == ".txt":
         document = read_plain_text(_text_of(raw))
     elif suffix == ".md":
@@ -61,7 +65,4 @@ def _refuse_too_much(document: ParsedDocument) -> None:
         *(each for note in document.notes.values() for each in paragraphs_in(note)),
     ]
     refuse_more_paragraphs(len(paragraphs))
-    characters = sum(len(each.text) for each in paragraphs)
-    if characters > TEXT_LIMIT.bytes:
-        msg = f"It has {characters:,} characters, far more than a policy. Divide the document, and import each part."
-        raise UnreadableDocumentError(msg)
+    refuse_more_characters(sum(len(each.text) for each in paragraphs))

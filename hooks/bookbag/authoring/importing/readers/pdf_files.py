@@ -7,14 +7,11 @@ import io
 import re
 import zlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pikepdf
 
 from bookbag.authoring.importing.readers.document_files import LARGEST_DOCUMENT, UnreadableDocumentError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _MOST_PAGES = 300
 _MOST_UNPACKED = 2 * LARGEST_DOCUMENT
@@ -28,7 +25,9 @@ _STREAM = re.compile(rb">>\s*stream\r?\n")
 _DRAWS = re.compile(rb"/([^\s/<>\[\]()]+)\s+Do\b")
 _BUTTON, _PUSH_BUTTON = "/Btn", 1 << 16
 _DAMAGED = "It is damaged, or no PDF. Open it in the program that made it, and save it again."
-_TOO_MUCH = "It draws or unpacks to far more than a policy. Print it to a new PDF, or copy its words into a new document."
+_TOO_MUCH = (
+    "It draws or unpacks to far more than a policy. Print it to a new PDF, or copy its words into a new document."
+)
 
 
 @dataclass(slots=True)

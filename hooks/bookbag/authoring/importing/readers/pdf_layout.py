@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
@@ -14,19 +14,24 @@ from bookbag.authoring.importing.passes.list_markers import list_marker_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from bookbag.authoring.importing.readers.pdf_words import Box, Word
+    from bookbag.authoring.importing.readers.pdf_words import Box, PdfPage, Word
 
-_WIDE_GAP = 1.4
+_WIDE_GAP = 1.2
 """Words farther apart than this many sizes of their font stand in different columns, or after a tab."""
 _SAME_LINE = 0.4
 """Words whose baselines differ by less than this many sizes stand on one line."""
 _NEAR = 4.0
 """Points between drawn lines, or beginnings of lines, that count as one place."""
 _FEWEST_IN_COLUMN = 5
-_MOST_COLUMNS = 4
+_MOST_COLUMNS = 5
 _FEWEST_ROWS = 3
+_MOST_BEFORE = 2.5
+"""Sizes of the font from a drawn bullet to its words."""
 _PROSE = 4
 """Words of a usual line in a column of text; with fewer, the columns are those of a table."""
+_TIGHT = 1.5
+"""Sizes of the font to a line of the same cell, at most."""
+_LEEWAY = 1.15
 _MOST_CELLS = 2_000
 _PAGE_FRAME = 500
 """Points. A taller drawn line is a frame round the page."""
@@ -90,6 +95,8 @@ class Region:
     """A column of text, or what stands above, between or below columns."""
 
     lines: list[Line | Grid]
+    reach: float = 0.0
+    """Where its lines may end by the margins of the page; 0 for one of several columns."""
 
     @property
     def left(self) -> float:
@@ -118,11 +125,17 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
     return [Line(sorted(row, key=lambda each: each.left)) for row in rows]
 
 
-def regions_of(words: Sequence[Word], drawn: Sequence[Box]) -> list[Region]:
-    """The regions of a page in reading order."""
-    grids, rest = _ruled_tables(words, drawn)
-    pieces = [piece for line in lines_of(rest) for piece in _pieces(line)]
-    return [Region(_with_columned_tables(each)) for each in _in_columns([*pieces, *grids])]
+def regions_of(pages: Sequence[PdfPage]) -> list[list[Region]]:
+    """The regions of each page in reading order. A page with few lines has the columns of the other pages."""
+    pieces: list[list[Line | Grid]] = []
+    for page in pages:
+        grids, rest = _ruled_tables(page.words, page.lines)
+        dots = sorted(page.dots, key=lambda each: each.bottom)
+        pieces.append([*(_with_bullet(piece, dots) for line in lines_of(rest) for piece in _pieces(line)), *grids])
+    edges: set[float] = set()
+    for each in pieces:
+        _Columns(edges, 0).parted(each)
+    return [_Columns(edges, page.width).parted(each) for each, page in zip(pieces, pages, strict=True)]
 
 
 def _pieces(line: Line) -> Iterator[Line]:
@@ -137,46 +150,68 @@ def _pieces(line: Line) -> Iterator[Line]:
         yield Line(held)
 
 
+def _with_bullet(line: Line, dots: Sequence[Box]) -> Line:
+    """The line with a bullet where a dot is drawn before it; `dots` go up the page."""
+    first = line.words[0]
+    heights = (bisect(dots, first.base + up * first.size, key=lambda each: each.bottom) for up in (-0.1, 0.7))
+    for dot in dots[slice(*heights)]:
+        if 0 < first.left - dot.right < _MOST_BEFORE * first.size:
+            return Line([replace(first, text="•", left=dot.left, right=dot.right, link=""), *line.words])
+    return line
+
+
 # --- Columns of text -------------------------------------------------------------------------------------------------
 
 
-def _in_columns(pieces: Sequence[Line | Grid], beside: int = 1) -> Iterator[list[Line | Grid]]:
-    """The pieces of each region, from the top; of columns, the left one first."""
-    pieces = sorted(pieces, key=lambda each: -each.base)
-    edge = _column_edge(pieces) if beside < _MOST_COLUMNS else None
-    if edge is None:
-        if pieces:
-            yield pieces
-        return
-    whole: list[Line | Grid] = []
-    band: list[Line | Grid] = []
-    for each in [*pieces, None]:
-        if each is not None and (each.right <= edge or each.left >= edge - _NEAR):
-            band.append(each)
-            continue
-        columns = ([one for one in band if one.right <= edge], [one for one in band if one.right > edge])
-        if all(_is_prose(column) for column in columns):
-            yield from filter(None, [whole])
-            yield from (region for column in columns for region in _in_columns(column, beside + 1))
-            whole = []
-        else:
-            whole += band
-        band = []
-        whole += [each] if each is not None else []
-    if whole:
-        yield whole
+class _Columns:
+    """Parts pages into columns of text, and keeps where they begin."""
 
+    def __init__(self, edges: set[float], width: float) -> None:
+        self._edges, self._width = edges, width
 
-def _column_edge(pieces: Sequence[Line | Grid]) -> float | None:
-    """Where the right one of two columns of text begins; None where there are none."""
-    begins = Counter(round(each.left / _NEAR) for each in pieces)
-    for place, count in begins.most_common(4):
-        edge = min((each.left for each in pieces if round(each.left / _NEAR) == place), default=0.0)
-        left = [each for each in pieces if each.right <= edge]
-        right = [each for each in pieces if each.left >= edge - _NEAR]
-        if count >= _FEWEST_IN_COLUMN and _is_prose(left) and _is_prose(right):
-            return edge
-    return None
+    def parted(self, pieces: Sequence[Line | Grid], beside: int = 1) -> list[Region]:
+        """The pieces as regions from the top; of columns, the left one first."""
+        pieces = sorted(pieces, key=lambda each: -each.base)
+        edge = self._edge_in(pieces) if beside < _MOST_COLUMNS else None
+        if edge is None:
+            return [self._region(pieces, beside)] if pieces else []
+        out: list[Region] = []
+        whole: list[Line | Grid] = []
+        band: list[Line | Grid] = []
+        for each in [*pieces, None]:
+            if each is not None and (each.right <= edge or each.left >= edge - _NEAR):
+                band.append(each)
+                continue
+            columns = ([one for one in band if one.right <= edge], [one for one in band if one.right > edge])
+            if self._are_columns(*columns, edge):
+                out += [*self.parted(whole, _MOST_COLUMNS), *self.parted(columns[0], beside + 1)]
+                out += self.parted(columns[1], beside + 1)
+                whole = []
+            else:
+                whole += band
+            band = []
+            whole += [each] if each is not None else []
+        return [*out, *self.parted(whole, _MOST_COLUMNS)]
+
+    def _region(self, pieces: Sequence[Line | Grid], beside: int) -> Region:
+        region = Region(_with_columned_tables(pieces))
+        region.reach = self._width - region.left if beside in (1, _MOST_COLUMNS) else 0.0
+        return region
+
+    def _edge_in(self, pieces: Sequence[Line | Grid]) -> float | None:
+        """Where the right one of two columns of text begins; None where there are none."""
+        begins = Counter(round(each.left / _NEAR) for each in pieces)
+        likely = [min(one.left for one in pieces if round(one.left / _NEAR) == n) for n, _ in begins.most_common(4)]
+        for edge in (*likely, *sorted(self._edges)):
+            left = [each for each in pieces if each.right <= edge]
+            if self._are_columns(left, [each for each in pieces if each.left >= edge - _NEAR], edge):
+                self._edges.add(edge)
+                return edge
+        return None
+
+    def _are_columns(self, left: Sequence[Line | Grid], right: Sequence[Line | Grid], edge: float) -> bool:
+        known = any(abs(each - edge) < _NEAR for each in self._edges)
+        return _is_prose(left) and (_is_prose(right) or (known and len(right) >= _FEWEST_ROWS))
 
 
 def _is_prose(column: Sequence[Line | Grid]) -> bool:
@@ -217,30 +252,51 @@ def _rows(pieces: Sequence[Line | Grid]) -> Iterator[list[Line | Grid]]:
 
 
 def _is_aligned(row: Sequence[Line | Grid], run: Sequence[Sequence[Line]]) -> bool:
-    """Whether a row goes on with a table: it begins its cells where the rows above do, or goes on with one of them."""
+    """Whether a row goes on with a table: each of its pieces stands in one of the columns, or in a new one."""
     if not run:
         return True
-    begins = [each.left for each in run[0]]
-    near = [any(abs(each.left - place) < _NEAR for place in begins) for each in row]
-    if len(begins) == 1 or not all(near):
-        return False
-    tall = _WIDE_GAP * 1.1 * run[-1][0].size
-    return len(row) > 1 or (row[0].left > begins[0] + _NEAR and run[-1][0].base - row[0].base < tall)
+    columns = _column_spans(run)
+    touched = [
+        [n for n, (left, right) in enumerate(columns) if each.left < right and left < each.right] for each in row
+    ]
+    places = [n for each in touched for n in each]
+    near = len(row) > 1 or run[-1][0].base - row[0].base < _TIGHT * run[-1][0].size
+    return len(columns) > 1 and near and len(set(places)) == len(places) and max(map(len, touched)) == 1
+
+
+def _column_spans(run: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
+    """Where the columns of rows begin and end."""
+    spans: list[tuple[float, float]] = []
+    for left, right in sorted((each.left, each.right) for row in run for each in row):
+        if spans and left < spans[-1][1]:
+            spans[-1] = spans[-1][0], max(right, spans[-1][1])
+        else:
+            spans.append((left, right))
+    return spans
 
 
 def _table_or_lines(run: Sequence[Sequence[Line]]) -> Iterator[Line | Grid]:
+    """A table of the rows, when they are enough, save single lines below it; else their lines."""
+    last = max((n for n, row in enumerate(run, 1) if len(row) > 1 or row[0].left > run[0][0].right), default=0)
     if sum(len(row) > 1 for row in run) < _FEWEST_ROWS:
-        yield from (Line([word for piece in row for word in piece.words]) for row in run)
-        return
-    begins = [each.left - _NEAR for each in run[0]]
+        last = 0
+    if last:
+        yield _grid(run[:last])
+    yield from (Line([word for piece in row for word in piece.words]) for row in run[last:])
+
+
+def _grid(run: Sequence[Sequence[Line]]) -> Grid:
+    spans = _column_spans(run)
+    begins = [left for left, _ in spans]
+    steps = [above[0].base - below[0].base for above, below in pairwise(run)]
     rows: list[list[list[Line]]] = []
-    for row in run:
-        if len(row) > 1 or not rows:
-            rows.append([[] for _ in begins])
+    for row, step in zip(run, [0.0, *steps], strict=True):
+        wrapped = step < _LEEWAY * min(steps) < max(steps) or row[0].left >= spans[0][1]
+        if not rows or not wrapped:
+            rows.append([[] for _ in spans])
         for piece in row:
-            rows[-1][max(0, bisect(begins, piece.left) - 1)].append(piece)
-    right = max(piece.right for row in run for piece in row)
-    yield Grid(rows, run[0][0].left, right, run[0][0].base + run[0][0].size)
+            rows[-1][bisect(begins, piece.left) - 1].append(piece)
+    return Grid(rows, spans[0][0], spans[-1][1], run[0][0].base + run[0][0].size)
 
 
 def _ruled_tables(words: Sequence[Word], drawn: Sequence[Box]) -> tuple[list[Grid], list[Word]]:

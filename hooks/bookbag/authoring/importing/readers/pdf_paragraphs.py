@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ from bookbag.authoring.importing.readers.pdf_layout import Grid, Line, Region, i
 from bookbag.authoring.importing.readers.running_lines import LineEnds, ends_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
     from bookbag.authoring.importing.readers.pdf_words import Word
 
@@ -37,8 +37,10 @@ _MOST_LEADING = 3.0
 _LEEWAY = 1.15
 _SET_IN = 6.0
 """Points by which the first line of a paragraph is set in, or an item below another."""
-_NEAR = 3.0
 _TWENTIETHS = 20
+_NEARLY_FULL = 0.85
+_ALIKE = 30
+"""Points between the beginnings of columns."""
 _IN_CONTENTS = re.compile(r".*(?:\.\s?){4,}\s*\d{1,3}")
 
 
@@ -77,6 +79,15 @@ class _Assembly:
         self._headings = sorted((each for each in letters if each > self._body * _LARGER), reverse=True)
         self._ends = LineEnds.from_lines([line.text for line in lines])
         self._leading = self._usual_leading()
+        self._rights: dict[tuple[bool, int], float] = {}
+        for region in (each for page in pages for each in page):
+            kind = _kind_of(region)
+            self._rights[kind] = max(self._rights.get(kind, 0), region.right)
+
+    def _right(self, region: Region) -> float:
+        """Where the lines of a region end that are full: all lines of a short document may be short."""
+        longest = self._rights.get(_kind_of(region), region.right)
+        return longest if longest > _NEARLY_FULL * region.reach else region.reach
 
     def _usual_leading(self) -> float:
         """From one line of a paragraph to the next, in sizes of the font."""
@@ -85,7 +96,10 @@ class _Assembly:
             for page in self._pages
             for region in page
             for before, line in pairwise(region.lines)
-            if isinstance(before, Line) and isinstance(line, Line) and line.text[:1].islower()
+            if isinstance(before, Line)
+            and isinstance(line, Line)
+            and line.text[:1].islower()
+            and before.right > _NEARLY_FULL * max(region.right, region.reach)
         )
         usual = [step for step, _ in steps.most_common(1) if 0 < step < _MOST_LEADING]
         return usual[0] if usual else _LEADING
@@ -107,7 +121,7 @@ class _Assembly:
                 last.page = page
             else:
                 drafts.append(_TableDraft(rows, page))
-        elif isinstance(last, _Draft) and self._goes_on(last, piece, region, page):
+        elif isinstance(last, _Draft) and self._goes_on(last, piece, region):
             last.lines.append(piece)
             last.region, last.page = region, page
         else:
@@ -119,17 +133,20 @@ class _Assembly:
             self._add(drafts, line, Region(list(lines)), 0)
         return tuple(self._block(each) for each in drafts)
 
-    def _goes_on(self, draft: _Draft, line: Line, region: Region, page: int) -> bool:
+    def _goes_on(self, draft: _Draft, line: Line, region: Region) -> bool:
         """Whether a line continues the paragraph before it."""
         last = draft.lines[-1]
         if begins_item(line) or _look(last) != _look(line) or _IN_CONTENTS.fullmatch(last.text):
             return False
         small = line.text[:1].islower() and not ends_sentence(last.text)
-        full = last.right + line.size / 4 + line.words[0].right - line.words[0].left > draft.region.right
+        full = last.right + line.size / 4 + line.words[0].right - line.words[0].left > self._rights.get(
+            _kind_of(draft.region), draft.region.right
+        )
         if draft.region is not region:
             return small or (full and not ends_sentence(last.text) and _half_points(line) == self._body)
         close = last.base - line.base < self._leading * _LEEWAY * line.size
-        set_in = line.left - self._text_left(draft) > _SET_IN
+        centred = abs(last.left + last.right - line.left - line.right) < _SET_IN
+        set_in = line.left - self._text_left(draft) > _SET_IN and not centred
         return close and (small or (full and not set_in and not is_letterhead(last.text, "")))
 
     def _text_left(self, draft: _Draft) -> float:
@@ -156,12 +173,45 @@ class _Assembly:
     def _inlines(self, lines: Sequence[Line]) -> Inlines:
         """The words of a paragraph with their looks, and what belongs between them."""
         spans: list[Span] = []
-        before: Word | None = None
         for line in lines:
-            for word in line.words:
+            for before, word in pairwise([None, *line.words]):
+                if word is None:
+                    continue
                 text = word.text
-                if before and word is line.words[0]:
-                    ...
-                spans.append(Span(text))
-                before = word
+                if before is None and spans:
+                    *_, last = spans[-1].text.split()
+                    joined = self._ends.joined(last, text)
+                    spans[-1] = replace(spans[-1], text=joined[: len(joined) - len(text)])
+                elif before is not None:
+                    spans.append(_span(word, before, " " * (1 + is_wide_gap(before, word))))
+                spans.append(_span(word, word, text))
         return merge_spans(spans)
+
+
+def _span(word: Word, before: Word, text: str) -> Span:
+    """`text` with the looks that two neighbouring words share."""
+    return Span(
+        text,
+        bold=word.bold and before.bold,
+        italic=word.italic and before.italic,
+        underlined=word.underlined and before.underlined,
+        link=word.link if word.link == before.link else "",
+    )
+
+
+def begins_item(line: Line) -> bool:
+    """Whether a line begins a list item, or something else that no line before it goes on with."""
+    return has_list_marker(line.text) or begins_with_label(line.text)
+
+
+def _kind_of(region: Region) -> tuple[bool, int]:
+    """What the regions have in common whose lines are equally long."""
+    return region.reach > 0, round(region.left / _ALIKE)
+
+
+def _half_points(line: Line) -> int:
+    return round(line.size * 2)
+
+
+def _look(line: Line) -> tuple[int, bool]:
+    return _half_points(line), all(word.bold for word in line.words)

@@ -1,69 +1,44 @@
-"""Reads a PDF into blocks: headings by their size, paragraphs over lines and pages, lists, tables and links."""
+"""Reads a PDF: what runs on every page, what cannot be kept, and the text between."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.passes.list_markers import list_marker_of
-from bookbag.authoring.importing.passes.sign_off_labels import begins_with_label
-from bookbag.authoring.importing.passes.titles import is_letterhead
-from bookbag.authoring.importing.readers.blocks import (
-    Block,
-    Inline,
-    LeftOut,
-    LeftOutKind,
-    Paragraph,
-    ParagraphKind,
-    ParsedDocument,
-    Span,
-    Table,
-    merge_spans,
-)
+from bookbag.authoring.importing.readers.blocks import LeftOut, LeftOutKind, ParsedDocument
 from bookbag.authoring.importing.readers.document_files import UnreadableDocumentError
 from bookbag.authoring.importing.readers.pdf_files import notes_on_pages
-from bookbag.authoring.importing.readers.pdf_layout import Grid, Line, is_wide_gap, lines_of, regions_of
-from bookbag.authoring.importing.readers.pdf_words import PdfPage, Word, pages_of
-from bookbag.authoring.importing.readers.running_lines import LineEnds, ends_sentence, running_key, running_lines
+from bookbag.authoring.importing.readers.pdf_layout import Line, lines_of, regions_of
+from bookbag.authoring.importing.readers.pdf_paragraphs import blocks_of
+from bookbag.authoring.importing.readers.pdf_words import PdfPage, pages_of
+from bookbag.authoring.importing.readers.running_lines import is_page_number, running_key, running_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 _MARGIN = 4
 """Lines at the top and the foot of a page among which those that run on every page are looked for."""
-_LARGER = 1.14
-"""Letters this many times as large as those of the text are a heading's."""
-_MOST_HEADING = 30
-"""Words of the longest heading."""
-_LEADING = 1.35
-"""From one line to the next, in sizes of the font, where the document does not show it."""
-_LEEWAY = 1.2
-_INDENT = 6.0
-"""Points by which the first line of a paragraph is set in."""
+_SET_OFF = 1.5
+"""Sizes of the font from the text to what runs on every page."""
 _UNREADABLE = 0.3
-_IN_CONTENTS = re.compile(r".*(?:\.\s?){4,}\s*\d{1,3}")
-_PAGE_NUMBER = re.compile(r"\W*(?:page\s*)?#(?:\s*(?:of|/)\s*#)?\W*(?:page)?\W*")
+"""Share of its letters."""
 
 
 def read_pdf(raw: bytes) -> ParsedDocument:
     """Read a PDF. Raises UnreadableDocumentError for a scan and for any other that has no words to be read."""
     notes = notes_on_pages(raw)
     pages = list(pages_of(raw, notes))
-    letters = sum(len(word.text) for page in pages for word in page.words)
-    _refuse_without_words(pages, letters)
+    _refuse_without_words(pages)
     told = _take_running_lines(pages)
-    struck = [_left_out_struck(line) for page in pages for line in lines_of(page.words)]
+    left_out = tuple(_left_out_of(pages, [each for note in notes for each in note.comments]))
     for page in pages:
         page.words = [word for word in page.words if not word.struck]
-    blocks = _Paragraphs(pages).blocks()
-    left_out = (*(each for each in struck if each), *_left_out_of(pages, [each for note in notes for each in note.comments]))
-    return ParsedDocument(blocks, {}, told, left_out)
+    return ParsedDocument(blocks_of(regions_of(pages)), {}, told, left_out)
 
 
-def _refuse_without_words(pages: Sequence[PdfPage], letters: int) -> None:
+def _refuse_without_words(pages: Sequence[PdfPage]) -> None:
+    letters = sum(len(word.text) for page in pages for word in page.words)
     if not letters and any(page.scanned or page.pictures for page in pages):
         msg = (
             "It is a scan: its pages are pictures, and there are no words in it. Import the document it was printed "
@@ -80,25 +55,37 @@ def _refuse_without_words(pages: Sequence[PdfPage], letters: int) -> None:
 
 def _take_running_lines(pages: Sequence[PdfPage]) -> tuple[str, ...]:
     """Take the lines that run on every page, and the numbers of pages, out of the pages; returns their texts."""
-    margins = []
-    for page in pages:
-        lines = lines_of(page.words)
-        margins.append({_running_key(each): each for each in [*lines[:_MARGIN], *lines[-_MARGIN:]]})
-        first_and_last = {id(each) for each in [*lines[:1], *lines[-1:]]}
-        for key, each in list(margins[-1].items()):
-            if id(each) in first_and_last and _PAGE_NUMBER.fullmatch(running_key(each.text)) and len(pages) > 1:
-                margins[-1][_PAGE_NUMBER.pattern] = margins[-1].pop(key)
-    running = running_lines(margins)
+    lines = [lines_of(page.words) for page in pages]
+    times = Counter(running_key(line.text) for each in lines for line in each)
+    margins = [{_place_of(line): line for line in [*each[:_MARGIN], *each[-_MARGIN:]]} for each in lines]
+    there = Counter(key for each in margins for key in each)
+    running = {
+        key
+        for key in running_lines(margins)
+        if any(2 * there[key] > times[running_key(each[key].text)] for each in margins if key in each)
+    }
     told: dict[str, str] = {}
-    for page, margin in zip(pages, margins, strict=True):
-        for key in running & margin.keys():
-            told.setdefault(key, margin[key].text)
-            gone = {id(word) for word in margin[key].words}
-            page.words = [word for word in page.words if id(word) not in gone]
+    for page, its_lines in zip(pages, lines, strict=True):
+        gone = [*_outermost(its_lines, running), *_outermost(its_lines[::-1], running)]
+        told |= {_place_of(line): line.text for line in gone if _place_of(line) not in told}
+        words = {id(word) for line in gone for word in line.words}
+        page.words = [word for word in page.words if id(word) not in words]
     return tuple(told.values())
 
 
-def _running_key(line: Line) -> str:
+def _outermost(lines: Sequence[Line], running: Collection[str]) -> list[Line]:
+    """The first of `lines` that run on every page or number it, up to the space that sets them off from the text."""
+    run = list(takewhile(lambda each: _place_of(each) in running or is_page_number(each.text), lines[:_MARGIN]))
+    while run and len(run) < len(lines) and _is_close(run[-1], lines[len(run)]):
+        run.pop()
+    return run
+
+
+def _is_close(running: Line, text: Line) -> bool:
+    return abs(running.base - text.base) < _SET_OFF * text.size and abs(running.size - text.size) < 1
+
+
+def _place_of(line: Line) -> str:
     return f"{running_key(line.text)} at {line.base:.0f}"
 
 
@@ -109,7 +96,7 @@ def _left_out_of(pages: Sequence[PdfPage], comments: Iterable[str]) -> Iterator[
     yield from (LeftOut(LeftOutKind.COMMENT, each) for each in comments)
     yield from (LeftOut(LeftOutKind.DIAGRAM, each) for each in dict.fromkeys(page.turned for page in pages) if each)
     for kind, numbers in (
-        (LeftOutKind.SCAN, [n for n, page in enumerate(pages, 1) if page.scanned]),
+        (LeftOutKind.SCANNED_PAGE, [n for n, page in enumerate(pages, 1) if page.scanned]),
         (LeftOutKind.PICTURE, [n for n, page in enumerate(pages, 1) if page.pictures and not page.scanned]),
     ):
         if numbers:

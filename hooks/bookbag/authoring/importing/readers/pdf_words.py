@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _GAP = 0.18
 """Two letters farther apart than this many sizes of their font are in different words."""
+_LIGATURE = 1.2
+"""The letters of a ligature share its place: they begin no more than so many sizes before its end."""
 _RAISED = 0.6
 """A letter that is less than this many sizes above or below the one before is of the same word: `1st`, a footnote."""
 _BOLD = 600
@@ -28,6 +30,8 @@ _BOLD_NAME = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _ITALIC_NAME = re.compile(r"italic|oblique", re.IGNORECASE)
 _THIN = 3.0
 """Points. A drawn shape that is no thicker is a line."""
+_DOT = 8.0
+"""Points. A drawn shape that is smaller, and as wide as high, is a bullet."""
 _MOST_SLOPE = 5
 """Degrees by which upright words may slope."""
 _LEAST_COVERED = 0.4
@@ -91,8 +95,12 @@ class PdfPage:
     """What is on a page."""
 
     words: list[Word]
+    width: float = 0.0
+    """Points."""
     lines: list[Box] = field(default_factory=list)
     """Drawn lines, and the sides of drawn rectangles."""
+    dots: list[Box] = field(default_factory=list)
+    """Small drawn shapes, as browsers print the bullets of lists."""
     pictures: int = 0
     scanned: bool = False
     """Whether it is the picture of a page, without words."""
@@ -136,12 +144,14 @@ def _page(
     view = _View(page)
     letters = _Letters(view, text)
     out = PdfPage([*letters.words(), *(_typed_word(view.box(*place), words) for place, words in upon.filled_in)])
-    width, height = page.get_size()
+    out.width, height = page.get_size()
     for each in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE), max_depth=1):
         box = view.box(*each.get_bounds())
         if each.type == pdfium.FPDF_PAGEOBJ_IMAGE:
             out.pictures += 1
-            out.scanned |= not out.words and box.width * box.height > _LEAST_COVERED * width * height
+            out.scanned |= not out.words and box.width * box.height > _LEAST_COVERED * out.width * height
+        elif max(box.width, box.height) < _DOT and abs(box.width - box.height) < 1:
+            out.dots.append(box)
         else:
             out.lines += _drawn_lines(each.raw, box) if len(out.lines) < _MOST_LINES else ()
     for box, address in _links(document, page, view):
@@ -234,7 +244,7 @@ class _Letters:
 
 def _is_same_word(word: Word, letter: Word) -> bool:
     size = max(word.size, letter.size)
-    return abs(letter.base - word.base) < _RAISED * size and -size / 2 < letter.left - word.right < _GAP * size
+    return abs(letter.base - word.base) < _RAISED * size and -_LIGATURE * size < letter.left - word.right < _GAP * size
 
 
 def _add_letter(word: Word, letter: Word) -> None:

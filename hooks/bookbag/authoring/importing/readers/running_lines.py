@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
 _FEWEST_PAGES = 2
 _SHARE_OF_PAGES = 0.3
@@ -17,6 +17,17 @@ _ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*\s*$")
 _HYPHENS = ("-", "\u00ad", "\u2010")
 _MANY_HYPHENS = 0.04
 """Of the lines. A program that parts words at the end of a line does so more often."""
+# A page number alone: `Page 3 of 7`, `3/7`, `3 | Page`, `- 3 -`.
+_PAGE = re.compile(
+    r"[-–—|\s]*+(?:p(?:a)?ge?\.?\s*+(?:\|\s*+)?(?:no\.?\s*+)?\d{1,3}(?:\s*+(?:of|/)\s*+\d{1,3})?|"
+    r"\d{1,3}\s*+(?:of|/)\s*+\d{1,3}|\d{1,3}\s*+\|\s*+page|\d{1,3})[-–—|\s]*+",
+    re.IGNORECASE,
+)
+
+
+def is_page_number(line: str) -> bool:
+    """Whether a line is only the number of a page."""
+    return bool(_PAGE.fullmatch(line.strip()))
 
 
 def running_key(line: str) -> str:
@@ -27,9 +38,7 @@ def running_key(line: str) -> str:
 def running_lines(margins: Sequence[Collection[str]]) -> frozenset[str]:
     """Which lines run on every page. `margins` has, for each page, the keys of its first and last lines."""
     pages = Counter(key for margin in margins for key in set(margin) if key)
-    return frozenset(
-        key for key, count in pages.items() if count >= max(_FEWEST_PAGES, _SHARE_OF_PAGES * len(margins))
-    )
+    return frozenset(key for key, count in pages.items() if count >= max(_FEWEST_PAGES, _SHARE_OF_PAGES * len(margins)))
 
 
 def ends_sentence(line: str) -> bool:
@@ -61,6 +70,8 @@ class LineEnds:
             return f"{word} {following}"
         first, second = (re.findall(r"[^\W\d_]+", each) for each in (word, following))
         whole = f"{first[-1]}{second[0]}".casefold()
-        compound = f"{first[-1]}-{second[0]}".casefold() in self.known or {first[-1].casefold(), second[0]} <= self.known
+        compound = (
+            f"{first[-1]}-{second[0]}".casefold() in self.known or {first[-1].casefold(), second[0]} <= self.known
+        )
         parted = whole in self.known or (self.hyphenated and not compound) or word.endswith("\u00ad")
         return f"{word[:-1]}{following}" if parted else f"{word[:-1]}-{following}"

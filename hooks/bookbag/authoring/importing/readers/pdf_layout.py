@@ -291,7 +291,7 @@ def _grid(run: Sequence[Sequence[Line]]) -> Grid:
     steps = [above[0].base - below[0].base for above, below in pairwise(run)]
     rows: list[list[list[Line]]] = []
     for row, step in zip(run, [0.0, *steps], strict=True):
-        wrapped = step < _LEEWAY * min(steps) < max(steps) or row[0].left >= spans[0][1]
+        wrapped = step < min(_LEEWAY * min(steps), _TIGHT * row[0].size) < max(steps) or row[0].left >= spans[0][1]
         if not rows or not wrapped:
             rows.append([[] for _ in spans])
         for piece in row:

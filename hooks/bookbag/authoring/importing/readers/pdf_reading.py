@@ -65,6 +65,8 @@ def _take_running_lines(pages: Sequence[PdfPage]) -> tuple[str, ...]:
         if any(2 * there[key] > times[running_key(each[key].text)] for each in margins if key in each)
     }
     told: dict[str, str] = {}
+    if all(_place_of(line) in running for each in lines for line in each):
+        return ()  # pages that are all alike
     for page, its_lines in zip(pages, lines, strict=True):
         gone = [*_outermost(its_lines, running), *_outermost(its_lines[::-1], running)]
         told |= {_place_of(line): line.text for line in gone if _place_of(line) not in told}

@@ -44,6 +44,8 @@ _TYPED = 11
 """Points. The size of what was typed into a field, where the field is not smaller."""
 _HYPHEN = 2
 """PDFium's own code for a hyphen at the end of a line."""
+_MARK = 0.2
+"""Sizes of the font by which the mark of a footnote is raised."""
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SAME_SIGN = {_HYPHEN: "-", 0xAD: "-", 0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
 
@@ -122,13 +124,11 @@ class _Look:
 
 def pages_of(raw: bytes, notes: Sequence[PageNotes]) -> Iterator[PdfPage]:
     """The pages of a PDF with `notes`, which say that it can be read. Raises UnreadableDocumentError."""
-    characters = 0
     try:
         document = pypdfium2.PdfDocument(raw)
+        refuse_more_characters(sum(page.get_textpage().count_chars() for page in document))
         for page, upon in zip(document, notes, strict=False):
             text = page.get_textpage()
-            characters += text.count_chars()
-            refuse_more_characters(characters)
             yield _page(document, page, text, upon)
             text.close()
             page.close()
@@ -176,11 +176,10 @@ class _View:
         self._width, self._height = page.get_mediabox()[2:]
 
     def point(self, x: float, y: float) -> tuple[float, float]:
-        return {
-            90: (y, self._width - x),
-            180: (self._width - x, self._height - y),
-            270: (self._height - y, x),
-        }.get(self.degrees, (x, y))
+        if not self.degrees:
+            return x, y
+        turned = {90: (y, self._width - x), 180: (self._width - x, self._height - y), 270: (self._height - y, x)}
+        return turned[self.degrees]
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         (x, y), (u, v) = self.point(left, bottom), self.point(right, top)
@@ -191,42 +190,48 @@ class _Letters:
     """Puts the letters of a page together into words, in the order in which the file has them."""
 
     def __init__(self, view: _View, text: pypdfium2.PdfTextPage) -> None:
-        self._view, self._text = view, text
-        self._looks: dict[int | None, _Look] = {}
+        self._view, self._text, self._count = view, text.raw, text.count_chars()
+        self._looks: dict[int, _Look] = {}
+        self._x, self._y, self._edges = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
         self.turned = ""
         self.unreadable = 0
 
     def words(self) -> list[Word]:
         out: list[Word] = []
         ended = True
-        for index in range(self._text.count_chars()):
+        for index in range(self._count):
             code = pdfium.FPDFText_GetUnicode(self._text, index)
             if code != _HYPHEN and (code < ord("!") or chr(code).isspace()):
                 ended = True
                 self.unreadable += code == 0
                 continue
             self.unreadable += pdfium.FPDFText_HasUnicodeMapError(self._text, index) == 1
-            letter = self._letter(index, _SAME_SIGN.get(code, chr(code)))
-            if not self._look(index).level:
-                self.turned += " " * (ended and bool(self.turned)) + letter.text
-            elif ended or not out or not _is_same_word(out[-1], letter):
-                out.append(letter)
+            sign, look = _SAME_SIGN.get(code, chr(code)), self._look(index)
+            if not look.level:
+                self.turned += " " * (ended and bool(self.turned)) + sign
             else:
-                _add_letter(out[-1], letter)
+                left, right, base = self._place(index)
+                if ended or not out or not _is_same_word(out[-1], left, base, look.size):
+                    out.append(Word(sign, left, right, base, look.size, look.bold, look.italic))
+                else:
+                    _add_letter(out[-1], sign, right, base)
             ended = False
         return out
 
-    def _letter(self, index: int, sign: str) -> Word:
-        x, y, edge = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
-        pdfium.FPDFText_GetCharOrigin(self._text, index, x, y)
-        pdfium.FPDFText_GetLooseCharBox(self._text, index, edge)
-        box = self._view.box(edge.left, edge.bottom, edge.right, edge.top)
-        look = self._look(index)
-        return Word(sign, box.left, box.right, self._view.point(x.value, y.value)[1], look.size, look.bold, look.italic)
+    def _place(self, index: int) -> tuple[float, float, float]:
+        """Where a letter begins and ends, and the height of its baseline."""
+        pdfium.FPDFText_GetCharOrigin(self._text, index, self._x, self._y)
+        pdfium.FPDFText_GetLooseCharBox(self._text, index, self._edges)
+        edges = self._edges
+        if not self._view.degrees:
+            return edges.left, edges.right, self._y.value
+        box = self._view.box(edges.left, edges.bottom, edges.right, edges.top)
+        return box.left, box.right, self._view.point(self._x.value, self._y.value)[1]
 
     def _look(self, index: int) -> _Look:
         """The look of a letter, found once for each text object."""
-        key = ctypes.cast(pdfium.FPDFText_GetTextObject(self._text, index), ctypes.c_void_p).value
+        handle = pdfium.FPDFText_GetTextObject(self._text, index)
+        key = ctypes.addressof(handle.contents) if handle else 0
         if key not in self._looks:
             name, matrix = ctypes.create_string_buffer(200), pdfium.FS_MATRIX()
             pdfium.FPDFText_GetFontInfo(self._text, index, name, len(name), None)
@@ -234,7 +239,7 @@ class _Letters:
             font = name.value.decode(errors="replace")
             slope = math.degrees(math.atan2(matrix.b, matrix.a)) - self._view.degrees
             self._looks[key] = _Look(
-                pdfium.FPDFText_GetFontSize(self._text, index) * (math.hypot(matrix.c, matrix.d) or 1),
+                pdfium.FPDFText_GetFontSize(self._text, index) * (math.hypot(matrix.c, matrix.d) or 1) or 1.0,
                 bool(_BOLD_NAME.search(font)) or pdfium.FPDFText_GetFontWeight(self._text, index) >= _BOLD,
                 bool(_ITALIC_NAME.search(font)),
                 abs((slope + 180) % 360 - 180) < _MOST_SLOPE,
@@ -242,15 +247,20 @@ class _Letters:
         return self._looks[key]
 
 
-def _is_same_word(word: Word, letter: Word) -> bool:
-    size = max(word.size, letter.size)
-    return abs(letter.base - word.base) < _RAISED * size and -_LIGATURE * size < letter.left - word.right < _GAP * size
+def _is_same_word(word: Word, left: float, base: float, size: float) -> bool:
+    size = max(word.size, size)
+    return abs(base - word.base) < _RAISED * size and -_LIGATURE * size < left - word.right < _GAP * size
 
 
-def _add_letter(word: Word, letter: Word) -> None:
-    raised = letter.base - word.base > word.size / 5 and word.text[-1:].isalpha() | (word.text[-1:] in ".,;:⁰¹²³⁴⁵⁶⁷⁸⁹")
-    word.text += letter.text.translate(_SUPERSCRIPTS) if raised else letter.text
-    word.right = max(word.right, letter.right)
+def _add_letter(word: Word, sign: str, right: float, base: float) -> None:
+    """Add a letter to a word. A raised digit is the mark of a footnote, and not one more figure of a number."""
+    up = (base - word.base) / word.size
+    if up > _MARK and not word.text[-1:].isdigit():
+        sign = sign.translate(_SUPERSCRIPTS)
+    elif up < -_MARK and word.text.isdigit():
+        word.text = word.text.translate(_SUPERSCRIPTS) + " "
+    word.text += sign
+    word.right = max(word.right, right)
 
 
 def _drawn_lines(path: pdfium.FPDF_PAGEOBJECT, box: Box) -> Iterator[Box]:

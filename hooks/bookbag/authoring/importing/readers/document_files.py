@@ -62,23 +62,23 @@ def read_document_file(file: Path) -> bytes:
     if not raw.strip():
         msg = "It is empty. Open the original, and save it again."
         raise UnreadableDocumentError(msg)
-    _refuse_other_kinds(raw)
     return raw
 
 
-def _refuse_other_kinds(raw: bytes) -> None:
-    """Raise UnreadableDocumentError for formats that are not imported, told by their first bytes and not by name."""
-    msg = ""
+def suffix_by_bytes(raw: bytes, suffix: str) -> str:
+    """The ending that a document should have by its first bytes; `suffix`, the one it has, where they do not show it.
+
+    Raises UnreadableDocumentError for a locked one.
+    """
     if raw.startswith(_OLE) and _ENCRYPTED in raw:
         msg = (
             "It is locked with a password. Open it in Word, take the password away, save it as .docx, and import that."
         )
-    elif raw.startswith(_OLE):
-        msg = "It is in Word's old form (.doc). Open it in Word, save it as .docx, and import that."
-    elif raw.startswith(b"{\\rtf"):
-        msg = f"It is rich text (RTF). {_SAVE_AS_WORD}"
-    if msg:
         raise UnreadableDocumentError(msg)
+    if raw.startswith(b"PK") and b"mimetypeapplication/vnd.oasis.opendocument.text" in raw[:100]:
+        return ".odt"
+    beginnings = {_OLE: ".doc", b"{\\rtf": ".rtf", b"%PDF-": ".pdf"}
+    return next((kind for beginning, kind in beginnings.items() if raw.startswith(beginning)), suffix)
 
 
 def refuse_more_paragraphs(paragraphs: int) -> None:

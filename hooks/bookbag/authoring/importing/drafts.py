@@ -14,6 +14,7 @@ from bookbag.authoring.importing.passes.headings import with_headings
 from bookbag.authoring.importing.passes.list_markers import with_lists
 from bookbag.authoring.importing.passes.margins import tell_left_out, tell_margins
 from bookbag.authoring.importing.passes.personal_names import report_personal_names
+from bookbag.authoring.importing.passes.plain_headings import tell_missing_headings, with_numbered_headings
 from bookbag.authoring.importing.passes.related_policies import take_related_policies
 from bookbag.authoring.importing.passes.sign_off_removal import without_sign_off
 from bookbag.authoring.importing.passes.statutory_quotations import with_quotations
@@ -47,10 +48,12 @@ UNTIL_THE_TITLE: Final[tuple[Pass, ...]] = (
 UNTIL_THE_TEXT: Final[tuple[Pass, ...]] = (
     tell_margins,
     without_empty_paragraphs,
+    with_numbered_headings,
     with_lists,
     take_related_policies,
     # Lists and related policies first: an item or a listed title in bold would be taken for a heading.
     with_headings,
+    tell_missing_headings,
     with_quotations,
     with_links,
 )

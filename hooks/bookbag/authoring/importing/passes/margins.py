@@ -18,6 +18,7 @@ _LEFT_OUT = {
     LeftOutKind.STRUCK: "Words that the document strikes out were left out: {words}.",
     LeftOutKind.COMMENT: "A comment in the margin was left out: {words}.",
     LeftOutKind.DIAGRAM: "The words of a drawing were left out: {words}. Write them as a list where it stood.",
+    LeftOutKind.PASTE_MARK: "What a chat or an e-mail wrote beside the words was left out, such as {words}.",
     LeftOutKind.SCANNED_PAGE: "Pages that are scans, without words, were left out: {words}. Type what they say.",
     LeftOutKind.PICTURE: (
         "Pictures were left out, on the pages {words}. Put those that are needed into `pictures/` beside the policy."

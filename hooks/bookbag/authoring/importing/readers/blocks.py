@@ -120,6 +120,8 @@ class LeftOutKind(enum.Enum):
     """A comment in the margin."""
     DIAGRAM = enum.auto()
     """The words of a drawing that cannot be shown as text."""
+    PASTE_MARK = enum.auto()
+    """What a chat or an e-mail put round pasted words."""
     SCANNED_PAGE = enum.auto()
     """Pages that are pictures, without words: their numbers."""
     PICTURE = enum.auto()

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from bookbag.authoring.importing.passes.written_dates import dates_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -13,6 +16,13 @@ if TYPE_CHECKING:
 _FEWEST_PAGES = 2
 _SHARE_OF_PAGES = 0.3
 """A line runs when so many pages have it: the first page or every other one may have its own."""
+_FEWEST_REPEATS = 3
+_MOST_WORDS = 12
+"""Of a line that runs on every page."""
+_FEWEST_CUT = 4
+"""Words of a line that ends within a sentence."""
+_MARGIN = 3
+"""Lines at the top and the foot of a page among which those that run are looked for."""
 _ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*\s*$")
 _HYPHENS = ("-", "\u00ad", "\u2010")
 _MANY_HYPHENS = 0.04
@@ -44,6 +54,60 @@ def running_lines(margins: Sequence[Collection[str]]) -> frozenset[str]:
 def ends_sentence(line: str) -> bool:
     """Whether a line ends with a full stop or another sign after which something new may begin."""
     return bool(_ENDS_SENTENCE.search(line))
+
+
+def without_running_lines(pages: Sequence[Sequence[str]]) -> tuple[list[str], tuple[str, ...]]:
+    """The lines of a text, and once each of those left out that ran on every page.
+
+    `pages` are those that form feeds divide. Without any, a line runs that is repeated and cuts sentences, is only a
+    date or a page's number, or repeats the first line.
+    """
+    lines = [line for page in pages for line in page]
+    full = [[running_key(line) for line in page if line.strip()] for page in pages]
+    running = running_lines([{*page[:_MARGIN], *page[-_MARGIN:]} for page in full]) if len(pages) > 1 else frozenset()
+    running |= _repeated_lines(lines)
+    first = next((n for n, line in enumerate(lines) if line.strip()), 0)
+    out: list[str] = []
+    told: dict[str, str] = {}
+    after = False
+    for n, line in enumerate(lines):
+        if line.strip() and running_key(line) in running and n != first:
+            told.setdefault(running_key(line), line.strip())
+            after = True
+        elif line.strip() or not after:
+            if after:
+                while out and not out[-1].strip():
+                    out.pop()
+                out += [] if out and is_cut(out[-1], line) else [""]
+            out.append(line)
+            after = False
+    return out, tuple(told.values())
+
+
+def _repeated_lines(lines: Sequence[str]) -> frozenset[str]:
+    """The keys of lines that are repeated as only those are that run on every page."""
+    keys = [running_key(line) for line in lines if line.strip()]
+    times = Counter(key for key in keys if len(key.split()) <= _MOST_WORDS and not ends_sentence(key))
+    often = {key for key, count in times.items() if count >= _FEWEST_REPEATS - ("#" in key and not key.startswith("#"))}
+    rest = [(n, line) for n, line in enumerate(filter(str.strip, lines)) if running_key(line) not in often]
+    cutting = {
+        key
+        for (n, before), (following, line) in pairwise(rest)
+        if following - n > 1 and is_cut(before, line)
+        for key in keys[n + 1 : following]
+    }
+    alone = {running_key(line) for line in lines if is_page_number(line) or _is_date(line)} | set(keys[:1])
+    return frozenset(key for key in often if key in cutting or key in alone)
+
+
+def _is_date(line: str) -> bool:
+    dates = dates_in(line)
+    return len(dates) == 1 and not re.search(r"\w", line[: dates[0].start] + line[dates[0].end :])
+
+
+def is_cut(before: str, line: str) -> bool:
+    """Whether a sentence goes on from one line to another that stands apart from it."""
+    return len(before.split()) >= _FEWEST_CUT and not ends_sentence(before) and line.strip()[:1].islower()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bookbag.authoring.importing.passes.list_markers import has_list_marker
 from bookbag.authoring.importing.passes.sign_off_labels import begins_with_label
 from bookbag.authoring.importing.readers.blocks import (
     Block,
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
 
     from bookbag.authoring.importing.policy_draft import Blocks, PolicyDraft
 
-# `1. Aims`, `1.2 Racks`, `3) Drying`, `Section 4: Sandals`.
+# `1. Aims`, `1 Aims`, `1.2 Racks`, `3) Drying`, `Section 4: Sandals`.
 _NUMBER = re.compile(
-    r"\s*+(?:(?:section|part)\s+(\d{1,2})(?:\s*[.):–-])?|(\d{1,2})[.):]|(\d{1,2}(?:\.\d{1,2}){1,3})[.):]?)\s+(?=\S)",
+    r"\s*+(?:(?:section|part)\s+(\d{1,2})(?:\s*[.):–-])?|(\d{1,2})(?:[.):]|(?=\s[A-Z]))|(\d{1,2}(?:\.\d{1,2}){1,3})[.):]?)\s+(?=\S)",
     re.IGNORECASE,
 )
 _CITED = re.compile(r"\b(?:sections?|paragraphs?|points?|clauses?|parts?|see)\s+(\d{1,2}(?:\.\d{1,2})*)", re.IGNORECASE)
@@ -55,7 +56,9 @@ def with_numbered_headings(blocks: Blocks, draft: PolicyDraft) -> Blocks:
     del draft
     lines = [line for n, block in enumerate(blocks) if (line := _numbered_line(n, block))]
     found = [line for line in lines if not _is_item(line, lines)]
-    if len(found) < 2 or any(after.number <= before.number for before, after in pairwise(found)):  # noqa: PLR2004 - one is no row
+    rising = all(before.number < after.number for before, after in pairwise(found))
+    above_text = sum(_stands_above_text(line, blocks, found) for line in found)
+    if len(found) < 2 or not rising or 2 * above_text <= len(found):  # noqa: PLR2004 - one is no row
         return blocks
     cited = set(_CITED.findall(text_of_blocks(blocks)))
     keeps = any(".".join(map(str, each.number)) in cited for each in found)
@@ -82,6 +85,16 @@ def _numbered_line(place: int, block: Block) -> _NumberedLine | None:
 def _is_item(line: _NumberedLine, lines: Sequence[_NumberedLine]) -> bool:
     """Whether a numbered line stands straight before or after another of its depth, as the items of a list do."""
     return any(abs(each.place - line.place) == 1 and len(each.number) == len(line.number) for each in lines)
+
+
+def _stands_above_text(line: _NumberedLine, blocks: Blocks, found: Sequence[_NumberedLine]) -> bool:
+    """Whether prose follows a numbered line, or a heading one level deeper."""
+    if any(each.place == line.place + 1 for each in found):
+        return True
+    following = blocks[line.place + 1] if line.place + 1 < len(blocks) else None
+    if not isinstance(following, Paragraph) or following.kind is not ParagraphKind.TEXT:
+        return False
+    return not has_list_marker(following.text) and ends_sentence(following.text)
 
 
 def _as_heading(block: Block, line: _NumberedLine, *, keeps: bool) -> Block:

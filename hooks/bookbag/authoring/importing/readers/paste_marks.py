@@ -17,7 +17,7 @@ _CHAT = re.compile(
     r"[^:]{1,40}:\s",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"(?:>\s?)+")
+_QUOTED = re.compile(r"^(?:>\s?)+")
 _HEAD = re.compile(r"(From|Sent|Date|To|Cc|Subject|Reply-To):\s", re.IGNORECASE)
 _FEWEST_IN_HEAD = 3
 _PROGRAM = re.compile(
@@ -27,9 +27,9 @@ _PROGRAM = re.compile(
 
 def without_paste_marks(lines: Sequence[str]) -> tuple[list[str], tuple[LeftOut, ...]]:
     """The lines without names and times of a chat, quotation marks of an e-mail and its head; and what was left out."""
-    full = [line for line in lines if line.strip()]
-    quoted = sum(line.startswith(">") for line in full) * 2 > len(full)
     heads = set(_lines_of_heads(lines))
+    full = [line for n, line in enumerate(lines) if line.strip() and n not in heads]
+    quoted = sum(line.startswith(">") for line in full) * 2 > len(full)
     out: list[str] = []
     gone: list[str] = []
     for n, line in enumerate(lines):

@@ -6,13 +6,12 @@ from bisect import bisect
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import median
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.passes.list_markers import list_marker_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from bookbag.authoring.importing.readers.pdf_words import Box, PdfPage, Word
 
@@ -29,9 +28,11 @@ _MOST_BEFORE = 2.5
 """Sizes of the font from a drawn bullet to its words."""
 _PROSE = 4
 """Words of a usual line in a column of text; with fewer, the columns are those of a table."""
+_SHARE_OF_PROSE = 0.6
+"""Of the words, in usual lines."""
 _TIGHT = 1.5
 """Sizes of the font to a line of the same cell, at most."""
-_LEEWAY = 1.15
+_LEEWAY = 1.2
 _MOST_CELLS = 2_000
 _PAGE_FRAME = 500
 """Points. A taller drawn line is a frame round the page."""
@@ -101,7 +102,7 @@ class Region:
     @property
     def left(self) -> float:
         """Where its leftmost line begins."""
-        return min(each.left for each in self.lines)
+        return min((each.left for each in self.lines if isinstance(each, Line)), default=self.lines[0].left)
 
     @property
     def right(self) -> float:
@@ -127,27 +128,33 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
 
 def regions_of(pages: Sequence[PdfPage]) -> list[list[Region]]:
     """The regions of each page in reading order. A page with few lines has the columns of the other pages."""
-    pieces: list[list[Line | Grid]] = []
-    for page in pages:
-        grids, rest = _ruled_tables(page.words, page.lines)
-        dots = sorted(page.dots, key=lambda each: each.bottom)
-        pieces.append([*(_with_bullet(piece, dots) for line in lines_of(rest) for piece in _pieces(line)), *grids])
     edges: set[float] = set()
-    for each in pieces:
-        _Columns(edges, 0).parted(each)
-    return [_Columns(edges, page.width).parted(each) for each, page in zip(pieces, pages, strict=True)]
+    for page in pages:
+        _Columns(edges, 0).parted(_pieces_of(page, edges))
+    return [_Columns(edges, page.width).parted(_pieces_of(page, edges)) for page in pages]
 
 
-def _pieces(line: Line) -> Iterator[Line]:
-    """A line parted at its wide gaps, save that after the marker of a list item."""
-    held: list[Word] = []
-    for word in line.words:
-        if held and is_wide_gap(held[-1], word) and not Line(held).is_marker:
+def _pieces_of(page: PdfPage, edges: Collection[float]) -> list[Line | Grid]:
+    """The tables of a page, and its lines parted at wide gaps and where a column begins."""
+    grids, rest = _ruled_tables(page.words, page.lines)
+    dots = sorted(page.dots, key=lambda each: each.bottom)
+    return [*(_with_bullet(piece, dots) for line in lines_of(rest) for piece in _pieces(line, edges)), *grids]
+
+
+def _pieces(line: Line, edges: Collection[float]) -> Iterator[Line]:
+    """The pieces of a line. The marker of a list item is none, nor are words that are spread to fill a line."""
+    gaps = [word.left - before.right for before, word in pairwise(line.words)]
+    usual = sorted(gaps)[len(gaps) // 2] if len(gaps) > _FEWEST_ROWS else 0.0
+    spread = usual * _LEEWAY if usual < 2 * _WIDE_GAP * line.size else 0.0
+    held = line.words[:1]
+    for gap, word in zip(gaps, line.words[1:], strict=True):
+        begins_column = gap > word.size / 2 and any(abs(word.left - edge) < _NEAR for edge in edges)
+        wide = gap > max(spread, _WIDE_GAP * word.size)
+        if (wide or begins_column) and not Line(held).is_marker:
             yield Line(held)
             held = []
         held.append(word)
-    if held:
-        yield Line(held)
+    yield Line(held)
 
 
 def _with_bullet(line: Line, dots: Sequence[Box]) -> Line:
@@ -217,7 +224,7 @@ class _Columns:
 def _is_prose(column: Sequence[Line | Grid]) -> bool:
     """Whether a column is one of text, and not of a table."""
     words = [len(each.words) for each in column if isinstance(each, Line)]
-    return len(words) >= _FEWEST_IN_COLUMN and median(words) >= _PROSE
+    return len(words) >= _FEWEST_IN_COLUMN and sum(n for n in words if n >= _PROSE) > _SHARE_OF_PROSE * sum(words)
 
 
 # --- Tables ----------------------------------------------------------------------------------------------------------

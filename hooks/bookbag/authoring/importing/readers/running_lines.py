@@ -88,7 +88,7 @@ def _repeated_lines(lines: Sequence[str]) -> frozenset[str]:
     """The keys of lines that are repeated as only those are that run on every page."""
     keys = [running_key(line) for line in lines if line.strip()]
     times = Counter(key for key in keys if len(key.split()) <= _MOST_WORDS and not ends_sentence(key))
-    often = {key for key, count in times.items() if count >= _FEWEST_REPEATS - ("#" in key and not key.startswith("#"))}
+    often = {key for key, count in times.items() if count >= _FEWEST_REPEATS - ("#" in key)}
     rest = [(n, line) for n, line in enumerate(filter(str.strip, lines)) if running_key(line) not in often]
     cutting = {
         key
@@ -96,7 +96,8 @@ def _repeated_lines(lines: Sequence[str]) -> frozenset[str]:
         if following - n > 1 and is_cut(before, line)
         for key in keys[n + 1 : following]
     }
-    alone = {running_key(line) for line in lines if is_page_number(line) or _is_date(line)} | set(keys[:1])
+    alone = {running_key(line) for line in lines if _is_date(line) or (is_page_number(line) and not line.isdigit())}
+    alone |= set(keys[:1])
     return frozenset(key for key in often if key in cutting or key in alone)
 
 

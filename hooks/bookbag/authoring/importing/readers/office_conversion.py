@@ -15,7 +15,7 @@ from bookbag.authoring.importing.readers.document_files import UnreadableDocumen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-PROGRAMS = (
+LIBREOFFICE = (
     "soffice",
     "libreoffice",
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -37,7 +37,7 @@ _SAVE_IT = "Open it in Word or LibreOffice, save it as .docx, and import that."
 
 
 def converted_to_docx(
-    raw: bytes, suffix: str, programs: Sequence[str] = PROGRAMS, most_seconds: float = MOST_SECONDS
+    raw: bytes, suffix: str, programs: Sequence[str] = LIBREOFFICE, most_seconds: float = MOST_SECONDS
 ) -> bytes:
     """A .docx of the document `raw`, of a kind that `suffix` names.
 

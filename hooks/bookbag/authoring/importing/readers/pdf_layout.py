@@ -13,7 +13,7 @@ from bookbag.authoring.importing.passes.list_markers import list_marker_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from bookbag.authoring.importing.readers.pdf_words import Box, PdfPage, Word
+    from bookbag.authoring.importing.readers.pdf_words import Box, PdfPage, PrintedWord
 
 _WIDE_GAP = 1.2
 """Words farther apart than this many sizes of their font stand in different columns, or after a tab."""
@@ -39,10 +39,10 @@ _PAGE_FRAME = 500
 
 
 @dataclass(slots=True)
-class Line:
+class PrintedLine:
     """Words on one line."""
 
-    words: list[Word]
+    words: list[PrintedWord]
 
     @property
     def left(self) -> float:
@@ -65,7 +65,7 @@ class Line:
         return self._longest.size
 
     @property
-    def _longest(self) -> Word:
+    def _longest(self) -> PrintedWord:
         return max(self.words, key=lambda each: len(each.text))
 
     @property
@@ -81,10 +81,10 @@ class Line:
 
 
 @dataclass(slots=True)
-class Grid:
+class PrintedTable:
     """A table: rows of cells of lines."""
 
-    rows: list[list[list[Line]]]
+    rows: list[list[list[PrintedLine]]]
     left: float
     right: float
     base: float
@@ -95,14 +95,14 @@ class Grid:
 class Region:
     """A column of text, or what stands above, between or below columns."""
 
-    lines: list[Line | Grid]
+    lines: list[PrintedLine | PrintedTable]
     reach: float = 0.0
     """Where its lines may end by the margins of the page; 0 for one of several columns."""
 
     @property
     def left(self) -> float:
         """Where its leftmost line begins."""
-        return min((each.left for each in self.lines if isinstance(each, Line)), default=self.lines[0].left)
+        return min((each.left for each in self.lines if isinstance(each, PrintedLine)), default=self.lines[0].left)
 
     @property
     def right(self) -> float:
@@ -110,20 +110,20 @@ class Region:
         return max(each.right for each in self.lines)
 
 
-def is_wide_gap(before: Word, word: Word) -> bool:
+def is_wide_gap(before: PrintedWord, word: PrintedWord) -> bool:
     """Whether two words of a line stand in different columns, or have a tab between them."""
     return word.left - before.right > _WIDE_GAP * max(before.size, word.size)
 
 
-def lines_of(words: Iterable[Word]) -> list[Line]:
+def printed_lines(words: Iterable[PrintedWord]) -> list[PrintedLine]:
     """The lines of words, from the top, each from left to right."""
-    rows: list[list[Word]] = []
+    rows: list[list[PrintedWord]] = []
     for word in sorted(words, key=lambda each: -each.base):
         if rows and rows[-1][0].base - word.base < _SAME_LINE * min(rows[-1][0].size, word.size):
             rows[-1].append(word)
         else:
             rows.append([word])
-    return [Line(sorted(row, key=lambda each: each.left)) for row in rows]
+    return [PrintedLine(sorted(row, key=lambda each: each.left)) for row in rows]
 
 
 def regions_of(pages: Sequence[PdfPage]) -> list[list[Region]]:
@@ -134,14 +134,14 @@ def regions_of(pages: Sequence[PdfPage]) -> list[list[Region]]:
     return [_Columns(edges, page.width).parted(_pieces_of(page, edges)) for page in pages]
 
 
-def _pieces_of(page: PdfPage, edges: Collection[float]) -> list[Line | Grid]:
+def _pieces_of(page: PdfPage, edges: Collection[float]) -> list[PrintedLine | PrintedTable]:
     """The tables of a page, and its lines parted at wide gaps and where a column begins."""
     grids, rest = _ruled_tables(page.words, page.lines)
     dots = sorted(page.dots, key=lambda each: each.bottom)
-    return [*(_with_bullet(piece, dots) for line in lines_of(rest) for piece in _pieces(line, edges)), *grids]
+    return [*(_with_bullet(piece, dots) for line in printed_lines(rest) for piece in _pieces(line, edges)), *grids]
 
 
-def _pieces(line: Line, edges: Collection[float]) -> Iterator[Line]:
+def _pieces(line: PrintedLine, edges: Collection[float]) -> Iterator[PrintedLine]:
     """The pieces of a line. The marker of a list item is none, nor are words that are spread to fill a line."""
     gaps = [word.left - before.right for before, word in pairwise(line.words)]
     usual = sorted(gaps)[len(gaps) // 2] if len(gaps) > _FEWEST_ROWS else 0.0
@@ -150,20 +150,20 @@ def _pieces(line: Line, edges: Collection[float]) -> Iterator[Line]:
     for gap, word in zip(gaps, line.words[1:], strict=True):
         begins_column = gap > word.size / 2 and any(abs(word.left - edge) < _NEAR for edge in edges)
         wide = gap > max(spread, _WIDE_GAP * word.size)
-        if (wide or begins_column) and not Line(held).is_marker:
-            yield Line(held)
+        if (wide or begins_column) and not PrintedLine(held).is_marker:
+            yield PrintedLine(held)
             held = []
         held.append(word)
-    yield Line(held)
+    yield PrintedLine(held)
 
 
-def _with_bullet(line: Line, dots: Sequence[Box]) -> Line:
+def _with_bullet(line: PrintedLine, dots: Sequence[Box]) -> PrintedLine:
     """The line with a bullet where a dot is drawn before it; `dots` go up the page."""
     first = line.words[0]
     heights = (bisect(dots, first.base + up * first.size, key=lambda each: each.bottom) for up in (-0.1, 0.7))
     for dot in dots[slice(*heights)]:
         if 0 < first.left - dot.right < _MOST_BEFORE * first.size:
-            return Line([replace(first, text="•", left=dot.left, right=dot.right, link=""), *line.words])
+            return PrintedLine([replace(first, text="•", left=dot.left, right=dot.right, link=""), *line.words])
     return line
 
 
@@ -176,15 +176,15 @@ class _Columns:
     def __init__(self, edges: set[float], width: float) -> None:
         self._edges, self._width = edges, width
 
-    def parted(self, pieces: Sequence[Line | Grid], beside: int = 1) -> list[Region]:
+    def parted(self, pieces: Sequence[PrintedLine | PrintedTable], beside: int = 1) -> list[Region]:
         """The pieces as regions from the top; of columns, the left one first."""
         pieces = sorted(pieces, key=lambda each: -each.base)
         edge = self._edge_in(pieces) if beside < _MOST_COLUMNS else None
         if edge is None:
             return [self._region(pieces, beside)] if pieces else []
         out: list[Region] = []
-        whole: list[Line | Grid] = []
-        band: list[Line | Grid] = []
+        whole: list[PrintedLine | PrintedTable] = []
+        band: list[PrintedLine | PrintedTable] = []
         for each in [*pieces, None]:
             if each is not None and (each.right <= edge or each.left >= edge - _NEAR):
                 band.append(each)
@@ -200,12 +200,12 @@ class _Columns:
             whole += [each] if each is not None else []
         return [*out, *self.parted(whole, _MOST_COLUMNS)]
 
-    def _region(self, pieces: Sequence[Line | Grid], beside: int) -> Region:
+    def _region(self, pieces: Sequence[PrintedLine | PrintedTable], beside: int) -> Region:
         region = Region(_with_columned_tables(pieces))
         region.reach = self._width - region.left if beside in (1, _MOST_COLUMNS) else 0.0
         return region
 
-    def _edge_in(self, pieces: Sequence[Line | Grid]) -> float | None:
+    def _edge_in(self, pieces: Sequence[PrintedLine | PrintedTable]) -> float | None:
         """Where the right one of two columns of text begins; None where there are none."""
         begins = Counter(round(each.left / _NEAR) for each in pieces)
         likely = [min(one.left for one in pieces if round(one.left / _NEAR) == n) for n, _ in begins.most_common(4)]
@@ -216,40 +216,42 @@ class _Columns:
                 return edge
         return None
 
-    def _are_columns(self, left: Sequence[Line | Grid], right: Sequence[Line | Grid], edge: float) -> bool:
+    def _are_columns(
+        self, left: Sequence[PrintedLine | PrintedTable], right: Sequence[PrintedLine | PrintedTable], edge: float
+    ) -> bool:
         known = any(abs(each - edge) < _NEAR for each in self._edges)
         return _is_prose(left) and (_is_prose(right) or (known and len(right) >= _FEWEST_ROWS))
 
 
-def _is_prose(column: Sequence[Line | Grid]) -> bool:
+def _is_prose(column: Sequence[PrintedLine | PrintedTable]) -> bool:
     """Whether a column is one of text, and not of a table."""
-    words = [len(each.words) for each in column if isinstance(each, Line)]
+    words = [len(each.words) for each in column if isinstance(each, PrintedLine)]
     return len(words) >= _FEWEST_IN_COLUMN and sum(n for n in words if n >= _PROSE) > _SHARE_OF_PROSE * sum(words)
 
 
 # --- Tables ----------------------------------------------------------------------------------------------------------
 
 
-def _with_columned_tables(pieces: Sequence[Line | Grid]) -> list[Line | Grid]:
+def _with_columned_tables(pieces: Sequence[PrintedLine | PrintedTable]) -> list[PrintedLine | PrintedTable]:
     """The pieces of a region as lines, and as tables where several lines have their wide gaps in the same places."""
-    out: list[Line | Grid] = []
-    run: list[list[Line]] = []
+    out: list[PrintedLine | PrintedTable] = []
+    run: list[list[PrintedLine]] = []
     for row in [*_rows(pieces), []]:
-        aligned = bool(row) and isinstance(row[0], Line) and _is_aligned(row, run)
+        aligned = bool(row) and isinstance(row[0], PrintedLine) and _is_aligned(row, run)
         if not aligned:
             out += _table_or_lines(run)
             run = []
-        if row and isinstance(row[0], Grid):
+        if row and isinstance(row[0], PrintedTable):
             out += row
         elif row:
-            run.append([each for each in row if isinstance(each, Line)])
+            run.append([each for each in row if isinstance(each, PrintedLine)])
     return [*out, *_table_or_lines(run)]
 
 
-def _rows(pieces: Sequence[Line | Grid]) -> Iterator[list[Line | Grid]]:
-    row: list[Line | Grid] = []
+def _rows(pieces: Sequence[PrintedLine | PrintedTable]) -> Iterator[list[PrintedLine | PrintedTable]]:
+    row: list[PrintedLine | PrintedTable] = []
     for each in pieces:
-        alone = isinstance(each, Grid) or (row and isinstance(row[0], Grid))
+        alone = isinstance(each, PrintedTable) or (row and isinstance(row[0], PrintedTable))
         if row and (alone or row[0].base - each.base > _SAME_LINE * each.words[0].size):  # type: ignore[union-attr]
             yield sorted(row, key=lambda one: one.left)
             row = []
@@ -258,7 +260,7 @@ def _rows(pieces: Sequence[Line | Grid]) -> Iterator[list[Line | Grid]]:
         yield sorted(row, key=lambda one: one.left)
 
 
-def _is_aligned(row: Sequence[Line | Grid], run: Sequence[Sequence[Line]]) -> bool:
+def _is_aligned(row: Sequence[PrintedLine | PrintedTable], run: Sequence[Sequence[PrintedLine]]) -> bool:
     """Whether a row goes on with a table: each of its pieces stands in one of the columns, or in a new one."""
     if not run:
         return True
@@ -271,7 +273,7 @@ def _is_aligned(row: Sequence[Line | Grid], run: Sequence[Sequence[Line]]) -> bo
     return len(columns) > 1 and near and len(set(places)) == len(places) and max(map(len, touched)) == 1
 
 
-def _column_spans(run: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
+def _column_spans(run: Sequence[Sequence[PrintedLine]]) -> list[tuple[float, float]]:
     """Where the columns of rows begin and end."""
     spans: list[tuple[float, float]] = []
     for left, right in sorted((each.left, each.right) for row in run for each in row):
@@ -282,33 +284,33 @@ def _column_spans(run: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
     return spans
 
 
-def _table_or_lines(run: Sequence[Sequence[Line]]) -> Iterator[Line | Grid]:
+def _table_or_lines(run: Sequence[Sequence[PrintedLine]]) -> Iterator[PrintedLine | PrintedTable]:
     """A table of the rows, when they are enough, save single lines below it; else their lines."""
     last = max((n for n, row in enumerate(run, 1) if len(row) > 1 or row[0].left > run[0][0].right), default=0)
     if sum(len(row) > 1 for row in run) < _FEWEST_ROWS:
         last = 0
     if last:
         yield _grid(run[:last])
-    yield from (Line([word for piece in row for word in piece.words]) for row in run[last:])
+    yield from (PrintedLine([word for piece in row for word in piece.words]) for row in run[last:])
 
 
-def _grid(run: Sequence[Sequence[Line]]) -> Grid:
+def _grid(run: Sequence[Sequence[PrintedLine]]) -> PrintedTable:
     spans = _column_spans(run)
     begins = [left for left, _ in spans]
     steps = [above[0].base - below[0].base for above, below in pairwise(run)]
-    rows: list[list[list[Line]]] = []
+    rows: list[list[list[PrintedLine]]] = []
     for row, step in zip(run, [0.0, *steps], strict=True):
         wrapped = step < min(_LEEWAY * min(steps), _TIGHT * row[0].size) < max(steps) or row[0].left >= spans[0][1]
         if not rows or not wrapped:
             rows.append([[] for _ in spans])
         for piece in row:
             rows[-1][bisect(begins, piece.left) - 1].append(piece)
-    return Grid(rows, spans[0][0], spans[-1][1], run[0][0].base + run[0][0].size)
+    return PrintedTable(rows, spans[0][0], spans[-1][1], run[0][0].base + run[0][0].size)
 
 
-def _ruled_tables(words: Sequence[Word], drawn: Sequence[Box]) -> tuple[list[Grid], list[Word]]:
+def _ruled_tables(words: Sequence[PrintedWord], drawn: Sequence[Box]) -> tuple[list[PrintedTable], list[PrintedWord]]:
     """The tables that are drawn with lines, and the words outside them."""
-    grids: list[Grid] = []
+    grids: list[PrintedTable] = []
     rest = list(words)
     upright = [each for each in drawn if each.height > each.width and each.height < _PAGE_FRAME]
     for band in _bands(upright):
@@ -321,7 +323,7 @@ def _ruled_tables(words: Sequence[Word], drawn: Sequence[Box]) -> tuple[list[Gri
             rest = [each for each in rest if not (columns[0] < each.left < columns[-1] and foot < each.base < top)]
             cells = _Cells(columns, rows, band, level).filled(inside)
             if inside:
-                grids.append(Grid(cells, columns[0], columns[-1], top))
+                grids.append(PrintedTable(cells, columns[0], columns[-1], top))
     return grids, rest
 
 
@@ -361,9 +363,9 @@ class _Cells:
         for each in level:
             self._feet[max(0, bisect(rows, each.bottom + _NEAR) - 1)].append(each)
 
-    def filled(self, words: Iterable[Word]) -> list[list[list[Line]]]:
+    def filled(self, words: Iterable[PrintedWord]) -> list[list[list[PrintedLine]]]:
         """The rows of cells with their lines."""
-        cells: dict[tuple[int, int], list[Word]] = defaultdict(list)
+        cells: dict[tuple[int, int], list[PrintedWord]] = defaultdict(list)
         for word in words:
             column = self._columns_of(word)
             row = max(0, bisect(self._rows, word.base) - 1)
@@ -371,10 +373,10 @@ class _Cells:
                 self._known[row, column] = self._merged(row, column)
             cells[self._known[row, column]].append(word)
         wide, tall = len(self._columns) - 1, len(self._rows) - 1
-        rows = [[lines_of(cells[row, column]) for column in range(wide)] for row in reversed(range(tall))]
+        rows = [[printed_lines(cells[row, column]) for column in range(wide)] for row in reversed(range(tall))]
         return [row for row in rows if any(row)]
 
-    def _columns_of(self, word: Word) -> int:
+    def _columns_of(self, word: PrintedWord) -> int:
         return max(0, min(bisect(self._columns, word.left + 1) - 1, len(self._columns) - 2))
 
     def _merged(self, row: int, column: int) -> tuple[int, int]:

@@ -20,13 +20,13 @@ from bookbag.authoring.importing.readers.blocks import (
     Table,
     merge_spans,
 )
-from bookbag.authoring.importing.readers.pdf_layout import Grid, Line, Region, is_wide_gap
+from bookbag.authoring.importing.readers.pdf_layout import PrintedTable, PrintedLine, Region, is_wide_gap
 from bookbag.authoring.importing.readers.running_lines import LineEnds, ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bookbag.authoring.importing.readers.pdf_words import Word
+    from bookbag.authoring.importing.readers.pdf_words import PrintedWord
 
 _LARGER = 1.14
 """Letters this many times as large as those of the text are a heading's."""
@@ -48,7 +48,7 @@ _IN_CONTENTS = re.compile(r".*(?:\.\s?){4,}\s*\d{1,3}")
 class _Draft:
     """The lines of a paragraph, while it is put together."""
 
-    lines: list[Line]
+    lines: list[PrintedLine]
     region: Region
     page: int
 
@@ -71,7 +71,7 @@ class _Assembly:
 
     def __init__(self, pages: Sequence[Sequence[Region]]) -> None:
         self._pages = pages
-        lines = [each for page in pages for region in page for each in region.lines if isinstance(each, Line)]
+        lines = [each for page in pages for region in page for each in region.lines if isinstance(each, PrintedLine)]
         letters: Counter[float] = Counter()
         for line in lines:
             letters[_half_points(line)] += len(line.text)
@@ -96,8 +96,8 @@ class _Assembly:
             for page in self._pages
             for region in page
             for before, line in pairwise(region.lines)
-            if isinstance(before, Line)
-            and isinstance(line, Line)
+            if isinstance(before, PrintedLine)
+            and isinstance(line, PrintedLine)
             and line.text[:1].islower()
             and before.right > _NEARLY_FULL * max(region.right, region.reach)
         )
@@ -112,9 +112,11 @@ class _Assembly:
                     self._add(drafts, each, region, number)
         return tuple(self._block(each) for each in drafts)
 
-    def _add(self, drafts: list[_Draft | _TableDraft], piece: Line | Grid, region: Region, page: int) -> None:
+    def _add(
+        self, drafts: list[_Draft | _TableDraft], piece: PrintedLine | PrintedTable, region: Region, page: int
+    ) -> None:
         last = drafts[-1] if drafts else None
-        if isinstance(piece, Grid):
+        if isinstance(piece, PrintedTable):
             rows = [tuple(self._cell(lines) for lines in row) for row in piece.rows]
             if isinstance(last, _TableDraft) and last.page < page and len(last.rows[0]) == len(rows[0]):
                 last.rows += rows[rows[0] == last.rows[0] :]
@@ -127,21 +129,20 @@ class _Assembly:
         else:
             drafts.append(_Draft([piece], region, page))
 
-    def _cell(self, lines: list[Line]) -> tuple[Block, ...]:
+    def _cell(self, lines: list[PrintedLine]) -> tuple[Block, ...]:
         drafts: list[_Draft | _TableDraft] = []
+        region = Region(list(lines))
         for line in lines:
-            self._add(drafts, line, Region(list(lines)), 0)
+            self._add(drafts, line, region, 0)
         return tuple(self._block(each) for each in drafts)
 
-    def _goes_on(self, draft: _Draft, line: Line, region: Region) -> bool:
+    def _goes_on(self, draft: _Draft, line: PrintedLine, region: Region) -> bool:
         """Whether a line continues the paragraph before it."""
         last = draft.lines[-1]
         if begins_item(line) or _look(last) != _look(line) or _IN_CONTENTS.fullmatch(last.text):
             return False
         small = line.text[:1].islower() and not ends_sentence(last.text)
-        full = last.right + line.size / 4 + line.words[0].right - line.words[0].left > self._rights.get(
-            _kind_of(draft.region), draft.region.right
-        )
+        full = last.right + line.size / 4 + line.words[0].right - line.words[0].left > self._right(draft.region)
         if draft.region is not region:
             return small or (full and not ends_sentence(last.text) and _half_points(line) == self._body)
         close = last.base - line.base < self._leading * _LEEWAY * line.size
@@ -154,7 +155,7 @@ class _Assembly:
         first = draft.lines[0]
         if len(draft.lines) > 1:
             return draft.lines[1].left
-        return first.words[1].left if begins_item(first) and len(first.words) > 1 else first.left
+        return first.words[1].left if has_list_marker(first.text) and len(first.words) > 1 else first.left
 
     def _block(self, draft: _Draft | _TableDraft) -> Block:
         if isinstance(draft, _TableDraft):
@@ -170,7 +171,7 @@ class _Assembly:
             return Paragraph(inlines, ParagraphKind.HEADING, self._headings.index(size) + 1, size=size)
         return Paragraph(inlines, indent=indent, size=size)
 
-    def _inlines(self, lines: Sequence[Line]) -> Inlines:
+    def _inlines(self, lines: Sequence[PrintedLine]) -> Inlines:
         """The words of a paragraph with their looks, and what belongs between them."""
         spans: list[Span] = []
         for line in lines:
@@ -188,7 +189,7 @@ class _Assembly:
         return merge_spans(spans)
 
 
-def _span(word: Word, before: Word, text: str) -> Span:
+def _span(word: PrintedWord, before: PrintedWord, text: str) -> Span:
     """`text` with the looks that two neighbouring words share."""
     return Span(
         text,
@@ -199,7 +200,7 @@ def _span(word: Word, before: Word, text: str) -> Span:
     )
 
 
-def begins_item(line: Line) -> bool:
+def begins_item(line: PrintedLine) -> bool:
     """Whether a line begins a list item, or something else that no line before it goes on with."""
     return has_list_marker(line.text) or begins_with_label(line.text)
 
@@ -209,9 +210,9 @@ def _kind_of(region: Region) -> tuple[bool, int]:
     return region.reach > 0, round(region.left / _ALIKE)
 
 
-def _half_points(line: Line) -> int:
+def _half_points(line: PrintedLine) -> int:
     return round(line.size * 2)
 
 
-def _look(line: Line) -> tuple[int, bool]:
+def _look(line: PrintedLine) -> tuple[int, bool]:
     return _half_points(line), all(word.bold for word in line.words)

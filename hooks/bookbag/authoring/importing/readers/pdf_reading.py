@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bookbag.authoring.importing.readers.blocks import LeftOut, LeftOutKind, ParsedDocument
 from bookbag.authoring.importing.readers.document_files import UnreadableDocumentError
 from bookbag.authoring.importing.readers.pdf_files import notes_on_pages
-from bookbag.authoring.importing.readers.pdf_layout import Line, lines_of, regions_of
+from bookbag.authoring.importing.readers.pdf_layout import PrintedLine, printed_lines, regions_of
 from bookbag.authoring.importing.readers.pdf_paragraphs import blocks_of
 from bookbag.authoring.importing.readers.pdf_words import PdfPage, pages_of
 from bookbag.authoring.importing.readers.running_lines import is_page_number, running_key, running_lines
@@ -55,7 +55,7 @@ def _refuse_without_words(pages: Sequence[PdfPage]) -> None:
 
 def _take_running_lines(pages: Sequence[PdfPage]) -> tuple[str, ...]:
     """Take the lines that run on every page, and the numbers of pages, out of the pages; returns their texts."""
-    lines = [lines_of(page.words) for page in pages]
+    lines = [printed_lines(page.words) for page in pages]
     times = Counter(running_key(line.text) for each in lines for line in each)
     margins = [{_place_of(line): line for line in [*each[:_MARGIN], *each[-_MARGIN:]]} for each in lines]
     there = Counter(key for each in margins for key in each)
@@ -75,7 +75,7 @@ def _take_running_lines(pages: Sequence[PdfPage]) -> tuple[str, ...]:
     return tuple(told.values())
 
 
-def _outermost(lines: Sequence[Line], running: Collection[str]) -> list[Line]:
+def _outermost(lines: Sequence[PrintedLine], running: Collection[str]) -> list[PrintedLine]:
     """The first of `lines` that run on every page or number it, up to the space that sets them off from the text."""
     run = list(takewhile(lambda each: _place_of(each) in running or is_page_number(each.text), lines[:_MARGIN]))
     while run and len(run) < len(lines) and _is_close(run[-1], lines[len(run)]):
@@ -83,16 +83,16 @@ def _outermost(lines: Sequence[Line], running: Collection[str]) -> list[Line]:
     return run
 
 
-def _is_close(running: Line, text: Line) -> bool:
+def _is_close(running: PrintedLine, text: PrintedLine) -> bool:
     return abs(running.base - text.base) < _SET_OFF * text.size and abs(running.size - text.size) < 1
 
 
-def _place_of(line: Line) -> str:
+def _place_of(line: PrintedLine) -> str:
     return f"{running_key(line.text)} at {line.base:.0f}"
 
 
 def _left_out_of(pages: Sequence[PdfPage], comments: Iterable[str]) -> Iterator[LeftOut]:
-    for line in (line for page in pages for line in lines_of(page.words)):
+    for line in (line for page in pages for line in printed_lines(page.words)):
         if words := " ".join(each.text for each in line.words if each.struck):
             yield LeftOut(LeftOutKind.STRUCK, words, " ".join(each.text for each in line.words if not each.struck))
     yield from (LeftOut(LeftOutKind.COMMENT, each) for each in comments)

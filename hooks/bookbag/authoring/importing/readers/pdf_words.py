@@ -69,14 +69,19 @@ class Box:
         """Points from foot to top."""
         return self.top - self.bottom
 
-    def holds(self, word: Word) -> bool:
+    @property
+    def middle(self) -> float:
+        """Half its height above its foot."""
+        return (self.bottom + self.top) / 2
+
+    def holds(self, word: PrintedWord) -> bool:
         """Whether the middle of a word lies in it."""
         x, y = (word.left + word.right) / 2, word.base + word.size / 4
         return self.left <= x <= self.right and self.bottom <= y <= self.top
 
 
 @dataclass(slots=True)
-class Word:
+class PrintedWord:
     """A word of a page, its place and size in points."""
 
     text: str
@@ -96,7 +101,7 @@ class Word:
 class PdfPage:
     """What is on a page."""
 
-    words: list[Word]
+    words: list[PrintedWord]
     width: float = 0.0
     """Points."""
     lines: list[Box] = field(default_factory=list)
@@ -162,10 +167,12 @@ def _page(
     return out
 
 
-def _typed_word(box: Box, words: str) -> Word:
+def _typed_word(box: Box, words: str) -> PrintedWord:
     """What fills a field, as one word on its first line."""
     size = min(box.height * 0.7, _TYPED)
-    return Word(words, box.left + size / 2, box.right, max(box.bottom + box.height / 4, box.top - 1.2 * size), size)
+    return PrintedWord(
+        words, box.left + size / 2, box.right, max(box.bottom + box.height / 4, box.top - 1.2 * size), size
+    )
 
 
 class _View:
@@ -196,8 +203,8 @@ class _Letters:
         self.turned = ""
         self.unreadable = 0
 
-    def words(self) -> list[Word]:
-        out: list[Word] = []
+    def words(self) -> list[PrintedWord]:
+        out: list[PrintedWord] = []
         ended = True
         for index in range(self._count):
             code = pdfium.FPDFText_GetUnicode(self._text, index)
@@ -212,7 +219,7 @@ class _Letters:
             else:
                 left, right, base = self._place(index)
                 if ended or not out or not _is_same_word(out[-1], left, base, look.size):
-                    out.append(Word(sign, left, right, base, look.size, look.bold, look.italic))
+                    out.append(PrintedWord(sign, left, right, base, look.size, look.bold, look.italic))
                 else:
                     _add_letter(out[-1], sign, right, base)
             ended = False
@@ -247,12 +254,12 @@ class _Letters:
         return self._looks[key]
 
 
-def _is_same_word(word: Word, left: float, base: float, size: float) -> bool:
+def _is_same_word(word: PrintedWord, left: float, base: float, size: float) -> bool:
     size = max(word.size, size)
     return abs(base - word.base) < _RAISED * size and -_LIGATURE * size < left - word.right < _GAP * size
 
 
-def _add_letter(word: Word, sign: str, right: float, base: float) -> None:
+def _add_letter(word: PrintedWord, sign: str, right: float, base: float) -> None:
     """Add a letter to a word. A raised digit is the mark of a footnote, and not one more figure of a number."""
     up = (base - word.base) / word.size
     if up > _MARK and not word.text[-1:].isdigit():
@@ -289,13 +296,13 @@ def _links(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, view: _View
             yield view.box(edge.left, edge.bottom, edge.right, edge.top), address.value.decode(errors="replace")
 
 
-def _mark_lined_words(words: Iterable[Word], lines: Iterable[Box]) -> None:
+def _mark_lined_words(words: Iterable[PrintedWord], lines: Iterable[Box]) -> None:
     """Mark the words that are underlined or struck out by a drawn line."""
-    level = sorted((each for each in lines if each.height <= _THIN), key=lambda each: each.bottom)
-    heights = [each.bottom for each in level]
+    level = sorted((each for each in lines if each.height <= _THIN), key=lambda each: each.middle)
+    heights = [each.middle for each in level]
     for word in words:
         for line in level[bisect_left(heights, word.base - word.size / 5) : bisect(heights, word.base + word.size / 2)]:
             if line.left <= (word.left + word.right) / 2 <= line.right:
-                above = line.bottom - word.base
+                above = line.middle - word.base
                 word.underlined |= above <= 0 and not word.link
                 word.struck |= above > word.size * _STRUCK

@@ -37,8 +37,14 @@ class Print:
 
     def __init__(self, *pages: str) -> None:
         self.pdf = Pdf.new()
-        kind = {"Type": Name.Font, "Subtype": Name.Type1}
-        self.fonts = Dictionary({f"/{key}": Dictionary(**kind, BaseFont=Name(name), Encoding=Name.WinAnsiEncoding) for key, name in FONTS.items()})
+        self.fonts = Dictionary(
+            {
+                f"/{key}": Dictionary(
+                    Type=Name.Font, Subtype=Name.Type1, BaseFont=Name(name), Encoding=Name.WinAnsiEncoding
+                )
+                for key, name in FONTS.items()
+            }
+        )
         for each in pages:
             self.page(each)
 
@@ -66,7 +72,7 @@ class Print:
         )  # fmt: skip
         page.Resources.XObject = Dictionary(P=picture)
 
-    def note(self, kind: str, place: Sequence[float], **entries: object) -> None:
+    def note(self, kind: str, place: Sequence[float], **entries: Any) -> None:  # noqa: ANN401 - pikepdf's own
         """Put a note, a field of a form or a link on the last page."""
         page = self.pdf.pages[-1].obj
         note = Dictionary(Type=Name.Annot, Subtype=Name(kind), Rect=Array(place), **entries)

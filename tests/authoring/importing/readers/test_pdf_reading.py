@@ -122,7 +122,9 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     left = [f"the left column has its line {n} here" for n in range(8)]
     right = [f"the right column has line {n} too" for n in range(8)]
     drawn = lines(*left, y=700) + lines(*right, x=320, y=704)
-    assert texts(TITLE + drawn)[1:] == [" ".join(left), " ".join(right)] or " ".join(texts(TITLE + drawn)[1:]) == " ".join(left + right)
+    assert texts(TITLE + drawn)[1:] == [" ".join(left), " ".join(right)] or " ".join(
+        texts(TITLE + drawn)[1:]
+    ) == " ".join(left + right)
 
 
 def test_looks_and_links_are_kept() -> None:
@@ -130,9 +132,11 @@ def test_looks_and_links_are_kept() -> None:
     drawn = lines("Ask at") + lines("the office", x=108, font="B") + lines("or", x=170) + lines("ring", x=185, font="I")
     out = Print(drawn + lines("Aims", y=740) + "72 738.5 m 95 738.5 l S\n")
     out.link("https://conkerlane.example/boots", (105, 765, 165, 785))
-    spans = read_pdf(out.saved())
     linked = "{bold link=https://conkerlane.example/boots|the office}"
-    assert notation(spans) == [f"Ask at\\x0020{linked}\\x0020or\\x0020{{italic|ring}}", "{underlined|Aims}"]
+    assert notation_of(read_pdf(out.saved()).blocks).splitlines() == [
+        f"text [size=22]: Ask at\\x0020{linked}\\x0020or\\x0020{{italic|ring}}",
+        "text [size=22 underlined]: Aims",
+    ]
 
 
 def test_what_lies_upon_a_page_is_read() -> None:
@@ -151,7 +155,9 @@ def test_what_lies_upon_a_page_is_read() -> None:
     assert [(each.kind, each.words) for each in document.left_out] == [(LeftOutKind.COMMENT, "Is this right?")]
 
 
-@pytest.mark.parametrize(("turned", "matrix"), [(90, "0 1 -1 0 595 0"), (180, "-1 0 0 -1 595 842"), (270, "0 -1 1 0 0 842")])
+@pytest.mark.parametrize(
+    ("turned", "matrix"), [(90, "0 1 -1 0 595 0"), (180, "-1 0 0 -1 595 842"), (270, "0 -1 1 0 0 842")]
+)
 def test_pages_may_be_turned(turned: int, matrix: str) -> None:
     """A page that is shown turned is read as it is seen."""
     out = Print()

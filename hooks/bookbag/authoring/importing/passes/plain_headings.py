@@ -108,7 +108,7 @@ def tell_missing_headings(blocks: Blocks, draft: PolicyDraft) -> Blocks:
     """Add a remark when there is no heading in a text that should have some; the blocks are returned as they are."""
     if any(isinstance(each, Paragraph) and each.kind is ParagraphKind.HEADING for each in blocks):
         return blocks
-    likely = [before.text.strip() for before, after in pairwise(blocks) if _may_head(before, after)]
+    likely = [text_of_blocks([before]).strip() for before, after in pairwise(blocks) if _may_head(before, after)]
     if len(likely) > 1:
         named = ", ".join(map(in_quotation_marks, likely[:_MOST_NAMED])) + ", and others" * (len(likely) > _MOST_NAMED)
         draft.remarks.warn(
@@ -123,6 +123,7 @@ def _may_head(block: Block, following: Block) -> bool:
     """Whether a block is a short line above prose."""
     if not isinstance(block, Paragraph) or not isinstance(following, Paragraph):
         return False
-    text = block.text.strip()
-    short = block.kind is following.kind is ParagraphKind.TEXT and 0 < len(text.split()) <= _MOST_WORDS
-    return short and text[0].isupper() and not ends_sentence(text) and ends_sentence(following.text)
+    text, both = block.text.strip(), (block.kind, following.kind)
+    if both != (ParagraphKind.TEXT, ParagraphKind.TEXT) or not 0 < len(text.split()) <= _MOST_WORDS:
+        return False
+    return text[0].isupper() and not ends_sentence(text) and ends_sentence(following.text)

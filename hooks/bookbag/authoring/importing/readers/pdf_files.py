@@ -30,6 +30,10 @@ _TOO_MUCH = (
 )
 
 
+_Object = Any
+"""An object of a PDF, whose entries may be of any type."""
+
+
 @dataclass(slots=True)
 class PageNotes:
     """What lies upon a printed page."""
@@ -91,7 +95,7 @@ def _unpacked_size(raw: bytes, start: int, most: int) -> int:
     return size
 
 
-def _drawn_bytes(owner: Any, contents: Any, costs: dict[object, int], depth: int = 0) -> int:
+def _drawn_bytes(owner: _Object, contents: _Object, costs: dict[object, int], depth: int = 0) -> int:
     """Bytes of `contents` and of the drawings that they draw, each as often as it is drawn; kept in `costs`."""
     if depth > _DEEPEST or contents is None:
         return 0
@@ -114,7 +118,7 @@ def _drawn_bytes(owner: Any, contents: Any, costs: dict[object, int], depth: int
     return total
 
 
-def _inherited(owner: Any, name: str, otherwise: Any = None) -> Any:
+def _inherited(owner: _Object, name: str, otherwise: _Object = None) -> _Object:
     """The value of an entry that pages and fields may have from what they belong to."""
     for _ in range(_DEEPEST):
         if owner is None or name in owner:
@@ -136,7 +140,7 @@ def _notes(page: pikepdf.Page) -> PageNotes:
     return notes
 
 
-def _filled_in(field_: Any) -> str:
+def _filled_in(field_: _Object) -> str:
     """What was filled into a field; a box to tick is shown with its state."""
     value = _inherited(field_, "/V")
     if str(_inherited(field_, "/FT")) == _BUTTON:

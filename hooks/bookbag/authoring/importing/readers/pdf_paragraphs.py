@@ -20,7 +20,7 @@ from bookbag.authoring.importing.readers.blocks import (
     Table,
     merge_spans,
 )
-from bookbag.authoring.importing.readers.pdf_layout import PrintedTable, PrintedLine, Region, is_wide_gap
+from bookbag.authoring.importing.readers.pdf_layout import PrintedLine, PrintedTable, Region, is_wide_gap
 from bookbag.authoring.importing.readers.running_lines import LineEnds, ends_sentence
 
 if TYPE_CHECKING:

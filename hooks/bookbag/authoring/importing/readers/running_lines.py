@@ -96,7 +96,8 @@ def _repeated_lines(lines: Sequence[str]) -> frozenset[str]:
         if following - n > 1 and is_cut(before, line)
         for key in keys[n + 1 : following]
     }
-    alone = {running_key(line) for line in lines if _is_date(line) or (is_page_number(line) and not line.isdigit())}
+    seen = {running_key(line): line.strip() for line in lines if running_key(line) in often}
+    alone = {key for key, line in seen.items() if _is_date(line) or (is_page_number(line) and not line.isdigit())}
     alone |= set(keys[:1])
     return frozenset(key for key in often if key in cutting or key in alone)
 

@@ -29,11 +29,12 @@ PROGRESS_ABOVE = 5
 @click.option("--dry-run", is_flag=True, help="Only say what would be made; write nothing.")
 @click.pass_context
 def import_command(context: click.Context, documents: tuple[Path, ...], into: Path | None, *, dry_run: bool) -> None:
-    """Make policies of documents: Word (.docx), pasted text (.txt) or Markdown (.md).
+    """Make policies of documents: Word (.docx), PDF, pasted text (.txt) or Markdown (.md).
 
     Each becomes a draft, with the title, dates, lists, tables and pictures of the document. Nothing is
     invented: what the document does not say for certain is left out, and told at the end with what to
-    do. Nothing is overwritten. A PDF or an old .doc cannot be imported: save it as .docx first.
+    do. Nothing is overwritten. Where LibreOffice is installed, .odt, .rtf and .doc are imported too. A
+    PDF that is a scan has no words to be read.
 
     Exit status: 0, or 1 when something needs a look, or 2 when nothing could be imported.
 

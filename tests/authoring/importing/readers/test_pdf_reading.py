@@ -25,6 +25,9 @@ PROSE: Final = (
     "rack by the door.",
 )
 
+FULL: Final = (PROSE[0], "them into the room where the younger children play. Boots that are muddy stay outside it.")
+"""A paragraph whose last line is full."""
+
 
 def notation(document: ParsedDocument) -> list[str]:
     """The blocks of a document, written down line by line, without their sizes and indents."""
@@ -50,12 +53,13 @@ def test_lines_become_paragraphs() -> None:
     """Full lines are joined; a line that ends early ends its paragraph, and so does a wider gap."""
     other = ("Sandals are rinsed.", "Boots are greased.")
     assert texts(lines(*PROSE, *other) + lines(*PROSE, y=670)) == [" ".join(PROSE), *other, " ".join(PROSE)]
+    assert texts(lines(*FULL) + lines(*PROSE, y=726)) == [" ".join(FULL), " ".join(PROSE)]
 
 
 def test_a_paragraph_goes_on_over_a_page() -> None:
     """A sentence that the end of a page cuts is whole; a sentence that ended there stays by itself."""
     assert texts(lines(*PROSE[:2]), lines(*PROSE[2:])) == [" ".join(PROSE)]
-    assert texts(lines(PROSE[2]), lines("Sandals are rinsed.")) == [PROSE[2], "Sandals are rinsed."]
+    assert texts(lines(*FULL), lines("Sandals are rinsed.")) == [" ".join(FULL), "Sandals are rinsed."]
 
 
 def test_hyphens_at_the_ends_of_lines() -> None:
@@ -98,13 +102,14 @@ def test_lists_keep_their_depth() -> None:
 
 def test_ruled_tables() -> None:
     """Words between drawn lines are a table; where a line is missing, cells are merged."""
-    words = lines("Who", "Helpers", x=80, y=700, leading=30) + lines("Day", x=210, y=700)
-    document = read_pdf(Print(TITLE + ruled([72, 200, 400], [720, 690, 660]) + words).saved())
+    words = lines("Who", "Helpers", x=80, y=700, leading=30) + lines("Day", "on Fridays", x=210, y=700, leading=30)
+    drawn = ruled([72, 400], [720, 690, 660]) + "200 690 m 200 720 l S\n"
+    document = read_pdf(Print(TITLE + drawn + words).saved())
     table = document.blocks[-1]
     assert isinstance(table, Table)
     assert [["".join(p.text for p in cell if isinstance(p, Paragraph)) for cell in row] for row in table.rows] == [
         ["Who", "Day"],
-        ["Helpers", ""],
+        ["Helpers  on Fridays", ""],
     ]
 
 

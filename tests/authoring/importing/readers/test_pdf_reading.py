@@ -25,7 +25,7 @@ PROSE: Final = (
     "rack by the door.",
 )
 
-FULL: Final = (PROSE[0], "them into the room where the younger children play. Boots that are muddy stay outside it.")
+FULL: Final = (PROSE[0], "them into the room where the younger children play. Boots that are muddy stay outside of it.")
 """A paragraph whose last line is full."""
 
 

@@ -20,7 +20,8 @@ from bookbag.authoring.importing.readers.blocks import (
     Table,
     merge_spans,
 )
-from bookbag.authoring.importing.readers.pdf_layout import PrintedLine, PrintedTable, Region, is_wide_gap
+from bookbag.authoring.importing.readers.pdf_layout import Region
+from bookbag.authoring.importing.readers.pdf_lines import PrintedLine, PrintedTable, is_wide_gap
 from bookbag.authoring.importing.readers.running_lines import LineEnds, ends_sentence
 
 if TYPE_CHECKING:

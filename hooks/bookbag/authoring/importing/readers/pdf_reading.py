@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from bookbag.authoring.importing.readers.blocks import LeftOut, LeftOutKind, ParsedDocument
 from bookbag.authoring.importing.readers.document_files import UnreadableDocumentError
 from bookbag.authoring.importing.readers.pdf_files import notes_on_pages
-from bookbag.authoring.importing.readers.pdf_layout import PrintedLine, printed_lines, regions_of
+from bookbag.authoring.importing.readers.pdf_layout import regions_of
+from bookbag.authoring.importing.readers.pdf_lines import PrintedLine, printed_lines
 from bookbag.authoring.importing.readers.pdf_paragraphs import blocks_of
 from bookbag.authoring.importing.readers.pdf_words import PdfPage, pages_of
 from bookbag.authoring.importing.readers.running_lines import is_page_number, running_key, running_lines

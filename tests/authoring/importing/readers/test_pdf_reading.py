@@ -139,7 +139,7 @@ def test_looks_and_links_are_kept() -> None:
     out.link("https://conkerlane.example/boots", (105, 765, 165, 785))
     linked = "{bold link=https://conkerlane.example/boots|the office}"
     assert notation_of(read_pdf(out.saved()).blocks).splitlines() == [
-        f"text [size=22]: Ask at\\x0020{linked}\\x0020or\\x0020{{italic|ring}}",
+        f"text [size=22]: Ask at {linked} or {{italic|ring}}",
         "text [size=22 underlined]: Aims",
     ]
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bookbag.authoring.importing.passes.letterheads import is_letterhead
 from bookbag.authoring.importing.passes.list_markers import has_list_marker
 from bookbag.authoring.importing.passes.sign_off_labels import begins_with_label
-from bookbag.authoring.importing.passes.titles import is_letterhead
 from bookbag.authoring.importing.readers.blocks import (
     Block,
     Inlines,

@@ -14,7 +14,6 @@ from bookbag.authoring.importing.passes.contents_list import without_contents
 from bookbag.authoring.importing.passes.headings import with_headings
 from bookbag.authoring.importing.passes.list_markers import with_lists
 from bookbag.authoring.importing.passes.margins import tell_left_out, tell_margins
-from bookbag.authoring.importing.passes.missing_headings import tell_missing_headings
 from bookbag.authoring.importing.passes.numbered_headings import with_numbered_headings
 from bookbag.authoring.importing.passes.overall_looks import without_overall_looks
 from bookbag.authoring.importing.passes.personal_names import report_personal_names
@@ -59,7 +58,6 @@ UNTIL_THE_TEXT: Final[tuple[Pass, ...]] = (
     take_related_policies,
     # Lists and related policies first: an item or a listed title in bold would be taken for a heading.
     with_headings,
-    tell_missing_headings,
     with_quotations,
     with_links,
 )

@@ -208,7 +208,6 @@ BAD: Final = {
     "old.doc": (OLE, "save it as .docx"),
     "renamed.docx": (OLE, "save it as .docx"),
     "scan.pdf": (b"%PDF-1.7\n...", "PDF"),
-    "rich.docx": (b"{\\rtf1 hello}", "RTF"),
     "sheet.xlsx": (b"PK\3\4....", ".xlsx"),
     "zip.docx": (bomb().replace(b"word/document.xml", b"word/documint.xml"), "no Word document"),
     "bomb.docx": (bomb(), "unpacks to more than 25 MB"),

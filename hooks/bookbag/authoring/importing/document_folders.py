@@ -8,17 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.document_editions import FORM_KEPT
+from bookbag.authoring.importing.readers.document_files import note_of_a_program
 from bookbag.content.file_names import is_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-_LOCKS = {
-    "~$": "Word's own note that the document is open",
-    ".~lock.": "LibreOffice's own note that the document is open",
-    "._": "a Mac's own note beside a document",
-}
-"""Beginnings of the names of files that office programs leave beside documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +33,8 @@ def gather_documents(given: Iterable[Path]) -> GatheredDocuments:
     for named in given:
         before = len(documents), len(passed_over)
         for file in _files_in(named, passed_over) if named.is_dir() else (named,):
-            if why := next((why for start, why in _LOCKS.items() if file.name.startswith(start)), ""):
-                passed_over.append(f"{file} was skipped: it is {why}.")
+            if why := note_of_a_program(file.name):
+                passed_over.append(f"{file} was skipped: {why}.")
             elif file == named or file.suffix.lower() in FORM_KEPT:
                 documents.setdefault(file.resolve(), file)
             else:

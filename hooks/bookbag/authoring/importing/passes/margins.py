@@ -33,6 +33,11 @@ _LEFT_OUT = {
         "A document within the document was left out: {words}. Open the document in Word, save it again, and import "
         "that."
     ),
+    LeftOutKind.PASTE_MARK: "What a chat or an e-mail wrote beside the words was left out, such as {words}.",
+    LeftOutKind.SCANNED_PAGE: "Pages that are scans, without words, were left out: {words}. Type what they say.",
+    LeftOutKind.PAGE_PICTURE: (
+        "Pictures were left out, on the pages {words}. Put those that are needed into `pictures/` beside the policy."
+    ),
     LeftOutKind.FIELD_NOTE: (
         "Notes beside fields were left out: {words}. If one is a part of its field, write it into it, between "
         "quotation marks."

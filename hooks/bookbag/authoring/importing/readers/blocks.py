@@ -136,6 +136,12 @@ class LeftOutKind(enum.Enum):
     """What a form asks for, where nobody has filled it in; it is kept in square brackets."""
     EMBEDDED = enum.auto()
     """The name of a document within the document, which cannot be read."""
+    PASTE_MARK = enum.auto()
+    """What a chat or an e-mail put round pasted words."""
+    SCANNED_PAGE = enum.auto()
+    """Pages that are pictures, without words: their numbers."""
+    PAGE_PICTURE = enum.auto()
+    """Pictures that the reader cannot take out: the numbers of their pages."""
     FIELD_NOTE = enum.auto()
     """A comment beside a field of a Markdown file's front matter."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from lxml import etree
 
-from bookbag.content.guarded_files import RefusedFileError, SizeLimit, read_given_file
+from bookbag.content.guarded_files import TEXT_LIMIT, RefusedFileError, SizeLimit, read_given_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,9 +36,9 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, OSError, RuntimeError, ValueError)
 # Of Word, LibreOffice and macOS: they hold no words of the document.
 _NOTES = (
-    ("~$", "It is Word's own note that the document is open"),
-    (".~lock.", "It is LibreOffice's own note that the document is open"),
-    ("._", "It is a Mac's own note on the document"),
+    ("~$", "it is Word's own note that the document is open"),
+    (".~lock.", "it is LibreOffice's own note that the document is open"),
+    ("._", "it is a Mac's own note beside a document"),
 )
 _SAVE_AS_WORD = "Open it in the program that made it, save it as .docx, and import that."
 
@@ -51,7 +51,7 @@ def read_document_file(file: Path) -> bytes:
     """The bytes of `file`. Raises UnreadableDocumentError for a missing, empty, too large or other kind of file."""
     try:
         if note := note_of_a_program(file.name):
-            msg = f"{note}. Import the document itself."
+            msg = f"{note[0].upper()}{note[1:]}. Import the document itself."
             raise UnreadableDocumentError(msg)
         if file.is_dir():
             msg = "It is a folder. Name the files in it."
@@ -71,7 +71,6 @@ def read_document_file(file: Path) -> bytes:
     if not raw.strip():
         msg = "It is empty. Open the original, and save it again."
         raise UnreadableDocumentError(msg)
-    _refuse_other_kinds(raw)
     return raw
 
 
@@ -80,21 +79,20 @@ def note_of_a_program(name: str) -> str:
     return next((said for start, said in _NOTES if name.startswith(start)), "")
 
 
-def _refuse_other_kinds(raw: bytes) -> None:
-    """Raise UnreadableDocumentError for formats that are not imported, told by their first bytes and not by name."""
-    msg = ""
+def suffix_by_bytes(raw: bytes, suffix: str) -> str:
+    """The ending that a document should have by its first bytes; `suffix`, the one it has, where they do not show it.
+
+    Raises UnreadableDocumentError for a locked one.
+    """
     if raw.startswith(_OLE) and _ENCRYPTED in raw:
         msg = (
             "It is locked with a password. Open it in Word, take the password away, save it as .docx, and import that."
         )
-    elif raw.startswith(_OLE):
-        msg = "It is in Word's old form (.doc). Open it in Word, save it as .docx, and import that."
-    elif b"%PDF-" in raw[:1024]:
-        msg = "It is a PDF, which has lost its headings and lists. Import the Word document it was made from."
-    elif raw.startswith(b"{\\rtf"):
-        msg = f"It is rich text (RTF). {_SAVE_AS_WORD}"
-    if msg:
         raise UnreadableDocumentError(msg)
+    if raw.startswith(b"PK") and b"mimetypeapplication/vnd.oasis.opendocument.text" in raw[:100]:
+        return ".odt"
+    beginnings = {_OLE: ".doc", b"{\\rtf": ".rtf", b"%PDF-": ".pdf"}
+    return next((kind for beginning, kind in beginnings.items() if raw.startswith(beginning)), suffix)
 
 
 def refuse_more_paragraphs(paragraphs: int) -> None:
@@ -104,6 +102,13 @@ def refuse_more_paragraphs(paragraphs: int) -> None:
             f"It has {paragraphs:,} paragraphs, and {MOST_PARAGRAPHS:,} are far more than a policy has. Divide the "
             "document, and import each part."
         )
+        raise UnreadableDocumentError(msg)
+
+
+def refuse_more_characters(characters: int) -> None:
+    """Raise UnreadableDocumentError for a document of more characters than any policy has."""
+    if characters > TEXT_LIMIT.bytes:
+        msg = f"It has {characters:,} characters, far more than a policy. Divide the document, and import each part."
         raise UnreadableDocumentError(msg)
 
 

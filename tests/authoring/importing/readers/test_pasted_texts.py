@@ -53,6 +53,15 @@ def test_lines_that_are_repeated_for_their_own_sake_stay() -> None:
     assert paragraphs(text).count("Procedure") == 3
 
 
+@pytest.mark.parametrize("month", ["May 2022", "June 2023", "12 June 2024", "03/2025"])
+def test_a_list_of_dates_runs_on_no_page(month: str) -> None:
+    """Dates below one another are the dates of reviews, however alike they look; none is left out."""
+    text = f"Boot policy\n\nWe wash boots.\n\nReview history:\n{month}\nJune 2026\nJune 2027\n3 June 2028\n12/2029\n"
+    document = read_plain_text(text)
+    assert document.headers_and_footers == ()
+    assert {month, "June 2026", "June 2027", "3 June 2028", "12/2029"} <= set(paragraphs(text))
+
+
 def test_the_title_stays_when_it_runs_on_every_page() -> None:
     """Of a title that each page repeats, the first is kept."""
     text = f"Boot policy\n\n{CUT}\n\nBoot policy\n\ndries them.\n\nBoot policy\n"

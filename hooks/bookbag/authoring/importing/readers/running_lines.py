@@ -33,6 +33,11 @@ _PAGE = re.compile(
     r"\d{1,3}\s*+(?:of|/)\s*+\d{1,3}|\d{1,3}\s*+\|\s*+page|\d{1,3})[-–—|\s]*+",
     re.IGNORECASE,
 )
+# The number of a page within a line. Days, years and dates of figures are none: `June 2023` is not `June 2024`.
+_VARYING = re.compile(
+    r"(?<![\d/.-])\d{1,3}(?:\s?/\s?\d{1,3})?(?![\d/.-]|(?:st|nd|rd|th)?\s+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|"
+    r"nov|dec))"
+)
 
 
 def is_page_number(line: str) -> bool:
@@ -42,7 +47,7 @@ def is_page_number(line: str) -> bool:
 
 def running_key(line: str) -> str:
     """What lines that run on every page have in common: their words, whatever the number of the page."""
-    return re.sub(r"\d+", "#", " ".join(line.split())).casefold()
+    return _VARYING.sub("#", " ".join(line.split()).casefold())
 
 
 def running_lines(margins: Sequence[Collection[str]]) -> frozenset[str]:

@@ -25,7 +25,9 @@ from bookbag.rules.dates_in_words import (
     span_in_words,
     weekday_in_words,
 )
+from bookbag.rules.event_months import events_by_month
 from bookbag.rules.languages import own_name, runs_right_to_left
+from bookbag.rules.opening_hours import hours_of_week
 from bookbag.rules.privacy_page import privacy_page
 
 if TYPE_CHECKING:
@@ -67,8 +69,10 @@ def add_template_names(environment: Environment, site: Site) -> None:
     }
     environment.filters |= {
         "address": url_of,
+        "by_month": events_by_month,
         "clock": clock_in_words,
         "contacts": lambda text: html_markup(site.contacts.as_html(text)),
+        "hours_of_week": hours_of_week,
         "in_words": in_words,
         "instant": iso_instant,
         "near_day": lambda when: near_day(when, site.today),

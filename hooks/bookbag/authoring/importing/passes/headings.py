@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.passes.sentence_case import sentence_case
-from bookbag.authoring.importing.passes.titles import is_standard_heading
+from bookbag.authoring.importing.passes.sentence_case import capitalised_names_in, sentence_case
+from bookbag.authoring.importing.passes.titles import is_standard_heading, prose_of
 from bookbag.authoring.importing.readers.blocks import Block, Inline, Paragraph, ParagraphKind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from bookbag.authoring.importing.policy_draft import Blocks, PolicyDraft
 
 TOP, DEEPEST = 2, 3
 """Levels of headings in a policy. Level 1 is the page's title, and deeper headings become level 3."""
@@ -27,9 +27,9 @@ _CONTACT = re.compile(r"@|www\.|https?:|\b0\d{2,4}[\s-]?\d{3}|\b\d{1,2}[:.]\d{2}
 _SENTENCE = re.compile(r"\b(?:will|must|should|shall|can|cannot|are|is|may|include|includes|have|has)\b", re.IGNORECASE)
 
 
-def with_headings(blocks: Sequence[Block], names: Iterable[str]) -> tuple[Block, ...]:
-    """The blocks with headings marked and levelled without gaps; `names` keep their capitals in shouted headings."""
-    names = tuple(names)
+def with_headings(blocks: Blocks, draft: PolicyDraft) -> Blocks:
+    """The blocks with headings marked and levelled without gaps; names keep their capitals in shouted headings."""
+    names = (*capitalised_names_in(prose_of(blocks)), *draft.facts.name.split())
     marked = [_as_heading(block) for block in blocks]
     ranks = sorted(
         {each.level for each in marked if isinstance(each, Paragraph) and each.kind is ParagraphKind.HEADING}

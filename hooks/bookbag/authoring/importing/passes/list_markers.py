@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bookbag.authoring.importing.passes.headings import stands_out
 from bookbag.authoring.importing.readers.blocks import (
     Block,
     Paragraph,
@@ -16,7 +17,9 @@ from bookbag.authoring.importing.readers.blocks import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
+
+    from bookbag.authoring.importing.policy_draft import Blocks, PolicyDraft
 
 # Bullets, those of Word's symbol fonts (private use area) included. `o` and the like need a space after them; a dash
 # may also touch a capitalised word.
@@ -66,15 +69,19 @@ def has_list_marker(text: str) -> bool:
     return list_marker_of(text) is not None
 
 
-def with_lists(blocks: Sequence[Block], stands_out: Callable[[Paragraph], object]) -> tuple[Block, ...]:
+def with_lists(blocks: Blocks, _draft: PolicyDraft) -> Blocks:
     """The blocks with typed list items marked as such, and every item given its nesting level.
 
-    A single numbered line that `stands_out`, such as `1. Aims` in bold, is a heading and left alone.
+    A single numbered line that stands out, such as `1. Aims` in bold, is a heading and left alone.
     """
+    return _with_lists(blocks)
+
+
+def _with_lists(blocks: Sequence[Block]) -> Blocks:
     out: list[Block] = []
     run: list[tuple[Paragraph, str]] = []
     for place, block in enumerate(blocks):
-        heads = _is_numbered_heading(blocks, place, stands_out)
+        heads = _is_numbered_heading(blocks, place)
         item = _item(block, run) if isinstance(block, Paragraph) and not heads else None
         if item and run and bool(item[1]) != bool(run[-1][1]):
             out += _nested(run)  # a typed list after one of Word's, or the other way round
@@ -82,16 +89,16 @@ def with_lists(blocks: Sequence[Block], stands_out: Callable[[Paragraph], object
         if item:
             run.append(item)
             continue
-        out += [*_nested(run), _cells(block, stands_out) if isinstance(block, Table) else block]
+        out += [*_nested(run), _cells(block) if isinstance(block, Table) else block]
         run = []
     return (*out, *_nested(run))
 
 
-def _cells(table: Table, stands_out: Callable[[Paragraph], object]) -> Table:
-    return Table(tuple(tuple(with_lists(cell, stands_out) for cell in row) for row in table.rows))
+def _cells(table: Table) -> Table:
+    return Table(tuple(tuple(_with_lists(cell) for cell in row) for row in table.rows))
 
 
-def _is_numbered_heading(blocks: Sequence[Block], place: int, stands_out: Callable[[Paragraph], object]) -> bool:
+def _is_numbered_heading(blocks: Sequence[Block], place: int) -> bool:
     """Whether a numbered line is a heading: it stands out, and its neighbours are not such lines too."""
     around = [each for each in blocks[max(0, place - 1) : place + 2] if isinstance(each, Paragraph)]
     alike = [

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.readers.blocks import Block, Paragraph, ParagraphKind
-from bookbag.authoring.importing.remarks import Remarks, in_quotation_marks
+from bookbag.authoring.importing.remarks import in_quotation_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from bookbag.authoring.importing.policy_draft import Blocks, PolicyDraft
+    from bookbag.authoring.importing.remarks import Remarks
 
 # A paragraph number of the framework, whose sections are 1 to 3: `3.44`, `"3.44.`, `(3.44)`.
 _NUMBERED = re.compile(r"[\"'“‘]?\(?[1-3]\.\d{1,3}\)?[.:]?\s+(?=\S)")
@@ -32,9 +33,10 @@ _SHORT = 6
 """Words. A paragraph of no more than these is a heading or label, and not a quotation."""
 
 
-def with_quotations(blocks: Iterable[Block], remarks: Remarks) -> tuple[Block, ...]:
+def with_quotations(blocks: Blocks, draft: PolicyDraft) -> Blocks:
     """The blocks with quotations from the framework as such, and a remark on each and on each reference to it."""
     out: list[Block] = []
+    remarks = draft.remarks
     in_box = False
     for block in blocks:
         if not isinstance(block, Paragraph) or block.kind is ParagraphKind.RAW:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bookbag.authoring.importing.passes.list_markers import has_list_marker
 from bookbag.authoring.importing.passes.sign_off_labels import begins_with_label
 from bookbag.authoring.importing.passes.titles import is_letterhead
+from bookbag.authoring.importing.passes.unseen_characters import UNSEEN
 from bookbag.authoring.importing.readers.blocks import (
     Block,
     Inline,
@@ -26,10 +27,8 @@ from bookbag.authoring.importing.readers.blocks import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# Control characters, soft hyphens, zero-width and direction marks, and the object replacement character.
-_UNSEEN = re.compile(
-    r"[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff0-\ufffc\ufffe\uffff]"
-)
+    from bookbag.authoring.importing.policy_draft import Blocks, PolicyDraft
+
 _SPACES = re.compile(r"[^\S\n]+")
 # Lines to write on: underscores, dots or dashes in a row, or an ellipsis on its own.
 _BLANKS = re.compile(
@@ -43,22 +42,15 @@ _PAGE = re.compile(
 )
 
 
-def without_debris(blocks: Iterable[Block], setting: str = "") -> tuple[Block, ...]:
-    """The blocks without invisible characters and frames, and with lines that are items or labels separated.
-
-    `setting` is the setting's name.
-    """
-    return _without_frames(_with_lines_separated(map_paragraphs(blocks, _without_invisible_characters), setting))
+def without_debris(blocks: Blocks, draft: PolicyDraft) -> Blocks:
+    """The blocks without invisible characters and frames, and with lines that are items or labels separated."""
+    blocks = map_paragraphs(blocks, _without_invisible_characters)
+    return _without_frames(_with_lines_separated(blocks, draft.facts.name))
 
 
-def without_empty_paragraphs(blocks: Iterable[Block]) -> tuple[Block, ...]:
+def without_empty_paragraphs(blocks: Blocks, _draft: PolicyDraft) -> Blocks:
     """The blocks without lines to write on, page numbers and empty paragraphs."""
     return _without_empty_blocks(map_paragraphs(blocks, _without_blanks))
-
-
-def with_single_spaces(text: str) -> str:
-    """`text` with single spaces and without invisible characters."""
-    return " ".join(_UNSEEN.sub("", text).split())
 
 
 def _without_invisible_characters(paragraph: Paragraph) -> Iterable[Block]:
@@ -72,7 +64,7 @@ def _without_invisible_characters(paragraph: Paragraph) -> Iterable[Block]:
 def _normalised_inline(inline: Inline) -> Inline:
     if not isinstance(inline, Span):
         return inline
-    text = unicodedata.normalize("NFC", _UNSEEN.sub("", inline.text.replace("\u2011", "-")))
+    text = unicodedata.normalize("NFC", UNSEEN.sub("", inline.text.replace("\u2011", "-")))
     text = text.replace("\v", "\n").replace("\f", "\n").replace("\r", "\n")
     return replace(inline, text=_SPACES.sub(lambda match: " " if match[0] in (" ", "\u00a0") else "  ", text))
 

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.passes.sentence_case import capitalised_names_in, sentence_case
 from bookbag.authoring.importing.passes.sign_off_labels import begins_with_label
+from bookbag.authoring.importing.passes.unseen_characters import with_single_spaces
 from bookbag.authoring.importing.passes.written_dates import dates_in
 from bookbag.authoring.importing.readers.blocks import (
     Block,
     Paragraph,
     ParagraphKind,
+    Span,
     Table,
     paragraphs_in,
     text_of_blocks,
@@ -21,6 +23,8 @@ from bookbag.authoring.importing.remarks import Remarks, in_quotation_marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from bookbag.authoring.importing.policy_draft import Blocks, PolicyDraft
 
 _MOST_WORDS = 14
 """A longer line is a sentence."""
@@ -58,15 +62,25 @@ _WORDS_WITHOUT_SUBJECT = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class TitledBlocks:
+class _TitledBlocks:
     """A document's title, and its blocks without title, repeats and letterhead."""
 
     title: str
     blocks: tuple[Block, ...]
 
 
-def take_title(blocks: Sequence[Block], file_name: str, setting: str, remarks: Remarks) -> TitledBlocks:
-    """Take the title out of the blocks, or make one of the file's name; `setting` is the setting's name."""
+def take_title(blocks: Blocks, draft: PolicyDraft) -> Blocks:
+    """Take the title out of the blocks and set it; the front matter's is used as written unless it is shouted."""
+    given = with_single_spaces(draft.fields.text("title"))
+    if given:
+        # As a block, so that repeats of it in the text are found and removed.
+        blocks = (Paragraph((Span(given),), ParagraphKind.TITLE), *blocks)
+    named = _titled(blocks, draft.file_name, draft.facts.name, draft.remarks)
+    draft.title = named.title if not given or given.isupper() else given
+    return named.blocks
+
+
+def _titled(blocks: Sequence[Block], file_name: str, setting: str, remarks: Remarks) -> _TitledBlocks:
     place = _place_of_title(blocks, file_name, setting)
     found = blocks[place] if place is not None else None
     words = found.text if isinstance(found, Paragraph) else ""
@@ -87,7 +101,7 @@ def take_title(blocks: Sequence[Block], file_name: str, setting: str, remarks: R
                 f"The line {in_quotation_marks(text_of_blocks([blocks[n]]))} above the title was left out: every page "
                 "of the site says whose it is."
             )
-    return TitledBlocks(title, tuple(_without_repeats(rest, title, setting)))
+    return _TitledBlocks(title, tuple(_without_repeats(rest, title, setting)))
 
 
 def _place_of_title(blocks: Sequence[Block], file_name: str, setting: str) -> int | None:

@@ -134,6 +134,14 @@ def test_pictures_boxes_and_words_end_on_one_line(page: Page, demo_address: str)
         assert widths == {800}, (address, widths)
 
 
+def test_contents_of_one_entry_are_not_shown(page: Page, demo_address: str) -> None:
+    """Beside the term dates they would name the last part alone, as if the page held nothing else."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    for address, shown in (("term-dates/", False), ("policies/behaviour/", True)):
+        page.goto(f"{demo_address}{address}")
+        assert page.locator(".md-sidebar--secondary").is_visible() is shown, address
+
+
 def test_the_notes_of_a_week_fill_their_rows(page: Page, demo_address: str) -> None:
     """On a desktop no note stands alone in a row, however many there are."""
     page.set_viewport_size({"width": 1280, "height": 800})

@@ -13,7 +13,7 @@ from bookbag.content.dates import LONDON
 from bookbag.content.folder import read_content
 from bookbag.outputs.pages.navigation import navigation
 from bookbag.outputs.pages.sharing import sharing_message
-from bookbag.publishing.neighbours import Neighbours
+from bookbag.publishing.neighbours import Neighbours, neighbours_of
 from bookbag.publishing.publish import publish
 from tests.conftest import POLICY
 
@@ -151,10 +151,10 @@ def test_a_newsletter_stands_between_the_one_before_and_the_one_after(write_site
     """In order of time: the first has none before it, the newest none after it, and a week is beside weeks."""
     files = newsletters("2026-09-04", "2026-10-16", "2026-11-20")
     site = site_of(write_site, {**files, "docs/weekly/2026-11-16.md": filed("Rain", "Words.", "week: 2026-11-16")})
-    beside = [site.beside(each) for each in reversed(site.newsletters)]
+    beside = [neighbours_of(site)[each.link] for each in reversed(site.newsletters)]
     slugs = [tuple(other.slug if other else None for other in (each.earlier, each.later)) for each in beside]
     assert slugs == [(None, "2026-10-16"), ("2026-09-04", "2026-11-20"), ("2026-10-16", None)]
-    assert site.beside(site.weeks[0]) == Neighbours(None, None)
+    assert neighbours_of(site)[site.weeks[0].link] == Neighbours(None, None)
 
 
 @pytest.mark.parametrize("hidden", HIDDEN)
@@ -162,8 +162,9 @@ def test_nothing_hidden_stands_beside_a_newsletter(write_site: WriteSite, hidden
     """A draft between two newsletters is passed over: they stand beside each other."""
     files = newsletters("2026-09-04", "2026-11-20")
     files["docs/newsletters/2026-10-16.md"] = filed("Secret", "Words.", "date: 2026-10-16", hidden)
-    newest, first = site_of(write_site, files).newsletters
-    assert site_of(write_site, files).beside(newest).earlier == first
+    site = site_of(write_site, files)
+    newest, first = site.newsletters
+    assert neighbours_of(site)[newest.link].earlier == first
 
 
 # --- Words to pass on ------------------------------------------------------------------------------------------------

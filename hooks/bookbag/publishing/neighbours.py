@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
 
     from bookbag.content.records.item import Item
     from bookbag.content.source_paths import SourcePath
+    from bookbag.publishing.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,12 @@ class Neighbours:
     later: Item | None
 
 
-def neighbours_in(series: Sequence[Item]) -> Iterator[tuple[SourcePath, Neighbours]]:
-    """The neighbours of each of `series`, by its source path; `series` has the newest first."""
+def neighbours_of(site: Site) -> dict[SourcePath, Neighbours]:
+    """The newsletters before and after each newsletter, and the weeks beside each week, by its source path."""
+    return dict(chain(_in_series(site.newsletters), _in_series(site.weeks)))
+
+
+def _in_series(series: Sequence[Item]) -> Iterator[tuple[SourcePath, Neighbours]]:
+    """The neighbours of each of `series`, which has the newest first."""
     for item, later, earlier in zip(series, (None, *series), (*series[1:], None), strict=False):
         yield item.link, Neighbours(earlier, later)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from itertools import chain, groupby
+from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import unquote
 
@@ -14,7 +14,6 @@ from bookbag.content.kept_results import Memory
 from bookbag.markup.markup_context import MarkupContext
 from bookbag.publishing.changes import DatedChange, dated_changes
 from bookbag.publishing.mentions import mentioning_items
-from bookbag.publishing.neighbours import neighbours_in
 from bookbag.rules.addresses import HOME, AddressBook, absolute_url, email_of, file_of, former_links, lasting_id, url_of
 from bookbag.rules.contacts import Contacts
 from bookbag.rules.diary import ClosedDays, DayStatus, Diary, TermDates, TimedDisplay
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
     from bookbag.content.source_paths import SourcePath
     from bookbag.markup.renderer import Rendered, Renderer
     from bookbag.publishing.asked_servers import AskedServer
-    from bookbag.publishing.neighbours import Neighbours
     from bookbag.publishing.register import RegisterEntry
     from bookbag.rules.tokens import Tokens
 
@@ -217,14 +215,6 @@ class Site:
         """The events in the six weeks from a newsletter's date that are not over."""
         last = newsletter.date + DIARY_OF_A_NEWSLETTER
         return tuple(each for each in self.coming if newsletter.date <= each.what.first <= last)
-
-    def beside(self, item: Newsletter | WeeklyTheme) -> Neighbours:
-        """The newsletters, or the weeks, before and after one."""
-        return self._neighbours[item.link]
-
-    @cached_property
-    def _neighbours(self) -> dict[SourcePath, Neighbours]:
-        return dict(chain(neighbours_in(self.newsletters), neighbours_in(self.weeks)))
 
     def entry_of(self, policy: Policy) -> RegisterEntry:
         """The register's entry for `policy`."""

@@ -15,6 +15,7 @@ from bookbag.outputs.pages.printed_links import with_footnotes
 from bookbag.outputs.pages.sharing import sharing_message
 from bookbag.outputs.posters.poster_content import Posters
 from bookbag.outputs.theme.template_folder import template_folder
+from bookbag.publishing.neighbours import neighbours_of
 from bookbag.rules.addresses import url_of
 from bookbag.rules.dates_in_words import (
     clock_in_words,
@@ -61,6 +62,7 @@ def add_template_names(environment: Environment, site: Site) -> None:
     environment.globals |= {
         "day_span": days_in_words,
         "message": sharing_message,
+        "neighbours": neighbours_of(site),
         "noticeboard": Posters(site),
         "page_pictures": PagePictures(site),
         "privacy_page": privacy_page(site.items),

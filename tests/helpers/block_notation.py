@@ -172,7 +172,7 @@ def _is_plain(cell: tuple[Block, ...]) -> bool:
 
 
 def _plain_cell(cell: tuple[Block, ...]) -> str:
-    return "".join(map(_words, cell[0].inlines)) if cell and isinstance(cell[0], Paragraph) else ""
+    return _all_words(cell[0].inlines) if cell and isinstance(cell[0], Paragraph) else ""
 
 
 def _line(paragraph: Paragraph) -> str:
@@ -180,7 +180,7 @@ def _line(paragraph: Paragraph) -> str:
     level = f" {paragraph.level}" if paragraph.level or paragraph.kind is ParagraphKind.ITEM else ""
     looks = [*_shown(paragraph, _OF_PARAGRAPHS), *shared]
     shown = f" [{' '.join(looks)}]" if looks else ""
-    return f"{paragraph.kind.name.lower()}{level}{shown}: {''.join(map(_words, inlines))}".rstrip()
+    return f"{paragraph.kind.name.lower()}{level}{shown}: {_all_words(inlines)}".rstrip()
 
 
 def _shared_looks(inlines: Sequence[Inline]) -> tuple[list[str], tuple[Inline, ...]]:
@@ -197,6 +197,11 @@ def _shown(of: Paragraph | Span, names: Iterable[str]) -> list[str]:
     return [name if value is True else f"{name}={value}" for name, value in values if value not in (False, None, "", 0)]
 
 
+def _all_words(inlines: Iterable[Inline]) -> str:
+    """The words of a line; spaces at its ends are written by their number, since an editor may take them away."""
+    return re.sub(r"^ | $", r"\\x0020", "".join(map(_words, inlines)))
+
+
 def _words(inline: Inline) -> str:
     if isinstance(inline, Picture):
         return f"{{picture|{_escaped(inline.alt)}}}"
@@ -207,10 +212,10 @@ def _words(inline: Inline) -> str:
 
 
 def _escaped(text: str) -> str:
-    """`text` with what nobody sees, and white space at an end of it, written by its number."""
+    """`text` with what nobody sees written by its number."""
     text = re.sub(r"[\\{|}]", r"\\\g<0>", text)
     return re.sub(
-        r"\n|[^ -~\u00a1-\u00ac\u00ae-\u017f\u2010-\u2027\u2030-\u205e\u20a0-\u2bff]|^ | $",
+        r"\n|[^ -~\u00a1-\u00ac\u00ae-\u017f\u2010-\u2027\u2030-\u205e\u20a0-\u2bff]",
         lambda match: "\\n" if match[0] == "\n" else f"\\x{ord(match[0]):04x}",
         text,
     )

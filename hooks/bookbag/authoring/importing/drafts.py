@@ -9,10 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bookbag.authoring.importing.imported_fields import policy_file_text, recognised_fields, settle_fields
+from bookbag.authoring.importing.passes.blanks import without_blanks
 from bookbag.authoring.importing.passes.contents_list import without_contents
 from bookbag.authoring.importing.passes.headings import with_headings
 from bookbag.authoring.importing.passes.list_markers import with_lists
 from bookbag.authoring.importing.passes.margins import tell_left_out, tell_margins
+from bookbag.authoring.importing.passes.numbered_headings import with_numbered_headings
+from bookbag.authoring.importing.passes.overall_looks import without_overall_looks
 from bookbag.authoring.importing.passes.personal_names import report_personal_names
 from bookbag.authoring.importing.passes.related_policies import take_related_policies
 from bookbag.authoring.importing.passes.sign_off_removal import without_sign_off
@@ -40,13 +43,17 @@ if TYPE_CHECKING:
 UNTIL_THE_TITLE: Final[tuple[Pass, ...]] = (
     tell_left_out,
     without_debris,
+    without_overall_looks,
     without_contents,
     without_sign_off,
     take_title,
 )
 UNTIL_THE_TEXT: Final[tuple[Pass, ...]] = (
     tell_margins,
+    without_blanks,
     without_empty_paragraphs,
+    # Before lists, of which they would be items.
+    with_numbered_headings,
     with_lists,
     take_related_policies,
     # Lists and related policies first: an item or a listed title in bold would be taken for a heading.
@@ -54,7 +61,7 @@ UNTIL_THE_TEXT: Final[tuple[Pass, ...]] = (
     with_quotations,
     with_links,
 )
-FOR_FOOTNOTES: Final[tuple[Pass, ...]] = (without_debris, without_empty_paragraphs, with_links)
+FOR_FOOTNOTES: Final[tuple[Pass, ...]] = (without_debris, without_blanks, without_empty_paragraphs, with_links)
 
 
 def begin_draft(file: Path, facts: SettingFacts) -> PolicyDraft:

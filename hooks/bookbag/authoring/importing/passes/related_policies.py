@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.passes.sign_off_labels import begins_with_label
-from bookbag.authoring.importing.passes.titles import comparable_words, subject_words
+from bookbag.authoring.importing.passes.title_lines import comparable_words, subject_words
 from bookbag.authoring.importing.passes.written_dates import dates_in
 from bookbag.authoring.importing.readers.blocks import Block, Paragraph, ParagraphKind, Table
 from bookbag.authoring.importing.remarks import Remarks, in_quotation_marks

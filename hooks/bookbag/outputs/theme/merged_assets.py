@@ -194,7 +194,9 @@ class AssetMerger:
     @classmethod
     def of(cls, folder: Path, url: str, pages: Mapping[str, str], cache: CacheFolder, memory: Memory) -> AssetMerger:
         """For a site at a URL, with these pages, whose other files are in `folder`."""
-        styles = _Stylesheets(_css_usage_of(folder, pages, memory), cache, memory.kept("stylesheets"), memory.styles)
+        styles = _Stylesheets(
+            _css_usage_of(folder, pages, memory), cache, memory.kept("stylesheets"), memory.page_parts
+        )
         css = _AssetRun('<link rel="stylesheet" href="{}">', "site.css", styles.merged)
         js = _AssetRun(
             '<script src="{}" defer></script>', "site.js", lambda texts, _: "\n".join(map(_terminated, texts))

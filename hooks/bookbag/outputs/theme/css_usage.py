@@ -38,6 +38,7 @@ _ON_DEMAND = {
 }
 """How classes begin that the theme's script gives only where a site has what they are for, with what that is: a `.class` in
 a page, or a word in the theme's settings. Without any, the class must stand in a page itself."""
+_REASONS = frozenset(reason for reasons in _ON_DEMAND.values() for reason in reasons)
 _SETTING = re.compile(r"[\w.]+")
 
 
@@ -70,7 +71,7 @@ class CssUsage:
     script_words: set[str] = field(default_factory=set)
     """Every word in any script."""
     settings: set[str] = field(default_factory=set)
-    """Every word in JSON: the theme's settings, and any other."""
+    """The words in JSON, of the theme's settings and any other, for which the theme's script gives classes."""
     style_names: set[str] = field(default_factory=set)
     """Every name in inline styles: they may use custom properties and animations of the stylesheet."""
     _last: PageParts = field(default_factory=lambda: PageParts.of(""))
@@ -84,7 +85,7 @@ class CssUsage:
         """The same, for a page that has been taken apart."""
         for attributes, script in page.scripts - self._last.scripts:
             if "json" in attributes:
-                self.settings.update(_SETTING.findall(script))
+                self.settings.update(_REASONS.intersection(_SETTING.findall(script)))
             else:
                 self.add_script(script)
         for style in page.styles - self._last.styles:

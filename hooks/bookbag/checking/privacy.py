@@ -71,8 +71,8 @@ def _may_be_private(said: str) -> bool:
 
 
 def _private_in(said: str) -> Iterator[tuple[str, str]]:
-    for pattern, what, _ in PRIVATE_DATA if _NEEDED.search(said) else ():
-        for match in pattern.finditer(said):
+    for pattern, what, needed in PRIVATE_DATA if _NEEDED.search(said) else ():
+        for match in re.finditer(pattern, said) if needed.search(said) else ():
             yield match[0], what
 
 

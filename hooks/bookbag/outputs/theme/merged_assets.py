@@ -87,7 +87,10 @@ def _css_usage_of(folder: Path, pages: Mapping[str, str], memory: Memory) -> Css
     used = CssUsage()
     parts: Kept[PageParts] = memory.kept("parts of pages")
     for page in pages.values():
-        used.add_parts(parts.of(page, functools.partial(PageParts.of, page)))
+        if parts.keeps:
+            used.add_parts(parts.of(page, functools.partial(PageParts.of, page)))
+        else:
+            used.add_page(page)
     for script in folder.rglob("*.js"):
         used.add_script(_text_of(script))
     return used

@@ -24,7 +24,17 @@ if TYPE_CHECKING:
     from tests.conftest import WriteSite
     from tests.helpers.forking import Forker
 
-LATE = ("PIL.Image", "css_inline", "feedgen.feed", "nh3", "pi_heif", "pikepdf", "segno", "bookbag.markup.converter")
+LATE = (
+    "PIL.Image",
+    "babel.dates",
+    "css_inline",
+    "feedgen.feed",
+    "nh3",
+    "pi_heif",
+    "pikepdf",
+    "segno",
+    "bookbag.markup.converter",
+)
 """What takes long to load, and is of use only for what has changed."""
 LOADED = """
 import sys
@@ -34,7 +44,7 @@ try:
 finally:
     print(" ".join(sys.modules))
 """
-KINDS = ("templates", "stylesheet", "synonyms", "texts", "handbook", "letters", "parts")
+KINDS = ("templates", "stylesheet", "synonyms", "texts", "handbook", "letters", "parts", "dates")
 
 
 @pytest.fixture

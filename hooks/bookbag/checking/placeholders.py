@@ -16,7 +16,7 @@ from bookbag.content.records.notice import Notice
 from bookbag.content.records.page import Page
 from bookbag.content.records.policy import Policy
 from bookbag.content.records.week import WeeklyTheme
-from bookbag.content.starter_text import HEADING, SUMMARY_TO_BE, headings_of_forms, sentences_of_starter
+from bookbag.content.starter_text import GAP, HEADING, SUMMARY_TO_BE, headings_of_forms, sentences_of_starter
 from bookbag.rules.addresses import MADE_PAGES
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 _HTML_HEADING = re.compile(r"\s*<h(?P<level>[1-6])\b[^>]*>(?P<words>.*?)</h[1-6]>\s*$", re.IGNORECASE)
+_GAP = re.compile(re.escape(GAP).replace(r"\[", r"\\?\[").replace(r"\]", r"\\?\]"))
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 _SAYS_NOTHING = re.compile(
     r"<(?!img|picture|video|audio|svg)/?[a-z][^<>]*>|\{:[^{}]*\}|&nbsp;|(?<!\d)\d++[.)](?=\s|$)|[\s#>*_=|:+~`\\-]",
@@ -78,7 +79,7 @@ class _Outline:
 
 
 def words_of_the_starter(context: CheckContext) -> Iterator[Problem]:
-    """Sentences of a new site that are still in published files."""
+    """Sentences of a new site that are still in published files, and gaps that an import has marked."""
     kept: Kept[tuple[tuple[int, str], ...]] = context.memory.kept("sentences of the starter")
     for item in context.to_be_published:
         for start, words in kept.of(item.body, functools.partial(_of_starter, item.body)):
@@ -86,6 +87,10 @@ def words_of_the_starter(context: CheckContext) -> Iterator[Problem]:
             what = f'It still says "{words}", as every new site does.'
             mend = "Write your own words in its place."
             yield Problem(item.source.path, line, what, mend, Level.FAULT, to_fill_in=True)
+        for gap in _GAP.finditer(item.body):
+            line = item.source.body_line + item.body.count("\n", 0, gap.start())
+            mend = "Write what the document should have said there."
+            yield Problem(item.source.path, line, f"It still has a gap, {GAP}.", mend, Level.FAULT, to_fill_in=True)
         if item.summary == SUMMARY_TO_BE:
             what, mend = "The summary is still that of the form.", "Write one plain sentence for parents in its place."
             yield item_problem(item, ("summary",), Level.FAULT, what, mend, to_fill_in=True)

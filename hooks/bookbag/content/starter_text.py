@@ -18,6 +18,8 @@ STARTER = "starter"
 """The folder of this package with the files that `bookbag new` copies."""
 SUMMARY_TO_BE = "Say here in one plain sentence what this policy means for a family."
 """The placeholder summary of a new policy, which stays a draft while it has this one."""
+GAP = "[?]"
+"""What an imported policy has where its document has a blank within a sentence."""
 
 HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]++(?P<words>(?:[ \t#]*+[^ \t#\n])*+)[ \t#]*$")
 _FENCE = "---"

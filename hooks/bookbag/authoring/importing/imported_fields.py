@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from bookbag.authoring.importing.passes.sign_off import role_named_in
 from bookbag.authoring.importing.passes.written_dates import dates_in
 from bookbag.content.dates import CalendarDate
 from bookbag.content.problems import ProblemNotes
@@ -22,7 +23,8 @@ from bookbag.content.starter_text import SUMMARY_TO_BE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bookbag.authoring.importing.readers.markdown_reading import FrontMatterValue
+    from bookbag.authoring.importing.policy_draft import PolicyDraft
+    from bookbag.authoring.importing.readers.blocks import FrontMatterValue
     from bookbag.authoring.importing.remarks import Remarks
 
 _COMMENT = "# One plain sentence for parents; delete the next line but one when the policy may be published."
@@ -49,7 +51,7 @@ review or the next one, the second anything."""
 _FIELD_OF_OTHER_NAME = {name: ours for ours, names in _OTHER_NAMES.items() for name in names}
 _DATES = ("adopted", "reviewed", "review_by")
 _PAST = ("adopted", "reviewed", "corrected")
-ROLE_FIELDS = ("owner", "approved_by")
+_ROLE_FIELDS = ("owner", "approved_by")
 
 
 @dataclass(slots=True)
@@ -102,7 +104,7 @@ def _normalised(name: str, value: FrontMatterValue) -> FrontMatterValue:
 def _fault_in(name: str, value: FrontMatterValue, today: date) -> str:
     """What is wrong with one field, seen by itself: a message for volunteers, or ""."""
     least: dict[str, FrontMatterValue] = {"title": "A title", "summary": "A summary."}
-    notes, _ = read_back(policy_file_text({**least, name: value}, ""))
+    notes, _ = _read_back(policy_file_text({**least, name: value}, ""))
     if notes.stops:
         return f"{notes.stops[0].what} {notes.stops[0].mend}"
     if name in _PAST and isinstance(value, str) and CalendarDate.read(value[:10]).first > today:
@@ -110,20 +112,47 @@ def _fault_in(name: str, value: FrontMatterValue, today: date) -> str:
     return ""
 
 
-def drop_contradictory_dates(fields: ImportedFields, remarks: Remarks) -> None:
+def settle_fields(draft: PolicyDraft) -> None:
+    """Complete the fields: roles must be the setting's, dates must not contradict, no summary makes it a draft."""
+    fields, remarks, facts = draft.fields, draft.remarks, draft.facts
+    for name in _ROLE_FIELDS:
+        said = fields.text(name)
+        if said and said not in facts.roles:
+            role = role_named_in(said, facts.roles)
+            fields.values.pop(name)
+            if role:
+                fields.values[name] = role
+            else:
+                remarks.warn(
+                    f"`{name}: {said}` is no role in setting.yml, and was left out. Name a role, never a person."
+                )
+    fields.values["title"] = draft.title
+    if not (fields.text("summary") and fields.text("status")):
+        fields.values["status"] = "draft"
+    _drop_contradictory_dates(fields, remarks)
+    if not any(fields.values.get(name) for name in ("adopted", "reviewed", "review_by", "review_every")):
+        remarks.warn(
+            "No date of its adoption or of a review was found. Give `reviewed` and `review_every: 12 months`, or "
+            "`review_by`."
+        )
+    elif not any(fields.values.get(name) for name in ("review_by", "review_every")):
+        remarks.warn("No date of its next review was found. Give `review_by`, or `review_every: 12 months`.")
+
+
+def _drop_contradictory_dates(fields: ImportedFields, remarks: Remarks) -> None:
     """Remove dates until none contradict one another, with a remark on each.
 
     Fields are removed one at a time, `history` first and `adopted` last.
     """
-    notes, _ = read_back(policy_file_text(fields.values, ""))
+    notes, _ = _read_back(policy_file_text(fields.values, ""))
     for name in ("history", "review_every", "review_by", "reviewed", "adopted"):
         if notes.stops and name in fields.values:
             value = fields.values.pop(name)
             remarks.warn(f"`{name}: {_on_one_line(value)}` was left out: {notes.stops[0].what} {notes.stops[0].mend}")
-            notes, _ = read_back(policy_file_text(fields.values, ""))
+            notes, _ = _read_back(policy_file_text(fields.values, ""))
 
 
-def read_back(text: str) -> tuple[ProblemNotes, Policy | None]:
+def _read_back(text: str) -> tuple[ProblemNotes, Policy | None]:
     """Read `text` as the site would: the problems found in it, and the policy (None when it cannot be read)."""
     notes = ProblemNotes("policies/it.md")
     document = split_front_matter(text, notes)

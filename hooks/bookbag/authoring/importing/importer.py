@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.drafts import PolicyDraft, begin_draft, finish_draft
+from bookbag.authoring.importing.drafts import begin_draft, finish_draft
 from bookbag.authoring.importing.passes.related_policies import PolicyIndex
 from bookbag.authoring.importing.readers.document_files import UnreadableDocumentError
 from bookbag.authoring.importing.writing.document_pictures import PICTURES_FOLDER, ExtractedPictures, PictureFile
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from bookbag.authoring.importing.policy_draft import PolicyDraft
     from bookbag.authoring.importing.remarks import Remark
     from bookbag.authoring.importing.setting_facts import SettingFacts
     from bookbag.content.folder import Content
@@ -77,7 +78,7 @@ def import_documents(
             result.failure = failure
             continue
         draft.fields.values["id"] = _id_for(draft, ids)
-        _make_policy(result, draft, target, policy_index, facts, dry_run=dry_run)
+        _make_policy(result, draft, target, policy_index, dry_run=dry_run)
         if not result.failure:
             written.add(target)
     return tuple(results)
@@ -99,14 +100,13 @@ def _make_policy(
     draft: PolicyDraft,
     target: Path,
     policy_index: PolicyIndex,
-    facts: SettingFacts,
     *,
     dry_run: bool,
 ) -> None:
     """Finish `draft`, and write it to `target` unless `dry_run`; sets `result`."""
     taken = frozenset(_file_names_in(target.parent / PICTURES_FOLDER))
     pictures = ExtractedPictures(draft.slug, draft.remarks, taken=taken)
-    text = finish_draft(draft, policy_index, facts, pictures)
+    text = finish_draft(draft, policy_index, pictures)
     if len(text.encode()) > TEXT_LIMIT.bytes:
         result.failure = "Its words are far more than a policy. Divide the document, and import each part."
         return

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bookbag.authoring.importing.language import phrases
 from bookbag.authoring.importing.readers.blocks import (
     Block,
     Paragraph,
@@ -16,14 +17,18 @@ from bookbag.authoring.importing.readers.blocks import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-# Bullets, those of Word's symbol fonts (private use area) included. `o` and the like need a space after them; a dash
-# may also touch a capitalised word.
+    from bookbag.authoring.importing.policy_draft import Blocks, PolicyDraft
+
+_SAID = phrases("lists")
+# Bullets, those of Word's symbol fonts (private use area) included. Letters need a space after them, and so does a
+# dash, unless a capitalised word follows; some documents have two, one typed after the other.
 _BULLET = re.compile(
-    r"\s*(?:(?P<sign>[·•●○◦▪▫■□◆◇►▶▸‣⁃∙➢➤➔❖✓✔✗→\uf000-\uf0ff])\s*(?=\S)"
-    r"|(?P<letter>[o§Ø])[\s\u00a0]+(?=\S)|(?P<dash>[-–—*])(?:[\s\u00a0]+(?=\S)|(?=[A-Z][a-z])))"
+    rf"\s*(?:(?P<sign>[{''.join(_SAID['signs'])}\uf000-\uf0ff])\s*(?=\S)|(?P<letter>[{''.join(_SAID['letters'])}])\s+(?=\S)"
+    rf"|(?P<dash>[{''.join(_SAID['dashes'])}])(?:\s+(?=\S)|(?=[A-Z][a-z]))|(?P<stop>\.)\s+(?=\w))"
 )
+_STATE = re.compile(rf"\s*[{''.join(_SAID['states'])}]\s*(?=\S)")
 # `1.`, `(2)`, `iv)`, `a.`; Roman numerals are tried before letters, see _as_letter_or_roman.
 _NUMBER = re.compile(
     r"\s*\(?(?:(?P<number>\d{1,2})|(?P<roman>i{1,3}|iv|v|vi{1,3}|ix|x)|"
@@ -49,7 +54,10 @@ class ListMarker:
 def list_marker_of(text: str) -> ListMarker | None:
     """The list marker that `text` begins with, or None."""
     if match := _BULLET.match(text):
-        return ListMarker(next(filter(None, match.groups())), match.end())
+        sign = next(filter(None, match.groups()))
+        while again := _BULLET.match(text, match.end()):
+            match = again
+        return ListMarker(sign, match.end())
     if not (match := _NUMBER.match(text)):
         return None
     if match["number"]:
@@ -63,53 +71,54 @@ def list_marker_of(text: str) -> ListMarker | None:
 
 def has_list_marker(text: str) -> bool:
     """Whether `text` begins with a list marker."""
-    return list_marker_of(text) is not None
+    return list_marker_of(text) is not None or bool(_STATE.match(text))
 
 
-def with_lists(blocks: Sequence[Block], stands_out: Callable[[Paragraph], object]) -> tuple[Block, ...]:
-    """The blocks with typed list items marked as such, and every item given its nesting level.
+def with_lists(blocks: Blocks, _draft: PolicyDraft) -> Blocks:
+    """The blocks with typed list items marked as such, and every item given its nesting level."""
+    return _with_lists(blocks)
 
-    A single numbered line that `stands_out`, such as `1. Aims` in bold, is a heading and left alone.
-    """
+
+def _with_lists(blocks: Sequence[Block]) -> Blocks:
     out: list[Block] = []
     run: list[tuple[Paragraph, str]] = []
+    ticked = [isinstance(block, Paragraph) and bool(_STATE.match(block.text)) for block in blocks]
     for place, block in enumerate(blocks):
-        heads = _is_numbered_heading(blocks, place, stands_out)
-        item = _item(block, run) if isinstance(block, Paragraph) and not heads else None
+        item = _item(block, run) if isinstance(block, Paragraph) else None
+        if isinstance(block, Paragraph) and ticked[place] and sum(ticked[max(0, place - 1) : place + 2]) > 1:
+            item = replace(block, kind=ParagraphKind.ITEM), "✓"  # a single one may be a sentence
         if item and run and bool(item[1]) != bool(run[-1][1]):
             out += _nested(run)  # a typed list after one of Word's, or the other way round
             run = []
         if item:
             run.append(item)
             continue
-        out += [*_nested(run), _cells(block, stands_out) if isinstance(block, Table) else block]
+        out += [*_nested(run), _cells(block) if isinstance(block, Table) else block]
         run = []
     return (*out, *_nested(run))
 
 
-def _cells(table: Table, stands_out: Callable[[Paragraph], object]) -> Table:
-    return Table(tuple(tuple(with_lists(cell, stands_out) for cell in row) for row in table.rows))
-
-
-def _is_numbered_heading(blocks: Sequence[Block], place: int, stands_out: Callable[[Paragraph], object]) -> bool:
-    """Whether a numbered line is a heading: it stands out, and its neighbours are not such lines too."""
-    around = [each for each in blocks[max(0, place - 1) : place + 2] if isinstance(each, Paragraph)]
-    alike = [
-        each for each in around if each.kind is ParagraphKind.TEXT and _NUMBER.match(each.text) and stands_out(each)
-    ]
-    return len(alike) == 1 and alike[0] is blocks[place]
+def _cells(table: Table) -> Table:
+    return Table(tuple(tuple(_with_lists(cell) for cell in row) for row in table.rows))
 
 
 def _item(paragraph: Paragraph, run: list[tuple[Paragraph, str]]) -> tuple[Paragraph, str] | None:
     """A paragraph as list item with its style of marker ("" for Word's own lists); None when it is no item."""
+    mark = list_marker_of(paragraph.text) if paragraph.kind in (ParagraphKind.TEXT, ParagraphKind.ITEM) else None
     if paragraph.kind is ParagraphKind.ITEM:
-        return replace(paragraph, indent=paragraph.indent or _LEVEL * (paragraph.level + 1)), ""
-    mark = list_marker_of(paragraph.text) if paragraph.kind is ParagraphKind.TEXT else None
+        # Equal indents may hide the levels, which Word knows as well.
+        indent = (paragraph.indent or _LEVEL * (paragraph.level + 1)) + paragraph.level
+        twice = mark is not None and mark.number == paragraph.number
+        return replace(_without(mark, paragraph) if mark and twice else paragraph, indent=indent), ""
     if mark is None:
         return None
     mark = _as_letter_or_roman(mark, run)
+    return replace(_without(mark, paragraph), kind=ParagraphKind.ITEM, number=mark.number), mark.sign
+
+
+def _without(mark: ListMarker, paragraph: Paragraph) -> Paragraph:
     inlines = strip_inlines(slice_inlines(paragraph.inlines, mark.length, len(paragraph.text)))
-    return replace(paragraph, inlines=inlines, kind=ParagraphKind.ITEM, number=mark.number), mark.sign
+    return replace(paragraph, inlines=inlines)
 
 
 def _as_letter_or_roman(mark: ListMarker, run: list[tuple[Paragraph, str]]) -> ListMarker:

@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.passes.sign_off_labels import begins_with_label
-from bookbag.authoring.importing.passes.titles import comparable_words, subject_words
+from bookbag.authoring.importing.passes.title_lines import comparable_words, subject_words
 from bookbag.authoring.importing.passes.written_dates import dates_in
 from bookbag.authoring.importing.readers.blocks import Block, Paragraph, ParagraphKind, Table
 from bookbag.authoring.importing.remarks import Remarks, in_quotation_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from bookbag.authoring.importing.policy_draft import Blocks, PolicyDraft
 
 _POLICIES = r"(?:policies|policy|documents?|procedures?)(?:\s+(?:and|&|or)\s+(?:policies|documents?|procedures?))?"
 # `Related policies:`, `See also`, `This policy should be read together with our other policies` and the like.
@@ -61,21 +63,32 @@ class PolicyIndex:
         return next(iter(found)) if len(found) == 1 else ""
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedPolicies:
-    """Slugs of related policies, and the blocks without the lists they were found in."""
+def take_related_policies(blocks: Blocks, draft: PolicyDraft) -> Blocks:
+    """Move lists of related policies into `related`; names of unknown policies stay, with a remark.
 
+    `draft.policy_index` must be set.
+    """
+    if draft.policy_index is None:
+        msg = "related policies are looked for before all titles are known"
+        raise ValueError(msg)
+    listed = _without_lists(blocks, draft.policy_index, draft.slug, draft.remarks)
+    if listed.slugs:
+        # Front matter may name related policies too; its order comes first.
+        had = draft.fields.values.get("related")
+        draft.fields.values["related"] = list(dict.fromkeys([*(had if isinstance(had, list) else []), *listed.slugs]))
+    return listed.blocks
+
+
+@dataclass(frozen=True, slots=True)
+class _RelatedPolicies:
     slugs: tuple[str, ...]
     blocks: tuple[Block, ...]
+    """The document without the lists that the slugs were found in."""
 
 
-def take_related_policies(
+def _without_lists(
     blocks: Sequence[Block], policy_index: PolicyIndex, own_slug: str, remarks: Remarks
-) -> RelatedPolicies:
-    """Take lists of related policies out of the text; names of unknown policies stay, with a remark.
-
-    `own_slug` is the slug of the document itself.
-    """
+) -> _RelatedPolicies:
     slugs: list[str] = []
     out: list[Block] = []
     place = 0
@@ -90,7 +103,7 @@ def take_related_policies(
         slugs += [slug for slug in found if slug not in slugs]
         out += _remaining(head, names, rest)
         _report(head, names, rest, remarks)
-    return RelatedPolicies(tuple(slugs), tuple(out))
+    return _RelatedPolicies(tuple(slugs), tuple(out))
 
 
 Listed = tuple[Paragraph, list[tuple[str, Paragraph | None]], int]

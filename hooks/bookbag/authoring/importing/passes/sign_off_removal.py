@@ -15,18 +15,16 @@ from bookbag.authoring.importing.remarks import Remarks, in_quotation_marks
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bookbag.authoring.importing.imported_fields import ImportedFields
-    from bookbag.authoring.importing.setting_facts import SettingFacts
+    from bookbag.authoring.importing.policy_draft import Blocks, PolicyDraft
 
 _EDGE_SIZE = 6
 """How many blocks at the top and bottom of a document are searched for dates without a label, and the most words of
 such a block: elsewhere, or in a longer sentence, a date is part of the text."""
 
 
-def without_sign_off(
-    blocks: tuple[Block, ...], fields: ImportedFields, facts: SettingFacts, remarks: Remarks
-) -> tuple[Block, ...]:
-    """Move dates and the approving role into `fields`; return the blocks without the lines they came from."""
+def without_sign_off(blocks: Blocks, draft: PolicyDraft) -> Blocks:
+    """Move dates and the approving role into the draft's fields; return the blocks without their lines."""
+    fields, facts, remarks = draft.fields, draft.facts, draft.remarks
     entries = sign_off_entries(blocks)
     result = decide_sign_off(
         (each for entry in entries for each in entry.statements), facts.roles, facts.today, remarks
@@ -53,7 +51,7 @@ def without_sign_off(
             out.append(block)
     _tell_taken(taken, remarks)
     _tell_dates_left(out, remarks)
-    return tuple(out)
+    return tuple(each for each in out if isinstance(each, Table) or not each.empty)
 
 
 def _stays_and_goes(

@@ -7,9 +7,10 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bookbag.authoring.importing.passes.letterheads import is_letterhead
 from bookbag.authoring.importing.passes.list_markers import has_list_marker
 from bookbag.authoring.importing.passes.sign_off_labels import begins_with_label
-from bookbag.authoring.importing.passes.titles import is_letterhead
+from bookbag.authoring.importing.passes.unseen_characters import UNSEEN
 from bookbag.authoring.importing.readers.blocks import (
     Block,
     Inline,
@@ -26,15 +27,11 @@ from bookbag.authoring.importing.readers.blocks import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# Control characters, soft hyphens, zero-width and direction marks, and the object replacement character.
-_UNSEEN = re.compile(
-    r"[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff0-\ufffc\ufffe\uffff]"
-)
+    from bookbag.authoring.importing.policy_draft import Blocks, PolicyDraft
+
+_GAP = 3
+"""Underlined spaces that are a line to write on."""
 _SPACES = re.compile(r"[^\S\n]+")
-# Lines to write on: underscores, dots or dashes in a row, or an ellipsis on its own.
-_BLANKS = re.compile(
-    r"_{2,}|(?<=[\s:_.…])_(?=[\s_]|$)|(?:\.\s?){4,}(?![^\W\d_])|\.{4,}|…(?:\s*[….])+|(?<=[\s:])…(?=\s|$)|(?:-\s?){5,}"
-)
 # A page number alone: `Page 3 of 7`, `3/7`, `3 | Page`, `- 3 -`.
 _PAGE = re.compile(
     r"[-–—|\s]*+(?:p(?:a)?ge?\.?\s*+(?:\|\s*+)?(?:no\.?\s*+)?\d{1,3}(?:\s*+(?:of|/)\s*+\d{1,3})?|"
@@ -43,22 +40,15 @@ _PAGE = re.compile(
 )
 
 
-def without_debris(blocks: Iterable[Block], setting: str = "") -> tuple[Block, ...]:
-    """The blocks without invisible characters and frames, and with lines that are items or labels separated.
-
-    `setting` is the setting's name.
-    """
-    return _without_frames(_with_lines_separated(map_paragraphs(blocks, _without_invisible_characters), setting))
+def without_debris(blocks: Blocks, draft: PolicyDraft) -> Blocks:
+    """The blocks without invisible characters and frames, and with lines that are items or labels separated."""
+    blocks = map_paragraphs(blocks, _without_invisible_characters)
+    return _without_frames(_with_lines_separated(blocks, draft.facts.name))
 
 
-def without_empty_paragraphs(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """The blocks without lines to write on, page numbers and empty paragraphs."""
-    return _without_empty_blocks(map_paragraphs(blocks, _without_blanks))
-
-
-def with_single_spaces(text: str) -> str:
-    """`text` with single spaces and without invisible characters."""
-    return " ".join(_UNSEEN.sub("", text).split())
+def without_empty_paragraphs(blocks: Blocks, _draft: PolicyDraft) -> Blocks:
+    """The blocks without page numbers and empty paragraphs."""
+    return _without_empty_blocks(map_paragraphs(blocks, _stripped))
 
 
 def _without_invisible_characters(paragraph: Paragraph) -> Iterable[Block]:
@@ -72,8 +62,10 @@ def _without_invisible_characters(paragraph: Paragraph) -> Iterable[Block]:
 def _normalised_inline(inline: Inline) -> Inline:
     if not isinstance(inline, Span):
         return inline
-    text = unicodedata.normalize("NFC", _UNSEEN.sub("", inline.text.replace("\u2011", "-")))
+    text = unicodedata.normalize("NFC", UNSEEN.sub("", inline.text.replace("\u2011", "-")))
     text = text.replace("\v", "\n").replace("\f", "\n").replace("\r", "\n")
+    if inline.underlined and text.isspace() and ("\t" in text or len(text) >= _GAP):
+        text = "____"  # a line to write on
     return replace(inline, text=_SPACES.sub(lambda match: " " if match[0] in (" ", "\u00a0") else "  ", text))
 
 
@@ -147,17 +139,15 @@ def _is_empty(block: Block) -> bool:
     return block.empty if isinstance(block, Paragraph) else not block.rows
 
 
-def _without_blanks(paragraph: Paragraph) -> Iterable[Block]:
+def _stripped(paragraph: Paragraph) -> Iterable[Block]:
+    """The paragraph with single spaces, and none at its ends."""
     if paragraph.kind is ParagraphKind.RAW:
         return (paragraph,)
-    inlines = (_blank_free(each) for each in paragraph.inlines)
+    inlines = (
+        replace(each, text=re.sub(r"\s+", " ", each.text)) if isinstance(each, Span) and not each.markdown else each
+        for each in paragraph.inlines
+    )
     return (replace(paragraph, inlines=strip_inlines(merge_spans(inlines))),)
-
-
-def _blank_free(inline: Inline) -> Inline:
-    if not isinstance(inline, Span) or inline.markdown:
-        return inline
-    return replace(inline, text=re.sub(r"\s+", " ", _BLANKS.sub(" ", inline.text)))
 
 
 def _without_empty_blocks(blocks: Iterable[Block], *, in_cell: bool = False) -> tuple[Block, ...]:

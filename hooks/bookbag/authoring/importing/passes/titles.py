@@ -1,206 +1,125 @@
-"""Finds a document's title, and removes repeats of it and the letterhead above it."""
+"""Takes the title out of a document's text, with repeats of it and the letterhead above it."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bookbag.authoring.importing.language import phrases
+from bookbag.authoring.importing.language.phrase_patterns import any_of
+from bookbag.authoring.importing.passes.letterheads import is_address, is_letterhead
 from bookbag.authoring.importing.passes.sentence_case import capitalised_names_in, sentence_case
-from bookbag.authoring.importing.passes.sign_off_labels import begins_with_label
-from bookbag.authoring.importing.passes.written_dates import dates_in
-from bookbag.authoring.importing.readers.blocks import (
-    Block,
-    Paragraph,
-    ParagraphKind,
-    Table,
-    paragraphs_in,
-    text_of_blocks,
+from bookbag.authoring.importing.passes.title_lines import (
+    MOST_WORDS,
+    PAPER,
+    TITLE_LABEL,
+    TitleSearch,
+    comparable_words,
+    goes_on,
+    is_prose,
+    subject_words,
+    title_in_table,
 )
-from bookbag.authoring.importing.remarks import Remarks, in_quotation_marks
+from bookbag.authoring.importing.passes.unseen_characters import with_single_spaces
+from bookbag.authoring.importing.passes.written_dates import without_dates
+from bookbag.authoring.importing.readers.blocks import Block, Paragraph, ParagraphKind, Span, Table
+from bookbag.authoring.importing.remarks import in_quotation_marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_MOST_WORDS = 14
-"""A longer line is a sentence."""
-_DEEPEST_TITLE = 2
-"""Deepest level of a heading that can be the title without naming a policy."""
-_TOP_BLOCKS = 16
-"""How many blocks at the top are searched for a title."""
-_KIND_OF_PAPER = (
-    r"(?:polic(?:y|ies)|procedures?|statements?|guidelines?|guidance|code of conduct|plan|agreement|protocol|"
-    r"terms and conditions)"
+    from bookbag.authoring.importing.policy_draft import Blocks, PolicyDraft
+    from bookbag.authoring.importing.remarks import Remarks
+
+_SAID = phrases("titles")
+_SCHOOL_YEAR = re.compile(
+    r"(?:\b(?:academic|school)\s+year\s*+(?::\s*+)?+)?(?<!\d)20\d\d\s?[-–—/]\s?(?:20)?\d\d(?![-/]?\d)", re.IGNORECASE
 )
-_PAPER = re.compile(rf"\b{_KIND_OF_PAPER}\b", re.IGNORECASE)
-# Headings that many policies share, and that therefore cannot be the title of one.
-_NO_TITLE = re.compile(
-    r"(?:(?:our|the|policy|general)\s+)*(?:aims?(?:\s+and\s+objectives)?|objectives?|statement(?:\s+of\s+intent)?|"
-    r"policy\s+statement|introduction|purpose|intent|"
-    r"procedures?|methods?|legal framework|background|scope|rationale|contents|policy|overview|principles|"
-    r"definitions?|policies|policies and procedures|"
-    r"safeguarding and welfare requirements?.*|statutory requirements?.*|eyfs.*requirements?.*)\W*",
-    re.IGNORECASE,
-)
-# The name of any setting, such as `Little Oaks Pre-school`: the letterhead of a copied policy.
-_SETTING = re.compile(
-    r"(?:[\w'’&.-]+\s+){1,5}(?:pre-?\s?school|playgroup|(?:day\s+)?nursery|kindergarten|under[- ]fives|"
-    r"children['’]?s\s+centre)(?:\s+(?:ltd|limited|cio))?\W*",
-    re.IGNORECASE,
-)
-# `Policy title: Sleep and rest`.
-_LABEL = re.compile(
-    r"^\s*(?:policy(?:\s+(?:title|name))?|(?:name|title)\s+of\s+policy|title)\s*(?::|\s[-–]\s)\s*(?=\S)", re.IGNORECASE
-)
-_WORDS_WITHOUT_SUBJECT = frozenset(
-    ("policy", "policies", "procedure", "procedures", "statement", "and", "the", "our", "on", "for", "of", "a")
-)
+_VERSION = re.compile(r"\b(?:v|version|issue|edition)\.?\s?\d+(?:\.\d+)*\b", re.IGNORECASE)
+_LAST_YEAR = re.compile(r"(?:\b(?P<before>[^\W\d_]++)\W++)?\b(?:19|20)\d\d\W*$")
+_LEFT_BEHIND = re.compile(rf"[(\[]\s*[)\]]|\b{any_of(_SAID['before editions'])}\W*$", re.IGNORECASE)
+_IN_FILE_NAMES = re.compile(rf"\(\d+\)|\b{any_of(_SAID['in file names'])}\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class TitledBlocks:
-    """A document's title, and its blocks without title, repeats and letterhead."""
+def take_title(blocks: Blocks, draft: PolicyDraft) -> Blocks:
+    """Take the title out of the blocks and set it; the front matter's is used as written unless it is shouted."""
+    given = with_single_spaces(draft.fields.text("title"))
+    if given:
+        # As a block, so that repeats of it in the text are found and removed.
+        blocks = (Paragraph((Span(given),), ParagraphKind.TITLE), *blocks)
+    setting, called = draft.facts.name, _from_file(draft.file_name)
+    lines = TitleSearch(blocks, subject_words(called, setting), setting).title_lines()
+    found = [each.text for each in blocks[lines.start : lines.stop] if isinstance(each, Paragraph)]
+    words = TITLE_LABEL.sub("", with_single_spaces(" ".join(found))) or title_in_table(draft.document.blocks)
+    title = _without_edition(words).strip(" .:-–") or words or called
+    _tell_doubts(found, words, title, draft.remarks)
+    draft.title = title if given and not given.isupper() else _calm(title, blocks, setting)
+    body = [*_without_letterhead(blocks[: lines.start], draft), *blocks[lines.stop :]]
+    return tuple(_without_repeats(body, draft.title, setting))
 
-    title: str
-    blocks: tuple[Block, ...]
 
-
-def take_title(blocks: Sequence[Block], file_name: str, setting: str, remarks: Remarks) -> TitledBlocks:
-    """Take the title out of the blocks, or make one of the file's name; `setting` is the setting's name."""
-    place = _place_of_title(blocks, file_name, setting)
-    found = blocks[place] if place is not None else None
-    words = found.text if isinstance(found, Paragraph) else ""
-    named = capitalised_names_in(prose_of(blocks)) | {setting}
-    title = sentence_case(" ".join(_LABEL.sub("", words).split()) or _from_file(file_name), named).strip(" .:-–")
+def _tell_doubts(found: list[str], words: str, title: str, remarks: Remarks) -> None:
     if not words:
         remarks.warn(
             f"No title was found, so the name of the file was taken: {in_quotation_marks(title)}. Change it if it is "
             "not the policy's name."
         )
-    above = range(place or 0)
-    rest = [
-        block for n, block in enumerate(blocks) if n != place and not (n in above and _is_letterhead(block, setting))
-    ]
-    for n in above:
-        if _is_letterhead(blocks[n], setting):
-            remarks.inform(
-                f"The line {in_quotation_marks(text_of_blocks([blocks[n]]))} above the title was left out: every page "
-                "of the site says whose it is."
-            )
-    return TitledBlocks(title, tuple(_without_repeats(rest, title, setting)))
+    elif title != words.strip(" .:-–"):
+        remarks.inform(
+            f"The year or edition in {in_quotation_marks(words)} was left out of the title, so the policy keeps its "
+            "address when the next edition comes."
+        )
+    if any(not goes_on(first, second) for first, second in pairwise(found)):
+        remarks.inform(f"Its title was put together from {len(found)} lines: {in_quotation_marks(' / '.join(found))}.")
 
 
-def _place_of_title(blocks: Sequence[Block], file_name: str, setting: str) -> int | None:
-    """Index of the title: the first of the likeliest blocks before any prose, else the only heading of level 1."""
-    best: tuple[int, int] | None = None
-    for place, block in enumerate(blocks[:_TOP_BLOCKS]):
-        if isinstance(block, Table) or (block.kind is ParagraphKind.TEXT and _is_prose(block)):
-            break
-        likelihood = _likelihood(block, file_name, setting)
-        if likelihood and (best is None or likelihood > best[0]):
-            best = likelihood, place
-    if best is None:
-        tops = [
-            n
-            for n, each in enumerate(blocks)
-            if isinstance(each, Paragraph)
-            and (each.kind is ParagraphKind.TITLE or (each.kind is ParagraphKind.HEADING and each.level == 1))
-        ]
-        only = [n for n in tops if not _NO_TITLE.fullmatch(text_of_blocks([blocks[n]]).strip())]
-        return only[0] if len(tops) == 1 and only else None
-    return best[1]
+def _calm(title: str, blocks: Sequence[Block], setting: str) -> str:
+    """The title in sentence case. A policy that capitalises all words of its title everywhere does so out of habit."""
+    names = capitalised_names_in(blocks)
+    habit = {word.title() for word in subject_words(title, setting)} <= {name.title() for name in names}
+    return sentence_case(title, {setting} if habit else {*names, setting})
 
 
-def _is_prose(paragraph: Paragraph) -> bool:
-    text = paragraph.text.strip()
-    return bool(text) and (len(text.split()) > _MOST_WORDS or text.endswith((".", ";"))) and not begins_with_label(text)
-
-
-def _likelihood(paragraph: Paragraph, file_name: str, setting: str) -> int:
-    """How likely a paragraph is the title, from 9 (Word's title style) to 0 (certainly not)."""
-    text = paragraph.text.strip()
-    if not re.search(r"[^\W\d_]", text) or _cannot_be(paragraph, text, setting):
-        return 0
-    paper = bool(_PAPER.search(text))
-    if paragraph.kind is ParagraphKind.TITLE:
-        return 9
-    if paragraph.kind is ParagraphKind.HEADING:
-        return 6 + (paragraph.level == 1) + paper if paragraph.level <= _DEEPEST_TITLE or paper else 0
-    if text.isupper() or paragraph.all_words_are("capitals"):
-        return 5 + 2 * paper
-    if paragraph.all_words_are("bold") or paragraph.all_words_are("underlined"):
-        return 4 + 2 * paper
-    same = subject_words(text, setting) == subject_words(_from_file(file_name), setting) != frozenset()
-    return 3 if paper or same else 0
-
-
-def _cannot_be(paragraph: Paragraph, text: str, setting: str) -> bool:
-    if (
-        paragraph.kind not in (ParagraphKind.TITLE, ParagraphKind.HEADING, ParagraphKind.TEXT)
-        or len(text.split()) > _MOST_WORDS
-    ):
-        return True
-    if paragraph.kind is ParagraphKind.TITLE:
-        return _is_letterhead(paragraph, setting)
-    date_only = bool(dates_in(text)) and len(text.split()) <= 4  # noqa: PLR2004 - "12th of June 2025"
-    label = begins_with_label(text) or text.endswith((",", ";")) or re.search(r"@|www\.|https?:|\b0\d{3}", text)
-    return bool(label or date_only or _NO_TITLE.fullmatch(text) or _is_letterhead(paragraph, setting))
-
-
-def _is_letterhead(block: Block, setting: str) -> bool:
-    """Whether a block is only the name of a setting."""
-    if isinstance(block, Table) or block.kind is ParagraphKind.ITEM:
-        return False
-    return is_letterhead(block.text, setting)
-
-
-def is_standard_heading(text: str) -> bool:
-    """Whether a line is a heading that many policies have, such as `Aims`."""
-    return bool(_NO_TITLE.fullmatch(text.strip()))
-
-
-def prose_of(blocks: Sequence[Block]) -> str:
-    """The sentences of a document, by their full stops: in headings capitals do not show what is a name."""
-    return "\n".join(each.text for each in paragraphs_in(blocks) if each.text.rstrip().endswith((".", ";", "?")))
-
-
-def is_letterhead(text: str, setting: str) -> bool:
-    """Whether a line is only the name of a setting: ours, `setting`, or that of any other."""
-    text = " ".join(text.split()).strip(" .")
-    return bool(text) and (text.casefold() == setting.casefold() or bool(_SETTING.fullmatch(text)))
+def _without_letterhead(above: Sequence[Block], draft: PolicyDraft) -> Sequence[Block]:
+    """What stood above the title without a setting's name and address."""
+    texts = ["" if isinstance(each, Table) else with_single_spaces(each.text) for each in above]
+    heads = [is_letterhead(text, draft.facts.name) or (is_address(text) and bool(text)) for text in texts]
+    if not any(heads):
+        return above
+    first, last = heads.index(True), len(heads) - 1 - heads[::-1].index(True)
+    # Between the lines that are known as a letterhead's stand those that nobody can know, such as the name of a town.
+    gone = [first <= n <= last and (heads[n] or 0 < len(text.split()) <= 3) for n, text in enumerate(texts)]  # noqa: PLR2004
+    said = " / ".join(text for text, goes in zip(texts, gone, strict=True) if goes)
+    draft.remarks.inform(
+        f"The letterhead above the title was left out: {in_quotation_marks(said)}. Every page of the site says whose it is."
+    )
+    return [block for block, goes in zip(above, gone, strict=True) if not goes]
 
 
 def _from_file(name: str) -> str:
     """A title made of a file's name: `late_collection-policy v2 (final)` -> `late collection policy`."""
-    words = re.sub(r"[_+]+|(?<=\w)-(?=\w)", " ", name)
-    words = re.sub(
-        r"\(\d+\)|\bcopy(?: of)?\b|\bv(?:ersion)?\s?\d+(?:\.\d+)*\b|\b(?:final|draft|updated|signed|new)\b",
-        " ",
-        words,
-        flags=re.IGNORECASE,
-    )
-    for date in reversed(dates_in(words)):
-        words = words[: date.start] + words[date.end :]
-    words = re.sub(r"\(\s*\)|\b(?:19|20)\d\d\b|^\s*\d+(?:\.\d+)*[.)]?\s+", " ", words)
+    words = re.sub(r"[_+]+|(?<=[^\W\d])-(?=\w)", " ", name)
+    words = _without_edition(_IN_FILE_NAMES.sub(" ", words))
+    words = re.sub(r"\b(?:19|20)\d\d\b|^\s*\d+(?:\.\d+)*[.)]?\s+", " ", words)
     words = re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", words)
     return " ".join(words.split()).strip(" -–.") or name
 
 
-def comparable_words(text: str) -> list[str]:
-    """The words of `text` in small letters and without apostrophes, for comparison."""
-    return re.findall(r"[a-z0-9]+", text.casefold().replace("'", "").replace("’", ""))
-
-
-def subject_words(text: str, setting: str = "") -> frozenset[str]:
-    """The words that say what a title is about: without `policy`, `the`, the setting's name and the like."""
-    words = comparable_words(text)
-    own = frozenset(re.findall(r"[a-z0-9]+", setting.casefold()))
-    return frozenset(words) - _WORDS_WITHOUT_SUBJECT - own
+def _without_edition(title: str) -> str:
+    """A title without the year of school, date or version that it names; the year of a law stays."""
+    rest = _VERSION.sub(" ", without_dates(_SCHOOL_YEAR.sub(" ", title)))
+    year = _LAST_YEAR.search(rest)
+    if year and (year["before"] or "").casefold() not in _SAID["years belong to"]:
+        rest = rest[: year.end("before") if year["before"] else year.start()]
+    if rest == title:
+        return title
+    return " ".join(_LEFT_BEHIND.sub(" ", rest.strip(" -–—.,:/|([")).split()).strip(" -–—.,:/|([")
 
 
 def _without_repeats(blocks: list[Block], title: str, setting: str) -> list[Block]:
     """The blocks without lines that repeat the title."""
-    prose = next((n for n, each in enumerate(blocks) if isinstance(each, Table) or _is_prose(each)), len(blocks))
+    prose = next((n for n, each in enumerate(blocks) if isinstance(each, Table) or is_prose(each)), len(blocks))
     return [each for n, each in enumerate(blocks) if not _repeats(each, title, setting, on_top=n < prose)]
 
 
@@ -208,22 +127,13 @@ def _repeats(block: Block, title: str, setting: str, *, on_top: bool) -> bool:
     if isinstance(block, Table) or block.kind not in (ParagraphKind.TITLE, ParagraphKind.HEADING, ParagraphKind.TEXT):
         return False
     text = block.text.strip()
-    if len(text.split()) > _MOST_WORDS or text.endswith((":", "?")):
-        return False
     about = subject_words(text, setting)
-    if not about or about != subject_words(title, setting):
+    if len(text.split()) > MOST_WORDS or text.endswith((":", "?")) or not about:
         return False
-    stands_out = (
-        block.kind is not ParagraphKind.TEXT
-        or text.isupper()
-        or block.all_words_are("bold")
-        or block.all_words_are("underlined")
-    )
-    same = _comparable(text) == _comparable(title)
-    return (
-        same or (on_top and (stands_out or bool(_PAPER.search(text)))) or (stands_out and "policy" in text.casefold())
-    )
-
-
-def _comparable(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    if comparable_words(text) == comparable_words(title):
+        return True
+    looks = block.all_words_are("bold") or block.all_words_are("underlined") or text.isupper()
+    stands_out = looks or block.kind is not ParagraphKind.TEXT
+    same = about == subject_words(title, setting)
+    names_paper = bool(PAPER.search(text))
+    return same and ((on_top and (stands_out or names_paper)) or (stands_out and "policy" in text.casefold()))

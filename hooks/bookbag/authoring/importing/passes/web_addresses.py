@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from bookbag.authoring.importing.readers.blocks import Block, Inline, Paragraph, ParagraphKind, Span, map_paragraphs
-from bookbag.authoring.importing.remarks import Remarks, in_quotation_marks
+from bookbag.authoring.importing.remarks import in_quotation_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from bookbag.authoring.importing.policy_draft import Blocks, PolicyDraft
+    from bookbag.authoring.importing.remarks import Remarks
 
 # Only these endings: any `word.word` could be a missing space after a full stop. Not part of an e-mail address.
 _ADDRESS = re.compile(
@@ -35,13 +38,13 @@ class _Found:
     """The URL; "" when its scheme is not known."""
 
 
-def with_links(blocks: Iterable[Block], remarks: Remarks) -> tuple[Block, ...]:
+def with_links(blocks: Blocks, draft: PolicyDraft) -> Blocks:
     """The blocks with web addresses as links where their scheme is known, and without unusable links."""
 
     def linked(paragraph: Paragraph) -> Iterable[Block]:
         if paragraph.kind is ParagraphKind.RAW:
             return (paragraph,)
-        inlines = tuple(piece for each in paragraph.inlines for piece in _pieces(each, remarks))
+        inlines = tuple(piece for each in paragraph.inlines for piece in _pieces(each, draft.remarks))
         return (replace(paragraph, inlines=inlines),)
 
     return map_paragraphs(blocks, linked)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import enum
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ class FootnoteReference:
 
     key: str
 
+
+FrontMatterValue = str | list["FrontMatterValue"] | dict[str, "FrontMatterValue"]
 
 Inline = Span | Picture | FootnoteReference
 Inlines = tuple[Inline, ...]
@@ -118,6 +120,8 @@ class LeftOutKind(enum.Enum):
     """A comment in the margin."""
     DIAGRAM = enum.auto()
     """The words of a drawing that cannot be shown as text."""
+    FIELD_NOTE = enum.auto()
+    """A comment beside a field of a Markdown file's front matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,8 @@ class LeftOut:
     words: str
     near: str = ""
     """Text of the paragraph in which they stood; "" for none."""
+    line: int = 0
+    """Their line in the document; 0 where it has no lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +147,8 @@ class ParsedDocument:
     """The text of each page header and footer."""
     left_out: tuple[LeftOut, ...] = ()
     """What the reader saw and could not keep, in order."""
+    fields: Mapping[str, FrontMatterValue] = field(default_factory=dict)
+    """The values of a Markdown file's front matter."""
 
 
 def merge_spans(inlines: Iterable[Inline]) -> Inlines:

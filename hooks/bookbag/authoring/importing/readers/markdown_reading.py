@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.passes.list_markers import list_marker_of
 from bookbag.authoring.importing.readers.blocks import (
     Block,
+    FrontMatterValue,
     Inlines,
+    LeftOut,
+    LeftOutKind,
     Paragraph,
     ParagraphKind,
     ParsedDocument,
@@ -24,9 +26,6 @@ from bookbag.content.reading.yaml_nodes import ListNode, Node, Pairs, comments_b
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bookbag.content.reading.yaml_comments import Comment
-
-FrontMatterValue = str | list["FrontMatterValue"] | dict[str, "FrontMatterValue"]
 
 # The block structure of CommonMark, indented by up to three spaces; a rule between sections is dropped.
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
@@ -40,20 +39,13 @@ _BOLD_BEGINS = re.compile(r"(\*\*|__)(?=\S)")
 _BOLD_ENDS = {mark: re.compile(rf"(?<=\S){re.escape(mark)}|\n") for mark in ("**", "__")}
 
 
-@dataclass(frozen=True, slots=True)
-class MarkdownDocument:
-    """A Markdown document: the values of its front matter, and its blocks."""
+def read_markdown(text: str) -> ParsedDocument:
+    """Read a Markdown document. Raises UnreadableDocumentError when its front matter cannot be read.
 
-    fields: dict[str, FrontMatterValue]
-    document: ParsedDocument
-    comments: tuple[Comment, ...] = ()
-    """The comments beside those values, which may have been meant as parts of them."""
-
-
-def read_markdown(text: str) -> MarkdownDocument:
-    """Read a Markdown document. Raises UnreadableDocumentError when its front matter cannot be read."""
+    Comments beside the fields, which may have been meant as parts of them, are left out.
+    """
     fields: dict[str, FrontMatterValue] = {}
-    comments: tuple[Comment, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     if text.split("\n", 1)[0].rstrip() == "---":
         notes = ProblemNotes("")
         document = split_front_matter(text, notes)
@@ -62,10 +54,12 @@ def read_markdown(text: str) -> MarkdownDocument:
             msg = f"Line {problem.line}: {problem.what} {problem.mend}"
             raise UnreadableDocumentError(msg)
         fields = {name: plain_value(node) for name, node in document.fields.values.items() if not node.empty}
-        comments = comments_beside(document.fields)
+        left_out = tuple(
+            LeftOut(LeftOutKind.FIELD_NOTE, each.words, line=each.line) for each in comments_beside(document.fields)
+        )
         text = document.body
     blocks = tuple(_BlockReader(text.expandtabs(4).split("\n")).blocks())
-    return MarkdownDocument(fields, ParsedDocument(blocks, {}), comments)
+    return ParsedDocument(blocks, {}, left_out=left_out, fields=fields)
 
 
 def plain_value(node: Node) -> FrontMatterValue:

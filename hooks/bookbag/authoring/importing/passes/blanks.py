@@ -1,0 +1,102 @@
+"""Finds what was never filled in: lines to write on, and gaps in a sentence, which are marked so that nobody misses one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bookbag.authoring.importing.language import phrases
+from bookbag.authoring.importing.language.phrase_patterns import any_of
+from bookbag.authoring.importing.passes.sign_off_labels import begins_with_label
+from bookbag.authoring.importing.readers.blocks import (
+    Block,
+    Inline,
+    Paragraph,
+    ParagraphKind,
+    Span,
+    map_paragraphs,
+)
+from bookbag.authoring.importing.remarks import in_quotation_marks
+from bookbag.content.starter_text import GAP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from bookbag.authoring.importing.policy_draft import Blocks, PolicyDraft
+
+_SAID = phrases("blanks")
+# Lines to write on: underscores, dots or dashes in a row, or an ellipsis on its own; and Word's prompts.
+_BLANK = re.compile(
+    r"_{2,}|(?<=[\s:_.…])_(?=[\s_]|$)|(?:\.\s?){4,}(?![^\W\d_])|\.{4,}|…(?:\s*[….])+|(?<=[\s:])…(?=\s|$)|(?:-\s?){5,}"
+    rf"|(?i:{any_of(_SAID['prompts'])})"
+)
+_TO_FILL_IN = re.compile(
+    rf"[\[<{{(]\s?(?i:{any_of(_SAID['asks'])})\b[^\[\]<>{{}}()]{{0,60}}[\]>}})]"
+    rf"|\[\s?(?i:{any_of(_SAID['asks in square brackets'])})\b[^\[\]]{{0,60}}\]|\bX{{3,}}\b"
+)
+_FEWEST_WORDS = 3
+"""Words before a blank that may be the beginning of a sentence, and not a label."""
+_QUOTED = 5
+"""How many lines of a form are quoted in a remark."""
+
+
+def without_blanks(blocks: Blocks, draft: PolicyDraft) -> Blocks:
+    """The blocks without lines to write on, and with a mark for each gap in a sentence; a remark tells of both."""
+    lines: list[str] = []
+
+    def filled(paragraph: Paragraph) -> Iterable[Block]:
+        if paragraph.kind is ParagraphKind.RAW:
+            return (paragraph,)
+        text = paragraph.text
+        blanks = {match.start(): _is_gap(text, match) for match in _BLANK.finditer(text)}
+        result = replace(paragraph, inlines=tuple(_filled(paragraph.inlines, blanks)))
+        if any(blanks.values()):
+            said = result.text.strip()
+            draft.remarks.warn(f"Write what is missing in place of `{GAP}`: {in_quotation_marks(said)}", near=said)
+        elif blanks and re.search(r"[^\W\d_]", result.text):
+            lines.append(result.text.strip())
+        if asks := _TO_FILL_IN.search(text):
+            draft.remarks.warn(f"`{asks[0]}` was never filled in. Write there what it asks for.", near=asks[0])
+        return (result,)
+
+    out = map_paragraphs(blocks, filled)
+    if lines:
+        quoted = ", ".join(map(in_quotation_marks, lines[:_QUOTED])) + " and others" * (len(lines) > _QUOTED)
+        draft.remarks.warn(
+            f"Lines to write on were left out after {quoted}. Write what belongs there, or take the form out of the text.",
+            near=lines[0],
+        )
+    return out
+
+
+def _is_gap(text: str, blank: re.Match[str]) -> bool:
+    """Whether a blank stands within a sentence, where its words would be missed."""
+    before, after = _BLANK.sub(" ", text[: blank.start()]).strip(), text[blank.end() :].strip()
+    words = before.split()
+    if blank[0][0].isalpha():
+        return True  # a prompt says that something should stand there
+    if before.endswith(":") or begins_with_label(text):
+        return False
+    if words and len(words) >= _FEWEST_WORDS and words[-1].casefold() in _SAID["before"]:
+        return True
+    return (
+        bool(words) and len(f"{before} {after}".split()) > _FEWEST_WORDS and bool(re.match(r"[.,;)?]*\s*[a-z]", after))
+    )
+
+
+def _filled(inlines: Iterable[Inline], gaps: Mapping[int, bool]) -> Iterable[Inline]:
+    """Yield `inlines` without blanks; `gaps` says of each, by its place in the text, whether a mark takes its place."""
+    place = 0
+    for each in inlines:
+        yield _without_blanks(each, place, gaps) if isinstance(each, Span) and not each.markdown else each
+        place += len(each.text) if isinstance(each, Span) else 0
+
+
+def _without_blanks(span: Span, place: int, gaps: Mapping[int, bool]) -> Span:
+    def put(blank: re.Match[str]) -> str:
+        before, after = span.text[: blank.start()][-1:], span.text[blank.end() :][:1]
+        marked = f"{' ' * before.isalnum()}{GAP}{' ' * after.isalnum()}"
+        return marked if gaps.get(place + blank.start()) else " "
+
+    return replace(span, text=_BLANK.sub(put, span.text))

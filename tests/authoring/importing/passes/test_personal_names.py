@@ -1,0 +1,35 @@
+"""What is read as a person's name in an imported policy."""
+
+from __future__ import annotations
+
+import pytest
+
+from bookbag.authoring.importing.passes.personal_names import report_personal_names
+from bookbag.authoring.importing.remarks import Remarks
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Manager: Hazel Birch", ["Hazel Birch"]),
+        ("The SENCO is Ash Elder and she helps.", ["Ash Elder"]),
+        ("Our lead (Hazel Rowan) is in.", ["Hazel Rowan"]),
+        ("Hazel Birch, our manager, has the key.", ["Hazel Birch"]),
+        ("Mrs Rowan keeps the key, and so does Dr. Alder.", ["Mrs Rowan", "Dr. Alder"]),
+        ("Signed by: Hazel Birch", ["Hazel Birch"]),
+        ("Written by: Hazel O'Birch-Elder\nCommittee", ["Hazel O'Birch-Elder"]),
+        ("Manager – Prepare Boot Racks with regard to all sizes of boots.", []),
+        ("Manager – Boot Racks Upstairs and all that is in them", []),
+        ("Deputy: Ensure Fire Drills Happen", []),
+        ("Chair: Review All Policies", []),
+        ("Tell the manager\n- Ring Boot Cupboard", []),
+        ("Contact: Local Authority Hub", []),
+        ("Our Fire Officer is Early Years trained.", []),
+        ("Drop off. Misstep Here", []),
+    ],
+)
+def test_a_name_needs_something_that_says_so(text: str, names: list[str]) -> None:
+    """A title, a post beside it or a label makes a name; a sentence that goes on, or a word that is in no name, does not."""
+    remarks = Remarks()
+    report_personal_names(text, {"manager": "the manager"}, remarks)
+    assert [each.near for each in remarks.collected] == names

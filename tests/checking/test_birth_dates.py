@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from bookbag.checking.birth_dates import DATE_OF_BIRTH
+from bookbag.checking.privacy import PRIVATE_DATA
 from tests.conftest import POLICY
 
 if TYPE_CHECKING:
@@ -110,6 +111,13 @@ NOBODYS: Final = (
 def test_a_date_of_birth_is_seen(words: str) -> None:
     """However it is written, whatever says that somebody was born then."""
     assert re.search(DATE_OF_BIRTH, f"Tom Brown, {words}") or re.search(DATE_OF_BIRTH, words)
+
+
+@pytest.mark.parametrize("words", SOMEBODYS)
+def test_a_date_of_birth_is_looked_for_where_words_say_so(words: str) -> None:
+    """Every writing has what a text is first asked for, before it is searched."""
+    (needed,) = (needed for pattern, _, needed in PRIVATE_DATA if pattern is DATE_OF_BIRTH)
+    assert needed.search(f"Tom Brown, {words}")
 
 
 @pytest.mark.parametrize("words", NOBODYS)

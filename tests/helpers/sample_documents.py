@@ -254,7 +254,7 @@ SIGNATURES = (
          fields={"adopted": "2025-06-12", "approved_by": "chair"}, said=("Jane Smith",), not_in_body=("Jane Smith", "signatory")),
 )  # fmt: skip
 RELATED = (
-    Part(lines("Links into other policies", "Complaints policy", "Kite flying policy", bold=[0]), said=("Kite flying policy", "Complaints policy"), body=("- Kite flying policy",), not_in_body=("Complaints policy",)),
+    Part(lines("Links into other policies", "Complaints policy", "Kite flying policy", bold=[0]), said=('not here by that name: "Kite flying policy"', "Complaints policy"), not_in_body=("Complaints policy", "Kite flying")),
     Part(lines("See also: Complaints policy."), said=("See also: Complaints policy.",), not_in_body=("Complaints",)),
     Part(lines("Every shelf has a label.")),
 )  # fmt: skip
@@ -479,9 +479,9 @@ SPECIAL = (
     _word("ratios.docx", _quotes, title="Ratios policy", said=("which edition", "`Rowan Alder`", "`{{manager}}`", "`Mrs Hazel Birch`", "`{{senco}}`", "`Ash Elder`"),
           body=("> 3.44 Providers must write down each bump, and tell the family of it on the same day.", "> Safeguarding and Welfare Requirement: Staff to child ratios", "> There must always be grown people enough for the small ones.")),
     Example("hats.docx", _with_footnote, (Part(lambda _: None, title="Sun hats policy", body=("Hats are for every head.[^1] Grown ones too.", "[^1]: Even the manager's.")),)),
-    _word("snack.docx", _margins, title="Snack policy", gone=("page", "1", "of", "3", "2"), said=("Reviewed June 2021",), body=("Milk or water, and fruit in season.", "Parent's signature Date"), not_in_body=("Page",)),
+    _word("snack.docx", _margins, title="Snack policy", fields={"reviewed": "2021-06"}, gone=("page", "1", "of", "3", "2"), said=("Reviewed June 2021",), body=("Milk or water, and fruit in season.", "Parent's signature Date"), not_in_body=("Page",)),
     _word("signs.docx", _signs, title="Odd signs policy", body=("snake_case \\{: .x}",)),
-    _word("key.docx", _versions, title="Key person policy", said=("A table of versions",), body=("| 2 | May 2022 | Committee |",)),
+    _word("key.docx", _versions, title="Key person policy", fields={"adopted": "2021-05", "reviewed": "2022-05"}, said=("written into `history`",), not_in_body=("Committee",)),
     _word("mud.docx", _one_paragraph, title="Mud kitchen policy", body=("## Why", "Mud is good."), fields={"adopted": "2021-05-04", "reviewed": "2023-05-06", "review_by": "2027-05"}),
     _text("wrapped.txt", "SLEEP POLICY\n\nA child who is tired may sleep at any hour, on a mat of\nher own, with the toy that came from home beside her.\n\nWHAT WE DO\n* look every ten\n  minutes\n* write it down\n\nUpdated: 3rd March 2024\n",
           title="Sleep policy", fields={"reviewed": "2024-03-03"}, body=("A child who is tired may sleep at any hour, on a mat of her own, with the toy that came from home beside her.", "- look every ten minutes", "- write it down")),

@@ -274,6 +274,8 @@ def test_bare_addresses_are_links(text: str, expected: str) -> None:
         ("a[^1]\n\n[^1]:", [(2, SlipKind.FOOTNOTE_EMPTY)]),
         ("a[^1]\n\n[^1]:\n    c", []),
         ("[a][b]", [(0, SlipKind.REFERENCE_MISSING)]),
+        ("x\n\na [OURS: b] [THEIRS: c] d", [(2, SlipKind.UNDECIDED)]),
+        ("[THEIRS:\n\n| a |\n|---|\n\n]\n\n`[OURS: b]` is how it looks", [(0, SlipKind.UNDECIDED)]),
         ("[a][b]\n\n[b]: c.md", []),
         ("`[a][b] [^1]`\n\n```\n[a][b]\n---\n#### x\n```", []),
     ],

@@ -44,6 +44,11 @@ _SAID: Mapping[SlipKind, tuple[Level, str, str]] = {
         "`{}` is a mark that git leaves between two versions of a text.",
         "Keep the version that is right, and delete the other and the marks.",
     ),
+    SlipKind.UNDECIDED: (
+        Level.STOP,
+        "`{}` begins words of which somebody has yet to decide whether they stand, ours or the new edition's.",
+        "Keep those that are right without the mark and its bracket, and delete the others.",
+    ),
     SlipKind.INDENTED_CODE: (
         Level.ADVICE,
         "`{}` begins with four spaces, so it is shown as computer code.",

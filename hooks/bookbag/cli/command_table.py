@@ -16,7 +16,7 @@ SUMMARIES = {
     "check": "Say everything that is wrong with the content, and how to mend it.",
     "email": "Make a newsletter or a week an email that is ready to send.",
     "handbook": "Show the committee's handbook, from the first day to handing over.",
-    "import": "Make policies of documents: Word (.docx), pasted text (.txt) or Markdown (.md).",
+    "import": "Make policies of documents, or of whole folders of them.",
     "new": "Begin a new file, or a new site.",
     "review": "Record in its file that a policy was reviewed, or several at one meeting.",
     "reviews": "Say where every published policy stands with its review, most pressing first.",

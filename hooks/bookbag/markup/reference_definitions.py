@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bookbag.markup.slips import Line, SlipKind, TextSlip
+from bookbag.markup.slips import UNDECIDED_MARKS, Line, SlipKind, TextSlip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,6 +17,7 @@ _CITED = re.compile(r"\[\^((?:[^\[\]\n]|\[(?!\^))*+)\](?!:)")
 _LABEL = re.compile(r"(?<!\\)\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?!\()")
 _TWO_LABELS = re.compile(r"(?<![\\\]])\[([^\[\]\n]+)\] ?\[([^\[\]\n^][^\[\]\n]*)\](?![\[(:])")
 _CODE = re.compile(r"(?<![`\\])(`+)(?!`)(?:(?!\n[ \t]*\n)[\s\S])+?(?<!`)\1(?!`)")
+_UNDECIDED = re.compile(rf"\[(?:{'|'.join(UNDECIDED_MARKS)})")
 _COMMENT = re.compile(r"(?:<>|#)\s*(?:$|[\"'(])")
 """What follows the label in `[//]: # (private)`, which is how comments are written without HTML."""
 
@@ -36,11 +37,19 @@ def with_words_of_definitions(lines: Sequence[Line]) -> list[Line]:
 
 
 def slips_in_references(lines: Sequence[Line]) -> Iterator[TextSlip]:
-    """Footnotes without a mark, marks without a footnote, footnotes without words, links by a missing name."""
+    """Footnotes without a mark, marks without a footnote, footnotes without words, links by a missing name.
+
+    And square brackets that say that somebody has yet to decide.
+    """
     if any("[^" in line.text for line in lines):
         yield from _slips_in_footnotes(lines, _without_code(lines))
     if any("][" in line.text or "] [" in line.text for line in lines):
         yield from _missing_references(lines, _without_code(lines))
+    if any(mark in line.text for line in lines for mark in UNDECIDED_MARKS):
+        marks = (_UNDECIDED.search(text) for text in _without_code(lines))
+        yield from (
+            TextSlip(line.number, SlipKind.UNDECIDED, mark[0]) for line, mark in zip(lines, marks, strict=True) if mark
+        )
 
 
 def _slips_in_footnotes(lines: Sequence[Line], plain: Sequence[str]) -> Iterator[TextSlip]:
@@ -62,7 +71,7 @@ def _missing_references(lines: Sequence[Line], plain: Sequence[str]) -> Iterator
     defined = {label_of(found[1]) for text in plain if (found := _DEFINITION.match(text))}
     for n, text in enumerate(plain):
         for found in _TWO_LABELS.finditer(text) if "][" in text or "] [" in text else ():
-            if label_of(found[2]) not in defined:
+            if label_of(found[2]) not in defined and not found[2].startswith(UNDECIDED_MARKS):
                 yield TextSlip(lines[n].number, SlipKind.REFERENCE_MISSING, found[2])
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import enum
 from typing import NamedTuple
 
+UNDECIDED_MARKS = ("OURS:", "THEIRS:")
+"""What stands behind a square bracket where a newer edition was laid over a policy, and nobody has decided yet."""
+
 
 class SlipKind(enum.Enum):
     """The kinds of slips. `bookbag check` has the words for each."""
@@ -19,6 +22,8 @@ class SlipKind(enum.Enum):
     """A row of a table that has more cells than its heading."""
     CONFLICT = enum.auto()
     """A mark between two versions of a text that git could not merge."""
+    UNDECIDED = enum.auto()
+    """A mark between a policy's own words and those of a newer edition, laid over it by `bookbag import --over`."""
     INDENTED_CODE = enum.auto()
     """Words that four spaces make code."""
     SENTENCE_AS_HEADING = enum.auto()

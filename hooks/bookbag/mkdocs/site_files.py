@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from bookbag.mkdocs.build_state import BrokenSite
     from bookbag.publishing.site import Site
 
-_UNUSED_FILES = (*THEMES_SEARCH, "bookbag/agenda/", "bookbag/pack.css", ENGINE_MODULES)
+_UNUSED_FILES = (*THEMES_SEARCH, "bookbag/agenda/", "bookbag/import/", "bookbag/pack.css", ENGINE_MODULES)
 """Files of the theme folders that are not published: Material's search, inline styles and templates, script parts."""
 
 

@@ -11,6 +11,7 @@ from docx.oxml.ns import nsdecls
 from bookbag.authoring.importing.readers.document_files import MOST_PARAGRAPHS
 from tests.authoring.importing.test_importer import imported
 from tests.helpers.sample_documents import Word, parts_replaced
+from tests.helpers.sample_pdfs import Print, lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,15 +47,39 @@ def table(rows: int) -> str:
     return f"<w:tbl>{row * rows}</w:tbl>"
 
 
+OPEN_FIELD: Final = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+FIELD: Final = (
+    OPEN_FIELD.replace('begin"/>', 'begin"><w:ffData><w:checkBox/></w:ffData></w:fldChar>')
+    + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+
+
+def printed(number: int, text: str = "Children are met at the gate by staff.") -> bytes:
+    """A PDF of many lines, forty on a page."""
+    return Print(*[lines(*[text] * 40, leading=18)] * (number // 40)).saved()
+
+
 KINDS: Final[dict[str, Callable[[int], tuple[str, bytes]]]] = {
     "paragraphs of Word": lambda n: ("a.docx", docx(paragraphs(n))),
     "items of Word": lambda n: ("a.docx", docx(paragraphs(n, "- An item of the list"))),
     "a table of Word": lambda n: ("a.docx", docx(table(n // 2))),
+    "struck-out words of Word": lambda n: (
+        "a.docx",
+        docx(f"<w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>old</w:t></w:r>{runs('Children are met.')}</w:p>" * n),
+    ),
+    "form fields of Word": lambda n: ("a.docx", docx(f"<w:p>{FIELD}{runs('yes')}</w:p>" * n)),
+    "open fields of Word": lambda n: ("a.docx", docx(f"<w:p>{OPEN_FIELD * n}{runs('word ') * n}</w:p>")),
     "pieces of a paragraph of Word": lambda n: ("a.docx", docx(f"<w:p>{runs('word ') * n * 4}</w:p>")),
     "paragraphs of text": lambda n: ("a.txt", b"Children are met at the gate by staff.\n\n" * n),
     "lines of text": lambda n: ("a.txt", b"children are met at the gate by our own friendly staff and\n" * n),
     "dates on a line of text": lambda n: ("a.txt", b"reviewed 3 May 2024, date 4 May 2024; " * n),
     "bold words of Markdown that do not end": lambda n: ("a.md", b"**a " * n * 8),
+    "lines of a PDF": lambda n: ("a.pdf", printed(n)),
+    "words of a PDF on a page": lambda n: ("a.pdf", Print(lines(*["word " * 9] * n, leading=0.5)).saved()),
+    "lines that run on every page of a text": lambda n: (
+        "a.txt",
+        b"Boots are for all\n\nPage 3\n\nof us here.\n\n" * n,
+    ),
     "lines of Markdown": lambda n: ("a.md", b"A line of words.\n" * n),
 }
 

@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from bookbag.authoring.importing.passes.sign_off import role_named_in
+from bookbag.authoring.importing.passes.named_posts import role_named_in
+from bookbag.authoring.importing.passes.review_periods import periods_in
+from bookbag.authoring.importing.passes.sign_off import DATE_FIELDS
+from bookbag.authoring.importing.passes.sign_off_labels import Meaning, Statement, label_alone
 from bookbag.authoring.importing.passes.written_dates import dates_in
+from bookbag.authoring.importing.remarks import Remarks, in_quotation_marks
 from bookbag.content.dates import CalendarDate
 from bookbag.content.problems import ProblemNotes
 from bookbag.content.reading.field_readers import did_you_mean
@@ -21,11 +25,11 @@ from bookbag.content.records.policy import Policy
 from bookbag.content.starter_text import SUMMARY_TO_BE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from bookbag.authoring.importing.policy_draft import PolicyDraft
     from bookbag.authoring.importing.readers.blocks import FrontMatterValue
-    from bookbag.authoring.importing.remarks import Remarks
+    from bookbag.content.dates import Period
 
 _COMMENT = "# One plain sentence for parents; delete the next line but one when the policy may be published."
 # The order in which fields are written.
@@ -38,18 +42,22 @@ _OTHER_NAMES = {
     "title": ("name", "policy", "policy_title"),
     "summary": ("description", "excerpt", "abstract"),
     "keywords": ("tags",),
-    "adopted": ("adopted_on", "date_adopted", "approved_on", "date_approved", "agreed", "date_agreed"),
-    "reviewed": (
-        "last_reviewed", "reviewed_on", "date_reviewed", "last_review", "last_review_date", "updated", "last_updated",
-        "lastmod",
-    ),
-    "review_by": ("next_review", "next_review_date", "review_due", "next_reviewed", "due"),
+    "reviewed": ("lastmod",),
     "related": ("related_policies", "see_also"),
 }  # fmt: skip
-"""Other programs' names for our fields. `review_date` and `date` are left out on purpose: the first may mean the last
-review or the next one, the second anything."""
+"""Other programs' names for our fields; names of dates are read as labels are."""
 _FIELD_OF_OTHER_NAME = {name: ours for ours, names in _OTHER_NAMES.items() for name in names}
-_DATES = ("adopted", "reviewed", "review_by")
+_FIELD_OF_LABEL = {
+    Meaning.ADOPTED: "adopted",
+    Meaning.WRITTEN: "adopted",
+    Meaning.REVIEWED: "reviewed",
+    Meaning.NEXT: "review_by",
+    Meaning.CYCLE: "review_every",
+    Meaning.OWNER: "owner",
+    Meaning.APPROVER: "approved_by",
+}
+_NEXT = ("review_by", "review_every")
+_LEFT_OUT = "It was left out: give the date as `reviewed` or as `review_by`."
 _PAST = ("adopted", "reviewed", "corrected")
 _ROLE_FIELDS = ("owner", "approved_by")
 
@@ -59,6 +67,18 @@ class ImportedFields:
     """The fields of one policy, while they are collected."""
 
     values: dict[str, FrontMatterValue] = field(default_factory=dict)
+    undecided: list[Statement] = field(default_factory=list)
+    """Dates of a front matter that may be those of the last review or of the next."""
+    period: tuple[Period, str] | None = None
+    """How often the document says that it is reviewed, and the words that say so."""
+    doubtful: set[Meaning | None] = field(default_factory=set)
+    """What the dates would be that remarks tell because they are not certain."""
+
+    @property
+    def dates(self) -> dict[str, CalendarDate]:
+        """The dates among the fields."""
+        given = {name: self.text(name) for name in DATE_FIELDS}
+        return {name: CalendarDate.read(when) for name, when in given.items() if when}
 
     def text(self, name: str) -> str:
         """A field's value as text; "" when it is absent, a list or a group."""
@@ -70,12 +90,16 @@ def recognised_fields(given: Mapping[str, FrontMatterValue], today: date, remark
     """The fields of a Markdown file's front matter that a valid policy can have; a remark names each other one."""
     fields = ImportedFields()
     names = [spec.name for spec in fields_of(Policy)]
-    for called, written in given.items():
-        # camelCase, spaces and hyphens, as other programs write field names.
-        name = re.sub(r"(?<=[a-z])(?=[A-Z])|[\s-]+", "_", called).casefold()
-        name = name if name in names else _FIELD_OF_OTHER_NAME.get(name, "")
+    read = [(called, written, *_field_called(called, names)) for called, written in given.items()]
+    # Our own names first, and `created` last: it is no adoption beside one.
+    for called, written, name, meaning in sorted(
+        read, key=lambda each: (each[0] not in names, each[3] is Meaning.WRITTEN)
+    ):
+        if meaning is Meaning.EITHER and isinstance(written, str):
+            fields.undecided.append(Statement(meaning, called, written, _LEFT_OUT))
+            continue
         if not name or name in fields.values:
-            why = "is there twice." if name else f"is no field of a policy.{did_you_mean(called, names)}"
+            why = f"gives `{name}` again." if name else f"is no field of a policy.{did_you_mean(called, names)}"
             remarks.warn(
                 f"`{called}: {_on_one_line(written)}` {why} It was left out: if it matters, write it into the text."
             )
@@ -90,12 +114,25 @@ def recognised_fields(given: Mapping[str, FrontMatterValue], today: date, remark
     return fields
 
 
+def _field_called(called: str, names: Sequence[str]) -> tuple[str, Meaning | None]:
+    """The field that another program calls so, or ""; and what the name means as a label."""
+    # camelCase, spaces and hyphens, as other programs write field names.
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])|[\s_-]+", " ", called).casefold()
+    name = words.replace(" ", "_")
+    if name in names or name in _FIELD_OF_OTHER_NAME:
+        return _FIELD_OF_OTHER_NAME.get(name, name), None
+    label = label_alone(words)
+    return _FIELD_OF_LABEL.get(label.meaning, "") if label else "", label.meaning if label else None
+
+
 def _normalised(name: str, value: FrontMatterValue) -> FrontMatterValue:
     """A date field as ISO 8601, and a comma-separated text as a list in fields that are lists."""
-    if name in _DATES and isinstance(value, str):
+    if name in DATE_FIELDS and isinstance(value, str):
         dates = dates_in(value)
         if len(dates) == 1 and dates[0].when and (dates[0].start, dates[0].end) == (0, len(value)):
             return str(dates[0].when)
+    if name == "review_every" and isinstance(value, str) and len(found := periods_in(value)) == 1:
+        return str(found[0].period)
     if name in ("related", "also_known_as", "covers", "formerly") and isinstance(value, str):
         return [each.strip() for each in value.split(",") if each.strip()]
     return value
@@ -130,13 +167,29 @@ def settle_fields(draft: PolicyDraft) -> None:
     if not (fields.text("summary") and fields.text("status")):
         fields.values["status"] = "draft"
     _drop_contradictory_dates(fields, remarks)
-    if not any(fields.values.get(name) for name in ("adopted", "reviewed", "review_by", "review_every")):
+    _tell_missing_dates(fields, remarks)
+
+
+def _tell_missing_dates(fields: ImportedFields, remarks: Remarks) -> None:
+    """Remark on what no date was found for; a date that a remark calls doubtful is not missing."""
+    every = fields.period[0] if fields.period else "12 months"
+    said = f" The text says {in_quotation_marks(fields.period[1])}." if fields.period else ""
+    if any(fields.values.get(name) for name in _NEXT):
+        return
+    if any(fields.values.get(name) for name in DATE_FIELDS):
+        if not fields.doubtful & {Meaning.NEXT, Meaning.EITHER}:
+            remarks.warn(
+                f"No date of its next review was found. Give `review_by`, or `review_every: {every}`.{said}",
+                until=_NEXT,
+            )
+    elif not fields.doubtful:
         remarks.warn(
-            "No date of its adoption or of a review was found. Give `reviewed` and `review_every: 12 months`, or "
-            "`review_by`."
+            f"No date of its adoption or of a review was found. Give `reviewed` and `review_every: {every}`, or "
+            f"`review_by`.{said}",
+            until=(*DATE_FIELDS, "review_every"),
         )
-    elif not any(fields.values.get(name) for name in ("review_by", "review_every")):
-        remarks.warn("No date of its next review was found. Give `review_by`, or `review_every: 12 months`.")
+    elif said:
+        remarks.warn(f"Give `review_every: {every}` with the date of the last review.{said}", until=_NEXT)
 
 
 def _drop_contradictory_dates(fields: ImportedFields, remarks: Remarks) -> None:

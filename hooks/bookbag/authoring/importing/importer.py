@@ -1,52 +1,49 @@
-"""Imports many documents at once: reads all, then writes each with the titles of all the others known."""
+"""Imports many documents at once: reads all, chooses among those of one policy, then makes a policy of each.
+
+When the first policy is made, the titles of all others are known, so that policies can refer to one another.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import hashlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.drafts import begin_draft, finish_draft
+from bookbag.authoring.importing.bound_policies import divide_at_titles
+from bookbag.authoring.importing.document_editions import Edition, choose_editions, words_in
+from bookbag.authoring.importing.drafts import begin_draft, read_words
+from bookbag.authoring.importing.import_result import ImportResult
 from bookbag.authoring.importing.passes.related_policies import PolicyIndex
-from bookbag.authoring.importing.readers.document_files import UnreadableDocumentError
-from bookbag.authoring.importing.writing.document_pictures import PICTURES_FOLDER, ExtractedPictures, PictureFile
+from bookbag.authoring.importing.policy_making import PolicyMaker, names_of
+from bookbag.authoring.importing.readers.blocks import paragraphs_in, text_of_blocks
+from bookbag.authoring.importing.readers.document_files import UnreadableDocumentError, read_document_file
+from bookbag.authoring.importing.remarks import Remark
 from bookbag.authoring.scaffold import CannotCreateError
-from bookbag.content.atomic_files import CannotWriteError, create_all
-from bookbag.content.guarded_files import TEXT_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from bookbag.authoring.importing.policy_draft import PolicyDraft
-    from bookbag.authoring.importing.remarks import Remark
+    from bookbag.authoring.importing.readers.blocks import ParsedDocument
     from bookbag.authoring.importing.setting_facts import SettingFacts
     from bookbag.content.folder import Content
     from bookbag.content.records.policy import Policy
 
-DATE_FIELDS = ("adopted", "reviewed", "review_by")
+_MOST_KEPT = 1_000_000
+"""Bytes of pictures with which a document stays in memory until all are read; one with more is read again."""
 
 
 @dataclass(slots=True)
-class ImportResult:
-    """The result of importing one document."""
+class _Begun:
+    """One policy of a document, on its way."""
 
-    file: Path
-    title: str = ""
-    target: Path | None = None
-    """The policy's file; None when no policy was made."""
-    fields: dict[str, str] = field(default_factory=dict)
-    """The dates that were found, and `approved_by`."""
-    remarks: tuple[tuple[int, Remark], ...] = ()
-    """Each with the line of the policy's file that it is about; 0 for none."""
-    failure: str = ""
-    """Why no policy was made; "" when one was."""
-    unread: bool = False
-    """Whether `failure` is that the document cannot be read, rather than that a policy is in the way."""
-
-    @property
-    def needing_attention(self) -> int:
-        """How many remarks ask a person to check something."""
-        return sum(remark.needs_attention for _, remark in self.remarks)
+    result: ImportResult
+    place: int = 0
+    """Which of the policies in the document it is."""
+    draft: PolicyDraft | None = None
+    edition: Edition | None = None
+    """None when no policy is to be made."""
 
 
 def import_documents(
@@ -61,127 +58,89 @@ def import_documents(
     """Make policies of `documents` in `folder`, which may refer to those in `content`.
 
     Existing files are never overwritten, and with `dry_run` nothing is written. `progress` is called with the number
-    and path of each document. Failures are in the results, one for each document, in order.
+    and path of each document. Failures are in the results, which are in the order of the documents.
     """
-    results = [ImportResult(file) for file in documents]
-    drafts = [_begin(result, facts, content.policies) for result in results]
-    policy_index = PolicyIndex.from_names(_known_names(content.policies, drafts))
-    ids = {policy.id for policy in content.policies}
-    written: set[Path] = set()
-    for number, (result, draft) in enumerate(zip(results, drafts, strict=True), 1):
-        progress(number, result.file)
-        if draft is None:
-            continue
-        target = folder / f"{draft.slug}.md"
-        result.title = draft.title
-        if failure := _in_the_way(target, written):
-            result.failure = failure
-            continue
-        draft.fields.values["id"] = _id_for(draft, ids)
-        _make_policy(result, draft, target, policy_index, dry_run=dry_run)
-        if not result.failure:
-            written.add(target)
-    return tuple(results)
+    begun: list[_Begun] = []
+    for number, file in enumerate(documents, 1):
+        progress(number, file)
+        if file.resolve().parent == folder.resolve():
+            begun.append(
+                _Begun(_needless(ImportResult(file), "a policy of the site", "It is one of the site's files."))
+            )
+        else:
+            begun += _begin(file, facts, content.policies)
+    _pass_over_editions([each for each in begun if each.edition])
+    going_on = [(each, each.edition) for each in begun if each.edition]
+    _pass_over_unread([each.result for each in begun if each.result.unread], [each.result.file for each, _ in going_on])
+    coming = ((edition.slug, (edition.title,)) for _, edition in going_on)
+    index = PolicyIndex.from_names((*names_of(content.policies), *coming))
+    maker = PolicyMaker(content, folder, index, {policy.id for policy in content.policies}, dry_run)
+    for each, _ in going_on:
+        maker.make(each.draft or _drafts_of(each.result.file, facts)[each.place], each.result)
+        each.draft = None
+    return tuple(each.result for each in begun)
 
 
-def _in_the_way(target: Path, written: set[Path]) -> str:
-    """Why `target` cannot be written: there is such a file, or this import made one; "" when it can."""
-    if not target.exists() and target not in written:
-        return ""
-    of = "by this import" if target in written else "already"
-    return (
-        f"{target} is there {of}. It was left as it is, and nothing was made of this document: move one away, "
-        "or give the document another title."
-    )
+def _needless(result: ImportResult, why: str, said: str, *, sure: bool = True) -> ImportResult:
+    """`result` as that of a document of which no policy had to be made: `why` in a few words, `said` in a sentence."""
+    result.failure, result.unread, result.needless = "", False, why
+    result.remarks = ((0, Remark(said, needs_attention=not sure)),)
+    return result
 
 
-def _make_policy(
-    result: ImportResult,
-    draft: PolicyDraft,
-    target: Path,
-    policy_index: PolicyIndex,
-    *,
-    dry_run: bool,
-) -> None:
-    """Finish `draft`, and write it to `target` unless `dry_run`; sets `result`."""
-    taken = frozenset(_file_names_in(target.parent / PICTURES_FOLDER))
-    pictures = ExtractedPictures(draft.slug, draft.remarks, taken=taken)
-    text = finish_draft(draft, policy_index, pictures)
-    if len(text.encode()) > TEXT_LIMIT.bytes:
-        result.failure = "Its words are far more than a policy. Divide the document, and import each part."
-        return
-    result.target = target
-    _record_findings(result, draft, text)
-    if not dry_run:
-        _write(result, text.encode(), pictures.files)
-
-
-def _begin(result: ImportResult, facts: SettingFacts, policies: Iterable[Policy]) -> PolicyDraft | None:
-    """Read a document; None with `result.failure` set when it cannot become a policy."""
+def _begin(file: Path, facts: SettingFacts, policies: Iterable[Policy]) -> Iterator[_Begun]:
+    """Read a document, and yield each policy in it; with `result.failure` set where it cannot become one."""
     try:
-        draft = begin_draft(result.file, facts)
+        drafts = _drafts_of(file, facts)
+        digest = hashlib.sha256(read_document_file(file)).digest() if len(drafts) == 1 else b""
     except UnreadableDocumentError as error:
-        result.failure, result.unread = str(error), True
-        return None
-    except CannotCreateError as error:
-        result.failure = str(error)
-        return None
-    if former := next((policy for policy in policies if draft.slug in policy.formerly), None):
-        result.failure = (
-            f"`{draft.slug}` is a former address of {former.source.path}, which still leads there. Give the document "
-            "another title."
-        )
-        return None
-    return draft
-
-
-def _known_names(
-    policies: Iterable[Policy], drafts: Iterable[PolicyDraft | None]
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for policy in policies:
-        yield policy.slug, (policy.title, *policy.also_known_as)
-    for draft in drafts:
-        if draft is not None:
-            yield draft.slug, (draft.title,)
-
-
-def _id_for(draft: PolicyDraft, ids: set[str]) -> str:
-    """The document's own id, else its slug, with a number appended when another policy has it. Adds it to `ids`."""
-    wanted = draft.fields.text("id") or draft.slug
-    found = next(each for each in (wanted, *(f"{wanted}-{n}" for n in range(2, len(ids) + 3))) if each not in ids)
-    ids.add(found)
-    return found
-
-
-def _file_names_in(folder: Path) -> Iterator[str]:
-    if folder.is_dir():
-        yield from (file.name for file in folder.iterdir())
-
-
-def _record_findings(result: ImportResult, draft: PolicyDraft, text: str) -> None:
-    """Set the fields and remarks of `result`, each remark with its line in `text`, the policy's file."""
-    result.fields = {name: draft.fields.text(name) for name in (*DATE_FIELDS, "approved_by") if draft.fields.text(name)}
-    lines = [" ".join(line.replace("\\", "").split()) for line in text.split("\n")]
-    result.remarks = tuple((_line_of(remark.near, lines), remark) for remark in draft.remarks.collected)
-
-
-def _line_of(near: str, lines: list[str]) -> int:
-    words = " ".join(near.replace("\\", "").split())
-    return next((n for n, line in enumerate(lines, 1) if words and words in line), 0)
-
-
-def _write(result: ImportResult, policy: bytes, pictures: Iterable[PictureFile]) -> None:
-    """Write the policy with its pictures, or nothing: a reader could not tell that pictures are missing."""
-    if result.target is None:
+        yield _Begun(ImportResult(file, failure=str(error), unread=True))
         return
-    folder = result.target.parent
-    try:
-        create_all({result.target: policy, **{folder / picture.name: picture.raw for picture in pictures}})
-    except FileExistsError as error:
-        result.failure = (
-            f"`{error.filename}` is there already. It was left as it is, and nothing was made of this document."
-        )
-    except CannotWriteError as error:
-        result.failure = f"{error} Nothing was made of this document."
-    if result.failure:
-        result.target = None
+    except CannotCreateError as error:
+        yield _Begun(ImportResult(file, failure=str(error)))
+        return
+    for place, draft in enumerate(drafts):
+        document = draft.document
+        result = ImportResult(file, draft.title, source=tuple(each.text for each in paragraphs_in(document.blocks)))
+        if former := next((policy for policy in policies if draft.slug in policy.formerly), None):
+            result.failure = (
+                f"`{draft.slug}` is a former address of {former.source.path}, which still leads there. Give the "
+                "document another title."
+            )
+            yield _Begun(result)
+            continue
+        day = max(draft.fields.text("reviewed"), draft.fields.text("adopted"))
+        edition = Edition(file, digest, draft.title, draft.slug, day, words_in(text_of_blocks(document.blocks)))
+        yield _Begun(result, place, draft if _picture_bytes(document) <= _MOST_KEPT else None, edition)
+
+
+def _drafts_of(file: Path, facts: SettingFacts) -> list[PolicyDraft]:
+    """A draft for each policy in a document. Raises UnreadableDocumentError and CannotCreateError."""
+    bound = divide_at_titles(read_words(file))
+    drafts = [begin_draft(document, file.stem, facts) for document in bound.parts]
+    if bound.remark:
+        drafts[0].remarks.collected.insert(0, Remark(bound.remark))
+    return drafts
+
+
+def _picture_bytes(document: ParsedDocument) -> int:
+    return sum(len(each.raw) for line in paragraphs_in(document.blocks) for each in line.pictures)
+
+
+def _pass_over_editions(begun: Sequence[_Begun]) -> None:
+    """Of documents of one policy, let go on the one that is chosen, and say so of the others."""
+    for place, choice in choose_editions([each.edition for each in begun if each.edition]).items():
+        passed = begun[place]
+        passed.edition = passed.draft = None
+        if choice.conflict:
+            passed.result.failure = choice.why
+        else:
+            _needless(passed.result, f"as in {begun[choice.taken].result.file.name}", choice.why, sure=choice.sure)
+
+
+def _pass_over_unread(unread: Iterable[ImportResult], read: Sequence[Path]) -> None:
+    """Of a document that cannot be read, such as a scan, say so if another of its name was read beside it."""
+    for result in unread:
+        if other := next((file for file in read if file.with_suffix("") == result.file.with_suffix("")), None):
+            said = f"{other}, which was taken, has its name, and it cannot be read. {result.failure}"
+            _needless(result, f"as in {other.name}", said)

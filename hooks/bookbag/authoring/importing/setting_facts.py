@@ -18,3 +18,5 @@ class SettingFacts:
     roles: Mapping[str, str]
     """Titles of the setting's roles by key."""
     today: date
+    url: str = ""
+    """Where its site is, or will be."""

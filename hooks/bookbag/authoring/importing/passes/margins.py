@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.passes.written_dates import dates_in
+from bookbag.authoring.importing.passes.converter_marks import FORM_EDGE
+from bookbag.authoring.importing.passes.written_dates import dates_in, names_a_season
 from bookbag.authoring.importing.readers.blocks import LeftOutKind
 from bookbag.authoring.importing.remarks import in_quotation_marks
 
@@ -12,35 +13,58 @@ if TYPE_CHECKING:
     from bookbag.authoring.importing.policy_draft import Blocks, PolicyDraft
 
 _LEFT_OUT = {
+    LeftOutKind.DELETED: "Tracked changes were taken as accepted: what they delete was left out, {words}.",
+    LeftOutKind.INSERTED: "Tracked changes were taken as accepted: what they add was kept. Look whether all agree to it.",
+    LeftOutKind.STRUCK: "Words that the document strikes out were left out: {words}.",
     LeftOutKind.HIDDEN: (
         "Words that the document hides were left out: {words}. Write them into the text if they belong there."
     ),
-    LeftOutKind.STRUCK: "Words that the document strikes out were left out: {words}.",
-    LeftOutKind.COMMENT: "A comment in the margin was left out: {words}.",
-    LeftOutKind.DIAGRAM: "The words of a drawing were left out: {words}. Write them as a list where it stood.",
+    LeftOutKind.COMMENT: "{comments} left out: {words}.",
+    LeftOutKind.DIAGRAM: (
+        "A drawing was left out. Its words, {words}, stand as a list in its place: look whether it says the same."
+    ),
+    LeftOutKind.CHART: "A chart was left out: {words}. Write what it shows, or save it as a picture.",
+    LeftOutKind.PICTURE: (
+        "A picture was left out, as the document only names it: {words}. Save it in `pictures/`, and write `![what it "
+        "shows](pictures/name.png)` where it belongs."
+    ),
+    LeftOutKind.UNFILLED: "Places of a form that nobody has filled in: {words}. Write what belongs there, or take them out.",
+    LeftOutKind.EMBEDDED: (
+        "A document within the document was left out: {words}. Open the document in Word, save it again, and import "
+        "that."
+    ),
+    LeftOutKind.PASTE_MARK: "What a chat or an e-mail wrote beside the words was left out, such as {words}.",
+    LeftOutKind.SCANNED_PAGE: "Pages that are scans, without words, were left out: {words}. Type what they say.",
+    LeftOutKind.PAGE_PICTURE: (
+        "Pictures were left out, on the pages {words}. Put those that are needed into `pictures/` beside the policy."
+    ),
     LeftOutKind.FIELD_NOTE: (
-        "{words} is a note beside a field, and was left out. If it is a part of the field, write it into it, between "
+        "Notes beside fields were left out: {words}. If one is a part of its field, write it into it, between "
         "quotation marks."
     ),
 }
 
 
 def tell_left_out(blocks: Blocks, draft: PolicyDraft) -> Blocks:
-    """Add a remark for all that the reader saw and could not keep; the blocks are returned as they are."""
-    for left in draft.document.left_out:
-        where = f"Line {left.line}: " if left.line else ""
-        draft.remarks.warn(where + _LEFT_OUT[left.kind].format(words=in_quotation_marks(left.words)), near=left.near)
+    """Add a remark for each kind of what the reader could not keep as it was; the blocks are returned as they are."""
+    for kind, sentence in _LEFT_OUT.items():
+        left_out = (each for each in draft.document.left_out if each.kind is kind)
+        if found := [each for each in left_out if not FORM_EDGE.fullmatch(each.words)]:
+            words = ", ".join(
+                dict.fromkeys(
+                    in_quotation_marks(each.words) + f" on line {each.line}" * bool(each.line) for each in found
+                )
+            )
+            comments = "1 comment in the margin was" if len(found) == 1 else f"{len(found)} comments in the margin were"
+            draft.remarks.warn(sentence.format(words=words, comments=comments), near=found[0].near)
     return blocks
 
 
 def tell_margins(blocks: Blocks, draft: PolicyDraft) -> Blocks:
-    """Add a remark for each head and foot of a page that says something; the blocks are returned as they are."""
+    """Add a remark for each head and foot of a page that says something other than dates; return the blocks."""
     for said in dict.fromkeys(draft.document.headers_and_footers):
-        if any(letter.isalpha() for letter in said.replace("Page", "").replace("of", "")):
-            look = bool(dates_in(said))
-            add = draft.remarks.warn if look else draft.remarks.inform
-            add(
-                f"The top or foot of its pages says {in_quotation_marks(said)}, which was left out."
-                + " If it is the date of a review, write it as `reviewed`." * look
-            )
+        if any(letter.isalpha() for letter in said.replace("Page", "").replace("of", "")) and not (
+            dates_in(said) or names_a_season(said)
+        ):
+            draft.remarks.inform(f"The top or foot of its pages says {in_quotation_marks(said)}, which was left out.")
     return blocks

@@ -54,7 +54,13 @@ def with_numbered_headings(blocks: Blocks, _draft: PolicyDraft) -> Blocks:
             number = (Span(".".join(map(str, path)) + "." * (len(path) == 1) + " "),) if block.number else ()
             inlines = merge_spans((*number, *block.inlines))
             out[line.place] = replace(
-                block, inlines=inlines, kind=ParagraphKind.HEADING, level=len(line.numbers), number=None, indent=0
+                block,
+                inlines=inlines,
+                kind=ParagraphKind.HEADING,
+                level=len(line.numbers),
+                number=None,
+                label="",
+                indent=0,
             )
     return tuple(out)
 

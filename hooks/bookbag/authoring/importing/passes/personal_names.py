@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.language import phrases
 from bookbag.authoring.importing.language.phrase_patterns import any_of
-from bookbag.authoring.importing.passes.sign_off import role_named_in
+from bookbag.authoring.importing.passes.named_posts import role_named_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

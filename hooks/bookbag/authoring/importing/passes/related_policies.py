@@ -4,36 +4,50 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from bookbag.authoring.importing.passes.headings import conspicuousness
+from bookbag.authoring.importing.passes.letterheads import is_letterhead
 from bookbag.authoring.importing.passes.sign_off_labels import begins_with_label
-from bookbag.authoring.importing.passes.title_lines import comparable_words, subject_words
+from bookbag.authoring.importing.passes.title_lines import comparable_words, is_standard_heading, subject_words
 from bookbag.authoring.importing.passes.written_dates import dates_in
-from bookbag.authoring.importing.readers.blocks import Block, Paragraph, ParagraphKind, Table
-from bookbag.authoring.importing.remarks import Remarks, in_quotation_marks
+from bookbag.authoring.importing.readers.blocks import Block, Paragraph, ParagraphKind
+from bookbag.authoring.importing.remarks import in_quotation_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from bookbag.authoring.importing.policy_draft import Blocks, PolicyDraft
+    from bookbag.content.records.policy import Policy
 
-_POLICIES = r"(?:policies|policy|documents?|procedures?)(?:\s+(?:and|&|or)\s+(?:policies|documents?|procedures?))?"
+_PAPERS = r"(?:policies|policy|documents?|procedures?)(?:\s+(?:and|&|or)\s+(?:policies|documents?|procedures?))?"
 # `Related policies:`, `See also`, `This policy should be read together with our other policies` and the like.
 _HEADING = re.compile(
-    rf"\s*(?:links?\s+(?:in)?to\s+(?:our\s+)?(?:other\s+)?{_POLICIES}|(?:other\s+)?(?:related|linked|associated|"
-    rf"relevant|linking|supporting|connected)\s+{_POLICIES}|"
-    rf"(?:please\s+)?see\s+also|(?:please\s+)?(?:also\s+)?see\s+(?:our\s+)?other\s+{_POLICIES}|(?:this|"
+    rf"\s*(?:links?\s+(?:in)?to\s+(?:our\s+)?(?:other\s+)?{_PAPERS}|(?:other\s+)?(?:related|linked|associated|"
+    rf"relevant|linking|supporting|connected)\s+{_PAPERS}|"
+    rf"(?:please\s+)?see\s+also|(?:please\s+)?(?:also\s+)?see\s+(?:our\s+)?other\s+{_PAPERS}|(?:this|"
     r"the)\s+(?:policy|document)\s+(?:should|must|is\s+to)\s+be\s+read\s+(?:(?:together|alongside|along|"
     r"in\s+conjunction|with)\s*)*(?:with|alongside)?(?:\s+(?:our|the\s+following|these))?(?:\s+(?:other|"
-    rf"related))?(?:\s+{_POLICIES})?|"
-    rf"(?:this\s+policy\s+)?links?\s+with(?:\s+other)?\s+{_POLICIES}|other\s+{_POLICIES}\s+(?:to\s+)?(?:read|see)|"
-    rf"cross[- ]?references?|related\s+to|{_POLICIES}\s+linked\s+to\s+this(?:\s+policy)?)\s*[:：.–-]*\s*",
+    rf"related))?(?:\s+{_PAPERS})?|"
+    rf"(?:this\s+policy\s+)?links?\s+with(?:\s+other)?\s+{_PAPERS}|other\s+{_PAPERS}\s+(?:to\s+)?(?:read|see)|"
+    rf"cross[- ]?references?|related\s+to|{_PAPERS}\s+linked\s+to\s+this(?:\s+policy)?)(?P<colon>\s*[:：.–-]+)?\s*",
     re.IGNORECASE,
 )
+_OF_POLICIES = re.compile(r"\b(?:polic|procedure)(?!y\s+(?:should|must|is))", re.IGNORECASE)
 # What divides the names in a sentence: a comma, semicolon, bullet, spaced dash, `and` before a capital, or a gap.
 _BETWEEN = re.compile(r"\s*(?:[,;\n•·]|\s[-–]\s|\band\b(?=\s+(?:our\s+|the\s+)?[A-Z])|\s{2,})\s*")
-_MOST_WORDS = 12
-"""A longer line is not the title of a policy."""
+_POLICY = re.compile(r"\b(?:policy|policies|procedures?)\W*$", re.IGNORECASE)
+# Laws and guidance are no policies of the setting, and stay in the text.
+_LAW = re.compile(
+    r"\b(?:act|regulations?|framework|guidance|legislation|eyfs|gdpr|convention)\b|\b(?:19|20)\d\d\b|https?:|www\.",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(
+    r"\b(?:will|must|should|shall|can|cannot|are|is|may|has|have|we|you|please|see|this|these)\b|[.?!]\s", re.IGNORECASE
+)
+_LISTED = (ParagraphKind.TEXT, ParagraphKind.ITEM)
+_MOST_WORDS, _MOST_WITHOUT_POLICY = 12, 8
+"""A longer line is not the title of a policy; one that does not end in `policy` is less likely one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,126 +77,116 @@ class PolicyIndex:
         return next(iter(found)) if len(found) == 1 else ""
 
 
+def awaited_names(policies: Iterable[Policy], slug: str, title: str, index: PolicyIndex) -> Iterator[str]:
+    """Yield what `policies` call a policy that is to come, under `related`, where it is neither its slug nor its title."""
+    called = {slug, " ".join(title.casefold().split())}
+    for name in dict.fromkeys(name for policy in policies for name in policy.related):
+        if " ".join(name.casefold().split()) not in called and index.find(name) == slug:
+            yield name
+
+
 def take_related_policies(blocks: Blocks, draft: PolicyDraft) -> Blocks:
-    """Move lists of related policies into `related`; names of unknown policies stay, with a remark.
+    """Move lists of related policies into `related`: by slug where the policy is known, else by title.
 
     `draft.policy_index` must be set.
     """
-    if draft.policy_index is None:
+    if (index := draft.policy_index) is None:
         msg = "related policies are looked for before all titles are known"
         raise ValueError(msg)
-    listed = _without_lists(blocks, draft.policy_index, draft.slug, draft.remarks)
-    if listed.slugs:
-        # Front matter may name related policies too; its order comes first.
-        had = draft.fields.values.get("related")
-        draft.fields.values["related"] = list(dict.fromkeys([*(had if isinstance(had, list) else []), *listed.slugs]))
-    return listed.blocks
-
-
-@dataclass(frozen=True, slots=True)
-class _RelatedPolicies:
-    slugs: tuple[str, ...]
-    blocks: tuple[Block, ...]
-    """The document without the lists that the slugs were found in."""
-
-
-def _without_lists(
-    blocks: Sequence[Block], policy_index: PolicyIndex, own_slug: str, remarks: Remarks
-) -> _RelatedPolicies:
-    slugs: list[str] = []
+    named: list[str] = []
     out: list[Block] = []
     place = 0
     while place < len(blocks):
-        listed = _listed(blocks, place)
-        if listed is None:
-            out.append(blocks[place])
-            place += 1
-            continue
-        head, names, place = listed
-        found, rest = _known_and_unknown(names, policy_index, own_slug)
-        slugs += [slug for slug in found if slug not in slugs]
-        out += _remaining(head, names, rest)
-        _report(head, names, rest, remarks)
-    return _RelatedPolicies(tuple(slugs), tuple(out))
+        listed = _listed(blocks, place, index)
+        out += listed.left if listed else (blocks[place],)
+        if listed:
+            named += listed.titles
+            heading = in_quotation_marks(listed.heading)
+            draft.remarks.inform(f"Read as `related`, from {heading}: {'; '.join(listed.titles)}.")
+        place = listed.end if listed else place + 1
+    _set_related(named, draft, index)
+    return tuple(out)
 
 
-Listed = tuple[Paragraph, list[tuple[str, Paragraph | None]], int]
-"""A list of policies: its heading; each name with its paragraph (None for a name in the heading's own line); and the
-index of the next block."""
+def _set_related(named: list[str], draft: PolicyDraft, index: PolicyIndex) -> None:
+    """Set the field, in which what a Markdown file's front matter names comes first, and tell which are not here."""
+    given = draft.fields.values.get("related")
+    called = [*(each for each in given if isinstance(each, str)), *named] if isinstance(given, list) else named
+    found = {name: index.find(name) for name in called}
+    if related := dict.fromkeys(slug or name for name, slug in found.items() if not slug or slug != draft.slug):
+        draft.fields.values["related"] = list(related)
+    if missing := [name for name, slug in found.items() if not slug]:
+        draft.remarks.warn(
+            f"Named under `related`, and not here by that name: {'; '.join(map(in_quotation_marks, missing))}. Each "
+            "becomes a link when the policy comes. What is still missing when this page is published is a fault of "
+            "`bookbag check`."
+        )
 
 
-def _listed(blocks: Sequence[Block], place: int) -> Listed | None:
+class _PolicyList(NamedTuple):
+    heading: str
+    titles: tuple[str, ...]
+    left: tuple[Block, ...]
+    """What stays in the text: the heading with the entries that are no policies."""
+    end: int
+    """The place of the next block."""
+
+
+def _listed(blocks: Sequence[Block], place: int, index: PolicyIndex) -> _PolicyList | None:
     head = blocks[place]
     match = _HEADING.match(head.text) if isinstance(head, Paragraph) and head.kind is not ParagraphKind.RAW else None
     if not isinstance(head, Paragraph) or match is None:
         return None
-    inline = head.text[match.end() :].strip(" .")
-    if inline:
-        names = [_bare_title(each) for each in _BETWEEN.split(inline)]
-        fits = all(name and len(name.split()) <= _MOST_WORDS for name in names) and ". " not in inline
-        return (head, [(name, None) for name in names], place + 1) if fits else None
-    listed: list[tuple[str, Paragraph | None]] = []
-    end = place + 1
-    while end < len(blocks) and _is_bare_title(each := blocks[end]) and isinstance(each, Paragraph):
-        if listed and listed[-1][1] is not None and listed[-1][1].kind is not each.kind:
-            break
-        listed.append((_bare_title(each.text), each))
-        end += 1
-    return (head, listed, end) if listed else None
+    of_policies = bool(_OF_POLICIES.search(match[0]))
+    if inline := head.text[match.end() :].strip(" ."):
+        return _in_a_sentence(head, inline, place, index, surely=of_policies and bool(match["colon"]))
+    entries = list(_entries_under(blocks[place + 1 :], index, surely=of_policies))
+    titles = tuple(title for title, _ in entries if title)
+    left = tuple(replace(each, kind=ParagraphKind.ITEM) for title, each in entries if not title)
+    return _PolicyList(head.text, titles, (head, *left) if left else (), place + 1 + len(entries)) if titles else None
 
 
-def _is_bare_title(block: Block) -> bool:
-    """Whether a block can be a policy's title in a list: short, no sentence, no label or date."""
-    if (
-        isinstance(block, Table)
-        or block.kind not in (ParagraphKind.TEXT, ParagraphKind.ITEM)
-        or block.empty
-        or block.pictures
-    ):
+def _in_a_sentence(head: Paragraph, inline: str, place: int, index: PolicyIndex, *, surely: bool) -> _PolicyList | None:
+    """The names in the heading's own line, which stays where some of them are not surely policies."""
+    names = [_bare_title(each) for each in _BETWEEN.split(inline)]
+    titles = tuple(name for name in names if _is_title(name, index, surely=surely))
+    if ". " in inline or len(titles) < len(names):
+        titles = tuple(name for name in titles if index.find(name)) if ". " not in inline else ()
+        return _PolicyList(head.text, titles, (head,), place + 1) if titles else None
+    return _PolicyList(head.text, titles, (), place + 1)
+
+
+def _entries_under(blocks: Sequence[Block], index: PolicyIndex, *, surely: bool) -> Iterator[tuple[str, Paragraph]]:
+    """Yield the lines of a list, each with the title that it is, or "" for an item that is none."""
+    kind = None
+    for block in blocks:
+        if not isinstance(block, Paragraph) or block.kind not in ((kind,) if kind else _LISTED) or block.pictures:
+            return
+        kind, title = block.kind, _bare_title(block.text)
+        if begins_with_label(block.text.strip()) or dates_in(title):
+            return
+        if not _is_title(title, index, surely=surely and not any(conspicuousness(block))):
+            if kind is ParagraphKind.TEXT and not (surely and _LAW.search(title)):
+                return
+            title = ""
+        yield title, block
+
+
+def _is_title(name: str, index: PolicyIndex, *, surely: bool) -> bool:
+    """Whether a line is the title of a policy: of a known one, or by its words; `surely` if the list says that it is."""
+    if index.find(name):
+        return True
+    says_policy = bool(_POLICY.search(name))
+    if not name or _SENTENCE.search(name) or is_standard_heading(name) or is_letterhead(name, ""):
         return False
-    text = block.text.strip()
-    if len(text.split()) > _MOST_WORDS or begins_with_label(text) or dates_in(text):
+    if _LAW.search(name) and not says_policy:
         return False
-    return block.kind is ParagraphKind.ITEM or not text.endswith((".", ":", "?", ";"))
+    most = _MOST_WORDS if says_policy else _MOST_WITHOUT_POLICY
+    return (surely or says_policy) and len(name.split()) <= most
 
 
 def _bare_title(name: str) -> str:
-    return re.sub(r"^(?:and|our|the)\s+", "", name.strip(" \t.,;•·"), flags=re.IGNORECASE).strip()
-
-
-def _known_and_unknown(
-    names: list[tuple[str, Paragraph | None]], policy_index: PolicyIndex, own_slug: str
-) -> tuple[list[str], list[str]]:
-    """The slugs of known policies, and the names of unknown ones; the document itself counts as unknown."""
-    found = [(name, policy_index.find(name)) for name, _ in names]
-    return [slug for _, slug in found if slug and slug != own_slug], [
-        name for name, slug in found if not slug or slug == own_slug
-    ]
-
-
-def _remaining(head: Paragraph, names: list[tuple[str, Paragraph | None]], rest: list[str]) -> list[Block]:
-    """The blocks that stay: a whole sentence if any name in it is unknown; of a list, the unknown names."""
-    if not rest:
-        return []
-    if names[0][1] is None:
-        return [head]
-    kept = [paragraph for name, paragraph in names if paragraph is not None and name in rest]
-    return [head, *(replace(each, kind=ParagraphKind.ITEM) for each in kept)]
-
-
-def _report(head: Paragraph, names: list[tuple[str, Paragraph | None]], rest: list[str], remarks: Remarks) -> None:
-    known = [name for name, _ in names if name not in rest]
-    if known and names[0][1] is None:
-        remarks.inform(f"Read as `related`: {in_quotation_marks(head.text)}")
-    elif known:
-        remarks.inform(f"Read as `related`, from {in_quotation_marks(head.text)}: {'; '.join(known)}.")
-    for name in rest:
-        remarks.warn(
-            f"{in_quotation_marks(name)} is named as a related policy, and no policy is called so. It was left in the "
-            "text: "
-            "when that policy is on the site, add it to `related` and take it out here.",
-            near=name,
-        )
+    return re.sub(r"^(?:and|our|the)\s+", "", " ".join(name.split()).strip(" \t.,;•·"), flags=re.IGNORECASE).strip()
 
 
 def _comparable(name: str) -> str:

@@ -6,96 +6,79 @@ import enum
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.passes.written_dates import dates_in
+from bookbag.authoring.importing.language import ordered_pairs, phrase_meanings, phrases
+from bookbag.authoring.importing.passes.written_dates import WrittenDate, dates_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Meaning(enum.Enum):
-    """What the value after a label is."""
+    """What the value after a label is, by its name in language/sign_off.yml."""
 
     ADOPTED = "adopted"
+    WRITTEN = "written"
     REVIEWED = "reviewed"
     NEXT = "review_by"
-    EITHER = "a review, past or to come"
-    DAY = "the day of signing"
-    VERSION = "a version"
-    APPROVER = "who approved it"
-    SIGNED = "a signature"
-    NAME = "a name"
-    ROLE = "a role"
-    MEETING = "a meeting"
+    EITHER = "either"
+    """A review, past or to come."""
+    DAY = "dated"
+    """The day of signing."""
+    VERSION = "version"
+    CYCLE = "cycle"
+    """How often it is reviewed."""
+    HISTORY = "history"
+    """Its reviews or versions."""
+    APPROVER = "approver"
+    REVIEWER = "reviewer"
+    WRITER = "writer"
+    MEETING = "meeting"
+    SIGNED = "signed"
+    NAME = "name"
+    ROLE = "role"
+    OWNER = "owner"
 
 
-DATED_MEANINGS = (Meaning.ADOPTED, Meaning.REVIEWED, Meaning.NEXT, Meaning.EITHER, Meaning.DAY, Meaning.VERSION)
-"""Meanings whose value is a date."""
-
-_THIS = r"(?:(?:this|the|our)\s+)?(?:(?:policy|document|procedure|statement)(?:\s+(?:and|&)\s+procedures?)?\s+)?"
-_WAS = r"(?:(?:was|were|is|has\s+been|have\s+been)\s+)?"
-_ADOPT = r"(?:adopted|agreed|approved|ratified|accepted)"
-_CHANGE = r"(?:reviewed|updated|revised|amended)"
-_AGAIN = r"(?:\s+(?:again|by|on|in|before|date|due|next|is|or|no\s+later\s+than))*"
-_CHAIR = r"(?:chair(?:person|man|woman)?|manager|owner|director|leader|supervisor|trustee|proprietor)"
-
-# Each meaning with the wording of its labels. The longest match wins, and of equal ones the first.
-_FORMS: tuple[tuple[Meaning, str], ...] = (
-    (Meaning.MEETING, rf"{_THIS}{_WAS}{_ADOPT}\s+at\s+(?:a|the)\s+(?:[\w-]+\s+){{0,3}}meeting(?:\s+of)?"),
-    (Meaning.ADOPTED, r"(?:which\s+was\s+)?held\s+on"),
-    (Meaning.APPROVER, rf"{_THIS}{_WAS}(?:{_ADOPT}|authorised|signed\s+off)\s+by"),
-    (Meaning.NAME, rf"{_THIS}{_WAS}(?:{_CHANGE}|written|prepared)\s+by"),
-    (Meaning.NEXT, (
-        rf"{_THIS}(?:date\s+(?:of|for)\s+(?:the\s+)?)?(?:the\s+)?next\s+(?:policy\s+)?(?:review|"
-        rf"due)(?:\s+for\s+review)?{_AGAIN}"
-    )),
-    (Meaning.NEXT, (
-        rf"{_THIS}(?:date\s+)?(?:policy\s+)?(?:is\s+)?(?:to|will)\s+be\s+(?:next\s+)?(?:reviewed|updated){_AGAIN}"
-    )),
-    (Meaning.NEXT, rf"{_THIS}(?:is\s+)?(?:next\s+)?due\s+(?:for|to\s+be)\s+review(?:ed)?{_AGAIN}"),
-    (Meaning.NEXT, (
-        r"(?:policy\s+)?review\s+(?:is\s+)?(?:due|by|before|again)(?:\s+(?:date|by|on))*|date\s+(?:for\s+review|due)|"
-        r"(?:renewal|expiry)\s+date"
-    )),
-    (Meaning.REVIEWED, (
-        r"(?:date\s+(?:of\s+)?)?(?:the\s+)?(?:last|latest|most\s+recent|previous)\s+(?:policy\s+)?(?:review(?:ed)?|"
-        r"updated?|revision|revised|amended)(?:\s+(?:date|on|in))*"
-    )),
-    (Meaning.REVIEWED, (
-        rf"date\s+(?:policy\s+)?{_WAS}(?:last\s+)?{_CHANGE}|revision\s+date|date\s+of\s+(?:revision|update)"
-    )),
-    (Meaning.REVIEWED, (
-        rf"{_THIS}{_WAS}(?:(?:last|most\s+recently)\s+)?{_CHANGE}(?:\s+(?:and|&)\s+(?:{_CHANGE}|"
-        rf"{_ADOPT}))?(?:\s+(?:on|in|date))?"
-    )),
-    (Meaning.EITHER, r"(?:policy\s+)?review(?:\s+date)?|date\s+of\s+(?:the\s+)?(?:policy\s+)?review"),
-    (Meaning.ADOPTED, (
-        rf"(?:date|day)\s+(?:of\s+)?(?:the\s+|this\s+)?(?:policy\s+)?{_WAS}(?:first\s+)?(?:{_ADOPT}|approval|adoption|"
-        r"agreement|issued?|implemented|implementation)|date\s+of\s+(?:this\s+)?policy"
-    )),
-    (Meaning.ADOPTED, r"(?:policy|adoption|approval|issue|implementation|effective)\s+date"),
-    (Meaning.ADOPTED, rf"{_THIS}{_WAS}(?:first\s+)?{_ADOPT}(?:\s+(?:on|in|date))?"),
-    (Meaning.VERSION, r"(?:version|edition)\s*+(?:(?:no\.?|number)\s*+)?(?::\s*+)?v?\.?\d+(?:\.\d+)*"),
-    (Meaning.SIGNED, rf"(?:the\s+)?{_CHAIR}(?:\s+of\s+(?:the\s+)?(?:[\w-]+\s+)?committee)?(?:['’]s)?\s+signature"),
-    (Meaning.SIGNED, (
-        r"(?:signed|signature)(?:\s+(?:by|of|for|on\s+behalf\s+of|"
-        r"for\s+and\s+on\s+behalf\s+of)\s+[\w'’ -]{3,60}?(?=\s\s|\s?(?:[:：(]|$|[_.…]{2}))|\s+by)?"
-    )),
-    (Meaning.NAME, r"(?:print(?:ed)?\s+)?name(?:\s+of\s+signatory|\s+in\s+capitals)?|signatory"),
-    (Meaning.ROLE, r"(?:role|position|title)(?:\s+of\s+signatory)?|job\s+title|designation"),
-    (Meaning.DAY, r"dated?(?:\s+(?:signed|of\s+(?:signature|signing)))?|signed\s+on"),
+DATED_MEANINGS = (
+    Meaning.ADOPTED, Meaning.WRITTEN, Meaning.REVIEWED, Meaning.NEXT, Meaning.EITHER, Meaning.DAY, Meaning.VERSION,
+    Meaning.CYCLE,
 )  # fmt: skip
-# A label begins a line, or follows a gap, a dotted line or a comma.
-_START = r"(?:^|(?<=\s\s)|(?<=[_.…;,|]\s)|(?<=[_…]))"
-_END = r"(?P<hint>\s*\([^)]{0,70}\))?(?P<colon>\s*[:：]|\s+[-–—](?=\s))?(?=[\W_]|$)"
-_PATTERNS = tuple((meaning, re.compile(rf"{_START}(?:{form})\b['’]?{_END}", re.IGNORECASE)) for meaning, form in _FORMS)
+"""Meanings whose value is a date or a period."""
+DATED_BY = {
+    Meaning.APPROVER: Meaning.ADOPTED,
+    Meaning.MEETING: Meaning.ADOPTED,
+    Meaning.REVIEWER: Meaning.REVIEWED,
+    Meaning.WRITER: Meaning.WRITTEN,
+    Meaning.SIGNED: Meaning.DAY,
+}
+"""What a date means after a label that asks who: `Adopted by: the committee, 12 June 2025`."""
+
+_LANGUAGE = phrases("sign_off")
+_KINDS = phrase_meanings("sign_off", "words")
+_MEANINGS = tuple((frozenset(kinds.split()), meaning) for kinds, meaning in ordered_pairs("sign_off", "meanings"))
+_TOKEN = re.compile(
+    r"(?<![^\W\d_])(?:(?P<number>(?:(?:version|edition|issue|revision|ver)\b|v(?=[\s.]?\d))\.?(?:\s?(?:no\.?|number))?\s?:?\s?v?\.?"
+    r"\d{1,3}(?:\.\d+)*)(?![\d/-])|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)(?:['’]s?)?|[&/](?=\s?[^\W\d_]))",
+    re.IGNORECASE,
+)
+# After a signature's label: for whom, up to a gap, a colon or a line to write on.
+_FOR_WHOM = re.compile(r"\s[\w'’ -]{3,60}?(?=\s\s|\s?(?:[:：(]|$|[_.…]{2}))")
+_BEFORE = re.compile(r"(?:  |[_.…;,|]\s|[_…])\W*$")
+_LOOK_BACK = 30
+"""Characters before a label in which signs are looked for that it may stand there."""
+_END = re.compile(r"(?:\s*\([^)]{0,70}\))?(?:(?P<colon>\s*[:：]|\s+[-–—](?=\s))|(?=[\W_]|$))")
 # What may divide a label without colon from its value: the end of the line, two spaces, or a line to write on.
 _GAP = re.compile(r"\s*$|\s\s|\s*[_.…]{2,}")
-# Small words between a label and its date: `Reviewed on the 3 May 2024`.
-_FILLERS = re.compile(r"[\s:,.;()-]*(?:\b(?:on|in|by|at|the|date|is|was|due|for|of)\b[\s:,.;()-]*)*", re.IGNORECASE)
+_FILLERS = re.compile(rf"[\s:,.;()-]*(?:\b(?:{'|'.join(_LANGUAGE['between'])})\b[\s:,.;()-]*)*", re.IGNORECASE)
 _MOST_FILLERS = 100
 # Instructions in a form, such as `(please print)`, which are no value.
-_HINT = re.compile(
+HINT = re.compile(
     r"\(\s*+(?:date|name of (?:setting|provider|signatory)|e\.?g\.?[^)]{0,100}+|print|sign(?:ed|ature)?|please print)\s*\)",
     re.IGNORECASE,
 )
+_ENDS = " :：-–—"
 _NOTHING = re.compile(r"[\s_.…:,;()–—-]*")
 
 
@@ -106,72 +89,143 @@ class Statement:
     meaning: Meaning
     label: str
     value: str
+    advice: str = (
+        "It was left in the text: give the date as a field, such as `reviewed: 2026-06`, and take the line out."
+    )
+    """What a remark says where its meaning is in doubt."""
 
     @property
     def blank(self) -> bool:
         """Whether the value was never filled in."""
-        return bool(_NOTHING.fullmatch(_HINT.sub("", self.value)))
+        return bool(_NOTHING.fullmatch(HINT.sub("", self.value)))
 
     @property
     def distinctive(self) -> bool:
         """Whether only a sign-off block would say this; `Name:` and `Date:` are in many forms."""
-        label = self.label.casefold()
-        if self.meaning in (Meaning.SIGNED, Meaning.APPROVER):
-            return any(word in label for word in ("behalf", "chair", "committee"))
         if self.meaning in (Meaning.NAME, Meaning.ROLE):
-            return "signatory" in label
-        return self.meaning is not Meaning.DAY
+            return "signatory" in self.label.casefold()
+        if self.meaning in (Meaning.SIGNED, Meaning.APPROVER) and "post" in kinds_in(self.label):
+            return True
+        return self.dated not in (None, Meaning.DAY) or self.meaning in (
+            Meaning.MEETING,
+            Meaning.OWNER,
+            Meaning.HISTORY,
+        )
+
+    @property
+    def dated(self) -> Meaning | None:
+        """What the date in its value is; None for a label that asks for none, or who without a day."""
+        if self.meaning in DATED_BY and dates_in(self.value):
+            alone = self.meaning is Meaning.REVIEWER and _FILLERS.fullmatch(self.value[: dates_in(self.value)[0].start])
+            return Meaning.EITHER if alone else DATED_BY[self.meaning]
+        return self.meaning if self.meaning in DATED_MEANINGS else None
 
     def __str__(self) -> str:
-        return " ".join(f"{self.label.rstrip(' :：-–—')}: {self.value}".split()).removesuffix(":")
+        return (
+            " ".join(f"{self.label.rstrip(_ENDS)}: {self.value.lstrip(_ENDS)}".split())
+            .removesuffix(":")
+            .removeprefix(": ")
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class _Label:
+class Label:
+    """A run of words that means something in a sign-off block, by its place in a line."""
+
     meaning: Meaning
     start: int
     end: int
-    confirmed: bool
-    """Whether a colon, a gap, a date or the end of the line follows, so that it is a label and no prose."""
 
 
-def statements_in(line: str) -> tuple[Statement, ...]:
-    """The statements of a line that begins with a label; empty for any other line."""
-    labels = _labels_in(line)
-    if not labels or line[: labels[0].start].strip():
-        return ()
-    ends = [*(each.start for each in labels[1:]), len(line)]
-    return tuple(
-        Statement(label.meaning, line[label.start : label.end].strip(), line[label.end : end].strip(" ,;|"))
-        for label, end in zip(labels, ends, strict=True)
+def labels_in(line: str) -> Iterator[Label]:
+    """Yield the labels in a line, whether or not a value follows."""
+    run: list[re.Match[str]] = []
+    for token in _TOKEN.finditer(line):
+        if run and (line[run[-1].end() : token.start()] not in ("", " ") or not _kind(token) or run[-1]["number"]):
+            yield from _label_of(run, line)
+            run = []
+        if _kind(token):
+            run.append(token)
+    yield from _label_of(run, line)
+
+
+def _kind(token: re.Match[str]) -> str:
+    return (
+        "version"
+        if token["number"]
+        else _KINDS.get((token["word"] or "").casefold(), "" if token["word"] else "joining")
     )
 
 
-def _labels_in(line: str) -> tuple[_Label, ...]:
-    """The labels of a line in order, without overlap; of several that begin together, the longest."""
-    matches = [(meaning, match) for meaning, pattern in _PATTERNS for match in pattern.finditer(line)]
-    if not matches:
+def _label_of(run: list[re.Match[str]], line: str) -> Iterator[Label]:
+    """Yield the label that a run of tokens is, without the posts and articles at its end, which belong to the value."""
+    while run and not {"signed", "owner"} & set(map(_kind, run)) and _kind(run[-1]) == "post":
+        run = run[:-1]
+    while run and run[-1][0].casefold() in ("the", "our", "a", "&", "and"):
+        run = run[:-1]
+    last = len(run) - 1
+    kinds = {_kind(token) for n, token in enumerate(run) if _kind(token) != "by" or n == last}
+    meaning = next((meaning for needed, meaning in _MEANINGS if needed <= kinds), "")
+    if meaning:
+        end = run[-1].end()
+        if meaning == "signed" and run[-1][0].casefold() in ("of", "for", "behalf"):
+            end = found.end() if (found := _FOR_WHOM.match(line, end)) else end
+        yield Label(Meaning(meaning), run[0].start(), end)
+
+
+def kinds_in(text: str) -> frozenset[str]:
+    """The kinds of the words in a text, by their names in language/sign_off.yml."""
+    return frozenset(filter(None, map(_kind, _TOKEN.finditer(text))))
+
+
+def statements_in(line: str, *, anywhere: bool = False) -> tuple[Statement, ...]:
+    """The statements of a line that begins with a label; empty for any other line, unless they may be `anywhere`."""
+    first = _TOKEN.search(line)
+    if first is None or not (anywhere or _kind(first)):
         return ()
-    dates = [each.start for each in dates_in(line)]
+    marks = [(each.start, each.end) for each in dates_in_labelled(line)]
     found = [
-        _Label(meaning, *match.span(), bool(match["colon"]) or _is_followed_by_gap_or_date(line, match.end(), dates))
-        for meaning, match in matches
+        (label, end)
+        for label in labels_in(line)
+        if (end := _end_of(label, line, marks)) and (anywhere or _may_begin(line, label.start, marks))
     ]
-    chosen: list[_Label] = []
-    for label in sorted((each for each in found if each.confirmed), key=lambda each: (each.start, -each.end)):
-        if not chosen or label.start >= chosen[-1].end:
-            chosen.append(label)
-    return tuple(chosen)
+    if not found or not (anywhere or not re.search(r"[^\W_]", line[: found[0][0].start])):
+        return ()
+    ends = [*(label.start for label, _ in found[1:]), len(line)]
+    return tuple(
+        Statement(label.meaning, line[label.start : end].strip(), line[end:until].strip(" ,;|"))
+        for (label, end), until in zip(found, ends, strict=True)
+    )
 
 
-def _is_followed_by_gap_or_date(line: str, place: int, dates: list[int]) -> bool:
-    """Whether `place` stands before a gap, or with small words alone between before one of `dates`, in order."""
-    if _GAP.match(line, place):
+def dates_in_labelled(line: str) -> tuple[WrittenDate, ...]:
+    """The dates in a line that may have a label: the 3 of `Issue 3 May 2025` is no day."""
+    return dates_in(_TOKEN.sub(lambda token: "x" * len(token[0]) if token["number"] else token[0], line))
+
+
+def _may_begin(line: str, start: int, marks: list[tuple[int, int]]) -> bool:
+    """Whether a label may stand there: at the start of the line, after a gap or comma, or right after a date."""
+    before = line[max(0, start - _LOOK_BACK) : start]
+    nearest = bisect_left(marks, (start, 0)) - 1
+    if nearest >= 0 and marks[nearest][1] <= start and not re.search(r"[^\W_]", line[marks[nearest][1] : start]):
         return True
-    later = bisect_left(dates, place)
-    if later == len(dates) or dates[later] - place > _MOST_FILLERS:
-        return False
-    return bool(_FILLERS.fullmatch(line, place, dates[later]))
+    return bool(_BEFORE.search(before)) or (start <= _LOOK_BACK and not re.search(r"[^\W_]", before))
+
+
+def _end_of(label: Label, line: str, marks: list[tuple[int, int]]) -> int:
+    """Where a label ends with its colon; 0 when nothing shows that it is a label and no prose."""
+    match = _END.match(line, label.end)
+    if not match:
+        return 0
+    later = bisect_left(marks, (match.end(), 0))
+    near = later < len(marks) and marks[later][0] - match.end() <= _MOST_FILLERS
+    sure = (
+        match["colon"]
+        or "signatory" in line[label.start : label.end].casefold()
+        or _GAP.match(line, match.end())
+        or (near and _FILLERS.fullmatch(line, match.end(), marks[later][0]))
+    )
+    return match.end() if sure else 0
 
 
 def begins_with_label(line: str) -> bool:

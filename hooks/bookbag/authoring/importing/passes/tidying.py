@@ -23,6 +23,7 @@ from bookbag.authoring.importing.readers.blocks import (
     split_at_line_breaks,
     strip_inlines,
 )
+from bookbag.authoring.importing.readers.running_lines import is_page_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,12 +33,6 @@ if TYPE_CHECKING:
 _GAP = 3
 """Underlined spaces that are a line to write on."""
 _SPACES = re.compile(r"[^\S\n]+")
-# A page number alone: `Page 3 of 7`, `3/7`, `3 | Page`, `- 3 -`.
-_PAGE = re.compile(
-    r"[-–—|\s]*+(?:p(?:a)?ge?\.?\s*+(?:\|\s*+)?(?:no\.?\s*+)?\d{1,3}(?:\s*+(?:of|/)\s*+\d{1,3})?|"
-    r"\d{1,3}\s*+(?:of|/)\s*+\d{1,3}|\d{1,3}\s*+\|\s*+page|\d{1,3})[-–—|\s]*+",
-    re.IGNORECASE,
-)
 
 
 def without_debris(blocks: Blocks, draft: PolicyDraft) -> Blocks:
@@ -163,6 +158,4 @@ def _without_empty_blocks(blocks: Iterable[Block], *, in_cell: bool = False) -> 
 
 
 def _is_page_number(paragraph: Paragraph) -> bool:
-    return paragraph.kind in (ParagraphKind.TEXT, ParagraphKind.HEADING) and bool(
-        _PAGE.fullmatch(paragraph.text.strip())
-    )
+    return paragraph.kind in (ParagraphKind.TEXT, ParagraphKind.HEADING) and is_page_number(paragraph.text)

@@ -48,7 +48,7 @@ def take_title(blocks: Blocks, draft: PolicyDraft) -> Blocks:
     if given:
         # As a block, so that repeats of it in the text are found and removed.
         blocks = (Paragraph((Span(given),), ParagraphKind.TITLE), *blocks)
-    setting, called = draft.facts.name, _from_file(draft.file_name)
+    setting, called = draft.facts.name, title_from_file_name(draft.file_name)
     lines = TitleSearch(blocks, subject_words(called, setting), setting).title_lines()
     found = [each.text for each in blocks[lines.start : lines.stop] if isinstance(each, Paragraph)]
     words = TITLE_LABEL.sub("", with_single_spaces(" ".join(found))) or title_in_table(draft.document.blocks)
@@ -97,7 +97,7 @@ def _without_letterhead(above: Sequence[Block], draft: PolicyDraft) -> Sequence[
     return [block for block, goes in zip(above, gone, strict=True) if not goes]
 
 
-def _from_file(name: str) -> str:
+def title_from_file_name(name: str) -> str:
     """A title made of a file's name: `late_collection-policy v2 (final)` -> `late collection policy`."""
     words = re.sub(r"[_+]+|(?<=[^\W\d])-(?=\w)", " ", name)
     words = _without_edition(_IN_FILE_NAMES.sub(" ", words))

@@ -27,6 +27,8 @@ _ALWAYS_SAFE = (".gov.uk", ".nhs.uk", "gov.uk", "nhs.uk")
 """Domains whose owners serve every address under them by https, so that a missing scheme can be supplied."""
 # Schemes that a link on a website may have; `file:` and `javascript:` are not among them.
 _LINKS = ("http", "https", "mailto", "tel")
+_POLICY_FILE = re.compile(r"[a-z0-9-]+\.md")
+"""A policy of the site, to which a link to the old site was made to lead."""
 _SENTENCE_END = ".,;:!?"
 
 
@@ -95,7 +97,7 @@ def _safe(span: Span, remarks: Remarks) -> Span:
         scheme = urlsplit(target).scheme.casefold()
     except ValueError:
         scheme = "no address"
-    if scheme in _LINKS and not re.search(r"[\s<>]", target):
+    if _POLICY_FILE.fullmatch(target) or (scheme in _LINKS and not re.search(r"[\s<>]", target)):
         return span
     if target:
         remarks.warn(

@@ -77,6 +77,10 @@ class Paragraph:
     """Whether the document drew a frame round it: it was in a table of one cell."""
     size: int = 0
     """Size of most of its letters in half points, as Word counts; 0 where the reader does not know it."""
+    label: str = ""
+    """What Word shows before an item or a numbered heading, such as `3.2`; "" for a bullet, and where it is typed."""
+    new_page: bool = False
+    """Whether the document begins a page with it."""
 
     @property
     def text(self) -> str:
@@ -110,7 +114,7 @@ Block = Paragraph | Table
 
 
 class LeftOutKind(enum.Enum):
-    """Why a reader left words out of the blocks."""
+    """Why a reader left words out of the blocks, or kept them although a person should look."""
 
     HIDDEN = enum.auto()
     """The document formats them as hidden."""
@@ -118,8 +122,26 @@ class LeftOutKind(enum.Enum):
     """The document strikes them out."""
     COMMENT = enum.auto()
     """A comment in the margin."""
+    DELETED = enum.auto()
+    """A tracked change deletes them."""
+    INSERTED = enum.auto()
+    """A tracked change adds them; they are kept."""
     DIAGRAM = enum.auto()
-    """The words of a drawing that cannot be shown as text."""
+    """A drawing of words; they are kept as a list."""
+    CHART = enum.auto()
+    """The words and figures of a chart."""
+    PICTURE = enum.auto()
+    """The address of a picture that the document only names."""
+    UNFILLED = enum.auto()
+    """What a form asks for, where nobody has filled it in; it is kept in square brackets."""
+    EMBEDDED = enum.auto()
+    """The name of a document within the document, which cannot be read."""
+    PASTE_MARK = enum.auto()
+    """What a chat or an e-mail put round pasted words."""
+    SCANNED_PAGE = enum.auto()
+    """Pages that are pictures, without words: their numbers."""
+    PAGE_PICTURE = enum.auto()
+    """Pictures that the reader cannot take out: the numbers of their pages."""
     FIELD_NOTE = enum.auto()
     """A comment beside a field of a Markdown file's front matter."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from lxml import etree
 
-from bookbag.content.guarded_files import RefusedFileError, SizeLimit, read_given_file
+from bookbag.content.guarded_files import TEXT_LIMIT, RefusedFileError, SizeLimit, read_given_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +34,12 @@ _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # All that zipfile raises for archives that are damaged, encrypted or use an unknown compression.
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, OSError, RuntimeError, ValueError)
+# Of Word, LibreOffice and macOS: they hold no words of the document.
+_NOTES = (
+    ("~$", "it is Word's own note that the document is open"),
+    (".~lock.", "it is LibreOffice's own note that the document is open"),
+    ("._", "it is a Mac's own note beside a document"),
+)
 _SAVE_AS_WORD = "Open it in the program that made it, save it as .docx, and import that."
 
 
@@ -44,6 +50,9 @@ class UnreadableDocumentError(ValueError):
 def read_document_file(file: Path) -> bytes:
     """The bytes of `file`. Raises UnreadableDocumentError for a missing, empty, too large or other kind of file."""
     try:
+        if note := note_of_a_program(file.name):
+            msg = f"{note[0].upper()}{note[1:]}. Import the document itself."
+            raise UnreadableDocumentError(msg)
         if file.is_dir():
             msg = "It is a folder. Name the files in it."
             raise UnreadableDocumentError(msg)
@@ -62,25 +71,28 @@ def read_document_file(file: Path) -> bytes:
     if not raw.strip():
         msg = "It is empty. Open the original, and save it again."
         raise UnreadableDocumentError(msg)
-    _refuse_other_kinds(raw)
     return raw
 
 
-def _refuse_other_kinds(raw: bytes) -> None:
-    """Raise UnreadableDocumentError for formats that are not imported, told by their first bytes and not by name."""
-    msg = ""
+def note_of_a_program(name: str) -> str:
+    """What a file is, by its name, that a program keeps beside a document, as a sentence without end; else ""."""
+    return next((said for start, said in _NOTES if name.startswith(start)), "")
+
+
+def suffix_by_bytes(raw: bytes, suffix: str) -> str:
+    """The ending that a document should have by its first bytes; `suffix`, the one it has, where they do not show it.
+
+    Raises UnreadableDocumentError for a locked one.
+    """
     if raw.startswith(_OLE) and _ENCRYPTED in raw:
         msg = (
             "It is locked with a password. Open it in Word, take the password away, save it as .docx, and import that."
         )
-    elif raw.startswith(_OLE):
-        msg = "It is in Word's old form (.doc). Open it in Word, save it as .docx, and import that."
-    elif b"%PDF-" in raw[:1024]:
-        msg = "It is a PDF, which has lost its headings and lists. Import the Word document it was made from."
-    elif raw.startswith(b"{\\rtf"):
-        msg = f"It is rich text (RTF). {_SAVE_AS_WORD}"
-    if msg:
         raise UnreadableDocumentError(msg)
+    if raw.startswith(b"PK") and b"mimetypeapplication/vnd.oasis.opendocument.text" in raw[:100]:
+        return ".odt"
+    beginnings = {_OLE: ".doc", b"{\\rtf": ".rtf", b"%PDF-": ".pdf"}
+    return next((kind for beginning, kind in beginnings.items() if raw.startswith(beginning)), suffix)
 
 
 def refuse_more_paragraphs(paragraphs: int) -> None:
@@ -93,6 +105,13 @@ def refuse_more_paragraphs(paragraphs: int) -> None:
         raise UnreadableDocumentError(msg)
 
 
+def refuse_more_characters(characters: int) -> None:
+    """Raise UnreadableDocumentError for a document of more characters than any policy has."""
+    if characters > TEXT_LIMIT.bytes:
+        msg = f"It has {characters:,} characters, far more than a policy. Divide the document, and import each part."
+        raise UnreadableDocumentError(msg)
+
+
 class DocxPackage:
     """A .docx file: a zip archive of named parts (Open Packaging Conventions, ECMA-376 part 2)."""
 
@@ -101,6 +120,7 @@ class DocxPackage:
         # Part names are compared without regard to case, and some programs write a leading slash.
         self._names = {name.lstrip("/").casefold(): name for name in archive.namelist()}
         self._bytes_left = LARGEST_DOCUMENT
+        self._pictures: dict[str, bytes] = {}
 
     @classmethod
     def from_bytes(cls, raw: bytes) -> Self:
@@ -131,6 +151,12 @@ class DocxPackage:
             )
             raise UnreadableDocumentError(msg)
         return raw
+
+    def picture(self, name: str) -> bytes:
+        """As `raw`, and unpacked once however often it is shown."""
+        if name not in self._pictures:
+            self._pictures[name] = self.raw(name)
+        return self._pictures[name]
 
     def xml_part(self, name: str) -> etree._Element:
         """A part parsed as XML, without fetching or expanding entities. Raises UnreadableDocumentError."""

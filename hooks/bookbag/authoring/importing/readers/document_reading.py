@@ -8,9 +8,13 @@ from bookbag.authoring.importing.readers.blocks import paragraphs_in
 from bookbag.authoring.importing.readers.document_files import (
     UnreadableDocumentError,
     read_document_file,
+    refuse_more_characters,
     refuse_more_paragraphs,
+    suffix_by_bytes,
 )
 from bookbag.authoring.importing.readers.markdown_reading import read_markdown
+from bookbag.authoring.importing.readers.office_conversion import converted_to_docx
+from bookbag.authoring.importing.readers.pdf_reading import read_pdf
 from bookbag.authoring.importing.readers.plain_text_reading import decode_document_text, read_plain_text
 from bookbag.authoring.importing.readers.word_reading import read_docx
 from bookbag.content.guarded_files import TEXT_LIMIT
@@ -20,28 +24,48 @@ if TYPE_CHECKING:
 
     from bookbag.authoring.importing.readers.blocks import ParsedDocument
 
-SUFFIXES = (".docx", ".txt", ".md")
-_ALSO = {".docm": ".docx", ".dotx": ".docx", ".text": ".txt", ".markdown": ".md", ".mdown": ".md", ".mkd": ".md"}
+SUFFIXES = (".docx", ".pdf", ".txt", ".md", ".odt", ".rtf", ".doc")
+_ALSO = {
+    ".docm": ".docx",
+    ".dotx": ".docx",
+    ".dot": ".doc",
+    ".ott": ".odt",
+    ".text": ".txt",
+    ".markdown": ".md",
+    ".mdown": ".md",
+    ".mkd": ".md",
+}
+_BY_LIBREOFFICE = (".odt", ".rtf", ".doc")
+_HOW_TO_SAVE = {
+    ".pages": "Open it in Pages, choose File > Export To > Word, and import that.",
+    ".gdoc": "Open it in Google Docs, choose File > Download > Microsoft Word (.docx), and import that.",
+    ".wps": "Open it in LibreOffice, save it as .docx, and import that.",
+}
 
 
 def read_document(file: Path) -> ParsedDocument:
     """Read a document. Raises UnreadableDocumentError when it cannot be read, or is far more than a policy."""
-    suffix = _ALSO.get(file.suffix.lower(), file.suffix.lower())
     raw = read_document_file(file)
-    if suffix == ".docx":
-        document = read_docx(raw)
-    elif suffix == ".txt":
-        document = read_plain_text(_text_of(raw))
-    elif suffix == ".md":
-        document = read_markdown(_text_of(raw))
-    else:
-        msg = (
-            f"`{file.suffix or file.name}` is no kind of file that can be imported: {', '.join(SUFFIXES)}. Open it in "
-            "the program that made it, and save it as .docx."
-        )
-        raise UnreadableDocumentError(msg)
+    suffix = suffix_by_bytes(raw, _ALSO.get(file.suffix.lower(), file.suffix.lower()))
+    document = _read(raw, suffix, file.suffix or file.name)
     _refuse_too_much(document)
     return document
+
+
+def _read(raw: bytes, suffix: str, name: str) -> ParsedDocument:
+    if suffix in _BY_LIBREOFFICE:
+        return read_docx(converted_to_docx(raw, suffix))
+    if suffix == ".docx":
+        return read_docx(raw)
+    if suffix == ".pdf":
+        return read_pdf(raw)
+    if suffix == ".txt":
+        return read_plain_text(_text_of(raw))
+    if suffix == ".md":
+        return read_markdown(_text_of(raw))
+    how = _HOW_TO_SAVE.get(suffix, "Open it in the program that made it, save it as .docx, and import that.")
+    msg = f"`{name}` is no kind of file that can be imported: {', '.join(SUFFIXES)}. {how}"
+    raise UnreadableDocumentError(msg)
 
 
 def _text_of(raw: bytes) -> str:
@@ -61,7 +85,4 @@ def _refuse_too_much(document: ParsedDocument) -> None:
         *(each for note in document.notes.values() for each in paragraphs_in(note)),
     ]
     refuse_more_paragraphs(len(paragraphs))
-    characters = sum(len(each.text) for each in paragraphs)
-    if characters > TEXT_LIMIT.bytes:
-        msg = f"It has {characters:,} characters, far more than a policy. Divide the document, and import each part."
-        raise UnreadableDocumentError(msg)
+    refuse_more_characters(sum(len(each.text) for each in paragraphs))

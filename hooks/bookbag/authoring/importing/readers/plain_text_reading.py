@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.passes.list_markers import has_list_marker
 from bookbag.authoring.importing.passes.sign_off_labels import begins_with_label
 from bookbag.authoring.importing.readers.blocks import Paragraph, ParagraphKind, ParsedDocument, Span
 from bookbag.authoring.importing.readers.document_files import UnreadableDocumentError
+from bookbag.authoring.importing.readers.paste_marks import without_paste_marks
+from bookbag.authoring.importing.readers.running_lines import LineEnds, ends_sentence, without_running_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +29,7 @@ _WIDEST_WRAPPED = 110
 """Characters. A text with longer lines was not wrapped, so each of its lines is a paragraph."""
 _NEARLY_FULL = 0.85
 _FEWEST_FULL_LINES = 3
-"""Text counts as wrapped when this many lines are at least _NEARLY_FULL times as long as the longest."""
+"""Text counts as wrapped when this many lines are nearly as long as the longest, and end within a sentence."""
 _LINE_ENDS = re.compile(r"\r\n|[\r\v\x85\u2028\u2029]")
 _UNDERLINE = re.compile(r"\s*(={3,}|-{3,}|~{3,}|\*{3,}|#{3,})\s*")
 _TAB = 4
@@ -55,22 +58,26 @@ def _utf_16_without_mark(raw: bytes) -> tuple[str, ...]:
 
 
 def read_plain_text(text: str) -> ParsedDocument:
-    """The paragraphs of a plain text; a form feed ends a line."""
-    lines = [
-        line.expandtabs(_TAB).rstrip() if line[:1] == "\t" else line.rstrip() for line in re.split(r"[\n\f]", text)
+    """The paragraphs of a plain text; a form feed ends a page."""
+    pages = [
+        [line.expandtabs(_TAB).rstrip() if line[:1] == "\t" else line.rstrip() for line in page.split("\n")]
+        for page in text.split("\f")
     ]
-    return ParsedDocument(tuple(_paragraphs(lines, _width(lines))), {})
+    lines, running = without_running_lines(pages)
+    lines, left_out = without_paste_marks(lines)
+    return ParsedDocument(tuple(_paragraphs(lines, _width(lines))), {}, running, left_out)
 
 
 def _width(lines: list[str]) -> int:
     """The width, in characters, at which the text was wrapped; 0 when it was not."""
     width = max((len(line) for line in lines), default=0)
-    full = sum(len(line) >= width * _NEARLY_FULL for line in lines)
+    full = sum(len(line) >= width * _NEARLY_FULL and not ends_sentence(line) for line in lines)
     return width if width <= _WIDEST_WRAPPED and full >= _FEWEST_FULL_LINES else 0
 
 
 def _paragraphs(lines: list[str], width: int) -> Iterator[Paragraph]:
     """Yield paragraphs, with wrapped lines joined and underlined lines as headings."""
+    ends = LineEnds.from_lines(lines)
     held: list[str] = []
     for line in [*lines, ""]:
         if held and _UNDERLINE.fullmatch(line):
@@ -78,7 +85,7 @@ def _paragraphs(lines: list[str], width: int) -> Iterator[Paragraph]:
             yield Paragraph((Span(held[-1].strip()),), ParagraphKind.HEADING, 1 if "=" in line else 2)
             held = []
         elif held and (not line.strip() or not _goes_on(held[-1], line, width)):
-            yield _paragraph(" ".join([held[0], *(each.strip() for each in held[1:])]))
+            yield _paragraph(reduce(ends.joined, (each.strip() for each in held[1:]), held[0]))
             held = [line] if line.strip() else []
         elif line.strip() and not _UNDERLINE.fullmatch(line):
             held.append(line)

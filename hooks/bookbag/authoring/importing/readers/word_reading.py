@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.readers.blocks import (
     Block,
-    FootnoteReference,
     Inline,
     LeftOut,
     LeftOutKind,
@@ -23,121 +22,137 @@ from bookbag.authoring.importing.readers.blocks import (
     Span,
     Table,
     merge_spans,
+    paragraphs_in,
 )
 from bookbag.authoring.importing.readers.document_files import DocxPackage, refuse_more_paragraphs
+from bookbag.authoring.importing.readers.embedded_documents import embedded_blocks
 from bookbag.authoring.importing.readers.word_elements import (
-    SKIPPED_ELEMENTS,
-    descendants_named,
-    local_name,
-    picture_description,
-    preferred_alternative,
-    private_use_text,
-    symbol_font_text,
-    text_of_element,
-)
-from bookbag.authoring.importing.readers.word_fields import OpenFields
-from bookbag.authoring.importing.readers.word_styles import (
-    Numbering,
-    Style,
-    Styles,
     attribute,
     child,
-    formatting_in,
-    indent_of,
-    outline_level,
+    content_of,
+    descendants_named,
+    text_within,
     whole_number_in,
 )
+from bookbag.authoring.importing.readers.word_fields import BLANK, OpenFields
+from bookbag.authoring.importing.readers.word_numbering import ItemMark, Numbering
+from bookbag.authoring.importing.readers.word_paragraphs import ParagraphReader, WordPart, prompt_of
+from bookbag.authoring.importing.readers.word_styles import Style, Styles, indent_of, outline_level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml import etree
 
-_SYMBOL_FONTS = re.compile(r"symbol|wingdings|webdings", re.IGNORECASE)
-_BLOCKS = frozenset(("p", "tbl"))
-
 
 def read_docx(raw: bytes) -> ParsedDocument:
     """Read a .docx file. Raises UnreadableDocumentError."""
     package = DocxPackage.from_bytes(raw)
     main = package.main_part()
-    styles = Styles.read(next((package.xml_part(part) for part in package.related_parts(main, "styles")), None))
-    numbering = Numbering.read(
-        next((package.xml_part(part) for part in package.related_parts(main, "numbering")), None)
-    )
-    part = _Part(package, main, styles, numbering)
-    blocks = part.blocks()
+    reader = _DocumentReader(package, main)
+    blocks = reader.blocks_of_part(main)
     notes: dict[str, tuple[Block, ...]] = {}
     for kind in ("footnotes", "endnotes"):
         for name in package.related_parts(main, kind):
-            notes |= _Part(package, name, styles, numbering).notes(kind)
-    headers_and_footers = tuple(
+            notes |= reader.notes_of_part(name, kind)
+    margins = tuple(
         text
         for kind in ("header", "footer")
         for name in package.related_parts(main, kind)
-        if (text := _Part(package, name, styles, numbering).words())
+        if (text := " ".join(" ".join(each.text for each in paragraphs_in(reader.blocks_of_part(name))).split()))
     )
-    return ParsedDocument(blocks, notes, headers_and_footers, tuple(part.left_out))
+    return ParsedDocument(blocks, notes, margins, (*reader.left_out, *reader.unanchored_comments()))
 
 
-class _Part:
-    """Reads one part of a package (the document, its footnotes, a header) into blocks."""
+class _DocumentReader:
+    """Reads the parts of a package, one after the other, into blocks."""
 
-    def __init__(self, package: DocxPackage, name: str, styles: Styles, numbering: Numbering) -> None:
-        self._package, self._styles, self._numbering = package, styles, numbering
-        self._root = package.xml_part(name)
-        refuse_more_paragraphs(sum(1 for _ in self._root.iter("{*}p")))
-        self._relations = package.relationships(name)
-        self._fields = OpenFields()
+    def __init__(self, package: DocxPackage, main: str) -> None:
+        def root(kind: str) -> etree._Element | None:
+            return next((package.xml_part(part) for part in package.related_parts(main, kind)), None)
+
+        self._package = package
+        self._styles, self._numbering = Styles.read(root("styles")), Numbering.read(root("numbering"))
+        comments = root("comments")
+        self._comments = {attribute(each, "id"): text_within(each) for each in (() if comments is None else comments)}
         self._carried: list[Inline] = []
-        """Inlines of a paragraph whose end was deleted under tracked changes: they begin the next paragraph."""
-        self._boxes: list[Block] = []
-        """Text boxes anchored in the paragraph being read, which follow it."""
+        """Inlines that begin the next paragraph: a drop cap, or those of one whose end a tracked change deletes."""
         self.left_out: list[LeftOut] = []
 
-    def blocks(self) -> tuple[Block, ...]:
-        found = tuple(self._blocks_in(self._root))
-        return (*found, Paragraph(merge_spans(self._carried))) if self._carried else found
+    def blocks_of_part(self, name: str) -> tuple[Block, ...]:
+        """The blocks of the document, a header or a footer."""
+        found = tuple(self._blocks_in(self._open(name)))
+        carried, self._carried = self._carried, []
+        return (*found, Paragraph(merge_spans(carried))) if carried else found
 
-    def notes(self, kind: str) -> dict[str, tuple[Block, ...]]:
-        """The footnotes of the part by key; those with a type are separator lines."""
-        notes = (each for each in self._root if not attribute(each, "type"))
+    def notes_of_part(self, name: str, kind: str) -> dict[str, tuple[Block, ...]]:
+        """The footnotes of a part by key; those with a type are separator lines."""
+        notes = (each for each in self._open(name) if not attribute(each, "type"))
         return {f"{kind} {attribute(each, 'id')}": tuple(self._blocks_in(each)) for each in notes}
 
-    def words(self) -> str:
-        """The text of the part on one line."""
-        said = (each.text for each in self._blocks_in(self._root) if isinstance(each, Paragraph))
-        return " ".join(" ".join(said).split())
+    def unanchored_comments(self) -> Iterator[LeftOut]:
+        """The comments that no paragraph has referred to."""
+        return (LeftOut(LeftOutKind.COMMENT, words) for words in self._comments.values() if words)
 
-    # --- Paragraphs and tables ---------------------------------------------------------------------------------
+    def _open(self, name: str) -> etree._Element:
+        root = self._package.xml_part(name)
+        refuse_more_paragraphs(sum(1 for _ in root.iter("{*}p")))
+        relations = self._package.relationships(name)
+        self._part = WordPart(self._package, relations, self._styles, self._comments, OpenFields())
+        return root
+
+    def _tell(self, kind: LeftOutKind, words: str) -> None:
+        if words:
+            self.left_out.append(LeftOut(kind, words))
 
     def _blocks_in(self, element: etree._Element) -> Iterator[Block]:
-        for each in element:
-            name = local_name(each)
-            if name == "p":
-                yield from self._paragraph(each)
-            elif name == "tbl":
-                yield self._table(each)
-            elif name == "AlternateContent":
-                yield from self._blocks_in(preferred_alternative(each))
-            elif name not in SKIPPED_ELEMENTS:
-                yield from self._blocks_in(each)
+        for name, each in content_of(element):
+            if name == "sdt" and (prompt := prompt_of(each)):
+                self._tell(LeftOutKind.UNFILLED, prompt.strip(BLANK))
+                yield Paragraph((Span(prompt),))
+            elif name == "altChunk":
+                yield from self._embedded(each)
+            elif name == "del":
+                self._tell(LeftOutKind.DELETED, text_within(each))
+            else:
+                yield from self._blocks_of(each, name)
+
+    def _blocks_of(self, element: etree._Element, name: str) -> Iterator[Block]:
+        if name == "p":
+            yield from self._paragraph(element)
+        elif name == "tbl":
+            yield self._table(element)
+        else:
+            yield from self._blocks_in(element)
+
+    def _embedded(self, element: etree._Element) -> tuple[Block, ...]:
+        """The blocks of another document in this one; none, told, where it cannot be read."""
+        _, name = self._part.relations.get(attribute(element, "id"), ("", ""))
+        blocks = embedded_blocks(self._package.raw(name), name) if self._package.has(name) else ()
+        self._tell(LeftOutKind.EMBEDDED, "" if blocks else name.rpartition("/")[2] or "?")
+        return blocks
 
     def _paragraph(self, element: etree._Element) -> Iterator[Block]:
         properties = child(element, "pPr")
-        style = self._styles.of(properties, "pStyle")
-        boxes, self._boxes = self._boxes, []
-        inlines = [*self._carried, *self._inlines_in(element, style)]
-        own, self._boxes = self._boxes, boxes
-        self._fields.end_paragraph()
-        self._carried = []
-        if child(properties, "rPr", "del") is not None:
-            self._carried = inlines
-        else:
-            words = (each for each in inlines if not isinstance(each, Picture))
-            yield self._shaped(Paragraph(merge_spans(words)), properties, style)
+        style = self._styles.of(properties)
+        reader, fields = ParagraphReader(self._part, style.looks), self._part.fields
+        contents = fields.in_contents
+        inlines = _joined(self._carried, reader.inlines_in(element))
+        contents = contents or fields.in_contents
+        fields.end_paragraph()
+        text = "".join(each.text for each in inlines if isinstance(each, Span))
+        self.left_out += reader.left_out(text)
+        dropped = attribute(child(properties, "framePr"), "dropCap") in ("drop", "margin")
+        self._carried = inlines if dropped or child(properties, "rPr", "del") is not None else []
+        if not self._carried:
+            words = merge_spans(each for each in inlines if not isinstance(each, Picture))
+            shaped = self._shaped(Paragraph(words, size=reader.size), properties, style)
+            # A sentence is none: a field that is never closed must not swallow the text.
+            contents = contents and shaped.kind is ParagraphKind.TEXT and not text.rstrip().endswith((".", ":", ";"))
+            yield replace(shaped, kind=ParagraphKind.CONTENTS) if contents else shaped
             yield from (Paragraph((each,)) for each in inlines if isinstance(each, Picture))
-        yield from own
+        for each in reader.following:
+            yield from (each,) if isinstance(each, Paragraph) else self._blocks_of(each, each.tag.rpartition("}")[2])
 
     def _shaped(self, paragraph: Paragraph, properties: etree._Element | None, style: Style) -> Paragraph:
         """The paragraph with its kind, by style and list.
@@ -148,31 +163,34 @@ class _Part:
         level = outline_level(attribute(outline)) if outline is not None else style.outline
         if named := re.fullmatch(r"heading (\d)", style.name):
             level = int(named[1])
-        indent = indent_of(properties, style.indent)
-        item = self._item(properties, style)
+        mark, indent = self._mark(properties, style), indent_of(properties)
         if style.name == "title":
             return replace(paragraph, kind=ParagraphKind.TITLE)
         if style.name.startswith(("toc ", "table of figures")):
             return replace(paragraph, kind=ParagraphKind.CONTENTS)
         if level:
-            return replace(paragraph, kind=ParagraphKind.HEADING, level=level)
-        if item and not paragraph.empty:
-            (number, list_indent), depth = item
-            return replace(paragraph, kind=ParagraphKind.ITEM, level=depth, number=number, indent=indent or list_indent)
-        quoted = style.name in ("quote", "intense quote")
-        return replace(paragraph, kind=ParagraphKind.QUOTE if quoted else ParagraphKind.TEXT, indent=indent)
+            label = mark.label if mark and mark.number is not None else ""
+            return replace(paragraph, kind=ParagraphKind.HEADING, level=level, label=label)
+        if mark and not paragraph.empty:
+            return _as_item(paragraph, mark, mark.indent if indent is None else indent)
+        kind = ParagraphKind.QUOTE if style.name in ("quote", "intense quote") else ParagraphKind.TEXT
+        return replace(paragraph, kind=kind, indent=(style.indent or 0) if indent is None else indent)
 
-    def _item(self, properties: etree._Element | None, style: Style) -> tuple[tuple[int | None, int], int] | None:
+    def _mark(self, properties: etree._Element | None, style: Style) -> ItemMark | None:
+        """What Word shows before the paragraph. A list that the paragraph names has its indent, else the style."""
         numbering = child(properties, "numPr")
-        key = attribute(child(numbering, "numId")) or style.list_id
-        level = child(numbering, "ilvl")
-        depth = whole_number_in(attribute(level)) if level is not None else style.list_level
-        item = self._numbering.next_item(key, depth)
-        return (item, depth) if item else None
+        key, level = attribute(child(numbering, "numId")), attribute(child(numbering, "ilvl"))
+        mark = self._numbering.next_item(key or style.list_id, whole_number_in(level, style.list_level))
+        return replace(mark, indent=style.indent) if mark and not key and style.indent is not None else mark
 
     def _table(self, element: etree._Element) -> Table:
-        rows = [each for each in descendants_named(element, "tr") if child(each, "trPr", "del") is None]
-        return Table(tuple(tuple(self._cells(row)) for row in rows))
+        rows = []
+        for row in descendants_named(element, "tr"):
+            if child(row, "trPr", "del") is None:
+                rows.append(tuple(self._cells(row)))
+            else:
+                self._tell(LeftOutKind.DELETED, text_within(row))
+        return Table(tuple(rows))
 
     def _cells(self, row: etree._Element) -> Iterator[tuple[Block, ...]]:
         for cell in descendants_named(row, "tc"):
@@ -180,74 +198,23 @@ class _Part:
             for _ in range(min(whole_number_in(attribute(child(cell, "tcPr", "gridSpan")), 1), 64) - 1):
                 yield ()
 
-    # --- Inlines ---------------------------------------------------------------------------------------------
 
-    def _inlines_in(self, element: etree._Element, style: Style, link: str = "") -> Iterator[Inline]:
-        formatting = style.formatting
-        for each in element:
-            name = local_name(each)
-            if name == "r":
-                yield from self._run(each, formatting, link)
-            elif name == "hyperlink":
-                yield from self._inlines_in(each, style, self._target(each) or link)
-            elif name == "fldSimple":
-                if self._fields.belongs_to_text(attribute(each, "instr")):
-                    yield from self._inlines_in(each, style, link)
-            elif name == "AlternateContent":
-                yield from self._inlines_in(preferred_alternative(each), style, link)
-            elif name in _BLOCKS:
-                self._boxes += self._blocks_in([each])  # type: ignore[arg-type]  # any row of elements
-            elif name == "t":
-                yield Span(each.text or "", link=link)
-            elif name not in SKIPPED_ELEMENTS:
-                yield from self._inlines_in(each, style, link)
+def _as_item(paragraph: Paragraph, mark: ItemMark, indent: int) -> Paragraph:
+    """An item of a list; what a list of Markdown cannot show of its label begins the text."""
+    if mark.label and (mark.number is None or not mark.plain):
+        first = next((each for each in paragraph.inlines if isinstance(each, Span)), Span(""))
+        label = replace(first, text=f"{mark.label} ", link="")
+        paragraph = replace(paragraph, inlines=merge_spans((label, *paragraph.inlines)))
+    if not mark.plain:
+        return replace(paragraph, indent=indent)
+    return replace(
+        paragraph, kind=ParagraphKind.ITEM, level=mark.level, number=mark.number, label=mark.label, indent=indent
+    )
 
-    def _run(self, element: etree._Element, inherited: dict[str, bool], link: str) -> Iterator[Inline]:
-        properties = child(element, "rPr")
-        formatting = {**inherited, **self._styles.of(properties, "rStyle").formatting, **formatting_in(properties)}
-        symbols = bool(_SYMBOL_FONTS.search(attribute(child(properties, "rFonts"), "ascii")))
-        hidden = formatting.pop("hidden", False)
-        for each in self._pieces(element):
-            if isinstance(each, str):
-                words = symbol_font_text(each) if symbols else private_use_text(each)
-                if hidden or not self._fields.shows_text:
-                    self.left_out += [LeftOut(LeftOutKind.HIDDEN, words)] * (hidden and bool(words.strip()))
-                else:
-                    yield Span(words, link=self._fields.link or link, **formatting)
-            else:
-                yield each
 
-    def _pieces(self, element: etree._Element) -> Iterator[str | Picture | FootnoteReference]:
-        """Yield the text, pictures and footnote references of a run; set its text boxes aside."""
-        for each in element:
-            name = local_name(each)
-            if name in ("fldChar", "instrText"):
-                self._read_field(each, name)
-            elif name in ("footnoteReference", "endnoteReference"):
-                yield FootnoteReference(f"{name.removesuffix('Reference')}s {attribute(each, 'id')}")
-            elif name in _BLOCKS:
-                self._boxes += self._blocks_in([each])  # type: ignore[arg-type]
-            elif name in ("blip", "imagedata"):
-                yield from self._picture(each)
-            elif name == "AlternateContent":
-                yield from self._pieces(preferred_alternative(each))
-            elif letters := text_of_element(each, name):
-                yield letters
-            elif name not in SKIPPED_ELEMENTS:
-                yield from self._pieces(each)
-
-    def _read_field(self, element: etree._Element, name: str) -> None:
-        if name == "fldChar":
-            self._fields.read_mark(attribute(element, "fldCharType"))
-        else:
-            self._fields.add_instruction(element.text or "")
-
-    def _picture(self, element: etree._Element) -> Iterator[Picture]:
-        kind, target = self._relations.get(attribute(element, "embed") or attribute(element, "id"), ("", ""))
-        if kind == "image" and self._package.has(target):
-            yield Picture(self._package.raw(target), picture_description(element))
-
-    def _target(self, element: etree._Element) -> str:
-        """The URL of a hyperlink; "" for a bookmark in the same document."""
-        kind, target = self._relations.get(attribute(element, "id"), ("", ""))
-        return target if kind == "hyperlink" else ""
+def _joined(carried: list[Inline], inlines: list[Inline]) -> list[Inline]:
+    """What a paragraph before leaves and a paragraph's own inlines: a drop cap of one letter takes their looks."""
+    match carried, inlines:
+        case [Span(text=letter)], [Span(text=words) as first, *others] if len(letter.strip()) == 1:
+            return [replace(first, text=letter.strip() + words), *others]
+    return [*carried, *inlines]

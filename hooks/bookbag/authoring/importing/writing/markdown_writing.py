@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _SPECIAL = re.compile(r"[\\`*\[\]]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\{\{|\{(?=:)")
 _BETWEEN_LISTS = "<!-- -->"
 """A comment between two lists, without which Markdown joins them and numbers on."""
+_STATES = tuple("☐☑☒✓✔✗✘")
+"""Signs that stand for a bullet where there is room for one sign only."""
 _INDENT = 4
 """Spaces by which Python-Markdown nests a list."""
 
@@ -118,7 +120,7 @@ class MarkdownWriter:
             else:
                 mark = (
                     ""
-                    if block.kind is not ParagraphKind.ITEM
+                    if block.kind is not ParagraphKind.ITEM or block.text.startswith(_STATES)
                     else "• "
                     if block.number is None
                     else f"{block.number}. "

@@ -1,0 +1,177 @@
+"""Finds entries of the sign-off block in lines and sentences."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bookbag.authoring.importing.language import phrases
+from bookbag.authoring.importing.passes.named_posts import posts_named_in
+from bookbag.authoring.importing.passes.review_periods import periods_in
+from bookbag.authoring.importing.passes.sign_off_entry import (
+    MOST_WORDS_BESIDE,
+    SignOffEntry,
+    is_empty,
+    makes_sense,
+    says_nothing,
+)
+from bookbag.authoring.importing.passes.sign_off_labels import (
+    DATED_BY,
+    DATED_MEANINGS,
+    HINT,
+    Meaning,
+    Statement,
+    kinds_in,
+    labels_in,
+    statements_in,
+)
+from bookbag.authoring.importing.passes.written_dates import dates_in, mentions_date, without_dates
+from bookbag.authoring.importing.readers.blocks import Paragraph, ParagraphKind, Table, text_of_blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bookbag.authoring.importing.readers.blocks import Block
+
+
+_MOST_BETWEEN = 16
+"""Most words between a verb and its date, enough for `at a meeting of ... held on`."""
+# A person's name, or a post in small letters, below a label that ends in a colon.
+_PERSON = r"(?:(?:Mrs?|Ms|Miss|Mx|Dr|Rev)\.?\s+)?[A-Z][\w'’.-]*+(?:\s[A-Z][\w'’.-]*+){0,3}"
+_LIKE_A_NAME = re.compile(rf"{_PERSON}|[a-z]{{3,}}(?:\s[\w-]+){{0,4}}")
+# Below a signature: one name or more, each perhaps with a post.
+_NAMES = re.compile(rf"(?:{_PERSON}(?:\s?[,(–-]\s?[\w -]{{3,40}}\)?)?(?:\s\s+|$))+")
+_SUBJECT = re.compile(r"\b(?:this|the|our)\s+(?:policy|document|procedure|statement)\b", re.IGNORECASE)
+_APART = frozenset(phrases("sign_off")["apart"])
+ON_A_DAY = re.compile(r"(?:held\s+)?on\b\s*(?:\(date\))?\s*:?\s*", re.IGNORECASE)
+
+
+def entry_of_line(paragraph: Paragraph, place: int) -> SignOffEntry | None:
+    """The entry of a line of labels with their values, or with blanks to fill in."""
+    statements = statements_in(paragraph.text.strip())
+    if not statements or not all(map(makes_sense, statements)):
+        return None
+    bare = len(statements) == 1 and not statements[0].value and not statements[0].label.rstrip().endswith(":")
+    if paragraph.kind is ParagraphKind.HEADING and statements[0].blank:
+        return None
+    names = statements[0].meaning in (Meaning.SIGNED, Meaning.NAME, Meaning.ROLE) and statements[0].distinctive
+    return None if bare and not names else SignOffEntry(place, place, statements)
+
+
+def value_after(label: Statement, blocks: Sequence[Block], place: int) -> tuple[int, str] | None:
+    """Index and text of the paragraph that is the value of a label on a line of its own; None for none."""
+    after = next(
+        (
+            n
+            for n in range(place + 1, min(place + 4, len(blocks)))
+            if not is_empty(blocks[n]) and not HINT.fullmatch(text_of_blocks([blocks[n]]).strip())
+        ),
+        None,
+    )
+    block = blocks[after] if after is not None else None
+    if after is None or not isinstance(block, Paragraph) or block.kind not in (ParagraphKind.TEXT, ParagraphKind.QUOTE):
+        return None
+    text = block.text.strip()
+    value = Statement(label.meaning, label.label, text)
+    if value.blank:
+        return after, text
+    if block.all_words_are("bold") or statements_in(text) or not makes_sense(value):
+        return None
+    promised = (
+        mentions_date(text) or bool(periods_in(text))
+        if label.meaning in DATED_MEANINGS
+        else _LIKE_A_NAME.fullmatch(text)
+        and (label.label.endswith(":") or label.distinctive or "paper" in kinds_in(label.label))
+    )
+    return (after, text) if promised else None
+
+
+def entry_of_sentence(paragraph: Paragraph, place: int) -> SignOffEntry | None:
+    """The entry of sentences such as `This policy was adopted at a meeting of ... held on 12 June 2025`."""
+    sentences = re.split(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z])", paragraph.text.strip())
+    found = [_statements_of_sentence(each) for each in sentences]
+    if not any(found):
+        return None
+    whole = all(
+        each and labels[0].start == 0 and len(without_dates(each[-1].value).split()) <= _MOST_BETWEEN
+        for each, labels in zip(found, (list(labels_in(each)) for each in sentences), strict=True)
+    )
+    statements = tuple(each for those in found for each in those)
+    return SignOffEntry(place, place, statements, only_signs_off=whole)
+
+
+def _statements_of_sentence(sentence: str) -> tuple[Statement, ...]:
+    """Its statements, where it is about the policy or begins with the verb, and every verb has its date."""
+    if not dates_in(sentence):
+        return ()
+    labels = [each for each in labels_in(sentence) if each.meaning in DATED_MEANINGS or each.meaning in DATED_BY]
+    labels = [each for each in labels if each.meaning not in (Meaning.DAY, Meaning.VERSION, Meaning.CYCLE)]
+    # `at a meeting held on 12 June` is one statement.
+    labels = [
+        each
+        for n, each in enumerate(labels)
+        if not n or "held" not in sentence[each.start : each.end].casefold().split()
+    ]
+    if not labels or not (_SUBJECT.search(sentence) or labels[0].start == 0):
+        return ()
+    ends = [*(each.start for each in labels[1:]), len(sentence)]
+    pairs = [(each, sentence[each.end : end]) for each, end in zip(labels, ends, strict=True)]
+    if not all(_has_its_date(value) for _, value in pairs):
+        return ()
+    return tuple(Statement(each.meaning, sentence[each.start : each.end], value.strip(" .,;")) for each, value in pairs)
+
+
+def _has_its_date(value: str) -> bool:
+    first = next(iter(dates_in(value)), None)
+    between = value[: first.start].casefold().split() if first else []
+    return first is not None and len(between) <= _MOST_BETWEEN and not _APART & set(between)
+
+
+def entry_below(block: Paragraph, place: int, before: SignOffEntry, blocks: Sequence[Block]) -> SignOffEntry | None:
+    """The entry of a line that only its place makes one: `On 12 June 2025` after who adopted it, names under signatures."""
+    text = block.text.strip()
+    above = before.statements[-1].meaning if before.statements else None
+    on = ON_A_DAY.match(text)
+    if on and above in (Meaning.APPROVER, Meaning.MEETING) and len(without_dates(text[on.end() :]).split()) <= 1:
+        label = Statement(Meaning.ADOPTED, on[0].strip(), text[on.end() :])
+        last, when = (label.blank and value_after(label, blocks, place)) or (place, label.value)
+        return SignOffEntry(place, last, (replace(label, value=when),))
+    if (
+        not {Meaning.SIGNED, Meaning.NAME} & {each.meaning for each in before.statements}
+        or block.kind is not ParagraphKind.TEXT
+    ):
+        return None
+    posts_alone = (
+        bool(posts_named_in(text))
+        and not kinds_in(text) - {"post", "joining"}
+        and len(text.split()) <= MOST_WORDS_BESIDE
+    )
+    after = next((each for each in blocks[place + 1 :] if not says_nothing(each)), None)
+    # A heading looks like a name where text follows it.
+    sure = (
+        after is None
+        or posts_named_in(text)
+        or "  " in text
+        or isinstance(after, Table)
+        or bool(statements_in(after.text) or posts_named_in(after.text))
+    )
+    named = _NAMES.fullmatch(text) and len(text.split()) > 1 and sure and not text.isupper()
+    return SignOffEntry(place, place, (Statement(Meaning.NAME, "", text),)) if posts_alone or named else None
+
+
+def entry_of_adopter(block: Paragraph, place: int, blocks: Sequence[Block]) -> SignOffEntry | None:
+    """The entry of `This policy was adopted by Little Oaks`, where the next line is `On 12 June 2025`."""
+    text = block.text.strip()
+    label = next(labels_in(text), None)
+    after = next((each for each in blocks[place + 1 :] if not says_nothing(each)), None)
+    if (
+        label
+        and label.start == 0
+        and label.meaning in (Meaning.APPROVER, Meaning.MEETING)
+        and isinstance(after, Paragraph)
+    ):
+        statement = Statement(label.meaning, text[: label.end], text[label.end :].strip())
+        if ON_A_DAY.match(after.text.strip()) and makes_sense(statement):
+            return SignOffEntry(place, place, (statement,))
+    return None

@@ -1,0 +1,132 @@
+"""Reads dates that stand apart from the sign-off block: in heads and feet, and at the top and bottom of a text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bookbag.authoring.importing.passes.review_periods import periods_in
+from bookbag.authoring.importing.passes.sign_off import REVIEW_BY, decide_sign_off
+from bookbag.authoring.importing.passes.sign_off_block import sign_off_entries
+from bookbag.authoring.importing.passes.sign_off_labels import Statement, dates_in_labelled, kinds_in, statements_in
+from bookbag.authoring.importing.passes.written_dates import dates_in, names_a_season
+from bookbag.authoring.importing.readers.blocks import Block, Paragraph, ParagraphKind, Span, Table, text_of_blocks
+from bookbag.authoring.importing.remarks import in_quotation_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bookbag.authoring.importing.policy_draft import PolicyDraft
+    from bookbag.content.dates import Period
+
+_EDGE_SIZE = 6
+"""How many blocks at the top and bottom of a document are searched for dates that no label explains."""
+_MOST_WORDS = 16
+"""Words of a line there that may be about the policy; a longer one is a sentence of its text."""
+
+
+def take_margins(draft: PolicyDraft) -> None:
+    """Take dates out of heads and feet of pages where the text gives none, and tell each such line once."""
+    for said in dict.fromkeys(draft.document.headers_and_footers):
+        if not dates_in(said) and not names_a_season(said):
+            continue
+        known = draft.fields.dates
+        whole = tuple(each for entry in sign_off_entries((as_paragraph(said),)) for each in entry.statements)
+        result = decide_sign_off(whole or statements_in(said, anywhere=True), draft.facts.today, known)
+        result.readings.clear()
+        result.take(draft)
+        now = draft.fields.dates
+        what = f"The top or foot of its pages says {in_quotation_marks(said)}, which was left out."
+        names = " and ".join(f"`{name}`" for name in now if name not in known)
+        if not result.doubts and dates_in(said) and all(each.when in now.values() for each in dates_in_labelled(said)):
+            draft.remarks.inform(f"{what} Its date was read as {names}." if names else what)
+        else:
+            whys = [f"{in_quotation_marks(str(each))} {why}" for each, why in result.doubts]
+            why = "; ".join(whys) or "It does not say what it is the date of"
+            draft.remarks.warn(f"{what} {why}. Write it as `reviewed` or `review_by` if it is that.")
+
+
+def take_or_tell_unlabelled(
+    blocks: Sequence[Block], told: Sequence[Block], doubts: Sequence[Statement], draft: PolicyDraft
+) -> None:
+    """Read dates at the top and bottom that have a label behind other words; remark on each other one.
+
+    `told` and `doubts` are what remarks tell already.
+    """
+    for block in (*blocks[:_EDGE_SIZE], *blocks[max(_EDGE_SIZE, len(blocks) - _EDGE_SIZE) :]):
+        text = " ".join(text_of_blocks([block]).split())
+        raw = isinstance(block, Paragraph) and block.kind in (ParagraphKind.RAW, ParagraphKind.CONTENTS)
+        known = any(block is each for each in told) or any(" ".join(each.value.split()) in text for each in doubts)
+        if not raw and not known:
+            _take_or_tell(text, draft, in_table=isinstance(block, Table))
+
+
+def _take_or_tell(text: str, draft: PolicyDraft, *, in_table: bool) -> None:
+    short = len(text.split()) <= _MOST_WORDS
+    if short and not in_table and dates_in(text) and not names_a_season(text):
+        result = decide_sign_off(statements_in(text, anywhere=True), draft.facts.today, draft.fields.dates)
+        if not result.doubts and result.dates != draft.fields.dates:
+            result.take(draft)
+            tell_read(in_quotation_marks(text), draft)
+    now = draft.fields.dates.values()
+    if unread := [each for each in dates_in_labelled(text) if each.when not in now]:
+        start, end = max(0, unread[0].start - 40), unread[-1].end + 40
+        part = text if short else "…" * (start > 0) + text[start:end] + "…" * (end < len(text))
+        these = [text[each.start : each.end] for each in unread] if len(unread) < len(dates_in(text)) else []
+        which = " and ".join(map(in_quotation_marks, these)) + " in " * bool(these)
+        add = draft.remarks.warn if short and not in_table else draft.remarks.inform
+        add(
+            f"{which}{in_quotation_marks(part)} does not say what it is the date of. It was left in the text.",
+            near=text,
+        )
+    elif short and names_a_season(text):
+        draft.remarks.warn(f"{in_quotation_marks(text)} names no day or month. It was left in the text.", near=text)
+
+
+def tell_read(quoted: str, draft: PolicyDraft) -> None:
+    """Remark that a date went into a field, and its words stay."""
+    draft.remarks.inform(f"The date in {quoted} was read, and the words were left in the text.")
+
+
+def take_period(blocks: Sequence[Block], draft: PolicyDraft) -> None:
+    """Write `review_every` where the document says how often it is reviewed, and when last but not when next."""
+    fields = draft.fields
+    blocks = (*blocks, *map(as_paragraph, draft.document.headers_and_footers))
+    found = (
+        []
+        if fields.period
+        else [each for n, block in enumerate(blocks) for each in _periods_told(block, n, len(blocks))]
+    )
+    if len({period for period, _ in found}) > 1:
+        said = " and ".join(in_quotation_marks(words) for _, words in found)
+        draft.remarks.warn(f"How often it is reviewed is said in more than one way: {said}. Give `review_every` once.")
+        return
+    fields.period = fields.period or (found[0] if found else None)
+    known = draft.fields.dates
+    if (
+        fields.period
+        and known
+        and REVIEW_BY not in known
+        and not fields.doubtful
+        and "review_every" not in fields.values
+    ):
+        fields.values["review_every"] = str(fields.period[0])
+        draft.remarks.warn(
+            f"{in_quotation_marks(fields.period[1])} was read as `review_every: {fields.period[0]}`. Change it if the "
+            "next review is due on another day.",
+            near=fields.period[1],
+        )
+
+
+def _periods_told(block: Block, place: int, count: int) -> Iterator[tuple[Period, str]]:
+    """Yield how often a paragraph says that the policy is reviewed, with the sentence."""
+    for sentence in re.split(r"(?<=[.!?])\s+", block.text) if isinstance(block, Paragraph) else []:
+        kinds, periods = kinds_in(sentence), periods_in(sentence)
+        edge = min(place, count - 1 - place) < _EDGE_SIZE and len(sentence.split()) <= _MOST_WORDS
+        if periods and kinds & {"review", "reviewed"} and ("paper" in kinds or edge):
+            yield periods[0].period, sentence.strip()
+
+
+def as_paragraph(text: str) -> Paragraph:
+    """A paragraph without formatting."""
+    return Paragraph((Span(text),))

@@ -1,0 +1,100 @@
+"""Old documents are converted by LibreOffice: here by a program in its place, which does what LibreOffice may do."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from bookbag.authoring.importing.readers.document_files import UnreadableDocumentError, suffix_by_bytes
+from bookbag.authoring.importing.readers.office_conversion import converted_to_docx
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RTF: Final = b"{\\rtf1 Boots}"
+LIMIT: Final = 2.0
+"""Seconds that the program may take."""
+IN_ITS_PLACE: Final = """#!{python}
+import pathlib, subprocess, sys, time
+folder, document = map(pathlib.Path, sys.argv[-2:])
+{does}
+"""
+
+
+def program(folder: Path, does: str) -> tuple[str]:
+    """The name of a program that does this in the place of LibreOffice."""
+    file = folder / "soffice"
+    file.write_text(IN_ITS_PLACE.format(python=sys.executable, does=does))
+    file.chmod(0o755)
+    return (str(file),)
+
+
+def test_a_document_is_converted(tmp_path: Path) -> None:
+    """The document is read from a folder of its own, which is gone in the end; no macro may run, and no window open."""
+    does = (
+        "settings = next(each for each in sys.argv if each.startswith('-env:UserInstallation=file://'))\n"
+        "profile = pathlib.Path(settings.split('file://')[1])\n"
+        "allowed = (profile / 'user/registrymodifications.xcu').read_text()\n"
+        "assert 'DisableMacrosExecution' in allowed and '--headless' in sys.argv\n"
+        f"pathlib.Path({str(tmp_path / 'seen')!r}).write_text(str(folder))\n"
+        "(folder / 'document.docx').write_bytes(b'made of ' + document.read_bytes())"
+    )
+    assert converted_to_docx(RTF, ".rtf", program(tmp_path, does)) == b"made of " + RTF
+    assert not os.path.lexists((tmp_path / "seen").read_text())
+
+
+@pytest.mark.parametrize(
+    ("does", "says"),
+    [
+        ("pass", "could not read it"),
+        ("sys.exit(1)", "could not read it"),
+        ("time.sleep(60)", "did not read it within 2 seconds"),
+    ],
+    ids=["nothing", "failure", "no end"],
+)
+def test_a_failure_is_told(does: str, says: str, tmp_path: Path) -> None:
+    """When nothing comes of it, or not in time, a line says so and how to save it as .docx by hand."""
+    with pytest.raises(UnreadableDocumentError, match=f"{says}.*save it as .docx"):
+        converted_to_docx(RTF, ".rtf", program(tmp_path, does), LIMIT)
+
+
+def test_all_that_was_begun_is_ended(tmp_path: Path) -> None:
+    """LibreOffice begins a second program; when it takes too long, that one ends too."""
+    mark = tmp_path / "mark"
+    later = f"import time, pathlib; time.sleep({LIMIT + 2}); pathlib.Path({str(mark)!r}).touch()"
+    does = f"subprocess.run([sys.executable, '-c', {later!r}])"
+    with pytest.raises(UnreadableDocumentError):
+        converted_to_docx(RTF, ".rtf", program(tmp_path, does), LIMIT)
+    time.sleep(4)
+    assert not mark.exists()
+
+
+def test_without_libreoffice(tmp_path: Path) -> None:
+    """Where it is not installed, a line says how to do without; where it cannot be begun, so too."""
+    with pytest.raises(UnreadableDocumentError, match=r"A \.odt is imported with LibreOffice.*save it as .docx"):
+        converted_to_docx(b"PK", ".odt", [str(tmp_path / "none")])
+    broken = tmp_path / "soffice"
+    broken.write_bytes(b"\x7fELF no program")
+    broken.chmod(0o755)
+    with pytest.raises(UnreadableDocumentError, match=r"cannot be begun.*save it as .docx"):
+        converted_to_docx(RTF, ".rtf", [str(broken)])
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        (RTF, ".rtf"),
+        (b"%PDF-1.7\n", ".pdf"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + b"words", ".doc"),
+        (b"PK\3\4" + b"\0" * 26 + b"mimetypeapplication/vnd.oasis.opendocument.text", ".odt"),
+        (b"PK\3\4 word", ".docx"),
+    ],
+    ids=lambda each: each if isinstance(each, str) else "",
+)
+def test_the_kind_is_known_by_the_bytes(raw: bytes, kind: str) -> None:
+    """Whatever the name of a file ends with, its first bytes say what it is."""
+    assert suffix_by_bytes(raw, ".docx") == kind

@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.language import phrases
 from bookbag.authoring.importing.passes.review_periods import periods_in
-from bookbag.authoring.importing.passes.sign_off_labels import DATED_MEANINGS, Meaning, Statement
+from bookbag.authoring.importing.passes.sign_off_labels import DATED_MEANINGS, Meaning, Statement, before_other_dates
 from bookbag.authoring.importing.passes.written_dates import dates_in, has_month_first, mentions_date, without_dates
 from bookbag.authoring.importing.remarks import in_quotation_marks
 
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from bookbag.content.dates import CalendarDate, Period
 
 ADOPTED, REVIEWED, REVIEW_BY = DATE_FIELDS = ("adopted", "reviewed", "review_by")
-_APART = re.compile(rf"\b(?:of|for|{'|'.join(phrases('sign_off')['apart'])})\b", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:to|until|-|–)\s*", re.IGNORECASE)
 _FIRST_VERSION = re.compile(r"\b(?:version|edition|issue|ver|v)\D{0,8}1(?:\.0+)?(?!\.?\d)", re.IGNORECASE)
 
@@ -85,8 +83,11 @@ class _Decision:
                 meaning, self._version = Meaning.VERSION, str(numbers[0])
             if american and any(each.in_figures for each in dates_in(statement.value)):
                 self._doubt(statement, "may give the month before the day, as another date of the document does")
-            elif when := _latest(statement.value):
-                self._read[meaning].append((when, statement))
+            elif whens := _days_of(statement.value):
+                if meaning in (Meaning.REVIEWED, Meaning.EITHER) or _agree(whens[0], whens[-1]):
+                    self._read[meaning].append((whens[-1], statement))
+                else:
+                    self._doubt(statement, "gives more than one date")
             elif not mentions_date(statement.value) and (found := periods_in(f"{statement} review")):
                 self._periods.append((found[0].period, statement))
             else:
@@ -218,18 +219,16 @@ def _agree(one: CalendarDate, other: CalendarDate | None) -> bool:
     return other is not None and not one.surely_after(other) and not other.surely_after(one)
 
 
-def _latest(value: str) -> CalendarDate | None:
-    """The last date in `value`, before words that make a date one of something else; None when it cannot be told.
+def _days_of(value: str) -> tuple[CalendarDate, ...]:
+    """The dates in `value` in their order in time, without those of something else; none when they cannot be told.
 
     Any date in it may be one that cannot be read, or other words name a time.
     """
+    value = before_other_dates(value)
     dates = dates_in(value)
-    apart = _APART.search(value, dates[0].end) if dates else None
-    value = value[: apart.start()] if apart else value
-    dates = dates_in(value)
-    whens = [each.when for each in dates]
     if any(_RANGE.fullmatch(value, one.end, other.start) for one, other in pairwise(dates)):
-        return None
-    if not whens or None in whens or mentions_date(without_dates(value)):
-        return None
-    return max((when for when in whens if when), key=lambda when: when.first)
+        return ()
+    whens = [each.when for each in dates if each.when]
+    if len(whens) < len(dates) or mentions_date(without_dates(value)):
+        return ()
+    return tuple(sorted(whens, key=lambda when: when.first))

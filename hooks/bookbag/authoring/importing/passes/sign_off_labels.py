@@ -78,6 +78,7 @@ HINT = re.compile(
     r"\(\s*+(?:date|name of (?:setting|provider|signatory)|e\.?g\.?[^)]{0,100}+|print|sign(?:ed|ature)?|please print)\s*\)",
     re.IGNORECASE,
 )
+_OF_ANOTHER = re.compile(rf"\b(?:of|for|{'|'.join(_LANGUAGE['apart'])})\b", re.IGNORECASE)
 _ENDS = " :：-–—"
 _NOTHING = re.compile(r"[\s_.…:,;()–—-]*")
 
@@ -201,6 +202,13 @@ def statements_in(line: str, *, anywhere: bool = False) -> tuple[Statement, ...]
 def dates_in_labelled(line: str) -> tuple[WrittenDate, ...]:
     """The dates in a line that may have a label: the 3 of `Issue 3 May 2025` is no day."""
     return dates_in(_TOKEN.sub(lambda token: "x" * len(token[0]) if token["number"] else token[0], line))
+
+
+def before_other_dates(value: str) -> str:
+    """`value` until words after its first date that make a later date one of something else: `to reflect the act of`."""
+    dates = dates_in(value)
+    apart = _OF_ANOTHER.search(value, dates[0].end) if dates else None
+    return value[: apart.start()] if apart else value
 
 
 def _may_begin(line: str, start: int, marks: list[tuple[int, int]]) -> bool:

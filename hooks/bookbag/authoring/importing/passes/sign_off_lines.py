@@ -22,6 +22,7 @@ from bookbag.authoring.importing.passes.sign_off_labels import (
     HINT,
     Meaning,
     Statement,
+    before_other_dates,
     kinds_in,
     labels_in,
     statements_in,
@@ -50,7 +51,7 @@ ON_A_DAY = re.compile(r"(?:held\s+)?on\b\s*(?:\(date\))?\s*:?\s*", re.IGNORECASE
 def entry_of_line(paragraph: Paragraph, place: int) -> SignOffEntry | None:
     """The entry of a line of labels with their values, or with blanks to fill in."""
     statements = statements_in(paragraph.text.strip())
-    if not statements or not all(map(makes_sense, statements)):
+    if not statements or not all(map(makes_sense, statements)) or any(map(_tells_another_date, statements)):
         return None
     bare = len(statements) == 1 and not statements[0].value and not statements[0].label.rstrip().endswith(":")
     if paragraph.kind is ParagraphKind.HEADING and statements[0].blank:
@@ -97,8 +98,14 @@ def entry_of_sentence(paragraph: Paragraph, place: int) -> SignOffEntry | None:
         each and labels[0].start == 0 and len(without_dates(each[-1].value).split()) <= _MOST_BETWEEN
         for each, labels in zip(found, (list(labels_in(each)) for each in sentences), strict=True)
     )
-    statements = tuple(each for those in found for each in those)
-    return SignOffEntry(place, place, statements, only_signs_off=whole)
+    statements = [each for those in found for each in those]
+    whole = whole and not any(map(_tells_another_date, statements))
+    cut = (replace(each, value=before_other_dates(each.value).strip()) for each in statements)
+    return SignOffEntry(place, place, tuple(cut), only_signs_off=whole)
+
+
+def _tells_another_date(statement: Statement) -> bool:
+    return mentions_date(statement.value.removeprefix(before_other_dates(statement.value)))
 
 
 def _statements_of_sentence(sentence: str) -> tuple[Statement, ...]:

@@ -55,7 +55,11 @@ def without_sign_off(blocks: Blocks, draft: PolicyDraft) -> Blocks:
     _tell_taken(goes, draft)
     stays = [each for each in stays if isinstance(each, Table) or not each.empty]
     told = [own for entry in entries if entry.history is not None for own in blocks[entry.first : entry.last + 1]]
-    take_or_tell_unlabelled(stays, told, [each for each, _ in result.doubts], draft)
+    told_of = take_or_tell_unlabelled(stays, told, [each for each, _ in result.doubts], draft)
+    for entry in entries:
+        quoted = _quoted(blocks[entry.first : entry.last + 1])
+        if not (entry.only_signs_off or entry.form or _doubted(entry, result) or quoted in told_of):
+            tell_read(quoted, draft)
     take_period((*stays, *goes), draft)
     return tuple(stays)
 
@@ -66,7 +70,8 @@ def _tell_doubts(result: SignOff, entries: Sequence[SignOffEntry], blocks: Block
     lines: dict[str, list[tuple[Statement, str]]] = {}
     for statement, why in result.doubts:
         entry = owners.get(id(statement))
-        block = blocks[entry.first] if entry and len(entry.statements) > 1 and entry.history is None else None
+        whole = entry and entry.history is None and (len(entry.statements) > 1 or not entry.only_signs_off)
+        block = blocks[entry.first] if entry and whole else None
         line = block.text if isinstance(block, Paragraph) else str(statement)
         lines.setdefault(line, []).append((statement, why))
     for line, doubts in lines.items():
@@ -81,8 +86,7 @@ def _stays_and_goes(
     """The blocks of `entry` that stay in the text and those that are removed."""
     if entry.history is not None:
         return ([], []) if _history_taken(entry, own, draft) else (list(own), [])
-    doubts = {id(each) for each, _ in result.doubts}
-    doubtful = [each for each in entry.statements if id(each) in doubts]
+    doubtful = _doubted(entry, result)
     if entry.only_signs_off and not doubtful:
         return list(entry.other_blocks), [_without_rows(own[0], entry.other_blocks), *own[1:]]
     if isinstance(own[0], Table) and entry.only_signs_off:
@@ -95,9 +99,12 @@ def _stays_and_goes(
             f"A form to sign was left in the text: {_quoted(own)}. Nobody can sign a page: take it out, or publish it as "
             "a document to print."
         )
-    elif not entry.only_signs_off and not doubtful:
-        tell_read(_quoted(own), draft)
     return list(own), []
+
+
+def _doubted(entry: SignOffEntry, result: SignOff) -> list[Statement]:
+    doubts = {id(each) for each, _ in result.doubts}
+    return [each for each in entry.statements if id(each) in doubts]
 
 
 def _says(row: Sequence[Sequence[Block]], statement: Statement) -> bool:

@@ -48,26 +48,36 @@ def take_margins(draft: PolicyDraft) -> None:
 
 def take_or_tell_unlabelled(
     blocks: Sequence[Block], told: Sequence[Block], doubts: Sequence[Statement], draft: PolicyDraft
-) -> None:
+) -> frozenset[str]:
     """Read dates at the top and bottom that have a label behind other words; remark on each other one.
 
-    `told` and `doubts` are what remarks tell already.
+    `told` and `doubts` are what remarks tell already. Returns the texts that are told, in quotation marks.
     """
-    for block in (*blocks[:_EDGE_SIZE], *blocks[max(_EDGE_SIZE, len(blocks) - _EDGE_SIZE) :]):
-        text = " ".join(text_of_blocks([block]).split())
-        raw = isinstance(block, Paragraph) and block.kind in (ParagraphKind.RAW, ParagraphKind.CONTENTS)
-        known = any(block is each for each in told) or any(" ".join(each.value.split()) in text for each in doubts)
-        if not raw and not known:
-            _take_or_tell(text, draft, in_table=isinstance(block, Table))
+    said = [(block, " ".join(text_of_blocks([block]).split())) for block in blocks]
+    # What is told already moves no other line away from the edge.
+    said = [
+        (block, text)
+        for block, text in said
+        if not (isinstance(block, Paragraph) and block.kind in (ParagraphKind.RAW, ParagraphKind.CONTENTS))
+        and not any(block is each for each in told)
+        and not any(" ".join(each.value.split()) in text for each in doubts)
+    ]
+    edges = (*said[:_EDGE_SIZE], *said[max(_EDGE_SIZE, len(said) - _EDGE_SIZE) :])
+    return frozenset(
+        in_quotation_marks(text)
+        for block, text in edges
+        if _take_or_tell(text, draft, in_table=isinstance(block, Table))
+    )
 
 
-def _take_or_tell(text: str, draft: PolicyDraft, *, in_table: bool) -> None:
+def _take_or_tell(text: str, draft: PolicyDraft, *, in_table: bool) -> bool:
+    """Read the dates in a text, or tell them in a remark; return whether it is told."""
     short = len(text.split()) <= _MOST_WORDS
+    taken = False
     if short and not in_table and dates_in(text) and not names_a_season(text):
         result = decide_sign_off(statements_in(text, anywhere=True), draft.facts.today, draft.fields.dates)
-        if not result.doubts and result.dates != draft.fields.dates:
+        if taken := not result.doubts and result.dates != draft.fields.dates:
             result.take(draft)
-            tell_read(in_quotation_marks(text), draft)
     now = draft.fields.dates.values()
     if unread := [each for each in dates_in_labelled(text) if each.when not in now]:
         start, end = max(0, unread[0].start - 40), unread[-1].end + 40
@@ -81,6 +91,11 @@ def _take_or_tell(text: str, draft: PolicyDraft, *, in_table: bool) -> None:
         )
     elif short and names_a_season(text):
         draft.remarks.warn(f"{in_quotation_marks(text)} names no day or month. It was left in the text.", near=text)
+    elif taken:
+        tell_read(in_quotation_marks(text), draft)
+    else:
+        return False
+    return True
 
 
 def tell_read(quoted: str, draft: PolicyDraft) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _EDITED = 0.6
 """Share of words in common from which a policy is the document with changes, rather than another of its name."""
-_PICTURE = re.compile(r"\(pictures/[^)]*\)")
+_PICTURE = re.compile(r"\(pictures/[^()]*+\)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup
 
 from bookbag.authoring.agenda.agenda_files import collapse_blank_lines, escape_markdown
-from bookbag.authoring.importing.import_result import DATE_FIELDS
+from bookbag.authoring.importing.passes.sign_off import DATE_FIELDS
 from bookbag.checking.problem_reports import aligned_columns
 from bookbag.outputs.theme.template_folder import template_folder
 

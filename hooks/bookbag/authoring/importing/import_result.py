@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from bookbag.authoring.importing.remarks import Placed
     from bookbag.authoring.importing.writing.document_pictures import PictureFile
 
-DATE_FIELDS = ("adopted", "reviewed", "review_by")
-
 
 @dataclass(slots=True)
 class ImportResult:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.already_imported import policy_of_document
 from bookbag.authoring.importing.drafts import finish_draft
-from bookbag.authoring.importing.import_result import DATE_FIELDS
 from bookbag.authoring.importing.passes.related_policies import PolicyIndex, awaited_names
+from bookbag.authoring.importing.passes.sign_off import DATE_FIELDS
 from bookbag.authoring.importing.remarks import Concern, Remark, line_with, plain_lines, worklist
 from bookbag.authoring.importing.writing.document_pictures import PICTURES_FOLDER, ExtractedPictures
 from bookbag.content.guarded_files import TEXT_LIMIT

@@ -24,10 +24,12 @@ _OF_HISTORY = frozenset(("version", "review", "reviewed", "written"))
 """Kinds of words in the headings of such a table."""
 _FIRST = re.compile(r"\b(?:first|created|written|adopted|new policy|original)\b|\bversion 1(?:\.0)?\b", re.IGNORECASE)
 # What is left between words where a date was: `Version 1 - - first made`.
-_REPEATED = re.compile(r"\s*[-–—:,;]\s*[-–—:,;]\s*")
+_REPEATED = re.compile(r"(?<!\s)\s*+[-–—:,;]\s*+[-–—:,;]\s*+")
 _NUMBER = re.compile(r"^v?\.?(\d+(?:\.\d+)*)\b[:.)\s]*", re.IGNORECASE)
-_BY_SOMEBODY = re.compile(r"[\s,(]*\bby\s+(?:(?:Mrs?|Ms|Miss|Mx|Dr)\.?\s+)?[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*)*\)?")
-_NAME = re.compile(r"(?:by\s+)?(?:[A-Z][\w'’.-]*\s?){1,3}|(?:[A-Z]\.?){2,3}")
+_BY_SOMEBODY = re.compile(
+    r"(?<![\s,(])[\s,(]*+\bby\s++(?:(?:Mrs?|Ms|Miss|Mx|Dr)\.?\s++)?[A-Z][\w'’.-]*+(?:\s[A-Z][\w'’.-]*+)*+\)?"
+)
+_NAME = re.compile(r"(?:by\s+)?[A-Z][\w'’.-]*+(?:\s[A-Z][\w'’.-]*+){0,2}\s?")
 _ADVICE = "It stands in `history`: change the field if it was a review."
 
 
@@ -51,7 +53,7 @@ def statements_of(changes: Sequence[PastChange]) -> tuple[Statement, ...]:
     )
 
 
-def newest_first(changes: Sequence[PastChange]) -> tuple[PastChange, ...]:
+def changes_newest_first(changes: Sequence[PastChange]) -> tuple[PastChange, ...]:
     """The changes as `history` wants them."""
     return tuple(sorted(changes, key=lambda each: each.when.first, reverse=True))
 
@@ -101,7 +103,7 @@ def history_in_table(rows: Sequence[Sequence[str]], *, titled: bool) -> HistoryT
     changes = [_change(row, heads, kinds, column) for row in body if any(each.strip() for each in row)]
     if None in changes:
         return HistoryTable(())
-    ordered = newest_first([each for each in changes if each])
+    ordered = changes_newest_first([each for each in changes if each])
     last = next(row for row in body if any(each.when == ordered[0].when for each in dates_in(_cell(row, column))))
     others = tuple(Statement(Meaning.NEXT, heads[n], _cell(last, n)) for n in nexts if _cell(last, n).strip())
     return HistoryTable(ordered, others)

@@ -45,7 +45,7 @@ _LIKE_A_NAME = re.compile(rf"{_PERSON}|[a-z]{{3,}}(?:\s[\w-]+){{0,4}}")
 _NAMES = re.compile(rf"(?:{_PERSON}(?:\s?[,(–-]\s?[\w -]{{3,40}}\)?)?(?:\s\s+|$))+")
 _SUBJECT = re.compile(r"\b(?:this|the|our)\s+(?:policy|document|procedure|statement)\b", re.IGNORECASE)
 _APART = frozenset(phrases("sign_off")["apart"])
-ON_A_DAY = re.compile(r"(?:held\s+)?on\b\s*(?:\(date\))?\s*:?\s*", re.IGNORECASE)
+ON_A_DAY = re.compile(r"(?:held\s+)?on\b\s*+(?:\(date\)\s*+)?(?::\s*+)?", re.IGNORECASE)
 
 
 def entry_of_line(paragraph: Paragraph, place: int) -> SignOffEntry | None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from bookbag.authoring.importing.passes.policy_history import (
     PastChange,
     change_in_line,
+    changes_newest_first,
     history_in_table,
-    newest_first,
     statements_of,
 )
 from bookbag.authoring.importing.passes.review_periods import periods_in
@@ -140,5 +140,5 @@ def entry_of_history(blocks: Sequence[Block], place: int) -> SignOffEntry | None
 
 
 def _with_history(entry: SignOffEntry, changes: Sequence[PastChange]) -> SignOffEntry:
-    history = newest_first(changes)
+    history = changes_newest_first(changes)
     return replace(entry, history=history, statements=(*statements_of(history), *entry.statements))

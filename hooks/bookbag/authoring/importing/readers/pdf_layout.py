@@ -14,7 +14,7 @@ from bookbag.authoring.importing.readers.pdf_tables import ruled_tables, with_co
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from bookbag.authoring.importing.readers.pdf_words import Box, PdfPage
+    from bookbag.authoring.importing.readers.pdf_pages import Box, PdfPage
 
 _WIDE_GAP = 1.2
 """Words farther apart than this many sizes of their font stand in different columns, or after a tab."""

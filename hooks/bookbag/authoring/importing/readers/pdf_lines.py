@@ -11,7 +11,7 @@ from bookbag.authoring.importing.passes.list_markers import list_marker_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bookbag.authoring.importing.readers.pdf_words import PrintedWord
+    from bookbag.authoring.importing.readers.pdf_pages import PrintedWord
 
 _WIDE_GAP = 1.2
 """Words farther apart than this many sizes of their font stand in different columns, or after a tab."""

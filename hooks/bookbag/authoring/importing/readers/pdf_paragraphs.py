@@ -27,7 +27,7 @@ from bookbag.authoring.importing.readers.running_lines import LineEnds, ends_sen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bookbag.authoring.importing.readers.pdf_words import PrintedWord
+    from bookbag.authoring.importing.readers.pdf_pages import PrintedWord
 
 _LARGER = 1.14
 """Letters this many times as large as those of the text are a heading's."""
@@ -42,7 +42,7 @@ _TWENTIETHS = 20
 _NEARLY_FULL = 0.85
 _ALIKE = 30
 """Points between the beginnings of columns."""
-_IN_CONTENTS = re.compile(r".*(?:\.\s?){4,}\s*\d{1,3}")
+_IN_CONTENTS = re.compile(r".*(?:\.\s?){4}\s*\d{1,3}")
 
 
 @dataclass(slots=True)

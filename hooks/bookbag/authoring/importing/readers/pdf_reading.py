@@ -12,11 +12,13 @@ from bookbag.authoring.importing.readers.pdf_files import notes_on_pages
 from bookbag.authoring.importing.readers.pdf_layout import regions_of
 from bookbag.authoring.importing.readers.pdf_lines import PrintedLine, printed_lines
 from bookbag.authoring.importing.readers.pdf_paragraphs import blocks_of
-from bookbag.authoring.importing.readers.pdf_words import PdfPage, pages_of
+from bookbag.authoring.importing.readers.pdf_words import pages_of
 from bookbag.authoring.importing.readers.running_lines import is_page_number, running_key, running_lines
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from bookbag.authoring.importing.readers.pdf_pages import PdfPage
 
 _MARGIN = 4
 """Lines at the top and the foot of a page among which those that run on every page are looked for."""

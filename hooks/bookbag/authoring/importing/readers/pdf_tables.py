@@ -12,7 +12,7 @@ from bookbag.authoring.importing.readers.pdf_lines import PrintedLine, PrintedTa
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from bookbag.authoring.importing.readers.pdf_words import Box, PrintedWord
+    from bookbag.authoring.importing.readers.pdf_pages import Box, PrintedWord
 
 _SAME_LINE = 0.4
 """Words whose baselines differ by less than this many sizes stand on one line."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import zlib
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from pikepdf import Array, Dictionary, Encryption, Name, ObjectStreamMode, Pdf, Stream, String
@@ -115,9 +116,14 @@ def without_letters() -> bytes:
     return out.saved()
 
 
+@cache
+def _packed_blanks() -> bytes:
+    return zlib.compress(b" " * MUCH, 9)
+
+
 def bomb(*filters: str, subtype: str = "") -> bytes:
     """A PDF of which a page unpacks to MUCH."""
-    packed = zlib.compress(b" " * MUCH, 9)
+    packed = _packed_blanks()
     for each in reversed(filters[:-1]):
         packed = base64.a85encode(packed) + b"~>" if each == "/ASCII85Decode" else zlib.compress(packed, 9)
     out = Print(lines("Boots"))

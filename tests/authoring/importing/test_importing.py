@@ -203,8 +203,6 @@ BAD: Final = {
     "torn.docx": (parts_replaced(word_of("Sand"), {"word/document.xml": b"<w:document"}), "damaged"),
     "styles.docx": (parts_replaced(word_of("Sand"), {"word/styles.xml": b"<w:styles"}), "damaged"),
     "locked.docx": (OLE + "EncryptedPackage".encode("utf-16-le"), "password"),
-    "~$nd.docx": (b"\x06Someone", "Word's own note that the document is open"),
-    "._sand.docx": (b"\0\5\x16\7", "Mac's own note"),
     "old.doc": (OLE, "save it as .docx"),
     "renamed.docx": (OLE, "save it as .docx"),
     "scan.pdf": (b"%PDF-1.7\n...", "PDF"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bookbag.authoring.importing.language import phrases
 from bookbag.authoring.importing.language.phrase_patterns import any_of
 from bookbag.authoring.importing.passes.letterheads import is_address, is_letterhead
+from bookbag.authoring.importing.passes.list_markers import has_list_marker
 from bookbag.authoring.importing.passes.sign_off_labels import begins_with_label
 from bookbag.authoring.importing.passes.written_dates import dates_in
 from bookbag.authoring.importing.readers.blocks import Block, Paragraph, ParagraphKind, Table, text_of_blocks
@@ -144,6 +145,8 @@ class TitleSearch:
         ):
             return False
         if len(f"{first} {second} {_text(self.blocks[other])}".split()) > MOST_WORDS + _MOST_WORDS_PLAIN:
+            return False
+        if has_list_marker(second):
             return False
         if goes_on(first, second):
             return True

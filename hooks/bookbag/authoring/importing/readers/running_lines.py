@@ -103,7 +103,7 @@ def _repeated_lines(lines: Sequence[str]) -> frozenset[str]:
     }
     seen = {running_key(line): line.strip() for line in lines if running_key(line) in often}
     alone = {key for key, line in seen.items() if _is_date(line) or (is_page_number(line) and not line.isdigit())}
-    alone |= set(keys[:1])
+    alone |= set(keys[:1] if rest else ())
     return frozenset(key for key in often if key in cutting or key in alone)
 
 

@@ -36,9 +36,9 @@ _TO_DECIDE = "Yours stays as it is. In the draft, decide at each mark, and then 
 
 
 _HELP = """\
-Make policies of documents: Word (.docx), PDF, pasted text (.txt) or Markdown (.md), or whole folders of
-them. Where LibreOffice is installed, .odt, .rtf and .doc are imported too; a PDF that is a scan has no
-words to be read.
+Make policies of documents, or of whole folders of them. Documents are Word (.docx), PDF, pasted text
+(.txt) or Markdown (.md); where LibreOffice is installed, .odt, .rtf and .doc too. A PDF that is a scan
+has no words to be read.
 
 Each becomes a draft, with the title, dates, lists, tables and pictures of the document. Nothing is
 invented: what the document does not say for certain is left out, and told at the end with what to

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from bookbag.authoring.importing.readers.document_files import UnreadableDocumentError, suffix_by_bytes
-from bookbag.authoring.importing.readers.office_conversion import converted_to_docx
+from bookbag.authoring.importing.readers.office_conversion import MOST_SECONDS, converted_to_docx
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,18 +48,18 @@ def test_a_document_is_converted(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("does", "says"),
+    ("does", "limit", "says"),
     [
-        ("pass", "could not read it"),
-        ("sys.exit(1)", "could not read it"),
-        ("time.sleep(60)", "did not read it within 2 seconds"),
+        ("pass", MOST_SECONDS, "could not read it"),
+        ("sys.exit(1)", MOST_SECONDS, "could not read it"),
+        ("time.sleep(60)", LIMIT, "did not read it within 2 seconds"),
     ],
     ids=["nothing", "failure", "no end"],
 )
-def test_a_failure_is_told(does: str, says: str, tmp_path: Path) -> None:
+def test_a_failure_is_told(does: str, limit: float, says: str, tmp_path: Path) -> None:
     """When nothing comes of it, or not in time, a line says so and how to save it as .docx by hand."""
     with pytest.raises(UnreadableDocumentError, match=f"{says}.*save it as .docx"):
-        converted_to_docx(RTF, ".rtf", program(tmp_path, does), LIMIT)
+        converted_to_docx(RTF, ".rtf", program(tmp_path, does), limit)
 
 
 def test_all_that_was_begun_is_ended(tmp_path: Path) -> None:

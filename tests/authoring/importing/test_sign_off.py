@@ -209,3 +209,19 @@ def test_what_a_document_says_of_its_dates_is_read(name: str, tmp_path: Path) ->
     remarks = "\n".join(remark.what for _, remark in result.remarks)
     assert all(words in remarks for words in said), remarks
     assert not [words for words in gone if words in policy.body]
+
+
+@pytest.mark.parametrize("due", ["June 2026", "Autumn 2026"])
+def test_how_often_is_no_field_beside_a_next_review(due: str, tmp_path: Path) -> None:
+    """Where the document says when the next review is, `review_every` is neither written nor told, readable or not."""
+    file, raw = of_text("This policy is reviewed annually.", "", "Reviewed: May 2025", f"Next review: {due}")
+    result, text = imported(raw, file, tmp_path)
+    assert "review_every:" not in text
+    assert not [remark.what for _, remark in result.remarks if "was read as `review_every" in remark.what]
+
+
+def test_a_field_of_the_document_outlasts_its_text(tmp_path: Path) -> None:
+    """How often it is reviewed is taken from the text only where the front matter does not say it."""
+    raw = b"---\ntitle: Wellies\nadopted: 2025-05\nreview_every: 2 years\n---\nThis policy is reviewed annually.\n"
+    _, text = imported(raw, "wellies.md", tmp_path)
+    assert "\nreview_every: 2 years\n" in text

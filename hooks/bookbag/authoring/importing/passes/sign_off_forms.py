@@ -29,13 +29,15 @@ def entry_of_form(paragraph: Paragraph, place: int) -> SignOffEntry | None:
     """The entry of a line of a form: `Employee signature: ____  Date: ____`."""
     text = paragraph.text.strip()
     pieces = [each.strip(" :()") for each in _LINE_TO_WRITE_ON.split(text)]
+    if len(pieces) == 1 and not text.endswith(":"):
+        return None
     asks = [
         bool(set(re.findall(r"[a-z]+", each.casefold())) & set(_LANGUAGE["blanks"]) or posts_named_in(each))
         for each in pieces
         if each
     ]
     short = all(len(each.split()) <= MOST_WORDS_WITHOUT_DATE for each in pieces)
-    if not asks or not all(asks) or not short or not (len(pieces) > 1 or text.endswith(":")):
+    if not asks or not all(asks) or not short:
         return None
     return SignOffEntry(place, place, (Statement(Meaning.NAME, text, ""),), form=True)
 

@@ -169,16 +169,12 @@ def entry_below(block: Paragraph, place: int, before: SignOffEntry, blocks: Sequ
 
 def entry_of_adopter(block: Paragraph, place: int, blocks: Sequence[Block]) -> SignOffEntry | None:
     """The entry of `This policy was adopted by Little Oaks`, where the next line is `On 12 June 2025`."""
+    after = next((each for each in blocks[place + 1 :] if not says_nothing(each)), None)
+    if not isinstance(after, Paragraph) or not ON_A_DAY.match(after.text.strip()):
+        return None
     text = block.text.strip()
     label = next(labels_in(text), None)
-    after = next((each for each in blocks[place + 1 :] if not says_nothing(each)), None)
-    if (
-        label
-        and label.start == 0
-        and label.meaning in (Meaning.APPROVER, Meaning.MEETING)
-        and isinstance(after, Paragraph)
-    ):
-        statement = Statement(label.meaning, text[: label.end], text[label.end :].strip())
-        if ON_A_DAY.match(after.text.strip()) and makes_sense(statement):
-            return SignOffEntry(place, place, (statement,))
-    return None
+    if label is None or label.start or label.meaning not in (Meaning.APPROVER, Meaning.MEETING):
+        return None
+    statement = Statement(label.meaning, text[: label.end], text[label.end :].strip())
+    return SignOffEntry(place, place, (statement,)) if makes_sense(statement) else None

@@ -136,7 +136,8 @@ def take_period(blocks: Sequence[Block], draft: PolicyDraft) -> None:
 def _periods_told(block: Block, place: int, count: int) -> Iterator[tuple[Period, str]]:
     """Yield how often a paragraph says that the policy is reviewed, with the sentence."""
     for sentence in re.split(r"(?<=[.!?])\s+", block.text) if isinstance(block, Paragraph) else []:
-        kinds, periods = kinds_in(sentence), periods_in(sentence)
+        periods = periods_in(sentence)
+        kinds = kinds_in(sentence) if periods else frozenset[str]()
         edge = min(place, count - 1 - place) < _EDGE_SIZE and len(sentence.split()) <= _MOST_WORDS
         if periods and kinds & {"review", "reviewed"} and ("paper" in kinds or edge):
             yield periods[0].period, sentence.strip()

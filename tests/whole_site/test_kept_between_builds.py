@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 LATE = (
     "PIL.Image",
-    "babel.dates",
     "css_inline",
     "feedgen.feed",
     "nh3",

@@ -68,7 +68,8 @@ BLOCK: Final = st.lists(
 def laid_out(said: list[tuple[str, str]], layout: str) -> ParsedDocument:
     """A policy as it is read, with labels and dates at some place."""
     lines = [f"{label} {when}".strip() for label, when in said]
-    prose, own, foot = [as_paragraph(PROSE)] * 4, list[Block](), tuple[str, ...]()
+    prose: list[Block] = [as_paragraph(PROSE)] * 4
+    own, foot = list[Block](), tuple[str, ...]()
     if layout.startswith("table"):
         own = [Table(tuple(tuple((as_paragraph(part),) for part in each) for each in said))]
     elif layout == "foot":

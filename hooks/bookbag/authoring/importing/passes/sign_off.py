@@ -161,13 +161,15 @@ class _Decision:
         ]
         adopted, reviewed, due = (self.result.dates.get(name) for name in DATE_FIELDS)
         since = reviewed or adopted
+        # Where another line says that it is the next and cannot be read, this one is not.
+        unsaid = due is None and not any(statement.dated is Meaning.NEXT for statement, _ in self.result.doubts)
         for when, statement in found:
             several = (
                 not _agree(when, found[0][0]) or not _agree(when, found[-1][0]) or len(dates_in(statement.value)) > 1
             )
-            if due is None and not several and since is not None and when.surely_after(since):
+            if unsaid and not several and since is not None and when.surely_after(since):
                 self._take(REVIEW_BY, when, statement, "{} comes after the other date, so it was read as `review_by`.")
-            elif due is None and not several and when.first > self._today:
+            elif unsaid and not several and when.first > self._today:
                 self._take(REVIEW_BY, when, statement, "{} lies in the future, so it was read as `review_by`.")
             elif due and reviewed is None and due.surely_after(when) and not (adopted and adopted.surely_after(when)):
                 self._take(REVIEWED, when, statement, "{} comes before the next review, so it was read as `reviewed`.")

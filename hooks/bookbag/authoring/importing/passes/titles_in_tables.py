@@ -23,6 +23,7 @@ from bookbag.authoring.importing.readers.blocks import (
     ParagraphKind,
     Span,
     Table,
+    paragraphs_in,
     strip_inlines,
     text_of_blocks,
 )
@@ -38,16 +39,17 @@ _FIRST_LINES = 3
 
 def with_title_out_of_table(blocks: Blocks, draft: PolicyDraft) -> Blocks:
     """The blocks with a title that is in a cell beside dates and signatures moved above its table."""
-    top = next((n for n, each in enumerate(blocks[: _FIRST_LINES + 1]) if isinstance(each, Table)), len(blocks))
-    if top == len(blocks) or any(isinstance(each, Paragraph) and is_prose(each) for each in blocks[:top]):
+    top = next((n for n, each in enumerate(blocks[: _FIRST_LINES + 1]) if isinstance(each, Table)), None)
+    table = blocks[top] if top is not None else None
+    if top is None or not isinstance(table, Table) or any(map(is_prose, _paragraphs(blocks[:top]))):
         return blocks
-    table = blocks[top]
-    cells = [cell for row in table.rows for cell in row] if isinstance(table, Table) else []
+    cells = [cell for row in table.rows for cell in row]
     named = subject_words(title_from_file_name(draft.file_name), draft.facts.name)
     found = [cell for cell in cells if _is_title(cell, named, draft.facts.name)]
     if len(found) != 1 or not any(begins_with_label(each.text) for cell in cells for each in _paragraphs(cell)):
         return blocks
-    rest = Table(tuple(tuple(() if cell is found[0] else cell for cell in row) for row in table.rows))
+    rows = (tuple(() if cell is found[0] else cell for cell in row) for row in table.rows)
+    rest = Table(tuple(row for row in rows if any(not each.empty for cell in row for each in paragraphs_in(cell))))
     return (*blocks[:top], *_joined(_paragraphs(found[0])), rest, *blocks[top + 1 :])
 
 

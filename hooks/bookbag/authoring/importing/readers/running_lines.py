@@ -77,7 +77,8 @@ def without_running_lines(pages: Sequence[Sequence[str]]) -> tuple[list[str], tu
     after = new_page = False
     begins = set(accumulate(map(len, pages)))
     for n, line in enumerate(lines):
-        new_page |= n in begins
+        if n in begins:
+            after = new_page = True
         if line.strip() and running_key(line) in running and n != first:
             told.setdefault(running_key(line), line.strip())
             after = True

@@ -188,6 +188,9 @@ READ: Final[dict[str, tuple[tuple[str, bytes], dict[str, str], tuple[str, ...], 
     "a foot with a date alone": (of_foot("Printed 12/06/2025"), {}, ("Printed 12/06/2025",), ()),
     "a review date after the adoption": (of_fields("adopted_date: 2013-08-13\nreview_date: 2014-08-13\n"), {"adopted": "2013-08-13", "review_by": "2014-08-13"}, ("was read as `review_by`",), ()),
     "a review date alone": (of_fields("review_date: 2014-08-13\n"), {}, ("may be the last review or the next one",), ()),
+    "several dates after a label": (of_text("Created: May 2012 7.3.15", "Reviewed: May 2024"), {"reviewed": "2024-05"}, ("gives more than one date",), ()),
+    "another date on the line": (of_text("Issued: 20th May 2012, at the gate since June 2015"), {"adopted": "2012-05-20"}, ('"June 2015" in "Issued: 20th May 2012, at the gate',), ()),
+    "a date far up among doubts": (of_text("March 2012", *(f"Reviewed: 3{n} June 2025" for n in range(2, 9))), {}, ('"March 2012" does not say',), ()),
     "other names of fields": (of_fields("created: 2012-01-02\ndate_approved: 3 May 2013\nreview_cycle: every 2 years\n"), {"adopted": "2013-05-03", "review_every": "2 years"}, ("So too: `review_cycle` `review_every`",), ()),
 }  # fmt: skip
 

@@ -79,7 +79,7 @@ HINT = re.compile(
     re.IGNORECASE,
 )
 _ENDS = " :：-–—"
-_NOTHING = re.compile(r"[\s_.…:,;()–—-]*")
+_NOTHING = re.compile(r"[\s_.…:,;()/–—-]*(?:/\s*(?:20)?[\s_.…-]*)?")
 
 
 @dataclass(frozen=True, slots=True)

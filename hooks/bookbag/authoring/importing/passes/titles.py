@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.language import phrases
 from bookbag.authoring.importing.language.phrase_patterns import any_of
-from bookbag.authoring.importing.passes.letterheads import is_address, is_letterhead
+from bookbag.authoring.importing.passes.letterheads import is_address, is_letterhead, without_letterhead
 from bookbag.authoring.importing.passes.sentence_case import capitalised_names_in, sentence_case
 from bookbag.authoring.importing.passes.title_lines import (
+    ENDS_WITH_PAPER,
     MOST_WORDS,
     PAPER,
     TITLE_LABEL,
@@ -36,6 +37,8 @@ _SAID = phrases("titles")
 _SCHOOL_YEAR = re.compile(
     r"(?:\b(?:academic|school)\s+year\s*+(?::\s*+)?+)?(?<!\d)20\d\d\s?[-–—/]\s?(?:20)?\d\d(?![-/]?\d)", re.IGNORECASE
 )
+_PAGE = re.compile(r"\W*\bpage\b.*", re.IGNORECASE)
+_NUMBER = re.compile(r"\s*\d{1,2}(?:(?:\.\d{1,2})+[.)]?|[.)])\s+(?=[^\W\d_])")
 _VERSION = re.compile(r"\b(?:v|version|issue|edition)\.?\s?\d+(?:\.\d+)*\b", re.IGNORECASE)
 _LAST_YEAR = re.compile(r"(?:\b(?P<before>[^\W\d_]++)\W++)?\b(?:19|20)\d\d\W*$")
 _LEFT_BEHIND = re.compile(rf"[(\[]\s*[)\]]|\b{any_of(_SAID['before editions'])}\W*$", re.IGNORECASE)
@@ -52,11 +55,21 @@ def take_title(blocks: Blocks, draft: PolicyDraft) -> Blocks:
     lines = TitleSearch(blocks, subject_words(called, setting), setting).title_lines()
     found = [each.text for each in blocks[lines.start : lines.stop] if isinstance(each, Paragraph)]
     words = TITLE_LABEL.sub("", with_single_spaces(" ".join(found))) or title_in_table(draft.document.blocks)
+    words = words or _title_in_margins(draft)
     title = _without_edition(words).strip(" .:-–") or words or called
     _tell_doubts(found, words, title, draft.remarks)
     draft.title = title if given and not given.isupper() else _calm(title, blocks, setting)
     body = [*_without_letterhead(blocks[: lines.start], draft), *blocks[lines.stop :]]
     return tuple(_without_repeats(body, draft.title, setting))
+
+
+def _title_in_margins(draft: PolicyDraft) -> str:
+    """The title that the head of the pages says beside the setting's name; "" for none."""
+    for said in draft.document.headers_and_footers:
+        name = _PAGE.sub("", without_letterhead(said, draft.facts.name))
+        if ENDS_WITH_PAPER.fullmatch(name) and len(name.split()) <= MOST_WORDS and subject_words(name):
+            return name
+    return ""
 
 
 def _tell_doubts(found: list[str], words: str, title: str, remarks: Remarks) -> None:
@@ -67,7 +80,7 @@ def _tell_doubts(found: list[str], words: str, title: str, remarks: Remarks) -> 
         )
     elif title != words.strip(" .:-–"):
         remarks.inform(
-            f"The year or edition in {in_quotation_marks(words)} was left out of the title, so the policy keeps its "
+            f"The number, year or edition in {in_quotation_marks(words)} was left out of the title, so the policy keeps its "
             "address when the next edition comes."
         )
     if any(not goes_on(first, second) for first, second in pairwise(found)):
@@ -108,6 +121,7 @@ def title_from_file_name(name: str) -> str:
 
 def _without_edition(title: str) -> str:
     """A title without the year of school, date or version that it names; the year of a law stays."""
+    title = _NUMBER.sub("", title)
     rest = _VERSION.sub(" ", without_dates(_SCHOOL_YEAR.sub(" ", title)))
     year = _LAST_YEAR.search(rest)
     if year and (year["before"] or "").casefold() not in _SAID["years belong to"]:

@@ -14,7 +14,8 @@ from bookbag.content.dates import as_moment, read_day_or_moment
 from bookbag.content.folder import read_content
 from bookbag.content.records.newsletter import Newsletter
 from bookbag.content.records.week import WeeklyTheme
-from bookbag.outputs.email.newsletter_email import email_html, email_message, email_text
+from bookbag.outputs.email.email_message import email_message
+from bookbag.outputs.email.newsletter_email import email_html, email_text
 from bookbag.outputs.email.subscriber_body import body_for_subscribers
 from bookbag.outputs.pages.template_environment import template_environment
 from bookbag.publishing.publish import publish

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import re
 import shutil
 from dataclasses import replace
@@ -13,7 +14,8 @@ from bookbag.content.cache_folder import CacheFolder
 from bookbag.content.handbook import chapters
 from bookbag.content.kept_results import Memory
 from bookbag.markup import renderer
-from bookbag.markup.converter import Converter, conversion_key, hash_of_code
+from bookbag.markup.conversion_key import conversion_key, hash_of_converter
+from bookbag.markup.converter import Converter
 from bookbag.markup.markup_context import MarkupContext
 from bookbag.markup.renderer import Renderer
 from bookbag.rules.addresses import AddressBook
@@ -78,8 +80,8 @@ def test_a_key_follows_the_code_that_converts(tmp_path: Path, changed: str) -> N
     """A line that is written otherwise, in whatever room it is, a file more, and one of another name."""
     for room in ("content", "rules", "markup"):
         shutil.copytree(CODE / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__"))
-    seen = [hash_of_code(tmp_path)]
-    assert seen == [hash_of_code(CODE)]
+    seen = [hash_of_converter(tmp_path)]
+    assert seen == [hash_of_converter(CODE)]
     file = tmp_path / changed
     for change in (
         lambda: file.write_text(f"{file.read_text('utf-8')}#"),
@@ -88,24 +90,30 @@ def test_a_key_follows_the_code_that_converts(tmp_path: Path, changed: str) -> N
         file.unlink,
     ):
         change()
-        seen.append(hash_of_code(tmp_path))
+        seen.append(hash_of_converter(tmp_path))
     assert len(set(seen)) == len(seen)
 
 
 @pytest.mark.parametrize(
-    "version",
-    ["sys.version", "markdown.__version__", "nh3.__version__", "lxml.etree.LXML_VERSION", "lxml.etree.LIBXML_VERSION"],
+    "version", ["sys.version", "markdown.__version__", "lxml.etree.LXML_VERSION", "lxml.etree.LIBXML_VERSION"]
 )
 def test_a_key_follows_what_it_stands_on(version: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another version of Python, or of what reads Markdown and HTML, finds nothing of the last."""
-    before = hash_of_code(CODE)
+    before = hash_of_converter(CODE)
     monkeypatch.setattr(version, "another")
-    assert hash_of_code(CODE) != before
+    assert hash_of_converter(CODE) != before
+
+
+def test_a_key_follows_the_cleaner_of_html(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another version of nh3, which is not loaded for that, finds nothing of the last."""
+    before = hash_of_converter(CODE)
+    monkeypatch.setattr(importlib.metadata, "version", lambda name: f"another {name}")
+    assert hash_of_converter(CODE) != before
 
 
 def test_the_code_that_converts_reads_no_other_file() -> None:
     """Or that file would have to be part of the key; the room of content has some, which no conversion reads."""
     for room in ("rules", "markup"):
         for file in (CODE / room).rglob("*.py"):
-            source = file.read_text("utf-8").replace("file.read_bytes()", "", file.name == "converter.py")
+            source = file.read_text("utf-8").replace("file.read_bytes()", "", file.name == "conversion_key.py")
             assert not re.search(r"\b(?:read_text|read_bytes|resources|open\()", source), file

@@ -7,7 +7,7 @@ import re
 import pytest
 from markdown import Markdown
 
-from bookbag.markup.extension import EXTENSIONS
+from bookbag.markup.markdown_extensions import EXTENSIONS
 from bookbag.markup.meant_markdown import register_meaning, what_is_meant
 from bookbag.markup.safe_html import safe
 from bookbag.markup.slips import SlipKind

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from bookbag.markup.converter import Converter
-from bookbag.markup.extension import EXTENSIONS, BookbagMarkup
+from bookbag.markup.extension import BookbagMarkup
+from bookbag.markup.markdown_extensions import EXTENSIONS
 from bookbag.markup.needed_patterns import register_needed_patterns
 
 PARTS: Final = (

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from bookbag.markup.dropped_html import Dropped, Why
-from bookbag.markup.extension import EXTENSIONS
 from bookbag.markup.html_cleaner import cleaned_html
+from bookbag.markup.markdown_extensions import EXTENSIONS
 from bookbag.markup.safe_html import safe
 from bookbag.markup.safe_list import EMAIL, FEEDS, KNOWN, PAGES, VOID
 from bookbag.markup.tag_scanner import attributes_of, scan

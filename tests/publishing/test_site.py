@@ -13,6 +13,7 @@ from bookbag.content.dates import LONDON
 from bookbag.content.folder import read_content
 from bookbag.outputs.pages.navigation import navigation
 from bookbag.outputs.pages.sharing import sharing_message
+from bookbag.publishing.neighbours import Neighbours, neighbours_of
 from bookbag.publishing.publish import publish
 from tests.conftest import POLICY
 
@@ -138,6 +139,34 @@ def test_a_policy_does_not_mention_itself(write_site: WriteSite) -> None:
     assert mentions(write_site, {"policies/complaints.md": own}) == []
 
 
+# --- What stands beside a newsletter and a week -----------------------------------------------------------------------
+
+
+def newsletters(*days: str) -> dict[str, str | bytes]:
+    """A newsletter of each day."""
+    return {f"docs/newsletters/{day}.md": filed(f"News of {day}", "Words.", f"date: {day}") for day in days}
+
+
+def test_a_newsletter_stands_between_the_one_before_and_the_one_after(write_site: WriteSite) -> None:
+    """In order of time: the first has none before it, the newest none after it, and a week is beside weeks."""
+    files = newsletters("2026-09-04", "2026-10-16", "2026-11-20")
+    site = site_of(write_site, {**files, "docs/weekly/2026-11-16.md": filed("Rain", "Words.", "week: 2026-11-16")})
+    beside = [neighbours_of(site)[each.link] for each in reversed(site.newsletters)]
+    slugs = [tuple(other.slug if other else None for other in (each.earlier, each.later)) for each in beside]
+    assert slugs == [(None, "2026-10-16"), ("2026-09-04", "2026-11-20"), ("2026-10-16", None)]
+    assert neighbours_of(site)[site.weeks[0].link] == Neighbours(None, None)
+
+
+@pytest.mark.parametrize("hidden", HIDDEN)
+def test_nothing_hidden_stands_beside_a_newsletter(write_site: WriteSite, hidden: str) -> None:
+    """A draft between two newsletters is passed over: they stand beside each other."""
+    files = newsletters("2026-09-04", "2026-11-20")
+    files["docs/newsletters/2026-10-16.md"] = filed("Secret", "Words.", "date: 2026-10-16", hidden)
+    site = site_of(write_site, files)
+    newest, first = site.newsletters
+    assert neighbours_of(site)[newest.link].earlier == first
+
+
 # --- Words to pass on ------------------------------------------------------------------------------------------------
 
 MARKUP: Final = "## Heading\n\n**Bold** [a link](/) <b>raw</b> &amp; {{manager}}"
@@ -173,6 +202,24 @@ def test_the_message_of_a_notice(write_site: WriteSite) -> None:
     assert sharing_message(site, site.notices[0]).split("\n") == [
         "Little Oaks: Shut",
         "https://littleoaks.test/notices/x/",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "title"),
+    [((), "Cake"), (("cancelled: true",), "Cake (cancelled)")],
+    ids=["takes place", "cancelled"],
+)
+def test_the_message_of_an_event(write_site: WriteSite, fields: tuple[str, ...], title: str) -> None:
+    """It says first whether it takes place, when and where, then what it is, and where there is more."""
+    when = ("summary: With jam.", "starts: 2026-12-16 14:00", "venue: The room of {{manager}}")
+    site = site_of(write_site, {"docs/events/cake.md": filed("Cake", MARKUP, *when, *fields)})
+    assert sharing_message(site, site.events[0]).split("\n") == [
+        f"Little Oaks: {title}",
+        "Wednesday 16 December 2026 at 2pm",
+        "The room of the manager",
+        "With jam.",
+        "https://littleoaks.test/events/cake/",
     ]
 
 

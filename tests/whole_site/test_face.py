@@ -82,10 +82,77 @@ def test_what_comes_first_on_a_page_of_its_kind(telephone: Page, demo_address: s
         ("term-dates/", "a[href^='webcal:']", "#term-1"),
         ("subscribe/", "#bb-by-email", "#bb-by-feed"),
         ("contact/", "a[href^='tel:'].md-button", "h2"),
+        ("contact/", ".bb-hours", "h2"),
+        ("visit/", "a[href^='tel:'].md-button", "h2"),
+        ("visit/", ".bb-hours", "h2"),
+        ("events/winter-sing-along/", ".bb-share", ".bb-facts"),
+        ("newsletters/", ".bb-newest .bb-photo img", ".bb-list"),
         ("newsletters/2026-11-20/", ".bb-summary", "h2"),
     ):
         telephone.goto(f"{demo_address}{address}")
         assert bottom_of(telephone, first) <= bottom_of(telephone, f"main {second}"), (address, first)
+
+
+@pytest.mark.parametrize(
+    ("address", "leads_to"),
+    [
+        ("policies/behaviour/", "Our policies"),
+        ("weekly/2026-11-23/", "Weekly themes"),
+        ("newsletters/2026-11-20/", "Newsletters"),
+        ("events/coffee-morning/", "Dates for the diary"),
+        ("notices/boiler/", "Notices"),
+    ],
+)
+def test_a_page_of_a_list_says_above_its_title_where_it_belongs(
+    telephone: Page, demo_address: str, address: str, leads_to: str
+) -> None:
+    """Whoever comes by a shared link finds the others: the way there is called what the list calls itself."""
+    telephone.goto(f"{demo_address}{address}")
+    assert bottom_of(telephone, ".bb-back a") <= bottom_of(telephone, "main h1") - 20
+    telephone.locator(".bb-back a").click()
+    assert telephone.locator("main h1").inner_text() == leads_to
+
+
+def test_the_columns_of_the_front_page_end_together(page: Page, demo_address: str) -> None:
+    """On a desktop no column leaves a hole: what follows both begins less than a line or two below each."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(demo_address)
+    lefts, rights = bottom_of(page, ".bb-home__dates"), bottom_of(page, ".bb-home__need")
+    below = page.locator(".bb-home__more").bounding_box()
+    assert below
+    assert below["y"] - lefts < 60
+    assert below["y"] - rights < 60
+
+
+def test_pictures_boxes_and_words_end_on_one_line(page: Page, demo_address: str) -> None:
+    """On a desktop no picture or box of an item is wider than its words."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    for address in ("weekly/2026-11-23/", "newsletters/2026-11-20/", "events/winter-sing-along/", "term-dates/"):
+        page.goto(f"{demo_address}{address}")
+        parts = page.locator(".md-content__inner > :is(.bb-photo, .bb-scene, .bb-card, .bb-facts, .bb-pair, .bb-wall)")
+        widths = {round(box["width"]) for box in (part.bounding_box() for part in parts.all()) if box}
+        assert widths == {800}, (address, widths)
+
+
+def test_contents_of_one_entry_are_not_shown(page: Page, demo_address: str) -> None:
+    """Beside the term dates they would name the last part alone, as if the page held nothing else."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    for address, shown in (("term-dates/", False), ("policies/behaviour/", True)):
+        page.goto(f"{demo_address}{address}")
+        assert page.locator(".md-sidebar--secondary").is_visible() is shown, address
+
+
+def test_the_notes_of_a_week_fill_their_rows(page: Page, demo_address: str) -> None:
+    """On a desktop no note stands alone in a row, however many there are."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{demo_address}weekly/2026-11-23/")
+    notes = page.locator(".bb-wall > div")
+    assert notes.count() == 7
+    rows = page.evaluate(
+        """() => [...document.querySelectorAll(".bb-wall > div")].map((note) => note.offsetTop)
+            .reduce((counts, top) => ({ ...counts, [top]: (counts[top] ?? 0) + 1 }), {})"""
+    )
+    assert sorted(rows.values()) == [3, 4]
 
 
 def test_the_register_folds_and_opens_what_is_looked_for(telephone: Page, demo_address: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,14 +15,35 @@ from bookbag.content.shipped.search_vocabulary import shipped_vocabulary
 from bookbag.outputs.search.search_synonyms import shipped_synonyms, synonyms_in
 from bookbag.outputs.theme.stylesheet_rules import kept_rules_of, rules_of
 from bookbag.outputs.theme.template_folder import template_folder
-from tests.helpers.processes import CACHES, surroundings
+from tests.conftest import MKDOCS
+from tests.helpers.processes import CACHES, run, surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tests.conftest import WriteSite
     from tests.helpers.forking import Forker
 
-KINDS = ("templates", "stylesheet", "synonyms", "texts", "handbook", "styles")
+LATE = (
+    "PIL.Image",
+    "css_inline",
+    "feedgen.feed",
+    "nh3",
+    "pi_heif",
+    "pikepdf",
+    "segno",
+    "bookbag.markup.converter",
+)
+"""What takes long to load, and is of use only for what has changed."""
+LOADED = """
+import sys
+from mkdocs.__main__ import cli
+try:
+    cli(["build", "--quiet"])
+finally:
+    print(" ".join(sys.modules))
+"""
+KINDS = ("templates", "stylesheet", "synonyms", "texts", "handbook", "letters", "parts", "dates")
 
 
 @pytest.fixture
@@ -59,6 +81,17 @@ def test_a_site_is_the_same_with_and_without_it(built: Callable[[Path], dict[str
     assert {entry: entry.read_bytes() for entry in sorted((caches / "bookbag").iterdir())} == kept
     (tmp_path / "in the way").write_text("no folder")
     assert built(tmp_path / "in the way") == first
+
+
+def test_a_build_loads_what_it_needs_alone(write_site: WriteSite, tmp_path: Path) -> None:
+    """Libraries for pictures, emails, feeds and texts are loaded by the first build, and not where nothing has changed."""
+    news = "---\ntitle: Autumn\ndate: 2026-11-20\n---\nWe went out, and [swept](https://leaves.example/) leaves.\n"
+    event = "---\ntitle: Walk\nstarts: 2026-11-24 10:00\nvenue: The park\n---\nCome along.\n"
+    folder = write_site({"mkdocs.yml": MKDOCS, "docs/newsletters/autumn.md": news, "docs/events/walk.md": event})
+    own = surroundings(**{CACHES: str(tmp_path / "caches"), "BOOKBAG_TODAY": "2026-11-22"})
+    first, second = (set(run([sys.executable, "-c", LOADED], folder, environment=own).stdout.split()) for _ in range(2))
+    assert first.intersection(LATE) == {*LATE} - {"pi_heif", "pikepdf"}
+    assert second.intersection(LATE) == set()
 
 
 def test_stylesheets_are_kept_as_they_are_read(tmp_path: Path) -> None:

@@ -6,8 +6,6 @@ not matched.
 
 from __future__ import annotations
 
-import re
-
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\b(?:\.(?=\s?['\u2019]?\d))?"
@@ -30,13 +28,11 @@ _NOT_TO_ANOTHER = rf"(?!\s?(?:-|\u2013|\u2014|to|until|till)\s?(?:the\s)?(?:{_IN
 """`born 1 September 2022 to 31 August 2023` describes a school year."""
 _SOMEWHERE = r"(?:\s(?:in|at)\s(?:hospital|home|(?-i:[A-Z])[\w'\u2019-]+(?:\s(?-i:[A-Z])[\w'\u2019-]+)?),?(?=\son\s))?"
 
-DATE_OF_BIRTH = re.compile(
-    rf"""
+DATE_OF_BIRTH = rf"""(?ix)
       \b(?:date\sof\sbirth|d\.?\s?o\.?\s?b\b\.?)\W{{0,4}}(?:(?:is|was)\s)?(?:the\s)?(?:{_DATE}|\d[\w./-]*)
     | \b(?:birth\s?date|birthday)\W{{0,4}}(?:(?:is|was)\s)?{_ON}{_DATE}
     | {_NOT_OF_MANY}\bborn{_SOMEWHERE}\W{{0,3}}{_ON}(?:{_DATE}|{_DAY_AND_MONTH}(?!,?\s?\d)){_NOT_TO_ANOTHER}
     | (?<![\w.])b(?:\.\s?|\s){_IN_NUMBERS}
     | (?<=[\w,(])\s?\bb\.\s?{_IN_WORDS}
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+    """
+"""A pattern as text: to compile it takes long, and few texts have such words."""

@@ -32,7 +32,7 @@ _INSURANCE_NUMBER = re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A
 PRIVATE_DATA = (
     (_MOBILE, "a mobile telephone number", re.compile(r"7\d\d\d")),
     (_PRIVATE_EMAIL, "a private e-mail address", re.compile("@")),
-    (DATE_OF_BIRTH, "a date of birth", re.compile(r"b(?:\b|irth|orn)", re.IGNORECASE)),
+    (DATE_OF_BIRTH, "a date of birth", re.compile(r"\bb(?:irth|orn|[.\s])|\bd\.?\s?o\.?\s?b\b", re.IGNORECASE)),
     (_NHS_NUMBER, "an NHS number", re.compile(r"NHS ", re.IGNORECASE)),
     (_INSURANCE_NUMBER, "a National Insurance number", re.compile(r"[A-Z]{2} ?\d\d")),
 )
@@ -71,8 +71,8 @@ def _may_be_private(said: str) -> bool:
 
 
 def _private_in(said: str) -> Iterator[tuple[str, str]]:
-    for pattern, what, _ in PRIVATE_DATA if _NEEDED.search(said) else ():
-        for match in pattern.finditer(said):
+    for pattern, what, needed in PRIVATE_DATA if _NEEDED.search(said) else ():
+        for match in re.finditer(pattern, said) if needed.search(said) else ():
             yield match[0], what
 
 

@@ -13,7 +13,7 @@ from bookbag.cli.workspace import CannotRunError, Workspace, write_file
 from bookbag.content.reading.field_readers import did_you_mean
 from bookbag.content.records.newsletter import Newsletter
 from bookbag.content.records.week import WeeklyTheme
-from bookbag.outputs.email.newsletter_email import email_message
+from bookbag.outputs.email.email_message import email_message
 from bookbag.outputs.email.subscriber_body import body_for_subscribers
 from bookbag.outputs.pages.template_environment import template_environment
 from bookbag.rules.dates_in_words import clock_in_words, weekday_in_words

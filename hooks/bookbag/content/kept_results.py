@@ -97,20 +97,31 @@ class Memory:
     """What is kept of the texts of a site from one program to the next; nothing, unless somebody says where."""
     handbook: KeptOnDisk = field(default_factory=KeptOnDisk)
     """The same of the texts of the handbook, which are converted by a build alone."""
-    styles: KeptOnDisk = field(default_factory=KeptOnDisk)
-    """The same of merged stylesheets."""
+    letters: KeptOnDisk = field(default_factory=KeptOnDisk)
+    """The same of emails and feeds."""
+    page_parts: KeptOnDisk = field(default_factory=KeptOnDisk)
+    """The same of what pages are finished with: merged stylesheets, and the square codes of posters."""
+    dates: KeptOnDisk = field(default_factory=KeptOnDisk)
+    """The same of dates in words."""
     first_of_equal: FirstOfEqual = field(default_factory=FirstOfEqual)
     _kinds: dict[str, Kept[Any]] = field(default_factory=dict)
 
     @classmethod
     def on_disk(cls, folder: Path, cache: CacheFolder) -> Memory:
         """One for a single build of the site in a folder: what it keeps is in the cache."""
-        texts, handbook, styles = (KeptOnDisk.of_site(folder, cache, kind) for kind in ("texts", "handbook", "styles"))
-        return cls(texts=texts, handbook=handbook, styles=styles)
+        texts, handbook, letters, parts, dates = (
+            KeptOnDisk.of_site(folder, cache, kind) for kind in ("texts", "handbook", "letters", "parts", "dates")
+        )
+        return cls(texts=texts, handbook=handbook, letters=letters, page_parts=parts, dates=dates)
 
     def kept(self, kind: str) -> Kept[Any]:
         """The results of one kind of work."""
         return self._kinds.setdefault(kind, Kept(self.keeps))
+
+    def made(self, store: KeptOnDisk, key: bytes, make: Callable[[], T]) -> T:
+        """What `make` makes of all that is in the key: as the last build made it, in this program or kept in `store`."""
+        known: T = self.kept("outputs").of(key, lambda: store.of(key, make))
+        return known
 
     def finish_build(self) -> None:
         """Forget what this build and those that failed before it did not use.

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
-EXTENSIONS = ("attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "sane_lists", "tables")
-"""What content can use beyond plain Markdown. Headings get their ids in page_headings.py."""
-
 # Code in raw HTML, to the end tag of the same name.
 _CODE = r"<(code|kbd|samp|pre)\b[^>]*>.*?</\1>"
 _LEFT_ALONE = ("<pre", "<code", "<kbd", "<samp", '<div class="highlight')

@@ -7,13 +7,16 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
-import nh3
-
+from bookbag.content.late_modules import LateModule
 from bookbag.content.link_addresses import scheme_of
 from bookbag.markup.address_attributes import ADDRESSES, with_addresses
 
 if TYPE_CHECKING:
+    import nh3
+
     from bookbag.markup.safe_list import SafeList
+else:
+    nh3 = LateModule("nh3")
 
 _LEFT_OUT_WITH_WORDS = frozenset(["script", "style"])
 """Elements whose content is no words for readers."""

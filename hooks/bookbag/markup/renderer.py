@@ -10,11 +10,11 @@ from lxml import etree
 
 from bookbag.content.handbook import CHAPTER_PATHS
 from bookbag.content.kept_results import Memory, Same
+from bookbag.content.late_modules import LateModule
 from bookbag.markup.contact_links import link_contacts
-from bookbag.markup.converter import Converter, conversion_key
+from bookbag.markup.conversion_key import conversion_key
 from bookbag.markup.fragments import fragment_html, parse_fragment, text_lines
 from bookbag.markup.links import resolve_links
-from bookbag.markup.lost_words import lost_words
 from bookbag.markup.others_servers import Fetch, fetches_in, host_of, without_fetches
 from bookbag.markup.page_headings import Heading, lower_headings, name_headings
 from bookbag.markup.picture_elements import fit_pictures
@@ -28,10 +28,14 @@ if TYPE_CHECKING:
     from bookbag.content.kept_on_disk import KeptOnDisk
     from bookbag.content.kept_results import Kept
     from bookbag.content.source_paths import SourcePath
-    from bookbag.markup.converter import Converted
+    from bookbag.markup import converter, lost_words
+    from bookbag.markup.converted_text import Converted
     from bookbag.markup.lost_words import Lost
     from bookbag.markup.markup_context import MarkupContext
     from bookbag.rules.addresses import Destination
+else:
+    # Of use only for texts that no program before has converted.
+    converter, lost_words = LateModule("bookbag.markup.converter"), LateModule("bookbag.markup.lost_words")
 
 _NAMES = etree.XPath("descendant::*/@id | descendant::*/@name", smart_strings=False)
 
@@ -98,7 +102,7 @@ class Renderer:
 
     def _resolved(self, body: str, converted: Converted, around: MarkupContext) -> Rendered:
         def lost(html: str) -> tuple[Lost, ...]:
-            return self._on_disk(around).of(conversion_key(body, html), lambda: lost_words(body, html))
+            return self._on_disk(around).of(conversion_key(body, html), lambda: lost_words.lost_words(body, html))
 
         return _resolved(converted, around, lost)
 
@@ -106,8 +110,8 @@ class Renderer:
         return self._memory.handbook if around.origin in CHAPTER_PATHS else self._memory.texts
 
     @cached_property
-    def _converter(self) -> Converter:
-        return Converter()
+    def _converter(self) -> converter.Converter:
+        return converter.Converter()
 
 
 def _resolved(converted: Converted, around: MarkupContext, lost: Callable[[str], tuple[Lost, ...]]) -> Rendered:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from bookbag.content.link_addresses import is_program
 from bookbag.markup import safe_list
 from bookbag.markup.address_attributes import ADDRESSES, addresses_in
+from bookbag.markup.converted_text import SafeHtml
 from bookbag.markup.dropped_html import Dropped, Why
 from bookbag.markup.html_cleaner import cleaned_html, cleaner_for, encodable, is_safe_address
 from bookbag.markup.safe_list import PAGES, SafeList
@@ -49,26 +50,6 @@ _LEADING_LINE_END = "<pre>\n"
 """Browsers take this line end for none, so that it is gone when they read the text again."""
 _TAGS = re.compile(r"<[^>]*")
 _START_TAG = re.compile(r"<([a-z][^\s/>]*)")
-
-
-@dataclass(frozen=True, slots=True)
-class SafeHtml:
-    """HTML that is safe and balanced, and what had to be changed for that."""
-
-    html: str
-    dropped: tuple[Dropped, ...] = ()
-    """What was left out, in the order of the text."""
-    unpaired: tuple[ScannedTag, ...] = ()
-    """Start tags that lacked an end tag, and end tags that lacked a start tag; they are paired, or gone, now."""
-    shown: tuple[str, ...] = ()
-    """Tags that no element of HTML is called by, as written: they are shown as words."""
-    unfinished: tuple[str, ...] = ()
-    """Tags without an end, as written; they are shown as words."""
-
-    @property
-    def hides_words(self) -> bool:
-        """Whether elements were left out that run, hide or send something, with what stood in them."""
-        return any(each.stops and not each.attribute for each in self.dropped)
 
 
 def safe(html: str, allowed: SafeList = PAGES) -> SafeHtml:

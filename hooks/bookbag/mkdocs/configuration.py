@@ -11,7 +11,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
 from bookbag.content.folder import DOCS, OWN_TEMPLATES
-from bookbag.markup.extension import EXTENSIONS
+from bookbag.markup.markdown_extensions import EXTENSIONS
 from bookbag.mkdocs.build_state import BrokenSite, set_build_state
 from bookbag.mkdocs.paths import site_folder
 from bookbag.mkdocs.serving import is_served

@@ -131,6 +131,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
             if (placeholder := files.get_file_from_path(file.src_uri)) is not None:
                 files.remove(placeholder)
             files.append(file)
+        site.memory.letters.write()
         set_template_globals(env, site, files, config)
         env.bytecode_cache = compiled = templates_of_build()
         set_compiled_templates(config, compiled)

@@ -50,7 +50,8 @@ def finish_site(config: MkDocsConfig) -> None:
     """Merge the stylesheets and the scripts of the built site into one of each, and write what its host should send."""
     if site := published_site(config):
         merge_assets(Path(config.site_dir), config.site_url or "/", build_cache(), site.memory)
-        site.memory.styles.write()
+        site.memory.page_parts.write()
+        site.memory.dates.write()
         write_header_files(config)
 
 

@@ -12,6 +12,7 @@ from bookbag.outputs.calendars import calendars
 from bookbag.outputs.email.newsletter_email import email_html, email_text
 from bookbag.outputs.email.subscriber_body import body_for_subscribers
 from bookbag.outputs.feeds.feed_xml import as_atom, as_rss
+from bookbag.outputs.feeds.kept_feeds import kept_feed
 from bookbag.outputs.feeds.newsletter_feed import news_items, newsletter_feed
 from bookbag.outputs.feeds.policies_feed import policies_feed
 from bookbag.outputs.pages.template_environment import template_environment
@@ -61,9 +62,9 @@ def _feeds(environment: Environment, site: Site, files: Files, bodies: Mapping[S
     sizes = {link: len(file.content_bytes) for link, file in _attachments(site, files)}
     for link, write in ((NEWSLETTER_FEED, as_rss), (NEWSLETTER_ATOM, as_atom)):
         feed = newsletter_feed(site, link, bodies, sizes)
-        yield link, write(feed, explanation.render(feed=feed))
+        yield link, kept_feed(site, feed, explanation.render(feed=feed), write)
     policies = policies_feed(site)
-    yield POLICIES_FEED, as_rss(policies, explanation.render(feed=policies))
+    yield POLICIES_FEED, kept_feed(site, policies, explanation.render(feed=policies), as_rss)
 
 
 def _emails(environment: Environment, site: Site, bodies: Mapping[SourcePath, str]) -> Made:

@@ -14,6 +14,7 @@ from bookbag.content.folder import LISTED_FOLDERS
 from bookbag.content.handbook import chapter_at, chapters
 from bookbag.content.records.policy import Policy
 from bookbag.outputs.pages.layout import page_description, page_template, page_title
+from bookbag.outputs.theme.wide_tables import with_scroll_boxes
 from bookbag.rules.addresses import HOME
 from bookbag.rules.publication import updated_on
 
@@ -65,7 +66,8 @@ def set_page_body(page: Page, site: Site) -> str:
     page.toc = TableOfContents([title])
     if not title.children or link == HOME:
         page.meta["hide"] = [*page.meta.get("hide", ()), "toc"]
-    return rendered.html if rendered else ""
+    # Done for the finished page too, which takes much longer where there is still something to do.
+    return with_scroll_boxes(rendered.html) if rendered else ""
 
 
 def _add_headings(title: AnchorLink, headings: Iterable[Heading]) -> None:

@@ -19,6 +19,7 @@ from bookbag.outputs.search.engine_script import ENGINE
 from bookbag.outputs.search.search_index import EXCERPTS_FILE, INDEX_FILE
 from bookbag.outputs.search.site_search import WORKER, content_hash
 from bookbag.outputs.share_pictures.share_cards import card_of_page, share_cards
+from bookbag.outputs.theme.wide_tables import with_scroll_boxes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,6 +83,6 @@ def _self_contained_words(site: Site, files: Files) -> Callable[[Item], str]:
         Its headings are one level lower, and its ids are prefixed by the slug, to be unique on the page.
         """
         words = self_contained(site.body(item.link), site.absolute(item.link), picture)
-        return nested_fragment(words, item.slug)
+        return with_scroll_boxes(nested_fragment(words, item.slug))
 
     return whole

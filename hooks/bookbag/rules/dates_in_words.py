@@ -3,22 +3,43 @@
 from __future__ import annotations
 
 import functools
+from contextvars import ContextVar
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date
+import babel
 
+from bookbag.content.cache_folder import key_of
 from bookbag.content.dates import LONDON, CalendarDate, day_of
+from bookbag.content.late_modules import LateModule
 
 if TYPE_CHECKING:
     from datetime import time
 
+    from babel import dates
+
+    from bookbag.content.kept_on_disk import KeptOnDisk
+else:
+    dates = LateModule("babel.dates")
+
 _LOCALE = "en_GB"
+_KEPT: ContextVar[KeptOnDisk | None] = ContextVar("dates that have been worded before", default=None)
+"""Templates and records ask for words without knowing of a cache, and Babel reads 4 MB of all locales for the first."""
+
+
+def keep_words(kept: KeptOnDisk) -> None:
+    """Take the words of dates, from now on, from what is kept of an earlier program."""
+    _KEPT.set(kept)
 
 
 @functools.lru_cache(maxsize=5000)  # Babel reads its pattern anew each time, and pages say the same dates
 def _formatted(day: date, pattern: str) -> str:
-    return format_date(day, pattern, locale=_LOCALE)
+    kept = _KEPT.get()
+
+    def worded() -> str:
+        return dates.format_date(day, pattern, locale=_LOCALE)
+
+    return kept.of(key_of(babel.__version__, pattern, day.isoformat()), worded) if kept else worded()
 
 
 def in_words(when: CalendarDate | date) -> str:

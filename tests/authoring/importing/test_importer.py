@@ -26,7 +26,7 @@ from bookbag.content.reading.front_matter import split_front_matter
 from bookbag.content.reading.yaml_nodes import Text as Scalar
 from bookbag.content.records.policy import Policy
 from bookbag.content.starter_text import SUMMARY_TO_BE
-from bookbag.markup.extension import EXTENSIONS
+from bookbag.markup.markdown_extensions import EXTENSIONS
 from tests.helpers.hypothesis_examples import tries
 from tests.helpers.sample_documents import EXAMPLES, Example, Text, Word
 

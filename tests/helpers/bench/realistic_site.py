@@ -16,7 +16,7 @@ from PIL import Image
 from tests.helpers.bench.prose import Prose
 
 from bookbag.content.shipped.expected_subjects import shipped_subjects
-from bookbag.markup.extension import EXTENSIONS
+from bookbag.markup.markdown_extensions import EXTENSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-PAGES: Final = ("weekly/2026-11-23/", "newsletters/2026-11-20/", "notices/boiler/")
-"""A week, a newsletter and a notice of the example."""
+PAGES: Final = ("weekly/2026-11-23/", "newsletters/2026-11-20/", "notices/boiler/", "events/coffee-morning/")
+"""A week, a newsletter, a notice and an event of the example."""
 
 NO_CLIPBOARD: Final = "Object.defineProperty(navigator, 'clipboard', { value: undefined });"
 REFUSING_CLIPBOARD: Final = """

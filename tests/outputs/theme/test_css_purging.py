@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from bookbag.outputs.theme.css_purging import purged_css
-from bookbag.outputs.theme.css_usage import CssUsage
+from bookbag.outputs.theme.css_usage import CssUsage, PageParts
 from tests.helpers.processes import run
 
 if TYPE_CHECKING:
@@ -403,3 +403,34 @@ def test_a_data_attribute_of_one_word_that_a_script_gives_is_kept() -> None:
 def test_a_comment_parts_two_words() -> None:
     """`0/**/auto` are two values, and must stay two."""
     assert light("p{margin:0/**/auto}") in ("p{margin:0 auto}", "p{margin:0/**/auto}")
+
+
+@given(
+    pages=st.lists(
+        st.lists(
+            st.sampled_from(
+                [
+                    "<p class=a>x</p>",
+                    '<b title="1 < 2" class="b">',
+                    '<i title="2 > 1 <u>" class="c">y</i>',
+                    "<script>if(1<2)d()</script>",
+                    "<script>if(a<e)f()</script>",
+                    "<style>.g{top:0}</style>",
+                    "<!-- <hr class=h> -->",
+                    "1 < 2 and k>l",
+                    "<A\nID='m'>",
+                    "<svg/>",
+                    "<",
+                ]
+            )
+        ),
+        max_size=3,
+    )
+)
+def test_what_pages_have_alike_is_looked_at_once(pages: list[list[str]]) -> None:
+    """And all is found as if each page were looked through by itself."""
+    used, alone = CssUsage(), CssUsage()
+    for pieces in pages:
+        used.add_page("".join(pieces))
+        alone.add_parts(PageParts.of("".join(pieces)))
+    assert used.recorded() == alone.recorded()

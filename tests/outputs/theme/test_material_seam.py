@@ -29,7 +29,9 @@ TELLTALE: Final = re.compile(
 """What only somebody says who relies on Material."""
 OTHERS_IN_SIGHT: Final = {
     "overrides/bookbag/event.html": "classes alone, which the stylesheets are asked for",
+    "overrides/bookbag/events.html": "classes alone",
     "overrides/bookbag/home.html": "classes alone",
+    "overrides/bookbag/newsletters.html": "classes alone",
     "overrides/bookbag/policy.html": "classes alone",
     "overrides/bookbag/register.js": "classes alone",
     "overrides/bookbag/term-dates.html": "classes alone",

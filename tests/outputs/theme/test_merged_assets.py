@@ -414,7 +414,7 @@ def test_merged_stylesheets_are_found_again_by_all_that_they_follow_from(
         (site / "b.css").write_text("i{color:blue}")
         memory = Memory.on_disk(tmp_path, CacheFolder(tmp_path / "caches"))
         merge_assets(site, "https://littleoaks.test/", NO_CACHE, memory)
-        memory.styles.write()
+        memory.page_parts.write()
         return (site / "bookbag/site.css").read_bytes()
 
     both, plain = "b{color:red}u{top:0}", "<b>x</b>"

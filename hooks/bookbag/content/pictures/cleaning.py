@@ -6,9 +6,8 @@ import warnings
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PIL import Image
-
 from bookbag.content.file_kinds import CONVERTED, FileKind
+from bookbag.content.late_modules import LateModule
 from bookbag.content.pictures.cleaning_outcome import (
     CleanedPicture,
     PictureRefusedError,
@@ -24,6 +23,10 @@ from bookbag.content.pictures.webp_chunks import cleaned_webp
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PIL import Image
+else:
+    Image = LateModule("PIL.Image")
 
 
 def cleaned_picture(raw: bytes, kind: FileKind) -> CleanedPicture:

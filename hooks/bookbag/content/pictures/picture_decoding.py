@@ -5,16 +5,19 @@ from __future__ import annotations
 import io
 import struct
 from contextlib import contextmanager
-from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PIL import Image
-
 from bookbag.content.file_kinds import CONVERTED, FileKind
+from bookbag.content.late_modules import LateModule
 from bookbag.content.pictures.cleaning_outcome import DamagedPictureError, PictureRefusedError, too_many_dots
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import pi_heif
+    from PIL import Image
+else:
+    Image, pi_heif = LateModule("PIL.Image"), LateModule("pi_heif")
 
 DECODED = frozenset([FileKind.JPEG, FileKind.PNG, FileKind.GIF, FileKind.WEBP, FileKind.AVIF]) | CONVERTED
 """Kinds of picture that are made of dots; a drawing (SVG) is none, and an icon holds pictures of these."""
@@ -70,6 +73,5 @@ def require_sound(raw: bytes, kind: FileKind, *, every_frame: bool = False) -> N
 
 
 def _heic_picture(raw: bytes) -> Image.Image:
-    """A HEIC photograph, decoded by a library that takes long to load, and is loaded for the first of them."""
-    picture: Image.Image = import_module("pi_heif").open_heif(io.BytesIO(raw)).to_pillow()
+    picture: Image.Image = pi_heif.open_heif(io.BytesIO(raw)).to_pillow()
     return picture

@@ -5,6 +5,7 @@ The shipped ones are data, in `subjects.yml` beside this file, because the guida
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -46,6 +47,7 @@ class _Shipped:
     guidance: tuple[Guidance, ...] = reads(list_of(group(Guidance)), required=True)
 
 
+@functools.cache  # immutable, and asked for by several checks
 def shipped_subjects() -> tuple[Subject, ...]:
     """The subjects that ship with Bookbag."""
     shipped = read_shipped(_FILE, _Shipped)

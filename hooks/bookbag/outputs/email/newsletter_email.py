@@ -1,52 +1,33 @@
-"""A newsletter or weekly theme as an email: HTML, plain text, and a message file (.eml) of both."""
+"""A newsletter or weekly theme as an email: HTML and plain text."""
 
 from __future__ import annotations
 
-import hashlib
-import re
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import EmailPolicy
+import functools
 from typing import TYPE_CHECKING
 
-from css_inline import CSSInliner
-
+from bookbag.content.late_modules import LateModule
 from bookbag.outputs.email.email_cleaning import EmailContext, email_body, without_invalid_characters
 from bookbag.outputs.email.plain_text import plain_text
 from bookbag.outputs.email.shortening import shortened_body
+from bookbag.outputs.output_key import output_key
 from bookbag.outputs.pages.template_environment import html_markup
 from bookbag.rules.addresses import absolute_url
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import css_inline
     from jinja2 import Environment
 
     from bookbag.content.records.newsletter import Newsletter
-    from bookbag.content.records.setting import Setting
     from bookbag.content.records.week import WeeklyTheme
     from bookbag.publishing.site import Site
+else:
+    css_inline = LateModule("css_inline")
 
 TEMPLATE = "bookbag/email/email.html"
 MAX_HTML_BYTES = 100_000
 """Gmail clips longer HTML (above 102 KB) at any place, and so hides how to unsubscribe."""
-
-_STYLE_INLINER = CSSInliner(load_remote_stylesheets=False)
-_SENDER_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d-]+(?:\.[a-z\d-]+)*", re.ASCII | re.IGNORECASE)
-
-
-class _UnfoldedSenderPolicy(EmailPolicy):
-    """The policy for messages to send, except that an ASCII `From` header is not folded.
-
-    When Python folds a long quoted name it drops the quotation marks, and part of the name could parse as an address.
-    """
-
-    def fold_binary(self, name: str, value: str) -> bytes:
-        """One header, folded into lines."""
-        whole = self.clone(max_line_length=None) if name == "From" and value.isascii() else self
-        return EmailPolicy.fold_binary(whole, name, value)
-
-
-_POLICY = _UnfoldedSenderPolicy(linesep="\r\n", max_line_length=76)
-"""76 rather than Python's default of 78, as quoted-printable allows no more (RFC 2045, 6.7)."""
 
 
 def email_html(site: Site, item: Newsletter | WeeklyTheme, body: str, environment: Environment) -> str:
@@ -56,37 +37,20 @@ def email_html(site: Site, item: Newsletter | WeeklyTheme, body: str, environmen
     """
 
     def rendered(content: str, *, cut: bool = True) -> str:
-        return _STYLE_INLINER.inline(_rendered_email(site, item, content, environment, cut=cut)) + "\n"
+        return _kept(site, "inlined", _rendered_email(site, item, content, environment, cut=cut), _with_inline_styles)
 
     def fits(document: str) -> bool:
         return len(document.encode()) < MAX_HTML_BYTES
 
-    content = email_body(body, _context_of(site, item))
+    content = _content(site, item, body)
     whole = rendered(content, cut=False)
     return whole if fits(whole) else rendered(shortened_body(content, lambda part: fits(rendered(part))))
 
 
 def email_text(site: Site, item: Newsletter | WeeklyTheme, body: str, environment: Environment) -> str:
     """The email as plain text, never shortened: mail programs do not clip it."""
-    return plain_text(_rendered_email(site, item, email_body(body, _context_of(site, item)), environment, cut=False))
-
-
-def email_message(site: Site, item: Newsletter | WeeklyTheme, body: str, environment: Environment) -> bytes:
-    """A message (RFC 5322) with both as alternatives; the same content always gives the same bytes.
-
-    So it has no date, which the mail program adds. With `X-Unsent`, Outlook opens the file as a draft.
-    """
-    text, html = (make(site, item, body, environment) for make in (email_text, email_html))
-    message = EmailMessage(policy=_POLICY)
-    message["Subject"] = _one_line(item.title)
-    # Without a From header the mail program fills in the account that sends.
-    if sender := _sender(site.setting):
-        message["From"] = sender
-    message["X-Unsent"] = "1"
-    message.set_content(text, cte="quoted-printable")
-    message.add_alternative(html, subtype="html", cte="quoted-printable")
-    message.set_boundary(f"bookbag-{hashlib.sha256((text + html).encode()).hexdigest()[:32]}")
-    return message.as_bytes()
+    rendered = _rendered_email(site, item, _content(site, item, body), environment, cut=False)
+    return _kept(site, "plain text", rendered, plain_text)
 
 
 def _rendered_email(
@@ -100,17 +64,21 @@ def _rendered_email(
     return without_invalid_characters(rendered)
 
 
-def _context_of(site: Site, item: Newsletter | WeeklyTheme) -> EmailContext:
-    return EmailContext(site.absolute(item.link), site.setting.url, site.picture_sizes)
+def _content(site: Site, item: Newsletter | WeeklyTheme, body: str) -> str:
+    """The body as it stands in the email."""
+    context = EmailContext(site.absolute(item.link), site.setting.url, site.picture_sizes)
+    return _kept(site, repr(context), body, lambda each: email_body(each, context))
 
 
-def _sender(setting: Setting) -> Address | None:
-    """The sender; None where the setting has no e-mail address that is valid in a header."""
-    if not _SENDER_ADDRESS.fullmatch(setting.email):
-        return None
-    return Address(_one_line(setting.name), addr_spec=setting.email)
+def _kept(site: Site, kind: str, text: str, make: Callable[[str], str]) -> str:
+    """What is made of a text, as it was made before where the text is the same."""
+    return site.memory.made(site.memory.letters, output_key(kind, text), lambda: make(text))
 
 
-def _one_line(text: str) -> str:
-    """`text` on one line: a new line in a header would begin another header."""
-    return " ".join(without_invalid_characters(" ".join(text.split())).split())
+def _with_inline_styles(document: str) -> str:
+    return _inliner().inline(document) + "\n"
+
+
+@functools.cache
+def _inliner() -> css_inline.CSSInliner:
+    return css_inline.CSSInliner(load_remote_stylesheets=False)

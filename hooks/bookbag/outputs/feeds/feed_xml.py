@@ -13,13 +13,19 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from feedgen.feed import FeedGenerator
 from lxml import etree
+
+from bookbag.content.late_modules import LateModule
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from feedgen import feed as feedgen_feed
+    from feedgen.feed import FeedGenerator
+
     from bookbag.outputs.feeds.feed_entry import Enclosure, Feed, FeedEntry
+else:
+    feedgen_feed = LateModule("feedgen.feed")
 
 RSS = "application/rss+xml"
 ATOM = "application/atom+xml"
@@ -56,7 +62,7 @@ def as_atom(feed: Feed, explanation: str) -> bytes:
 
 
 def _generator(feed: Feed, media_type: str) -> FeedGenerator:
-    generator = FeedGenerator()
+    generator = feedgen_feed.FeedGenerator()
     generator.id(feed.id)
     generator.title(_xml_text(feed.title) or feed.home)
     generator.author(name=_xml_text(feed.author) or feed.home)

@@ -42,15 +42,14 @@ class CompiledTemplates(BytecodeCache):
     _entry: str = ""
     """The name of the entry that holds them all; empty until the first template is loaded."""
     _kept: dict[str, bytes] = field(default_factory=dict)
-    """The code of each file, with the checksum of its source, which Jinja compares."""
+    """The code of each file that has not been asked for yet, with the checksum of its source, which Jinja compares."""
     _new: dict[str, bytes] = field(default_factory=dict)
 
     def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
         """What Jinja asks for the code of a template, and is filled if that is kept."""
         if not self._entry:
             self._entry = f"templates-{_fingerprint(environment)}"
-            kept = self.cache.read(self._entry)
-            self._kept = marshal.loads(kept) if kept else {}  # noqa: S302 - the cache gives what this user wrote
+            self._kept = self._read()
         return super().get_bucket(environment, name, filename, source)
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja's
@@ -58,9 +57,10 @@ class CompiledTemplates(BytecodeCache):
         return filename or ""
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill a bucket, if its code is kept."""
-        if bucket.key in self._kept:
-            bucket.bytecode_from_string(self._kept[bucket.key])
+        """Fill a bucket, if its code is kept. Jinja has it then, and asks for no file twice."""
+        code = self._kept.pop(bucket.key, None)
+        if code is not None:
+            bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Note the code of an installed template that has been compiled."""
@@ -70,7 +70,12 @@ class CompiledTemplates(BytecodeCache):
     def write(self) -> None:
         """Keep what has been compiled."""
         if self._new:
-            self.cache.write(self._entry, marshal.dumps({**self._kept, **self._new}))
+            self.cache.write(self._entry, marshal.dumps({**self._read(), **self._new}))
+
+    def _read(self) -> dict[str, bytes]:
+        kept = self.cache.read(self._entry)
+        found: dict[str, bytes] = marshal.loads(kept) if kept else {}  # noqa: S302 - the cache gives what this user wrote
+        return found
 
 
 def _fingerprint(environment: Environment) -> str:

@@ -15,6 +15,7 @@ from bookbag.outputs.pages.printed_links import with_footnotes
 from bookbag.outputs.pages.sharing import sharing_message
 from bookbag.outputs.posters.poster_content import Posters
 from bookbag.outputs.theme.template_folder import template_folder
+from bookbag.publishing.neighbours import neighbours_of
 from bookbag.rules.addresses import url_of
 from bookbag.rules.dates_in_words import (
     clock_in_words,
@@ -25,7 +26,9 @@ from bookbag.rules.dates_in_words import (
     span_in_words,
     weekday_in_words,
 )
+from bookbag.rules.event_months import events_by_month
 from bookbag.rules.languages import own_name, runs_right_to_left
+from bookbag.rules.opening_hours import hours_of_week
 from bookbag.rules.privacy_page import privacy_page
 
 if TYPE_CHECKING:
@@ -59,6 +62,7 @@ def add_template_names(environment: Environment, site: Site) -> None:
     environment.globals |= {
         "day_span": days_in_words,
         "message": sharing_message,
+        "neighbours": neighbours_of(site),
         "noticeboard": Posters(site),
         "page_pictures": PagePictures(site),
         "privacy_page": privacy_page(site.items),
@@ -67,8 +71,10 @@ def add_template_names(environment: Environment, site: Site) -> None:
     }
     environment.filters |= {
         "address": url_of,
+        "by_month": events_by_month,
         "clock": clock_in_words,
         "contacts": lambda text: html_markup(site.contacts.as_html(text)),
+        "hours_of_week": hours_of_week,
         "in_words": in_words,
         "instant": iso_instant,
         "near_day": lambda when: near_day(when, site.today),

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from html import escape
 from itertools import zip_longest
 from typing import TYPE_CHECKING, ClassVar, Self
 
-import segno
 from dateutil.relativedelta import relativedelta
 
 from bookbag.content.dates import CalendarDate, as_moment, end_of, start_of
+from bookbag.outputs.output_key import output_key
 from bookbag.outputs.pages.layout import page_title
 from bookbag.outputs.posters.poster_fit import (
     FactRow,
@@ -23,6 +22,7 @@ from bookbag.outputs.posters.poster_fit import (
     sentences_in,
     shortened_text,
 )
+from bookbag.outputs.posters.square_codes import square_code
 from bookbag.rules.addresses import POSTER_OF_COMPLAINTS, POSTER_OF_MONTH, POSTER_OF_WEEK, REGISTER
 from bookbag.rules.dates_in_words import clock_in_words, in_words, short_day, span_in_words
 from bookbag.rules.diary import TimedDisplay
@@ -123,11 +123,8 @@ class Posters:
     def square(self, link: SourcePath) -> str:
         """The QR code, as SVG, of the absolute URL of the page `link`."""
         address = self.site.absolute(link)
-        drawn = segno.make_qr(address, error="m").svg_inline(
-            border=4, dark="#000", light="#fff", omitsize=True, svgclass="bb-square", lineclass=None
-        )
-        label = escape(f"Square code for a telephone's camera: it leads to {address}")
-        return drawn.replace("<svg", f'<svg role="img" aria-label="{label}"', 1)
+        memory = self.site.memory
+        return memory.made(memory.page_parts, output_key("square", address), lambda: square_code(address))
 
     def _fitted(self, sheet: Poster[PosterRowT], poster: str) -> Poster[PosterRowT]:
         """`sheet` in the largest type that fits below the heading; `poster` is the source path of its page."""

@@ -29,18 +29,22 @@ _OF_MATERIAL = "partials/javascripts/*.html"
 class TemplateScripts:
     """The programs that the templates of a site write into its pages."""
 
-    patterns: tuple[str, ...]
-    """Regular expressions, each of which a whole program fully matches."""
+    programs: frozenset[tuple[str, ...]]
+    """Each as the pieces between what is filled in."""
 
     @classmethod
     def of(cls, sources: Iterable[str], *, written: Iterable[str] = ()) -> TemplateScripts:
         """The programs in the sources of templates, and those that Bookbag itself has `written` into pages."""
         texts = (text for source in sources for text in _programs_in(source))
-        return cls((*map(_pattern_of, texts), *map(re.escape, written)))
+        return cls(frozenset((*(tuple(_FILLED.split(text)) for text in texts), *((text,) for text in written))))
 
     def wrote(self, program: str) -> bool:
         """Whether a template wrote the program, filled in with nothing but addresses."""
-        return any(re.fullmatch(pattern, program) for pattern in self.patterns)
+        return (program,) in self.programs or any(
+            program.startswith(pieces[0]) and _pattern_of(pieces).fullmatch(program)
+            for pieces in self.programs
+            if len(pieces) > 1
+        )
 
 
 def template_sources(theme: Iterable[Path], own: Iterable[Path]) -> Iterator[str]:
@@ -87,5 +91,6 @@ def _starts_of_scripts(text: str) -> Iterator[int]:
         start = small.find("<script", start + 1)
 
 
-def _pattern_of(program: str) -> str:
-    return _ADDRESS.join(re.escape(piece) for piece in _FILLED.split(program))
+@functools.cache
+def _pattern_of(pieces: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(_ADDRESS.join(map(re.escape, pieces)))

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import PIL
-from PIL import features
 
 from bookbag.content.atomic_files import create_folder
 from bookbag.content.hidden_places import remove
@@ -34,13 +33,12 @@ class PictureCache:
     folder: Path
 
     def key(self, raw: bytes, *facts: object) -> str:
-        """The name under which what is made of a file is kept: of its bytes, and of how they are made into pictures."""
-        makers = (
-            RECIPE,
-            PIL.__version__,
-            *(features.version(name) for name in ("webp", "jpg", "libjpeg_turbo")),
-            facts,
-        )
+        """The name under which what is made of a file is kept: of its bytes, and of how they are made into pictures.
+
+        The libraries that code pictures are told by Pillow's own version, with which they come; to ask each for its own
+        loads them all, for pictures that are made already.
+        """
+        makers = (RECIPE, PIL.__version__, facts)
         return hashlib.sha256(repr(makers).encode() + hashlib.sha256(raw).digest()).hexdigest()
 
     def find(self, key: str, names: Iterable[str]) -> dict[str, Path] | None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageCms
-
 from bookbag.content.file_kinds import FileKind
+from bookbag.content.late_modules import LateModule
 from bookbag.content.pictures.cleaning import cleaned_picture
 from bookbag.content.pictures.colour_profiles import cleaned_profile
 from bookbag.content.pictures.fitted_picture import WIDEST
@@ -17,9 +16,13 @@ from bookbag.outputs.published_files.published_pictures import in_mode_of, shown
 if TYPE_CHECKING:
     from typing import Any
 
+    from PIL import Image, ImageCms
+
     from bookbag.content.pictures.cleaning_outcome import CleanedPicture
     from bookbag.content.pictures.fitted_picture import FittedPicture
     from bookbag.content.source_paths import SourcePath
+else:
+    Image, ImageCms = LateModule("PIL.Image"), LateModule("PIL.ImageCms")
 
 RECIPE = 1
 """Raised by one when pictures are made in another way, so that none is taken from a cache of the old way."""

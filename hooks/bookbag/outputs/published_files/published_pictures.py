@@ -5,9 +5,8 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageSequence
-
 from bookbag.content.file_kinds import HEAD, FileKind, kind_of
+from bookbag.content.late_modules import LateModule
 from bookbag.content.pictures.cleaning import cleaned_picture
 from bookbag.content.pictures.colour_profiles import cleaned_profile
 from bookbag.content.pictures.picture_decoding import decoded_picture
@@ -15,7 +14,11 @@ from bookbag.content.pictures.picture_decoding import decoded_picture
 if TYPE_CHECKING:
     from typing import Any
 
+    from PIL import Image, ImageSequence
+
     from bookbag.content.pictures.cleaning_outcome import CleanedPicture
+else:
+    Image, ImageSequence = LateModule("PIL.Image"), LateModule("PIL.ImageSequence")
 
 _QUALITY: dict[FileKind, dict[str, Any]] = {
     FileKind.JPEG: {"format": "JPEG", "quality": 88, "optimize": True},
@@ -81,15 +84,15 @@ def turned_upright(picture: Image.Image, cleaned: CleanedPicture) -> Image.Image
     """The picture decoded and turned as its EXIF says; the decoder of HEIC has done so."""
     picture.load()
     turn = _TURNS.get(cleaned.orientation) if cleaned.kind is not FileKind.HEIC else None
-    return picture.transpose(turn) if turn is not None else picture.copy()
+    return picture.transpose(Image.Transpose[turn]) if turn else picture.copy()
 
 
 _TURNS = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
+    2: "FLIP_LEFT_RIGHT",
+    3: "ROTATE_180",
+    4: "FLIP_TOP_BOTTOM",
+    5: "TRANSPOSE",
+    6: "ROTATE_270",
+    7: "TRANSVERSE",
+    8: "ROTATE_90",
 }

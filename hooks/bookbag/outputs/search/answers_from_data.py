@@ -7,23 +7,21 @@ the browser chooses by the day in London. Of a later day the browser says nothin
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from bookbag.content.dates import day_of
-from bookbag.content.records.opening_times import WEEKDAYS
 from bookbag.content.telephones import telephones_in
 from bookbag.outputs.pages.navigation import CONTACT
 from bookbag.outputs.search.search_words import folded
 from bookbag.rules.addresses import TERM_DATES, address_of
-from bookbag.rules.dates_in_words import clock_in_words, near_day, span_in_words, weekday_in_words
-from bookbag.rules.diary import times_in_words
+from bookbag.rules.dates_in_words import near_day, span_in_words, weekday_in_words
+from bookbag.rules.event_times import event_time
 from bookbag.rules.holidays import HALF_TERM
+from bookbag.rules.opening_hours import hours_of_week
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bookbag.content.records.event import Event
     from bookbag.content.records.opening_times import Term
     from bookbag.publishing.site import Site
     from bookbag.rules.diary import ClosedDays, DayStatus
@@ -88,13 +86,7 @@ def _open_or_shut(status: DayStatus, *, why: bool) -> str:
 
 def _hours(site: Site) -> Iterator[Answer]:
     """The hours of an ordinary week: weekdays that follow each other and have the same hours stand together."""
-    sessions = site.setting.sessions
-    said = []
-    for times, days in groupby((day for day in WEEKDAYS if day in sessions), key=lambda day: sessions[day]):
-        first, *others = (day.capitalize() for day in days)
-        said.append(
-            f"{first} to {others[-1]} {times_in_words(times)}" if others else f"{first} {times_in_words(times)}"
-        )
+    said = [f"{each.days} {each.times}" for each in hours_of_week(site.setting.sessions)]
     if said:
         yield {"text": f"Open in term time: {'; '.join(said)}.", "location": address_of(TERM_DATES)}
 
@@ -122,16 +114,9 @@ def _next(site: Site) -> Iterator[Answer]:
     for event in taking_place[:_EVENTS]:
         yield {
             "until": event.over.isoformat(),
-            "text": f"Next in the diary: {event.title}, {_when(event)}.",
+            "text": f"Next in the diary: {event.title}, {event_time(event)}.",
             "location": address_of(event.link),
         }
-
-
-def _when(event: Event) -> str:
-    days = span_in_words(event.first, event.last)
-    starts = event.starts if isinstance(event.starts, datetime) and not event.all_day else None
-    when = f"{days} at {clock_in_words(starts)}" if starts else days
-    return f"{when} (to be confirmed)" if event.to_be_confirmed else when
 
 
 def _phone(site: Site) -> Iterator[Answer]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bookbag.content.shipped.search_questions import WholeQuestions
+from bookbag.outputs.search.postings import Postings
 from bookbag.outputs.search.search_synonyms import synonyms_in
 from bookbag.outputs.search.search_words import folded, stop_words, word_weights
 from bookbag.outputs.search.usable_synonyms import WordPlaces, synonyms_of, usable_meanings
@@ -32,42 +33,42 @@ EXCERPTS_FILE = "search/search_texts.json"
 
 _TITLE, _NAME, _SUMMARY, _HEADING, _TEXT = 10.0, 7.0, 4.0, 5.0, 1.0
 """Weights of a word in each field."""
-_SATURATION = 3.0
-"""BM25's k1: the weight at which a word has half the greatest impact."""
 _LENGTH_NORMALISATION = 0.5
 """BM25's b: how much the length of a text matters, from 0, not at all, to 1, fully."""
-_MAX_IMPACT = 9
-"""One digit, so that impacts are written as a string of digits."""
+_GREATEST_IMPACT = 9
+"""That of the page whose main subject is looked for."""
 _WEIGHT_SCALE = 100
 """Weights of pages are written as whole hundredths."""
 
 EXCERPT_WORDS = 40
 """Words of a place's text that are published for results to show; whole texts would be larger than the index."""
 
-_DIGITS = "".join(chr(code) for code in range(35, 127) if chr(code) != "\\")
-"""ASCII characters that JSON does not escape. The first half are a number's last digit, the others continue it."""
-_BASE = len(_DIGITS) // 2
 
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Place:
     page: int
     anchor: str
     heading: str
     text: str
-    weights: Counter[str] = field(default_factory=Counter)
-    """Words with their weights, summed over the fields."""
+
+
+class _Weights(dict[str, float]):
+    """The words of one place with their weights, summed over the fields."""
 
     def add(self, text: str, weight: float) -> None:
         for word in folded(text):
-            self.weights[word] += weight  # type: ignore[assignment]  # typeshed has whole numbers only
+            self[word] = self.get(word, 0.0) + weight
 
     def add_text(self, text: str, usual_length: float) -> None:
         """Add the words of a body, each with less weight the longer the text is than `usual_length` words."""
         words = folded(text)
         longer = 1 - _LENGTH_NORMALISATION + _LENGTH_NORMALISATION * len(words) / usual_length if usual_length else 1.0
         for word, times in Counter(words).items():
-            self.weights[word] += _TEXT * times / longer  # type: ignore[assignment]
+            self[word] = self.get(word, 0.0) + _TEXT * times / longer
+
+    def without(self, idle: frozenset[str]) -> _Weights:
+        """All but the words in `idle`."""
+        return _Weights((word, weight) for word, weight in self.items() if word not in idle)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +97,10 @@ def search_files(
 def index_files(documents: Iterable[SearchDocument], asked_with: AskedWith) -> dict[str, str]:
     """The contents of the index files by their URL paths."""
     documents, idle = tuple(documents), stop_words()
-    places = _places(documents)
-    postings = _postings(places, idle)
-    told = WordPlaces({word: {nth for nth, _ in posting} for word, posting in postings.items()}, idle)
+    places, postings = list[_Place](), Postings()
+    for place, weights in _weighed_places(documents):
+        postings.add(len(places), weights.without(idle))
+        places.append(place)
     words = {
         "pages": [
             [each.address, each.title, round(each.weight * _WEIGHT_SCALE), "|".join(each.names)] for each in documents
@@ -106,10 +108,10 @@ def index_files(documents: Iterable[SearchDocument], asked_with: AskedWith) -> d
         "until": [[nth, each.until.isoformat()] for nth, each in enumerate(documents) if each.until],
         "places": [[place.page, place.anchor, place.heading] for place in places],
         "stop": " ".join(sorted(idle)),
-        "words": " ".join(postings),
-        **_packed(postings),
+        "words": " ".join(postings.words()),
+        **postings.packed(),
         "subjects": _subjects(documents),
-        "meanings": usable_meanings(documents, told, asked_with.synonyms),
+        "meanings": usable_meanings(documents, WordPlaces(postings, idle), asked_with.synonyms),
         "itself": synonyms_of(asked_with.kind, asked_with.synonyms),
         "weights": {weight: " ".join(words) for weight, words in word_weights().items()},
         **questions_for_browser(asked_with.questions, _named_places(places, documents)),
@@ -130,65 +132,28 @@ def _named_places(places: Iterable[_Place], documents: Sequence[SearchDocument])
             yield NamedPlace(names, is_page=True, text=place.text, subjects=document.subjects)
 
 
-def _places(documents: tuple[SearchDocument, ...]) -> list[_Place]:
+def _weighed_places(documents: tuple[SearchDocument, ...]) -> Iterator[tuple[_Place, _Weights]]:
+    """The places of all documents, each with the weights of its words: those of all would fill much memory."""
     lengths = [len(section.text.split()) for document in documents for section in document.sections if section.text]
     usual = sum(lengths) / len(lengths) if lengths else 0.0
-    return [place for nth, document in enumerate(documents) for place in _places_of(nth, document, usual)]
+    for nth, document in enumerate(documents):
+        yield from _places_of(nth, document, usual)
 
 
-def _places_of(nth: int, document: SearchDocument, usual: float) -> Iterable[_Place]:
+def _places_of(nth: int, document: SearchDocument, usual: float) -> Iterator[tuple[_Place, _Weights]]:
     """The place of the page itself, with the text before its first heading, then one for each section."""
     opening, *sections = document.sections
-    page = _Place(nth, "", "", " ".join(filter(None, (document.summary, document.facts, opening.text))))
-    page.add(document.title, _TITLE)
-    page.add(" ".join(document.names), _NAME)
-    page.add(document.summary, _SUMMARY)
-    page.add_text(f"{opening.text} {document.facts} {document.unseen}", usual)
-    yield page
+    weights = _Weights()
+    weights.add(document.title, _TITLE)
+    weights.add(" ".join(document.names), _NAME)
+    weights.add(document.summary, _SUMMARY)
+    weights.add_text(f"{opening.text} {document.facts} {document.unseen}", usual)
+    yield _Place(nth, "", "", " ".join(filter(None, (document.summary, document.facts, opening.text)))), weights
     for section in sections:
-        place = _Place(nth, section.anchor, section.heading, section.text)
-        place.add(section.heading, _HEADING)
-        place.add_text(section.text, usual)
-        yield place
-
-
-def _postings(places: list[_Place], idle: frozenset[str]) -> dict[str, list[tuple[int, int]]]:
-    """The words in alphabetical order, each with its places and their impacts; words of `idle` are left out.
-
-    The weights of `places` are used up.
-    """
-    found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    for nth, place in enumerate(places):
-        for word, weight in place.weights.items():
-            if word not in idle:
-                found[word].append((nth, _impact(weight)))
-        place.weights.clear()  # the postings have them now; of a large site they are some 5 MB for 1,000 pages
-    return dict(sorted(found.items()))
-
-
-def _packed(postings: Mapping[str, list[tuple[int, int]]]) -> dict[str, Any]:
-    """The postings as three series: places per word, differences between successive places, and impacts as digits.
-
-    As text they take half the bytes of lists of numbers, and are parsed faster.
-    """
-    steps = []
-    for posting in postings.values():
-        places = [place for place, _ in posting]
-        steps += [place - before for place, before in zip(places, [0, *places], strict=False)]
-    return {
-        "counts": [len(posting) for posting in postings.values()],
-        "steps": "".join(map(_encoded_number, steps)),
-        "impacts": "".join(str(impact) for posting in postings.values() for _, impact in posting),
-    }
-
-
-def _encoded_number(value: int) -> str:
-    """A number in base `_BASE`, lowest digit first, as long as it needs to be."""
-    signs = ""
-    while value >= _BASE:
-        value, digit = divmod(value, _BASE)
-        signs += _DIGITS[_BASE + digit]
-    return signs + _DIGITS[value]
+        weights = _Weights()
+        weights.add(section.heading, _HEADING)
+        weights.add_text(section.text, usual)
+        yield _Place(nth, section.anchor, section.heading, section.text), weights
 
 
 def _excerpt(text: str) -> str:
@@ -196,16 +161,12 @@ def _excerpt(text: str) -> str:
     return " ".join((*words[:EXCERPT_WORDS], "\N{HORIZONTAL ELLIPSIS}") if len(words) > EXCERPT_WORDS else words)
 
 
-def _impact(weight: float) -> int:
-    return max(1, round(_MAX_IMPACT * weight / (_SATURATION + weight)))
-
-
 def _subjects(documents: tuple[SearchDocument, ...]) -> dict[str, list[int]]:
     """For each subject, page and impact in turn; the impact is greatest for a page's first subject, its main one."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     for nth, document in enumerate(documents):
         for rank, subject in enumerate(document.subjects):
-            found[subject] += (nth, round(_MAX_IMPACT / (1 + rank / 2)))
+            found[subject] += (nth, round(_GREATEST_IMPACT / (1 + rank / 2)))
     return dict(sorted(found.items()))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import json
+import itertools
+import pickle
 import sys
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
@@ -50,9 +51,11 @@ def shipped_synonyms(cache: CacheFolder) -> tuple[Synonym, ...]:
     entry = f"synonyms-{key_of(sys.version, yaml.__version__, *made_by).hex()[:16]}"
     kept = cache.read(entry)
     if kept is not None:
-        return tuple(Synonym(*each) for each in json.loads(kept))
+        read: list[tuple[str, str, bool]] = pickle.loads(kept)  # noqa: S301 - the cache gives what this user wrote
+        return tuple(itertools.starmap(Synonym, read))
     synonyms = synonyms_in(shipped_vocabulary())
-    cache.write(entry, json.dumps(synonyms).encode())
+    # Pickle writes a phrase once that stands in many.
+    cache.write(entry, pickle.dumps([tuple(each) for each in synonyms]))
     return synonyms
 
 

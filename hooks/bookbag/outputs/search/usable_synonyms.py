@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from bookbag.outputs.search.search_words import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
+    from bookbag.outputs.search.postings import Postings
     from bookbag.outputs.search.search_documents import SearchDocument
     from bookbag.outputs.search.search_synonyms import Synonym
 
@@ -42,9 +43,9 @@ def usable_meanings(documents: tuple[SearchDocument, ...], told: WordPlaces, syn
 class WordPlaces:
     """Which places have which words. Words with a common beginning count as forms of one; the browser stems exactly."""
 
-    def __init__(self, places: Mapping[str, set[int]], idle: frozenset[str]) -> None:
-        self._places = places
-        self._words = sorted(places)
+    def __init__(self, postings: Postings, idle: frozenset[str]) -> None:
+        self._postings = postings
+        self._words = postings.words()
         self._idle = idle
         self._known: dict[str, bool] = {}
 
@@ -60,7 +61,11 @@ class WordPlaces:
         first = bisect_left(self._words, beginning)
         alike = takewhile(lambda other: other.startswith(beginning), self._words[first:])
         return set().union(
-            *(self._places[other] for other in alike if other == word or len(other) <= len(word) + _MAX_SUFFIX)
+            *(
+                self._postings.places_of(other)
+                for other in alike
+                if other == word or len(other) <= len(word) + _MAX_SUFFIX
+            )
         )
 
 

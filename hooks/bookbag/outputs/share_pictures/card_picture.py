@@ -5,13 +5,16 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from PIL import Image
-
+from bookbag.content.late_modules import LateModule
 from bookbag.outputs.share_pictures.lettering import Lettering, can_be_drawn
 from bookbag.outputs.share_pictures.share_cards import MOST_BYTES, WIDTH
 
 if TYPE_CHECKING:
+    from PIL import Image
+
     from bookbag.outputs.share_pictures.share_cards import ShareCard
+else:
+    Image = LateModule("PIL.Image")
 
 INK, QUIET = "#2b2924", "#59554b"
 """The colours of words in bookbag.css, in light mode; a test holds them equal."""

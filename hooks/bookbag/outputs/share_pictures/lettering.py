@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from PIL import Image, ImageDraw, ImageFont
-
+from bookbag.content.late_modules import LateModule
 from bookbag.outputs.share_pictures.letter_marks import base_of, draw_marks, is_known, loses_its_dot, marks_of
+
+if TYPE_CHECKING:
+    from PIL import Image, ImageDraw, ImageFont
+else:
+    Image, ImageDraw, ImageFont = LateModule("PIL.Image"), LateModule("PIL.ImageDraw"), LateModule("PIL.ImageFont")
 
 _SAME = str.maketrans(
     {"–": "-", "—": "-", "\u2011": "-", "\u2212": "-", "½": "1/2", "¼": "1/4", "¾": "3/4", "•": "-", "ß": "ss"}

@@ -7,8 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PIL import features
-
 from bookbag.outputs.share_pictures.card_picture import card_picture
 from bookbag.outputs.share_pictures.scene_picture import scene_picture
 
@@ -44,7 +42,7 @@ def made_cards(cards: Iterable[ShareCard], palette: Palette, cache: PictureCache
 
 def _key(card: ShareCard, palette: Palette, cache: PictureCache) -> str:
     """The name under which a card is kept: of all that its picture follows from."""
-    return cache.key(b"", CARD_RECIPE, features.version("freetype2"), card, palette)
+    return cache.key(b"", CARD_RECIPE, card, palette)
 
 
 def _made(card: ShareCard, scenes: Mapping[str, Image.Image], palette: Palette, cache: PictureCache) -> Path | bytes:

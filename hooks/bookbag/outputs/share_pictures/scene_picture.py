@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageDraw, ImageFilter
-
+from bookbag.content.late_modules import LateModule
 from bookbag.outputs.share_pictures.share_cards import HEIGHT, WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from PIL import Image, ImageDraw, ImageFilter
+
     from bookbag.rules.palette import Palette
 
     Point = tuple[float, float]
+else:
+    Image, ImageDraw, ImageFilter = LateModule("PIL.Image"), LateModule("PIL.ImageDraw"), LateModule("PIL.ImageFilter")
 
 PAPER, YELLOW, GREEN, BLUE, PINK, LILAC = "#fffdf8", "#fdeeb5", "#dcecd0", "#d5e8f2", "#f8dcd0", "#e8def3"
 """The paper and the five notes of bookbag.css in light mode; a test holds them equal."""

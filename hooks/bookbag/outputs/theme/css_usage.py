@@ -38,6 +38,7 @@ _ON_DEMAND = {
 }
 """How classes begin that the theme's script gives only where a site has what they are for, with what that is: a `.class` in
 a page, or a word in the theme's settings. Without any, the class must stand in a page itself."""
+_REASONS = frozenset(reason for reasons in _ON_DEMAND.values() for reason in reasons)
 _SETTING = re.compile(r"[\w.]+")
 
 
@@ -54,7 +55,12 @@ class PageParts:
     @classmethod
     def of(cls, page: str) -> PageParts:
         """The parts of a page."""
-        return cls(*(frozenset(pattern.findall(page)) for pattern in (_TAG, _SCRIPT, _STYLE)))
+        return cls.with_tags(frozenset(_TAG.findall(page)), page)
+
+    @classmethod
+    def with_tags(cls, tags: frozenset[tuple[str, str]], page: str) -> PageParts:
+        """The parts of a page, of whose tags those are enough."""
+        return cls(tags, frozenset(_SCRIPT.findall(page)), frozenset(_STYLE.findall(page)))
 
 
 @dataclass(slots=True)
@@ -70,21 +76,25 @@ class CssUsage:
     script_words: set[str] = field(default_factory=set)
     """Every word in any script."""
     settings: set[str] = field(default_factory=set)
-    """Every word in JSON: the theme's settings, and any other."""
+    """The words in JSON, of the theme's settings and any other, for which the theme's script gives classes."""
     style_names: set[str] = field(default_factory=set)
     """Every name in inline styles: they may use custom properties and animations of the stylesheet."""
     _last: PageParts = field(default_factory=lambda: PageParts.of(""))
     """The parts of the page before: most of a page's stand there too, and are recorded already."""
+    _last_pieces: frozenset[str] = frozenset()
+    """What stood between two `<` of the page before."""
 
     def add_page(self, page: str) -> None:
         """Record what an HTML page uses in its markup, inline scripts and inline styles."""
-        self.add_parts(PageParts.of(page))
+        pieces = frozenset(page.split("<")[1:])
+        self.add_parts(PageParts.with_tags(_tags_in(pieces - self._last_pieces, page), page))
+        self._last_pieces = pieces
 
     def add_parts(self, page: PageParts) -> None:
         """The same, for a page that has been taken apart."""
         for attributes, script in page.scripts - self._last.scripts:
             if "json" in attributes:
-                self.settings.update(_SETTING.findall(script))
+                self.settings.update(_REASONS.intersection(_SETTING.findall(script)))
             else:
                 self.add_script(script)
         for style in page.styles - self._last.styles:
@@ -151,6 +161,17 @@ class CssUsage:
                 self.add_style(value)
             if name not in _FREE_VALUES:
                 self.values.add((name, value.lower()))
+
+
+def _tags_in(pieces: frozenset[str], page: str) -> frozenset[tuple[str, str]]:
+    """The tags in the pieces of a page that are new; all in the page where a `<` is none that begins a tag."""
+    found = set()
+    for piece in pieces:
+        if tag := _TAG.match(f"<{piece}"):
+            found.add((tag[1], tag[2]))
+        elif piece[:1].isalpha():  # it stands in a value, or in a script
+            return frozenset(_TAG.findall(page))
+    return frozenset(found)
 
 
 def _dataset_name(name: str) -> str:

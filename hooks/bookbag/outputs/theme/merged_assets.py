@@ -87,7 +87,10 @@ def _css_usage_of(folder: Path, pages: Mapping[str, str], memory: Memory) -> Css
     used = CssUsage()
     parts: Kept[PageParts] = memory.kept("parts of pages")
     for page in pages.values():
-        used.add_parts(parts.of(page, functools.partial(PageParts.of, page)))
+        if parts.keeps:
+            used.add_parts(parts.of(page, functools.partial(PageParts.of, page)))
+        else:
+            used.add_page(page)
     for script in folder.rglob("*.js"):
         used.add_script(_text_of(script))
     return used
@@ -194,7 +197,9 @@ class AssetMerger:
     @classmethod
     def of(cls, folder: Path, url: str, pages: Mapping[str, str], cache: CacheFolder, memory: Memory) -> AssetMerger:
         """For a site at a URL, with these pages, whose other files are in `folder`."""
-        styles = _Stylesheets(_css_usage_of(folder, pages, memory), cache, memory.kept("stylesheets"), memory.styles)
+        styles = _Stylesheets(
+            _css_usage_of(folder, pages, memory), cache, memory.kept("stylesheets"), memory.page_parts
+        )
         css = _AssetRun('<link rel="stylesheet" href="{}">', "site.css", styles.merged)
         js = _AssetRun(
             '<script src="{}" defer></script>', "site.js", lambda texts, _: "\n".join(map(_terminated, texts))

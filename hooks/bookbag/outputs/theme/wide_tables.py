@@ -19,6 +19,9 @@ _TABLE_CLASS = "bb-grid"
 _OWN_PREFIX = "bb-"
 """Prefix of Bookbag's own classes. A table with one is styled already, and stays as it is."""
 
+_OWN_TABLE = re.compile(r'<table [^<>]*?\bclass="(?:[^"<>]*\s)?bb-')
+"""A table that stays as it is. It is told quickly, for to read all tags of a page takes long."""
+
 _REST = r"""[^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^<>"']*+)*+>"""
 _PARTS = re.compile(
     rf"<!--.*?(?:-->|\Z)|<(?P<raw>script|style|textarea|title|xmp|iframe|noembed|noframes)\b{_REST}.*?(?:</(?P=raw)\b|\Z)"
@@ -36,7 +39,10 @@ def with_scroll_boxes(page: str) -> str:
     Tables in comments, scripts and code are text and stay as they are, and so do Bookbag's own. A table without an
     end tag gets no box, as its end is unknown.
     """
-    return _edited(page, _Tables(page).edits()) if "<table" in page.lower() else page
+    tables = page.lower().count("<table")
+    if not tables or len(_OWN_TABLE.findall(page)) == tables:
+        return page
+    return _edited(page, _Tables(page).edits())
 
 
 @dataclass(slots=True)

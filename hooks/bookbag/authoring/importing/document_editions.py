@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from bookbag.authoring.importing.passes.title_editions import title_from_file_name
 from bookbag.authoring.importing.passes.title_lines import comparable_words, subject_words
-from bookbag.authoring.importing.passes.titles import title_from_file_name
 from bookbag.authoring.importing.passes.written_dates import dates_in
 
 if TYPE_CHECKING:

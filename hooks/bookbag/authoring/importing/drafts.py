@@ -25,6 +25,7 @@ from bookbag.authoring.importing.passes.sign_off_removal import without_sign_off
 from bookbag.authoring.importing.passes.statutory_quotations import with_quotations
 from bookbag.authoring.importing.passes.tidying import without_debris, without_empty_paragraphs
 from bookbag.authoring.importing.passes.titles import take_title
+from bookbag.authoring.importing.passes.titles_in_tables import with_title_out_of_table
 from bookbag.authoring.importing.passes.web_addresses import with_links
 from bookbag.authoring.importing.policy_draft import Pass, PolicyDraft
 from bookbag.authoring.importing.readers.blocks import paragraphs_in
@@ -51,6 +52,8 @@ UNTIL_THE_TITLE: Final[tuple[Pass, ...]] = (
     without_debris,
     without_overall_looks,
     without_contents,
+    # Before the sign-off block, whose table may hold it.
+    with_title_out_of_table,
     without_sign_off,
     take_title,
 )

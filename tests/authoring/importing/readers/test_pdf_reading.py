@@ -221,3 +221,11 @@ def test_what_cannot_be_read_is_refused_in_a_line(made: Callable[[], bytes], say
 def test_a_restricted_pdf_is_read() -> None:
     """A PDF that only forbids changes needs no password to be read."""
     assert notation(read_pdf(Print(lines(*PROSE)).saved(""))) == [" ".join(PROSE)]
+
+
+def test_a_raised_mark_is_no_figure_of_a_year() -> None:
+    """The mark of a footnote behind a year does not make it longer, and a raised `th` stays beside its day."""
+    marked = "BT /F 11 Tf 72 770 Td (Wash boots by 29 July 2022) Tj /F 7 Tf 5 Ts (3) Tj ET\n"
+    assert texts(marked) == ["Wash boots by 29 July 2022³"]
+    apart = "BT /F 11 Tf 72 710 Td (Dried on 17) Tj 67 0 Td (January 2022) Tj /F 6 Tf -8 5 Td (th) Tj ET\n"
+    assert texts(apart) == ["Dried on 17 th January 2022"]

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from bookbag.authoring.importing.passes.titles import title_from_file_name
+from bookbag.authoring.importing.passes.title_editions import title_from_file_name
 from bookbag.authoring.importing.readers.blocks import Block, Inline, Paragraph, Span, map_paragraphs
 from bookbag.authoring.importing.remarks import in_quotation_marks
 from bookbag.rules.addresses import is_on_own_computer

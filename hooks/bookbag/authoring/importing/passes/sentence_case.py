@@ -65,10 +65,11 @@ def _cased(word: str, known: Mapping[str, str], *, shouted: bool) -> str:
 
 def _spelt_out(text: str) -> Iterator[str]:
     """Yield abbreviations in brackets after the words whose first letters they are."""
-    for found in re.finditer(r"\((?P<letters>[A-Z]{2,6})\)", text):
+    for found in re.finditer(r"\((?P<letters>[A-Z](?:&?[A-Z]){1,5})\)", text):
         initials = iter("".join(word[0].upper() for word in _WORD.findall(text[: found.start()])))
-        if all(letter in initials for letter in found["letters"]):
-            yield found["letters"]
+        letters = found["letters"].split("&")
+        if all(letter in initials for letter in "".join(letters)):
+            yield from letters
 
 
 def _name_of_setting(match: re.Match[str]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.language import phrases
-from bookbag.authoring.importing.passes.review_periods import periods_in
+from bookbag.authoring.importing.passes.review_periods import WrittenPeriod, periods_in
 from bookbag.authoring.importing.passes.sign_off_labels import DATED_MEANINGS, Meaning, Statement
 from bookbag.authoring.importing.passes.written_dates import dates_in, has_month_first, mentions_date, without_dates
 from bookbag.authoring.importing.remarks import in_quotation_marks
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bookbag.content.dates import CalendarDate, Period
 
 ADOPTED, REVIEWED, REVIEW_BY = DATE_FIELDS = ("adopted", "reviewed", "review_by")
+_UNSETTLED = re.compile(rf"\b(?:{'|'.join(phrases('sign_off')['unsettled'])})\b", re.IGNORECASE)
 _APART = re.compile(rf"\b(?:of|for|{'|'.join(phrases('sign_off')['apart'])})\b", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:to|until|-|–)\s*", re.IGNORECASE)
 _FIRST_VERSION = re.compile(r"\b(?:version|edition|issue|ver|v)\D{0,8}1(?:\.0+)?(?!\.?\d)", re.IGNORECASE)
@@ -85,9 +86,11 @@ class _Decision:
                 meaning, self._version = Meaning.VERSION, str(numbers[0])
             if american and any(each.in_figures for each in dates_in(statement.value)):
                 self._doubt(statement, "may give the month before the day, as another date of the document does")
+            elif _UNSETTLED.search(statement.value):
+                self._doubt(statement, "is the date of a draft")
             elif when := _latest(statement.value):
                 self._read[meaning].append((when, statement))
-            elif not mentions_date(statement.value) and (found := periods_in(f"{statement} review")):
+            elif not mentions_date(statement.value) and (found := _periods_of(statement)):
                 self._periods.append((found[0].period, statement))
             else:
                 self._doubt(statement, "has no day or month that can be read for certain")
@@ -158,13 +161,15 @@ class _Decision:
         ]
         adopted, reviewed, due = (self.result.dates.get(name) for name in DATE_FIELDS)
         since = reviewed or adopted
+        # Where another line says that it is the next and cannot be read, this one is not.
+        unsaid = due is None and not any(statement.dated is Meaning.NEXT for statement, _ in self.result.doubts)
         for when, statement in found:
             several = (
                 not _agree(when, found[0][0]) or not _agree(when, found[-1][0]) or len(dates_in(statement.value)) > 1
             )
-            if due is None and not several and since is not None and when.surely_after(since):
+            if unsaid and not several and since is not None and when.surely_after(since):
                 self._take(REVIEW_BY, when, statement, "{} comes after the other date, so it was read as `review_by`.")
-            elif due is None and not several and when.first > self._today:
+            elif unsaid and not several and when.first > self._today:
                 self._take(REVIEW_BY, when, statement, "{} lies in the future, so it was read as `review_by`.")
             elif due and reviewed is None and due.surely_after(when) and not (adopted and adopted.surely_after(when)):
                 self._take(REVIEWED, when, statement, "{} comes before the next review, so it was read as `reviewed`.")
@@ -207,6 +212,12 @@ class _Decision:
         if id(statement) not in self._doubtful:
             self._doubtful.add(id(statement))
             self.result.doubts.append((statement, why))
+
+
+def _periods_of(statement: Statement) -> tuple[WrittenPeriod, ...]:
+    """How often a label says that the policy is reviewed; `Review cycle: 2 years` needs no `every`."""
+    every = f"every {statement.value.strip()}" if statement.meaning is Meaning.CYCLE else ""
+    return periods_in(f"{statement} review") or periods_in(every)
 
 
 def _first_day(found: tuple[CalendarDate, Statement]) -> date:

@@ -163,6 +163,8 @@ def _label_of(run: list[re.Match[str]], line: str) -> Iterator[Label]:
         run = run[:-1]
     while run and run[-1][0].casefold() in ("the", "our", "a", "&", "and"):
         run = run[:-1]
+    if [token[0].casefold() for token in run[-2:]] == ["due", "to"]:
+        run = run[:-2]  # which gives a reason, and no date
     last = len(run) - 1
     kinds = {_kind(token) for n, token in enumerate(run) if _kind(token) != "by" or n == last}
     meaning = next((meaning for needed, meaning in _MEANINGS if needed <= kinds), "")

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.language import phrases
+from bookbag.authoring.importing.passes.list_markers import has_list_marker
 from bookbag.authoring.importing.passes.named_posts import posts_named_in
 from bookbag.authoring.importing.passes.review_periods import periods_in
 from bookbag.authoring.importing.passes.sign_off_entry import (
@@ -61,7 +62,12 @@ def entry_of_line(paragraph: Paragraph, place: int) -> SignOffEntry | None:
     if statements[0].meaning is Meaning.VERSION and re.search(r"\d", statements[0].label):
         bare = False
     names = statements[0].meaning in (Meaning.SIGNED, Meaning.NAME, Meaning.ROLE) and statements[0].distinctive
-    return None if bare and not names else SignOffEntry(place, place, statements)
+    return None if bare and (not names or _is_item(paragraph)) else SignOffEntry(place, place, statements)
+
+
+def _is_item(paragraph: Paragraph) -> bool:
+    """Whether it is an item of a list, such as that of what a form for parents asks for."""
+    return paragraph.kind is ParagraphKind.ITEM or has_list_marker(paragraph.text)
 
 
 def value_after(label: Statement, blocks: Sequence[Block], place: int) -> tuple[int, str] | None:

@@ -15,7 +15,7 @@ from bookbag.authoring.importing.passes.policy_history import (
     statements_of,
 )
 from bookbag.authoring.importing.passes.review_periods import periods_in
-from bookbag.authoring.importing.passes.sign_off_entry import SignOffEntry, is_empty, makes_sense
+from bookbag.authoring.importing.passes.sign_off_entry import MOST_WORDS_BESIDE, SignOffEntry, is_empty, makes_sense
 from bookbag.authoring.importing.passes.sign_off_labels import (
     DATED_MEANINGS,
     Meaning,
@@ -53,14 +53,24 @@ def entry_of_table(table: Table, place: int, *, titled: bool = False) -> SignOff
     filled = [statements for statements in found if statements]
     if not filled or (len(filled) * 2 < len(rows) and not sure):
         return None
+    first = next(n for n, own in enumerate(found) if own)
     others = tuple(
         row
-        for (row, cells), own in zip(kept, found, strict=True)
-        if not own and any(map(str.strip, cells[1:])) and not TITLE_LABEL.fullmatch(f"{cells[0]}: ")
+        for n, (row, cells) in enumerate(kept)
+        if not found[n]
+        and not TITLE_LABEL.fullmatch(f"{cells[0]}: ")
+        and (any(map(str.strip, cells[1:])) or _is_text(cells[0], heads_table=n < first))
     )
     if len(others) == 1 and others[0] is kept[0][0]:
         others = ()  # what stands above labels and values, such as `Field | Value`
     return SignOffEntry(place, place, tuple(each for row in filled for each in row), (Table(others),) if others else ())
+
+
+def _is_text(cell: str, *, heads_table: bool) -> bool:
+    """Whether a cell without statement says more than the heading of its table, or a label and who."""
+    labelled = statements_in(cell)
+    said = " ".join(each.value for each in labelled) or cell
+    return len(said.split()) > MOST_WORDS_BESIDE or not (labelled or heads_table)
 
 
 def _fills_its_row(statement: Statement) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.language import phrases
@@ -12,7 +11,7 @@ from bookbag.authoring.importing.language.phrase_patterns import any_of
 from bookbag.authoring.importing.passes.letterheads import is_address, is_letterhead
 from bookbag.authoring.importing.passes.sign_off_labels import begins_with_label
 from bookbag.authoring.importing.passes.written_dates import dates_in
-from bookbag.authoring.importing.readers.blocks import Block, Paragraph, ParagraphKind, Table, text_of_blocks
+from bookbag.authoring.importing.readers.blocks import Block, Paragraph, ParagraphKind, Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +22,7 @@ _MOST_WORDS_PLAIN = 8
 """Words of a plain first line that nothing but its place makes a title."""
 _DEEPEST_TITLE = 2
 """Deepest level of a heading that can be the title without naming a policy."""
-_TOP_BLOCKS = 16
+TOP_BLOCKS = 16
 """How many blocks at the top are searched for a title."""
 _SAID = phrases("titles")
 _KIND_OF_PAPER = any_of(_SAID["kinds of paper"])
@@ -58,7 +57,7 @@ class TitleSearch:
         """Indices of the blocks that are the title; empty when there is none."""
         best: tuple[int, int] | None = None
         first = True
-        for place, block in enumerate(self.blocks[:_TOP_BLOCKS]):
+        for place, block in enumerate(self.blocks[:TOP_BLOCKS]):
             if isinstance(block, Table) or not block.text.strip():
                 continue
             if block.kind is ParagraphKind.TEXT and is_prose(block) and not is_letterhead(block.text, self.setting):
@@ -158,17 +157,6 @@ class TitleSearch:
         plain = _look_of(above)[3:] == (False, False, False) and above.kind is ParagraphKind.TEXT
         paper = not PAPER.search(first) and bool(ENDS_WITH_PAPER.fullmatch(second))
         return paper and not plain and not named and not about & subject_words(first, self.setting)
-
-
-def title_in_table(blocks: Sequence[Block]) -> str:
-    """The title that a table at the top gives beside a label such as `Policy title`; "" for none."""
-    for block in blocks[:_TOP_BLOCKS]:
-        for row in block.rows if isinstance(block, Table) else ():
-            texts = [" ".join(text_of_blocks(cell).split()) for cell in row]
-            for label, value in pairwise(texts):
-                if value and TITLE_LABEL.fullmatch(f"{label.rstrip(' :')}: "):
-                    return value
-    return ""
 
 
 def _look_of(paragraph: Paragraph) -> tuple[object, ...]:

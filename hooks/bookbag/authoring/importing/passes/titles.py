@@ -6,10 +6,9 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.language import phrases
-from bookbag.authoring.importing.language.phrase_patterns import any_of
 from bookbag.authoring.importing.passes.letterheads import is_address, is_letterhead, without_letterhead
 from bookbag.authoring.importing.passes.sentence_case import capitalised_names_in, sentence_case
+from bookbag.authoring.importing.passes.title_editions import title_from_file_name, without_edition
 from bookbag.authoring.importing.passes.title_lines import (
     ENDS_WITH_PAPER,
     MOST_WORDS,
@@ -20,10 +19,9 @@ from bookbag.authoring.importing.passes.title_lines import (
     goes_on,
     is_prose,
     subject_words,
-    title_in_table,
 )
+from bookbag.authoring.importing.passes.titles_in_tables import title_beside_label
 from bookbag.authoring.importing.passes.unseen_characters import with_single_spaces
-from bookbag.authoring.importing.passes.written_dates import without_dates
 from bookbag.authoring.importing.readers.blocks import Block, Paragraph, ParagraphKind, Span, Table
 from bookbag.authoring.importing.remarks import in_quotation_marks
 
@@ -33,16 +31,7 @@ if TYPE_CHECKING:
     from bookbag.authoring.importing.policy_draft import Blocks, PolicyDraft
     from bookbag.authoring.importing.remarks import Remarks
 
-_SAID = phrases("titles")
-_SCHOOL_YEAR = re.compile(
-    r"(?:\b(?:academic|school)\s+year\s*+(?::\s*+)?+)?(?<!\d)20\d\d\s?[-–—/]\s?(?:20)?\d\d(?![-/]?\d)", re.IGNORECASE
-)
 _PAGE = re.compile(r"\W*\bpage\b.*", re.IGNORECASE)
-_NUMBER = re.compile(r"\s*\d{1,2}(?:(?:\.\d{1,2})+[.)]?|[.)])\s+(?=[^\W\d_])")
-_VERSION = re.compile(r"\b(?:v|version|issue|edition)\.?\s?\d+(?:\.\d+)*\b", re.IGNORECASE)
-_LAST_YEAR = re.compile(r"(?:\b(?P<before>[^\W\d_]++)\W++)?\b(?:19|20)\d\d\W*$")
-_LEFT_BEHIND = re.compile(rf"[(\[]\s*[)\]]|\b{any_of(_SAID['before editions'])}\W*$", re.IGNORECASE)
-_IN_FILE_NAMES = re.compile(rf"\(\d+\)|\b{any_of(_SAID['in file names'])}\b", re.IGNORECASE)
 
 
 def take_title(blocks: Blocks, draft: PolicyDraft) -> Blocks:
@@ -54,9 +43,9 @@ def take_title(blocks: Blocks, draft: PolicyDraft) -> Blocks:
     setting, called = draft.facts.name, title_from_file_name(draft.file_name)
     lines = TitleSearch(blocks, subject_words(called, setting), setting).title_lines()
     found = [each.text for each in blocks[lines.start : lines.stop] if isinstance(each, Paragraph)]
-    words = TITLE_LABEL.sub("", with_single_spaces(" ".join(found))) or title_in_table(draft.document.blocks)
+    words = TITLE_LABEL.sub("", with_single_spaces(" ".join(found))) or title_beside_label(draft.document.blocks)
     words = words or _title_in_margins(draft)
-    title = _without_edition(words).strip(" .:-–") or words or called
+    title = without_edition(words).strip(" .:-–") or words or called
     _tell_doubts(found, words, title, draft.remarks)
     draft.title = title if given and not given.isupper() else _calm(title, blocks, setting)
     body = [*_without_letterhead(blocks[: lines.start], draft), *blocks[lines.stop :]]
@@ -108,27 +97,6 @@ def _without_letterhead(above: Sequence[Block], draft: PolicyDraft) -> Sequence[
         f"The letterhead above the title was left out: {in_quotation_marks(said)}. Every page of the site says whose it is."
     )
     return [block for block, goes in zip(above, gone, strict=True) if not goes]
-
-
-def title_from_file_name(name: str) -> str:
-    """A title made of a file's name: `late_collection-policy v2 (final)` -> `late collection policy`."""
-    words = re.sub(r"[_+]+|(?<=[^\W\d])-(?=\w)", " ", name)
-    words = _without_edition(_IN_FILE_NAMES.sub(" ", words))
-    words = re.sub(r"\b(?:19|20)\d\d\b|^\s*\d+(?:\.\d+)*[.)]?\s+", " ", words)
-    words = re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", words)
-    return " ".join(words.split()).strip(" -–.") or name
-
-
-def _without_edition(title: str) -> str:
-    """A title without the year of school, date or version that it names; the year of a law stays."""
-    title = _NUMBER.sub("", title)
-    rest = _VERSION.sub(" ", without_dates(_SCHOOL_YEAR.sub(" ", title)))
-    year = _LAST_YEAR.search(rest)
-    if year and (year["before"] or "").casefold() not in _SAID["years belong to"]:
-        rest = rest[: year.end("before") if year["before"] else year.start()]
-    if rest == title:
-        return title
-    return " ".join(_LEFT_BEHIND.sub(" ", rest.strip(" -–—.,:/|([")).split()).strip(" -–—.,:/|([")
 
 
 def _without_repeats(blocks: list[Block], title: str, setting: str) -> list[Block]:

@@ -80,7 +80,7 @@ class Paragraph:
     label: str = ""
     """What Word shows before an item or a numbered heading, such as `3.2`; "" for a bullet, and where it is typed."""
     new_page: bool = False
-    """Whether the document begins a page with it."""
+    """Whether the document begins a page with it, after the first."""
 
     @property
     def text(self) -> str:

@@ -19,6 +19,12 @@ _SAME_LINE = 0.4
 """Words whose baselines differ by less than this many sizes stand on one line."""
 
 
+_SMALL = 0.8
+"""Raised words are smaller than so many times the size of the others."""
+_RAISED = 0.5
+"""Sizes of the font by which a word is raised, at most."""
+
+
 @dataclass(slots=True)
 class PrintedLine:
     """Words on one line."""
@@ -77,11 +83,17 @@ def is_wide_gap(before: PrintedWord, word: PrintedWord) -> bool:
     return word.left - before.right > _WIDE_GAP * max(before.size, word.size)
 
 
+def _reach(first: PrintedWord, word: PrintedWord) -> float:
+    """Points between the baselines of two words of one line, at most: one may be raised, as in `3rd`."""
+    small, large = sorted((first.size, word.size))
+    return max(_SAME_LINE * small, _RAISED * large if small < _SMALL * large else 0.0)
+
+
 def printed_lines(words: Iterable[PrintedWord]) -> list[PrintedLine]:
     """The lines of words, from the top, each from left to right."""
     rows: list[list[PrintedWord]] = []
     for word in sorted(words, key=lambda each: -each.base):
-        if rows and rows[-1][0].base - word.base < _SAME_LINE * min(rows[-1][0].size, word.size):
+        if rows and rows[-1][0].base - word.base < _reach(rows[-1][0], word):
             rows[-1].append(word)
         else:
             rows.append([word])

@@ -262,7 +262,7 @@ def _is_same_word(word: PrintedWord, left: float, base: float, size: float) -> b
 def _add_letter(word: PrintedWord, sign: str, right: float, base: float) -> None:
     """Add a letter to a word. A raised digit is the mark of a footnote, and not one more figure of a number."""
     up = (base - word.base) / word.size
-    if up > _MARK and not word.text[-1:].isdigit():
+    if up > _MARK:
         sign = sign.translate(_SUPERSCRIPTS)
     elif up < -_MARK and word.text.isdigit():
         word.text = word.text.translate(_SUPERSCRIPTS) + " "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import replace
 from functools import reduce
 from typing import TYPE_CHECKING
 
@@ -82,7 +83,8 @@ def _paragraphs(lines: list[str], width: int) -> Iterator[Paragraph]:
     for line in [*lines, ""]:
         if held and _UNDERLINE.fullmatch(line):
             yield from (_paragraph(each) for each in held[:-1])
-            yield Paragraph((Span(held[-1].strip()),), ParagraphKind.HEADING, 1 if "=" in line else 2)
+            level = 1 if "=" in line else 2
+            yield replace(_paragraph(held[-1]), kind=ParagraphKind.HEADING, level=level, indent=0)
             held = []
         elif held and (not line.strip() or not _goes_on(held[-1], line, width)):
             yield _paragraph(reduce(ends.joined, (each.strip() for each in held[1:]), held[0]))
@@ -102,4 +104,6 @@ def _goes_on(line: str, following: str, width: int) -> bool:
 
 
 def _paragraph(line: str) -> Paragraph:
-    return Paragraph((Span(line.strip()),), indent=len(line) - len(line.lstrip()))
+    begun = line.removeprefix("\f")
+    indent = len(begun) - len(begun.lstrip())
+    return Paragraph((Span(line.strip()),), indent=indent, new_page=begun != line)

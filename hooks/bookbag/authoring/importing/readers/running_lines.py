@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.passes.written_dates import dates_in
@@ -64,8 +64,8 @@ def ends_sentence(line: str) -> bool:
 def without_running_lines(pages: Sequence[Sequence[str]]) -> tuple[list[str], tuple[str, ...]]:
     """The lines of a text, and once each of those left out that ran on every page.
 
-    `pages` are those that form feeds divide. Without any, a line runs that is repeated and cuts sentences, is only a
-    date or a page's number, or repeats the first line.
+    `pages` are those that form feeds divide; the first line of each but the first begins with one again. Without any, a
+    line runs that is repeated and cuts sentences, is only a date or a page's number, or repeats the first line.
     """
     lines = [line for page in pages for line in page]
     full = [[running_key(line) for line in page if line.strip()] for page in pages]
@@ -74,8 +74,11 @@ def without_running_lines(pages: Sequence[Sequence[str]]) -> tuple[list[str], tu
     first = next((n for n, line in enumerate(lines) if line.strip()), 0)
     out: list[str] = []
     told: dict[str, str] = {}
-    after = False
+    after = new_page = False
+    begins = set(accumulate(map(len, pages)))
     for n, line in enumerate(lines):
+        if n in begins:
+            after = new_page = True
         if line.strip() and running_key(line) in running and n != first:
             told.setdefault(running_key(line), line.strip())
             after = True
@@ -84,8 +87,8 @@ def without_running_lines(pages: Sequence[Sequence[str]]) -> tuple[list[str], tu
                 while out and not out[-1].strip():
                     out.pop()
                 out += [] if out and is_cut(out[-1], line) else [""]
-            out.append(line)
-            after = False
+            out.append("\f" * (new_page and bool(line.strip())) + line)
+            after, new_page = False, new_page and not line.strip()
     return out, tuple(told.values())
 
 

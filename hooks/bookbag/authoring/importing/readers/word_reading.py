@@ -36,6 +36,7 @@ from bookbag.authoring.importing.readers.word_elements import (
 )
 from bookbag.authoring.importing.readers.word_fields import BLANK, OpenFields
 from bookbag.authoring.importing.readers.word_numbering import ItemMark, Numbering
+from bookbag.authoring.importing.readers.word_page_breaks import PageBreaks
 from bookbag.authoring.importing.readers.word_paragraphs import ParagraphReader, WordPart, prompt_of
 from bookbag.authoring.importing.readers.word_styles import Style, Styles, indent_of, outline_level
 
@@ -99,6 +100,7 @@ class _DocumentReader:
         refuse_more_paragraphs(sum(1 for _ in root.iter("{*}p")))
         relations = self._package.relationships(name)
         self._part = WordPart(self._package, relations, self._styles, self._comments, OpenFields())
+        self._page_breaks = PageBreaks(root)
         return root
 
     def _tell(self, kind: LeftOutKind, words: str) -> None:
@@ -122,6 +124,7 @@ class _DocumentReader:
             yield from self._paragraph(element)
         elif name == "tbl":
             yield self._table(element)
+            self._page_breaks.end_with_table()
         else:
             yield from self._blocks_in(element)
 
@@ -135,6 +138,7 @@ class _DocumentReader:
     def _paragraph(self, element: etree._Element) -> Iterator[Block]:
         properties = child(element, "pPr")
         style = self._styles.of(properties)
+        new_page = self._page_breaks.begins_page(element, style)
         reader, fields = ParagraphReader(self._part, style.looks), self._part.fields
         contents = fields.in_contents
         inlines = _joined(self._carried, reader.inlines_in(element))
@@ -146,7 +150,7 @@ class _DocumentReader:
         self._carried = inlines if dropped or child(properties, "rPr", "del") is not None else []
         if not self._carried:
             words = merge_spans(each for each in inlines if not isinstance(each, Picture))
-            shaped = self._shaped(Paragraph(words, size=reader.size), properties, style)
+            shaped = self._shaped(Paragraph(words, size=reader.size, new_page=new_page), properties, style)
             # A sentence is none: a field that is never closed must not swallow the text.
             contents = contents and shaped.kind is ParagraphKind.TEXT and not text.rstrip().endswith((".", ":", ";"))
             yield replace(shaped, kind=ParagraphKind.CONTENTS) if contents else shaped

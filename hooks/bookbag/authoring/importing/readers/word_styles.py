@@ -51,6 +51,8 @@ class Style:
     list_level: int = 0
     indent: int | None = None
     """None where the level of its list has it."""
+    new_page: bool = False
+    """Whether its paragraphs begin a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ def _style(key: str, elements: dict[str, etree._Element], depth: int) -> Style:
     inherited = _style(attribute(child(element, "basedOn")), elements, depth - 1)
     properties = child(element, "pPr")
     outline, numbering, indent = child(properties, "outlineLvl"), child(properties, "numPr"), indent_of(properties)
+    break_before = child(properties, "pageBreakBefore")
     return Style(
         (attribute(child(element, "name")) or key).casefold(),
         {**inherited.looks, **looks_in(child(element, "rPr"))},
@@ -97,6 +100,7 @@ def _style(key: str, elements: dict[str, etree._Element], depth: int) -> Style:
         attribute(child(numbering, "numId")) if numbering is not None else inherited.list_id,
         whole_number_in(attribute(child(numbering, "ilvl"))) if numbering is not None else inherited.list_level,
         inherited.indent if indent is None and numbering is None else indent,
+        inherited.new_page if break_before is None else is_on(break_before),
     )
 
 

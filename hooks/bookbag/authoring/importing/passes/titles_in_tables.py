@@ -1,0 +1,92 @@
+"""Finds a document's title in a table at its top."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from bookbag.authoring.importing.passes.sign_off_labels import begins_with_label
+from bookbag.authoring.importing.passes.title_editions import title_from_file_name
+from bookbag.authoring.importing.passes.title_lines import (
+    MOST_WORDS,
+    PAPER,
+    TITLE_LABEL,
+    TOP_BLOCKS,
+    is_prose,
+    is_standard_heading,
+    subject_words,
+)
+from bookbag.authoring.importing.readers.blocks import (
+    Block,
+    Paragraph,
+    ParagraphKind,
+    Span,
+    Table,
+    paragraphs_in,
+    strip_inlines,
+    text_of_blocks,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bookbag.authoring.importing.policy_draft import Blocks, PolicyDraft
+
+_FIRST_LINES = 3
+"""Blocks above a table that holds the title: a letterhead."""
+
+
+def with_title_out_of_table(blocks: Blocks, draft: PolicyDraft) -> Blocks:
+    """The blocks with a title that is in a cell beside dates and signatures moved above its table."""
+    top = next((n for n, each in enumerate(blocks[: _FIRST_LINES + 1]) if isinstance(each, Table)), None)
+    table = blocks[top] if top is not None else None
+    if top is None or not isinstance(table, Table) or any(map(is_prose, _paragraphs(blocks[:top]))):
+        return blocks
+    cells = [cell for row in table.rows for cell in row]
+    named = subject_words(title_from_file_name(draft.file_name), draft.facts.name)
+    found = [cell for cell in cells if _is_title(cell, named, draft.facts.name)]
+    if len(found) != 1 or not any(begins_with_label(each.text) for cell in cells for each in _paragraphs(cell)):
+        return blocks
+    rows = (tuple(() if cell is found[0] else cell for cell in row) for row in table.rows)
+    rest = Table(tuple(row for row in rows if any(not each.empty for cell in row for each in paragraphs_in(cell))))
+    return (*blocks[:top], *_joined(_paragraphs(found[0])), rest, *blocks[top + 1 :])
+
+
+def _is_title(cell: Sequence[Block], named: frozenset[str], setting: str) -> bool:
+    """Whether a cell holds nothing but a title: it names a paper and its subject, or says what the file's name says."""
+    words = _words(cell)
+    paragraphs = _paragraphs(cell)
+    plain = len(paragraphs) == len(cell) and all(each.kind is not ParagraphKind.ITEM for each in paragraphs)
+    about = subject_words(words, setting)
+    if not plain or not about or len(words.split()) > MOST_WORDS or words[-1:] in ":?,;":
+        return False
+    if begins_with_label(words) or any(TITLE_LABEL.match(each.text) for each in paragraphs):
+        return False
+    return not is_standard_heading(words) and (bool(PAPER.search(words)) or about == named)
+
+
+def _joined(lines: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """The lines of a title as one paragraph, where they look alike."""
+    if len({(each.size, each.kind, each.all_words_are("bold")) for each in lines}) > 1:
+        return lines
+    inlines = [inline for each in lines for inline in (Span(" "), *each.inlines)]
+    return [replace(lines[0], inlines=strip_inlines(inlines))]
+
+
+def _paragraphs(cell: Sequence[Block]) -> list[Paragraph]:
+    return [each for each in cell if isinstance(each, Paragraph)]
+
+
+def _words(cell: Sequence[Block]) -> str:
+    return " ".join(text_of_blocks(cell).split())
+
+
+def title_beside_label(blocks: Sequence[Block]) -> str:
+    """The title that a table at the top gives beside a label such as `Policy title`; "" for none."""
+    for block in blocks[:TOP_BLOCKS]:
+        for row in block.rows if isinstance(block, Table) else ():
+            for label, value in pairwise(map(_words, row)):
+                if value and TITLE_LABEL.fullmatch(f"{label.rstrip(' :')}: "):
+                    return value
+    return ""

@@ -200,7 +200,7 @@ def test_words_of_a_chart_are_told(tmp_path: Path) -> None:
     )
     body, said = told(raw, tmp_path)
     assert body == "That is all.\n"
-    assert 'A chart was left out: "Boots washed, May, 12".' in said
+    assert 'A chart, drawing or object was left out: "Boots washed, May, 12".' in said
 
 
 @pytest.mark.parametrize(
@@ -210,6 +210,31 @@ def test_a_drawing_without_its_part_is_no_trouble(inner: str, tmp_path: Path) ->
     """A damaged document may name a part that is not there."""
     body, _ = told(word_package(paragraph("Boots policy") + drawing(inner) + paragraph("That is all.")), tmp_path)
     assert body == "That is all.\n"
+
+
+DAY: Final = '<w:fldSimple w:instr=" SAVEDATE "><w:r><w:t>4 June 2025</w:t></w:r></w:fldSimple>'
+
+
+@pytest.mark.parametrize("inner", [field("DATE \\@ d", "4 June 2025"), DAY])
+def test_a_day_that_word_writes_is_no_review(inner: str, tmp_path: Path) -> None:
+    """A field shows the day on which somebody opened or saved the document, which says nothing of a review."""
+    raw = word_package(
+        paragraph("Boots policy") + paragraph(run("We wash boots.")) + paragraph(run("Reviewed: ") + inner)
+    )
+    body, said = told(raw, tmp_path)
+    assert body == "We wash boots.\n"
+    assert "A date that Word changes by itself was left out" in said
+    assert '"4 June 2025"' in said
+
+
+def test_highlighted_words_are_told(tmp_path: Path) -> None:
+    """Templates highlight what is to be filled in; the words are kept, and the colour cannot be."""
+    marked = run("name of setting", '<w:highlight w:val="yellow"/>')
+    body, said = told(
+        word_package(paragraph("Boots policy") + paragraph(run("Boots of ") + marked + run("."))), tmp_path
+    )
+    assert body == "Boots of name of setting.\n"
+    assert 'highlights may be still to fill in or to agree: "name of setting"' in said
 
 
 def test_word_art_has_words(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _SAID = phrases("blanks")
 # Lines to write on: underscores, dots or dashes in a row, or an ellipsis on its own; and Word's prompts.
 _BLANK = re.compile(
-    r"_{2,}|(?<=[\s:_.…])_(?=[\s_]|$)|(?:\.\s?){4,}(?![^\W\d_])|\.{4,}|…(?:\s*[….])+|(?<=[\s:])…(?=\s|$)|(?:-\s?){5,}"
+    r"_{2,}|(?:\\_\s?){3,}|(?<=[\s:_.…])_(?=[\s_]|$)|(?:\.\s?){4,}(?![^\W\d_])|\.{4,}|…(?:\s*[….])+|(?<=[\s:])…(?=\s|$)|(?:-\s?){5,}"
     rf"|(?i:{any_of(_SAID['prompts'])})"
 )
 _TO_FILL_IN = re.compile(
@@ -49,14 +49,15 @@ def without_blanks(blocks: Blocks, draft: PolicyDraft) -> Blocks:
         if paragraph.kind is ParagraphKind.RAW:
             return (paragraph,)
         text = paragraph.text
-        blanks = {match.start(): _is_gap(text, match) for match in _BLANK.finditer(text)}
+        found = [each for each in _BLANK.finditer(text) if not _is_markup(paragraph, each)]
+        blanks = {match.start(): _is_gap(text, match) for match in found}
         result = replace(paragraph, inlines=tuple(_filled(paragraph.inlines, blanks)))
         if any(blanks.values()):
             said = result.text.strip()
             draft.remarks.warn(f"Write what is missing in place of `{GAP}`: {in_quotation_marks(said)}", near=said)
         elif blanks and re.search(r"[^\W\d_]", result.text):
             lines.append(result.text.strip())
-        if asks := _TO_FILL_IN.search(text):
+        for asks in _TO_FILL_IN.finditer(text):
             draft.remarks.warn(f"`{asks[0]}` was never filled in. Write there what it asks for.", near=asks[0])
         return (result,)
 
@@ -68,6 +69,13 @@ def without_blanks(blocks: Blocks, draft: PolicyDraft) -> Blocks:
             near=lines[0],
         )
     return out
+
+
+def _is_markup(paragraph: Paragraph, blank: re.Match[str]) -> bool:
+    """Whether underscores are Markdown's, as those of `__bold__` and of code are."""
+    around = paragraph.text[max(0, blank.start() - 1) : blank.start()] + paragraph.text[blank.end() :][:1]
+    written = any(isinstance(each, Span) and each.markdown for each in paragraph.inlines)
+    return written and blank[0].startswith("_") and bool(re.search(r"[\w`*]", around))
 
 
 def _is_gap(text: str, blank: re.Match[str]) -> bool:
@@ -89,14 +97,16 @@ def _filled(inlines: Iterable[Inline], gaps: Mapping[int, bool]) -> Iterable[Inl
     """Yield `inlines` without blanks; `gaps` says of each, by its place in the text, whether a mark takes its place."""
     place = 0
     for each in inlines:
-        yield _without_blanks(each, place, gaps) if isinstance(each, Span) and not each.markdown else each
+        yield _without_blanks(each, place, gaps) if isinstance(each, Span) else each
         place += len(each.text) if isinstance(each, Span) else 0
 
 
 def _without_blanks(span: Span, place: int, gaps: Mapping[int, bool]) -> Span:
     def put(blank: re.Match[str]) -> str:
         before, after = span.text[: blank.start()][-1:], span.text[blank.end() :][:1]
-        marked = f"{' ' * before.isalnum()}{GAP}{' ' * after.isalnum()}"
-        return marked if gaps.get(place + blank.start()) else " "
+        mark = re.sub(r"([\[\]])", r"\\\1", GAP) if span.markdown else GAP
+        marked = f"{' ' * before.isalnum()}{mark}{' ' * after.isalnum()}"
+        gap = gaps.get(place + blank.start())
+        return blank[0] if gap is None and span.markdown else marked if gap else " "
 
     return replace(span, text=_BLANK.sub(put, span.text))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.passes.letterheads import is_address
 from bookbag.authoring.importing.passes.sentence_case import capitalised_names_in, sentence_case
-from bookbag.authoring.importing.passes.sign_off_labels import begins_with_label
+from bookbag.authoring.importing.passes.sign_off_labels import begins_with_label, kinds_in
 from bookbag.authoring.importing.passes.title_lines import VERB, is_prose, is_standard_heading
 from bookbag.authoring.importing.readers.blocks import Block, Inline, Paragraph, ParagraphKind, Span
 from bookbag.authoring.importing.remarks import in_quotation_marks
@@ -32,8 +32,10 @@ _FEWEST_IN_A_ROW = 3
 """Lines of one look with nothing between them that are a list, and no headings."""
 _LONG = 250
 """Words of a text that should have a heading."""
-_FEWEST_SHORT_LINES = 3
+_FEWEST_SHORT_LINES = 2
 """Short lines that make a shorter text look as if it had lost its headings."""
+_MOST_QUOTED = 3
+"""How many of them are quoted in a remark."""
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
 
 Look = tuple[int, ...]
@@ -76,7 +78,10 @@ def _looks_of_headings(blocks: Sequence[Block]) -> list[Look]:
 
 def _is_label(block: Block) -> bool:
     """Whether a block is a label, as forms have one above the other."""
-    return isinstance(block, Paragraph) and (block.text.rstrip().endswith(":") or begins_with_label(block.text))
+    if not isinstance(block, Paragraph):
+        return False
+    asks = kinds_in(block.text) & {"signed", "name"}
+    return block.text.rstrip().endswith(":") or begins_with_label(block.text) or bool(asks)
 
 
 def _look_of(paragraph: Paragraph, size: int) -> Look:
@@ -132,7 +137,7 @@ def _tell_none(blocks: Sequence[Block], draft: PolicyDraft) -> None:
     words = sum(len(each.text.split()) for each in blocks if isinstance(each, Paragraph))
     short = list(_short_lines(blocks))
     if words >= _LONG or len(short) >= _FEWEST_SHORT_LINES:
-        some = ", ".join(map(in_quotation_marks, short[:_FEWEST_SHORT_LINES]))
+        some = ", ".join(map(in_quotation_marks, short[:_MOST_QUOTED]))
         draft.remarks.warn(
             "No headings were found. Write `## ` before each line that is one"
             + (f", such as {some}." if short else ", or divide the text with headings of your own."),

@@ -9,7 +9,9 @@ from bookbag.authoring.importing.language.phrase_patterns import any_of
 
 _SAID = phrases("settings")
 # The name of any setting, such as `Little Oaks Pre-school`: the letterhead of a copied policy.
-_SETTING = re.compile(rf"(?:[\w'’&.-]+\s+){{1,5}}{any_of(_SAID['kinds'])}\W*", re.IGNORECASE)
+_NAME = rf"(?:[\w'’&.-]+\s+){{1,5}}{any_of(_SAID['kinds'])}"
+_SETTING = re.compile(rf"{_NAME}\W*", re.IGNORECASE)
+_BEGINS_WITH_SETTING = re.compile(rf"{_NAME}\b", re.IGNORECASE)
 _POSTCODE = r"[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}"
 _OF_AN_ADDRESS = re.compile(
     rf"(?:^|.*[\s,]){_POSTCODE}\W*|\d{{1,3}}[a-z]?,?\s+(?:[A-Z][\w'’]*\s+){{1,3}}(?i:{any_of(_SAID['streets'])})\b.*"
@@ -31,3 +33,10 @@ def is_address(text: str) -> bool:
     text = " ".join(text.split())
     numbered = _BEGINNING.match(text) and sum(map(str.isdigit, text)) >= _FEWEST_DIGITS
     return bool(numbered or _OF_AN_ADDRESS.fullmatch(text) or _CONTACT.search(text))
+
+
+def without_letterhead(text: str, setting: str) -> str:
+    """What is left of a line without the name of a setting at its beginning: ours, `setting`, or that of any other."""
+    begins = re.match(re.escape(setting), text, re.IGNORECASE) if setting else None
+    begins = begins or _BEGINS_WITH_SETTING.match(text)
+    return text[begins.end() :].strip(" |–—-:,") if begins else text

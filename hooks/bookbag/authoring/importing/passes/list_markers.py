@@ -25,7 +25,7 @@ _SAID = phrases("lists")
 # Bullets, those of Word's symbol fonts (private use area) included. Letters need a space after them, and so does a
 # dash, unless a capitalised word follows; some documents have two, one typed after the other.
 _BULLET = re.compile(
-    rf"\s*(?:(?P<sign>[{''.join(_SAID['signs'])}\uf000-\uf0ff])\s*(?=\S)|(?P<letter>[{''.join(_SAID['letters'])}])\s+(?=\S)"
+    rf"\s*(?!\*[^\s*][^*]*\*(?!\*))(?:(?P<sign>[{''.join(_SAID['signs'])}\uf000-\uf0ff])\s*(?=\S)|(?P<letter>[{''.join(_SAID['letters'])}])\s+(?=\S)"
     rf"|(?P<dash>[{''.join(_SAID['dashes'])}])(?:\s+(?=\S)|(?=[A-Z][a-z]))|(?P<stop>\.)\s+(?=\w))"
 )
 _STATE = re.compile(rf"\s*[{''.join(_SAID['states'])}]\s*(?=\S)")

@@ -16,14 +16,22 @@ _LEFT_OUT = {
     LeftOutKind.DELETED: "Tracked changes were taken as accepted: what they delete was left out, {words}.",
     LeftOutKind.INSERTED: "Tracked changes were taken as accepted: what they add was kept. Look whether all agree to it.",
     LeftOutKind.STRUCK: "Words that the document strikes out were left out: {words}.",
+    LeftOutKind.MARKED: (
+        "Words that the document highlights may be still to fill in or to agree: {words}. They were kept, without the "
+        "colour."
+    ),
     LeftOutKind.HIDDEN: (
         "Words that the document hides were left out: {words}. Write them into the text if they belong there."
     ),
     LeftOutKind.COMMENT: "{comments} left out: {words}.",
+    LeftOutKind.DAY: (
+        "A date that Word changes by itself was left out, as it is only the day on which somebody opened, saved or "
+        "printed the document: {words}."
+    ),
     LeftOutKind.DIAGRAM: (
         "A drawing was left out. Its words, {words}, stand as a list in its place: look whether it says the same."
     ),
-    LeftOutKind.CHART: "A chart was left out: {words}. Write what it shows, or save it as a picture.",
+    LeftOutKind.CHART: "A chart, drawing or object was left out: {words}. Write what it shows, or save it as a picture.",
     LeftOutKind.PICTURE: (
         "A picture was left out, as the document only names it: {words}. Save it in `pictures/`, and write `![what it "
         "shows](pictures/name.png)` where it belongs."

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from bookbag.authoring.importing.policy_draft import Blocks, PolicyDraft
 
 _NUMBER = re.compile(
-    rf"\s*(?:(?i:{any_of(phrases('headings')['before numbers'])})\s+)?\(?(?P<numbers>\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})"
-    r"(?P<sign>[.):]?)\s+(?:[-–—]\s+)?(?=[^\W\d_])"
+    rf"\s*(?:(?i:{any_of(phrases('headings')['before numbers'])})\s+)?\(?"
+    r"(?:(?P<numbers>\d{1,2}(?:\.\d{1,2}){0,4})(?P<sign>[.):]?)|(?P<sign_of_letter>(?P<roman>[IVX]{1,5})[.):]|(?P<letter>[A-Z])[.):]))"
+    r"\s+(?:[-–—]\s+)?(?=[^\W\d_])"
 )
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _MOST_WORDS = 10
 """A longer line is a sentence."""
 
@@ -77,11 +79,26 @@ def _numbered_lines(blocks: Sequence[Block]) -> Iterator[_NumberedLine]:
         short = short and not (text.endswith(":") and VERB.search(text))
         out = any(conspicuousness(block, size))
         if typed:
-            numbers = tuple(map(int, re.sub(r"\.0$", "", typed["numbers"]).split(".")))
-            yield _NumberedLine(place, numbers, (typed["sign"], out), short)
+            yield _NumberedLine(place, _numbers_of(typed), (_sign_of(typed), out), short)
         elif block.kind is ParagraphKind.ITEM and block.number is not None:
             # Word numbers plain lists in the same way, so only those that stand out can be headings.
             yield _NumberedLine(place, (*[0] * block.level, block.number), ("", out), short and out)
+
+
+def _numbers_of(typed: re.Match[str]) -> tuple[int, ...]:
+    """The numbers before a line; those of letters are their places in the alphabet."""
+    if typed["numbers"]:
+        return tuple(map(int, re.sub(r"\.0$", "", typed["numbers"]).split(".")))
+    if typed["roman"] in _ROMAN:
+        return (_ROMAN.index(typed["roman"]) + 1,)
+    return (ord((typed["letter"] or typed["roman"])[0]) - ord("A") + 1,)
+
+
+def _sign_of(typed: re.Match[str]) -> str:
+    """What is like in all numbers of one kind."""
+    if typed["numbers"]:
+        return str(typed["sign"])
+    return ("I" if typed["roman"] in _ROMAN else "A") + typed["sign_of_letter"][-1]
 
 
 def _headings_among(lines: list[_NumberedLine]) -> Iterator[_NumberedLine]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,8 @@ def without_overall_looks(blocks: Blocks, draft: PolicyDraft) -> Blocks:
     overall = [
         look for look in _LOOKS if sum(len(each.text) for each in spans if getattr(each, look)) > letters * _MOST
     ]
+    if letters and all(span.text.isupper() or not re.search(r"[^\W\d_]{2}", span.text) for span in spans):
+        draft.remarks.warn("All of it is in capitals, which are hard to read. Write it in small letters.")
     if not overall:
         return blocks
     draft.remarks.inform(f"All of it is {' and '.join(_LOOKS[look] for look in overall)}, which was left out.")

@@ -16,10 +16,13 @@ _ONCE_A_YEAR = (*(each for each in phrases("dates")["seasons"] if each != "term"
 _NUMBER = rf"(?P<number>[1-9]\d?|{'|'.join(_NUMBERS)})"
 _UNIT = rf"(?P<unit>{'|'.join((*_UNITS, *_ONCE_A_YEAR))})"
 _FORM: Final = re.compile(
-    rf"\b(?:(?P<said>{'|'.join(_PERIODS)})|(?:every|each|once\s+an?|once\s+every|per)\s+(?:{_NUMBER}(?:st|nd|rd|th)?[\s-]+)?"
+    rf"(?<![\w-])(?:(?P<said>{'|'.join(_PERIODS)})|(?:every|each|once\s+an?|once\s+every|per)\s+(?:{_NUMBER}(?:st|nd|rd|th)?[\s-]+)?"
     rf"{_UNIT}|{_NUMBER.replace('number', 'times')}[\s-](?P<adverb>monthly|yearly))\b(?!\s+(?:or|to)\s+\w+\s+(?:years|months))",
     re.IGNORECASE,
 )
+
+
+_IN_TWO_WAYS = re.compile(r"\bbi-?(?:annual(?:ly)?|yearly|monthly)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,12 @@ class WrittenPeriod:
 def periods_in(text: str) -> tuple[WrittenPeriod, ...]:
     """Every period in `text` after which something is done again, in order."""
     return tuple(WrittenPeriod(match.span(), _read(match)) for match in _FORM.finditer(text))
+
+
+def period_in_two_ways(text: str) -> str:
+    """Words that some read as twice in a time and others as once in two, such as `biannually`; "" for none."""
+    found = _IN_TWO_WAYS.search(text)
+    return found[0] if found else ""
 
 
 def _read(match: re.Match[str]) -> Period:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.language import phrases
@@ -46,6 +47,8 @@ _LIKE_A_NAME = re.compile(rf"{_PERSON}|[a-z]{{3,}}(?:\s[\w-]+){{0,4}}")
 _NAMES = re.compile(rf"(?:{_PERSON}(?:\s?[,(–-]\s?[\w -]{{3,40}}\)?)?(?:\s\s+|$))+")
 _SUBJECT = re.compile(r"\b(?:this|the|our)\s+(?:policy|document|procedure|statement)\b", re.IGNORECASE)
 _APART = frozenset(phrases("sign_off")["apart"])
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_ON_A_BLANK = re.compile(r"(?<!\s)(?:\s*+\bheld)?\s++on\b[\s_.…/]*+(?:\(date\)\W*+)?$", re.IGNORECASE)
 ON_A_DAY = re.compile(r"(?:held\s+)?on\b\s*+(?:\(date\)\s*+)?(?::\s*+)?", re.IGNORECASE)
 
 
@@ -57,6 +60,8 @@ def entry_of_line(paragraph: Paragraph, place: int) -> SignOffEntry | None:
     bare = len(statements) == 1 and not statements[0].value and not statements[0].label.rstrip().endswith(":")
     if paragraph.kind is ParagraphKind.HEADING and statements[0].blank:
         return None
+    if statements[0].meaning is Meaning.VERSION and re.search(r"\d", statements[0].label):
+        bare = False
     names = statements[0].meaning in (Meaning.SIGNED, Meaning.NAME, Meaning.ROLE) and statements[0].distinctive
     return None if bare and (not names or _is_item(paragraph)) else SignOffEntry(place, place, statements)
 
@@ -89,9 +94,27 @@ def value_after(label: Statement, blocks: Sequence[Block], place: int) -> tuple[
         mentions_date(text) or bool(periods_in(text))
         if label.meaning in DATED_MEANINGS
         else _LIKE_A_NAME.fullmatch(text)
-        and (label.label.endswith(":") or label.distinctive or "paper" in kinds_in(label.label))
+        and (
+            label.label.endswith(":")
+            or label.distinctive
+            or "paper" in kinds_in(label.label)
+            or _signs(label, blocks, after)
+        )
     )
     return (after, text) if promised else None
+
+
+def _signs(label: Statement, blocks: Sequence[Block], place: int) -> bool:
+    """Whether a line below `Signed` names who did: its end, a post, a label or a date follows, and no text."""
+    if label.meaning is not Meaning.SIGNED or not like_names(text_of_blocks([blocks[place]]).strip()):
+        return False
+    after = next((text_of_blocks([each]) for each in blocks[place + 1 :] if not says_nothing(each)), "")
+    return not after or bool(posts_named_in(after) or statements_in(after) or not without_dates(after))
+
+
+def like_names(text: str) -> bool:
+    """Whether a line can be the names of those who signed."""
+    return bool(_NAMES.fullmatch(text)) and len(text.split()) > 1 and not text.isupper()
 
 
 def entry_of_sentence(paragraph: Paragraph, place: int) -> SignOffEntry | None:
@@ -101,8 +124,11 @@ def entry_of_sentence(paragraph: Paragraph, place: int) -> SignOffEntry | None:
     if not any(found):
         return None
     whole = all(
-        each and labels[0].start == 0 and len(without_dates(each[-1].value).split()) <= _MOST_BETWEEN
-        for each, labels in zip(found, (list(labels_in(each)) for each in sentences), strict=True)
+        each
+        and labels[0].start == 0
+        and len(dates_in(said)) == sum(len(dates_in(one.value)) for one in each)
+        and len(without_dates(said[labels[0].end :]).split()) <= _MOST_BETWEEN
+        for each, said, labels in zip(found, sentences, (list(labels_in(each)) for each in sentences), strict=True)
     )
     statements = [each for those in found for each in those]
     whole = whole and not any(map(_tells_another_date, statements))
@@ -132,7 +158,24 @@ def _statements_of_sentence(sentence: str) -> tuple[Statement, ...]:
     pairs = [(each, sentence[each.end : end]) for each, end in zip(labels, ends, strict=True)]
     if not all(_has_its_date(value) for _, value in pairs):
         return ()
-    return tuple(Statement(each.meaning, sentence[each.start : each.end], value.strip(" .,;")) for each, value in pairs)
+    return tuple(
+        Statement(each.meaning, sentence[each.start : each.end], _until_other_words(value).strip(" .,;"))
+        for each, value in pairs
+    )
+
+
+def _until_other_words(value: str) -> str:
+    """What follows a verb, up to the words after its dates: a later date, `and will be looked at in May`, is another's."""
+    dates = dates_in(value)
+    end = next(
+        (
+            one.end
+            for one, other in pairwise(dates)
+            if re.search(r"\w{4}", _IN_BRACKETS.sub("", value[one.end : other.start]))
+        ),
+        None,
+    )
+    return value[:end]
 
 
 def _has_its_date(value: str) -> bool:
@@ -150,6 +193,8 @@ def entry_below(block: Paragraph, place: int, before: SignOffEntry, blocks: Sequ
         label = Statement(Meaning.ADOPTED, on[0].strip(), text[on.end() :])
         last, when = (label.blank and value_after(label, blocks, place)) or (place, label.value)
         return SignOffEntry(place, last, (replace(label, value=when),))
+    if {Meaning.SIGNED, Meaning.NAME} & {each.meaning for each in before.statements} and _is_day(text):
+        return SignOffEntry(place, place, (Statement(Meaning.DAY, "", text),))
     if (
         not {Meaning.SIGNED, Meaning.NAME} & {each.meaning for each in before.statements}
         or block.kind is not ParagraphKind.TEXT
@@ -169,18 +214,22 @@ def entry_below(block: Paragraph, place: int, before: SignOffEntry, blocks: Sequ
         or isinstance(after, Table)
         or bool(statements_in(after.text) or posts_named_in(after.text))
     )
-    named = _NAMES.fullmatch(text) and len(text.split()) > 1 and sure and not text.isupper()
+    named = sure and like_names(text)
     return SignOffEntry(place, place, (Statement(Meaning.NAME, "", text),)) if posts_alone or named else None
 
 
+def _is_day(text: str) -> bool:
+    return bool(dates_in(text)) and not without_dates(text).strip(" .")
+
+
 def entry_of_adopter(block: Paragraph, place: int, blocks: Sequence[Block]) -> SignOffEntry | None:
-    """The entry of `This policy was adopted by Little Oaks`, where the next line is `On 12 June 2025`."""
-    after = next((each for each in blocks[place + 1 :] if not says_nothing(each)), None)
-    if not isinstance(after, Paragraph) or not ON_A_DAY.match(after.text.strip()):
-        return None
+    """The entry of `This policy was adopted by Little Oaks`, where `on ____` or the next line `On 12 June 2025` follows."""
     text = block.text.strip()
     label = next(labels_in(text), None)
-    if label is None or label.start or label.meaning not in (Meaning.APPROVER, Meaning.MEETING):
+    after = next((each for each in blocks[place + 1 :] if not says_nothing(each)), None)
+    if not label or label.start or label.meaning not in (Meaning.APPROVER, Meaning.MEETING):
         return None
-    statement = Statement(label.meaning, text[: label.end], text[label.end :].strip())
-    return SignOffEntry(place, place, (statement,)) if makes_sense(statement) else None
+    blank = _ON_A_BLANK.search(text, label.end)
+    statement = Statement(label.meaning, text[: label.end], text[label.end : blank.start() if blank else None].strip())
+    dated = blank or (isinstance(after, Paragraph) and ON_A_DAY.match(after.text.strip()))
+    return SignOffEntry(place, place, (statement,)) if dated and makes_sense(statement) else None

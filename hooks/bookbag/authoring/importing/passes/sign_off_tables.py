@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bookbag.authoring.importing.passes.named_posts import posts_named_in
 from bookbag.authoring.importing.passes.policy_history import (
     PastChange,
     change_in_line,
@@ -23,7 +24,8 @@ from bookbag.authoring.importing.passes.sign_off_labels import (
     label_alone,
     statements_in,
 )
-from bookbag.authoring.importing.passes.sign_off_lines import ON_A_DAY
+from bookbag.authoring.importing.passes.sign_off_lines import ON_A_DAY, like_names
+from bookbag.authoring.importing.passes.title_lines import TITLE_LABEL
 from bookbag.authoring.importing.passes.written_dates import dates_in, mentions_date
 from bookbag.authoring.importing.readers.blocks import Paragraph, Table, text_of_blocks
 
@@ -42,7 +44,8 @@ def entry_of_table(table: Table, place: int, *, titled: bool = False) -> SignOff
         return SignOffEntry(place, place, under)
     found: list[tuple[Statement, ...]] = []
     for cells in rows:
-        own = tuple(_in_row(cells)) or _on_a_day(cells, found[-1] if found else ())
+        above = found[-1] if found else ()
+        own = tuple(_in_row(cells)) or _on_a_day(cells, above) or _names_below(cells, above)
         found.append(own if all(makes_sense(each) and _fills_its_row(each) for each in own) else ())
     sure = {each.meaning for row in found for each in row if each.distinctive and not each.blank and each.dated}
     if not sure - {Meaning.VERSION} and (history := _of_history(rows, place, titled=titled)):
@@ -54,8 +57,12 @@ def entry_of_table(table: Table, place: int, *, titled: bool = False) -> SignOff
     others = tuple(
         row
         for n, (row, cells) in enumerate(kept)
-        if not found[n] and (any(map(str.strip, cells[1:])) or _is_text(cells[0], heads_table=n < first))
+        if not found[n]
+        and not TITLE_LABEL.fullmatch(f"{cells[0]}: ")
+        and (any(map(str.strip, cells[1:])) or _is_text(cells[0], heads_table=n < first))
     )
+    if len(others) == 1 and others[0] is kept[0][0]:
+        others = ()  # what stands above labels and values, such as `Field | Value`
     return SignOffEntry(place, place, tuple(each for row in filled for each in row), (Table(others),) if others else ())
 
 
@@ -73,10 +80,13 @@ def _fills_its_row(statement: Statement) -> bool:
 
 def _under_headings(rows: list[list[str]]) -> tuple[Statement, ...]:
     """The statements of a table with a row of labels and a row of values; empty for any other."""
-    labels = [label_alone(cell) for cell in rows[0]] if len(rows) == 2 else []  # noqa: PLR2004 - labels, values
-    if sum(map(bool, labels)) * 2 <= len(labels) or any(label_alone(cell) for cell in rows[1]):
+    labels = [label_alone(cell) for cell in rows[0]] if len(rows) > 1 else []
+    signed = all(labels) and any(each.meaning is Meaning.SIGNED for each in labels if each)
+    if len(rows) > 2 and not signed:  # noqa: PLR2004 - labels, values
         return ()
-    pairs = zip(labels, rows[0], rows[1], strict=False)
+    if sum(map(bool, labels)) * 2 <= len(labels) or any(label_alone(cell) for row in rows[1:] for cell in row):
+        return ()
+    pairs = (pair for row in rows[1:] for pair in zip(labels, rows[0], row, strict=False))
     statements = tuple(
         Statement(label.meaning if label else Meaning.NAME, head, value)
         for label, head, value in pairs
@@ -91,6 +101,14 @@ def _on_a_day(row: list[str], before: tuple[Statement, ...]) -> tuple[Statement,
     if adopted and ON_A_DAY.fullmatch(row[0].strip()):
         return (Statement(Meaning.ADOPTED, row[0], " ".join(row[1:])),)
     return ()
+
+
+def _names_below(row: list[str], before: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """The statements of a row of names or posts, below one of signatures."""
+    signed = any(each.meaning is Meaning.SIGNED or not each.label for each in before)
+    said = [cell for cell in row if cell.strip()]
+    named = signed and all(like_names(cell.strip()) or posts_named_in(cell) for cell in said)
+    return tuple(Statement(Meaning.NAME, "", cell) for cell in said) if named else ()
 
 
 def _in_row(row: list[str]) -> Iterator[Statement]:

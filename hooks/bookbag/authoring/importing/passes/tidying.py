@@ -7,9 +7,10 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.passes.letterheads import is_letterhead
+from bookbag.authoring.importing.passes.letterheads import is_address, is_letterhead
 from bookbag.authoring.importing.passes.list_markers import has_list_marker
 from bookbag.authoring.importing.passes.sign_off_labels import begins_with_label
+from bookbag.authoring.importing.passes.title_lines import ENDS_WITH_PAPER, is_prose
 from bookbag.authoring.importing.passes.unseen_characters import UNSEEN
 from bookbag.authoring.importing.readers.blocks import (
     Block,
@@ -121,6 +122,9 @@ def _without_frames(blocks: Iterable[Block]) -> tuple[Block, ...]:
         if isinstance(block, Paragraph):
             out.append(block)
             continue
+        if (above := _masthead(block)) and all(map(_is_empty, out)):
+            out += above
+            continue
         rows = tuple(tuple(_without_frames(cell) for cell in row) for row in block.rows)
         cells = [cell for row in rows for cell in row if any(not _is_empty(each) for each in cell)]
         if len(cells) == 1:
@@ -128,6 +132,19 @@ def _without_frames(blocks: Iterable[Block]) -> tuple[Block, ...]:
         elif cells:
             out.append(Table(rows))
     return tuple(out)
+
+
+def _masthead(table: Table) -> list[Block]:
+    """The blocks of a table that only places the letterhead and the title side by side; empty for any other."""
+    blocks = [each for row in table.rows for cell in row for each in cell]
+    lines = [each for each in blocks if isinstance(each, Paragraph) and not each.empty]
+    titles = [each for each in lines if ENDS_WITH_PAPER.fullmatch(each.text.strip()) and not is_prose(each)]
+    others = [each for each in lines if each not in titles]
+    placed = all(
+        each.pictures or is_letterhead(each.text, "") or is_address(each.text) or begins_with_label(each.text)
+        for each in others
+    )
+    return blocks if len(titles) == 1 and placed and all(isinstance(each, Paragraph) for each in blocks) else []
 
 
 def _is_empty(block: Block) -> bool:

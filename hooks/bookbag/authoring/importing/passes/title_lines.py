@@ -29,11 +29,14 @@ _SAID = phrases("titles")
 _KIND_OF_PAPER = any_of(_SAID["kinds of paper"])
 PAPER = re.compile(rf"\b{_KIND_OF_PAPER}\b", re.IGNORECASE)
 _ONLY_PAPER = re.compile(rf"{_KIND_OF_PAPER}(?:\s+(?:and|&)\s+{_KIND_OF_PAPER})?\W*", re.IGNORECASE)
-_ENDS_WITH_PAPER = re.compile(rf"(?:.*\s)?{_KIND_OF_PAPER}\W*", re.IGNORECASE)
+ENDS_WITH_PAPER = re.compile(rf"(?:.*\s)?{_KIND_OF_PAPER}\W*", re.IGNORECASE)
 _STANDARD = re.compile(
     rf"{any_of(_SAID['standard headings'])}\W*|{any_of(_SAID['headings of requirements'])}\b.*", re.IGNORECASE
 )
-TITLE_LABEL = re.compile(rf"^\s*{any_of(_SAID['labels'])}\s*(?::|\s[-–]\s)\s*", re.IGNORECASE)
+TITLE_LABEL = re.compile(
+    rf"^\s*{any_of(_SAID['labels'])}(?:\s(?:no\.?|number|ref\.?)?\s?[A-Z]{{0,3}}\d+(?:\.\d+)*)?\s*(?::|\s[-–]\s)\s*",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(rf"{any_of(_SAID['sentences begin'])}\b", re.IGNORECASE)
 VERB = re.compile(rf"\b{any_of(phrases('headings')['verbs'])}\b", re.IGNORECASE)
 # The end of a sentence, and not the stop of `St.` or `No.`
@@ -58,7 +61,7 @@ class TitleSearch:
         for place, block in enumerate(self.blocks[:TOP_BLOCKS]):
             if isinstance(block, Table) or not block.text.strip():
                 continue
-            if block.kind is ParagraphKind.TEXT and is_prose(block):
+            if block.kind is ParagraphKind.TEXT and is_prose(block) and not is_letterhead(block.text, self.setting):
                 break
             likelihood = self._likelihood(place, block, first=first)
             if likelihood and (best is None or likelihood > best[0]):
@@ -140,19 +143,20 @@ class TitleSearch:
             return False
         first, second = above.text.strip(), below.text.strip()
         if any(
-            not text or (self._is_none(above, text) and not _ONLY_PAPER.fullmatch(text)) for text in (first, second)
+            not text or (self._is_none(above, text.rstrip(",")) and not _ONLY_PAPER.fullmatch(text))
+            for text in (first, second)
         ):
             return False
-        if len(f"{first} {second} {_text(self.blocks[other])}".split()) > MOST_WORDS + _MOST_WORDS_PLAIN:
+        if has_list_marker(second) or (first.endswith(",") and _SENTENCE.match(first)):
             return False
-        if has_list_marker(second):
+        if len(f"{first} {second} {_text(self.blocks[other])}".split()) > MOST_WORDS + _MOST_WORDS_PLAIN:
             return False
         if goes_on(first, second):
             return True
         about = subject_words(second, self.setting)
         named = about == self.named or subject_words(first, self.setting) == self.named
         plain = _look_of(above)[3:] == (False, False, False) and above.kind is ParagraphKind.TEXT
-        paper = not PAPER.search(first) and bool(_ENDS_WITH_PAPER.fullmatch(second))
+        paper = not PAPER.search(first) and bool(ENDS_WITH_PAPER.fullmatch(second))
         return paper and not plain and not named and not about & subject_words(first, self.setting)
 
 
@@ -165,6 +169,8 @@ def _look_of(paragraph: Paragraph) -> tuple[object, ...]:
 def goes_on(first: str, second: str) -> bool:
     """Whether a line is so evidently half that the next must belong to it: `Muddy boots and`, `(also wet socks)`."""
     after, before = first.rsplit(maxsplit=1)[-1].casefold(), second.split(maxsplit=1)[0]
+    if first.endswith(","):
+        return True
     if second.startswith("(") and second.endswith(")"):
         return not dates_in(second)
     if _ONLY_PAPER.fullmatch(second):
@@ -205,9 +211,11 @@ def is_prose(paragraph: Paragraph) -> bool:
 def _is_title_with_stop(paragraph: Paragraph, text: str) -> bool:
     if VERB.search(text) or _SENTENCE.match(text):
         return False
+    if TITLE_LABEL.match(text):
+        return True
     stands_out = paragraph.all_words_are("bold") or paragraph.all_words_are("underlined") or text.isupper()
     capitals = all(word[0].isupper() for word in re.findall(r"[^\W\d_]{4,}", text))
-    return bool(_ENDS_WITH_PAPER.fullmatch(text)) or (stands_out and capitals)
+    return bool(ENDS_WITH_PAPER.fullmatch(text)) or (stands_out and capitals)
 
 
 def is_standard_heading(text: str) -> bool:

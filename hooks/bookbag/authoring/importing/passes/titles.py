@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.passes.letterheads import is_address, is_letterhead
+from bookbag.authoring.importing.passes.letterheads import is_address, is_letterhead, without_letterhead
 from bookbag.authoring.importing.passes.sentence_case import capitalised_names_in, sentence_case
 from bookbag.authoring.importing.passes.title_editions import title_from_file_name, without_edition
 from bookbag.authoring.importing.passes.title_lines import (
+    ENDS_WITH_PAPER,
     MOST_WORDS,
     PAPER,
     TITLE_LABEL,
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from bookbag.authoring.importing.policy_draft import Blocks, PolicyDraft
     from bookbag.authoring.importing.remarks import Remarks
 
+_PAGE = re.compile(r"\W*\bpage\b.*", re.IGNORECASE)
+
 
 def take_title(blocks: Blocks, draft: PolicyDraft) -> Blocks:
     """Take the title out of the blocks and set it; the front matter's is used as written unless it is shouted."""
@@ -40,11 +44,21 @@ def take_title(blocks: Blocks, draft: PolicyDraft) -> Blocks:
     lines = TitleSearch(blocks, subject_words(called, setting), setting).title_lines()
     found = [each.text for each in blocks[lines.start : lines.stop] if isinstance(each, Paragraph)]
     words = TITLE_LABEL.sub("", with_single_spaces(" ".join(found))) or title_beside_label(draft.document.blocks)
+    words = words or _title_in_margins(draft)
     title = without_edition(words).strip(" .:-–") or words or called
     _tell_doubts(found, words, title, draft.remarks)
     draft.title = title if given and not given.isupper() else _calm(title, blocks, setting)
     body = [*_without_letterhead(blocks[: lines.start], draft), *blocks[lines.stop :]]
     return tuple(_without_repeats(body, draft.title, setting))
+
+
+def _title_in_margins(draft: PolicyDraft) -> str:
+    """The title that the head of the pages says beside the setting's name; "" for none."""
+    for said in draft.document.headers_and_footers:
+        name = _PAGE.sub("", without_letterhead(said, draft.facts.name))
+        if ENDS_WITH_PAPER.fullmatch(name) and len(name.split()) <= MOST_WORDS and subject_words(name):
+            return name
+    return ""
 
 
 def _tell_doubts(found: list[str], words: str, title: str, remarks: Remarks) -> None:
@@ -55,7 +69,7 @@ def _tell_doubts(found: list[str], words: str, title: str, remarks: Remarks) -> 
         )
     elif title != words.strip(" .:-–"):
         remarks.inform(
-            f"The year or edition in {in_quotation_marks(words)} was left out of the title, so the policy keeps its "
+            f"The number, year or edition in {in_quotation_marks(words)} was left out of the title, so the policy keeps its "
             "address when the next edition comes."
         )
     if any(not goes_on(first, second) for first, second in pairwise(found)):

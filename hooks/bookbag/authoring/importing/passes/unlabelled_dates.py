@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.passes.review_periods import periods_in
+from bookbag.authoring.importing.passes.review_periods import period_in_two_ways, periods_in
 from bookbag.authoring.importing.passes.sign_off import REVIEW_BY, decide_sign_off
 from bookbag.authoring.importing.passes.sign_off_block import sign_off_entries
 from bookbag.authoring.importing.passes.sign_off_labels import Statement, dates_in_labelled, kinds_in, statements_in
@@ -107,6 +107,13 @@ def take_period(blocks: Sequence[Block], draft: PolicyDraft) -> None:
     """Write `review_every` where the document says how often it is reviewed, and when last but not when next."""
     fields = draft.fields
     blocks = (*blocks, *map(as_paragraph, draft.document.headers_and_footers))
+    for said in text_of_blocks(blocks).split("\n"):
+        if (words := period_in_two_ways(said)) and kinds_in(said) & {"review", "reviewed"}:
+            draft.remarks.warn(
+                f"{in_quotation_marks(words)} may be twice a year or every two years. Give `review_every: 6 months` or "
+                "`review_every: 2 years`.",
+                near=said,
+            )
     found = (
         []
         if fields.period

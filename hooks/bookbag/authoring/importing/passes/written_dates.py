@@ -29,7 +29,7 @@ _FORMS = tuple(
             rf"{_WEEKDAY}(?<![\d./-]){_DAY}\s?(?P<between>[/.\\-])\s?(?P<month>\d{{1,2}})\s?(?P=between)\s?"
             r"(?P<year>\d{4}|\d{2})(?!\d|[./-]\d)"
         ),
-        rf"{_WEEKDAY}(?<!\d){_DAY}\s?{_ORDINAL}?\s*(?:day\s+)?(?:of\s+)?[-\s/.,]?{_NAMED},?[-\s/]*(?:of\s+)?{_YEAR}",
+        rf"{_WEEKDAY}(?<!\d)(?<!\d\.)(?<!\bv){_DAY}\s?{_ORDINAL}?\s*(?:day\s+)?(?:of\s+)?[-\s/.,]?{_NAMED},?[-\s/]*(?:of\s+)?{_YEAR}",
         rf"\b{_NAMED}\s+{_DAY}(?:\s?{_ORDINAL})?+(?:\s*+,)?+\s++(?P<year>\d{{4}})(?!\d)",
         rf"\b{_NAMED},?[-\s/]*(?:of\s+)?(?P<year>\d{{4}}|['’‘]\d{{2}})(?![\d/])",
         r"(?<![\d./-])(?P<month>\d{1,2})\s?/\s?(?P<year>\d{4})(?![\d/])",
@@ -44,7 +44,8 @@ _LOOK_BACK = 24
 """Characters before a date in which such words are looked for."""
 _SEASON = "|".join(_WORDS["seasons"])
 _SEASON_OF_YEAR = re.compile(
-    rf"\b(?:{_SEASON})\b[^.\d]{{0,12}}(?:['’‘]?\d\d|(?:19|20)\d\d)\b|\b20\d\d\b[^.\d]{{0,3}}\b(?:{_SEASON})\b|\b(?:{_NAMES})[-\s]\d\d\b",
+    rf"\b(?:{_SEASON})\b[^.\d]{{0,12}}(?:['’‘]?\d\d|(?:19|20)\d\d)\b|\b20\d\d\b[^.\d]{{0,3}}\b(?:{_SEASON})\b|\b(?:{_NAMES})[-\s]\d\d\b"
+    r"|(?<![\d./])(?:0[1-9]|1[0-2])/[1-3]\d\b(?!/)",
     re.IGNORECASE,
 )
 # Words that name a time but no day or month of a year: `Autumn 2024`, `12/6`, `May` alone.

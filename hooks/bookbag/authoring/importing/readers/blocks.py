@@ -126,6 +126,10 @@ class LeftOutKind(enum.Enum):
     """A tracked change deletes them."""
     INSERTED = enum.auto()
     """A tracked change adds them; they are kept."""
+    MARKED = enum.auto()
+    """The document highlights them; they are kept."""
+    DAY = enum.auto()
+    """A day that Word writes by itself whenever somebody opens, saves or prints the document."""
     DIAGRAM = enum.auto()
     """A drawing of words; they are kept as a list."""
     CHART = enum.auto()

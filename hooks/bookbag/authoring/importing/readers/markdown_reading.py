@@ -35,7 +35,7 @@ _RULE = re.compile(r"\s{0,3}(?:(?:\*\s*+){3,}+|(?:-\s*+){3,}+|(?:_\s*+){3,}+)$")
 _DIVIDER = re.compile(r"\s*+(?:\|\s*+)?:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+(?:\|\s*+)?$")
 # HTML, link reference definitions and abbreviations are copied unchanged.
 _RAW = re.compile(r"\s{0,3}(?:<(?:[a-zA-Z/!])|\[[^\]]+\]:\s|\*\[)")
-_BOLD_BEGINS = re.compile(r"(\*\*|__)(?=\S)")
+_BOLD_BEGINS = re.compile(r"(\*\*|(?<!_)__(?!_))(?=\S)")
 _BOLD_ENDS = {mark: re.compile(rf"(?<=\S){re.escape(mark)}|\n") for mark in ("**", "__")}
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 BLANK: Final = "____"
 """A place to fill in, as it is typed where a document has no fields."""
 _NUMBERS_OF_PAGES: Final = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|PAGEREF)\b", re.IGNORECASE)
+_DAYS: Final = re.compile(r"\s*(?:DATE|TIME|SAVEDATE|PRINTDATE|CREATEDATE)\b", re.IGNORECASE)
 _CONTENTS: Final = re.compile(r"\s*TOC\b", re.IGNORECASE)
 _LINK: Final = re.compile(r'\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
 _SYMBOL: Final = re.compile(r'\s*SYMBOL\s+(\d{1,5})\b(?:[^"]{0,40}\\f\s*"([^"]{0,40})")?', re.IGNORECASE)
@@ -88,6 +89,11 @@ class OpenFields:
         return all(each.result_begun and self.belongs_to_text(each.instruction) for each in self._open)
 
     @property
+    def writes_a_day(self) -> bool:
+        """Whether text at this position is a day that Word writes by itself."""
+        return any(each.result_begun and is_day(each.instruction) for each in self._open)
+
+    @property
     def in_contents(self) -> bool:
         """Whether this position is in a list of contents that Word made."""
         return any(_CONTENTS.match(each.instruction) for each in self._open)
@@ -102,3 +108,8 @@ class OpenFields:
     def belongs_to_text(instruction: str) -> bool:
         """Whether the result of a field belongs to the text; page numbers do not."""
         return not _NUMBERS_OF_PAGES.match(instruction)
+
+
+def is_day(instruction: str) -> bool:
+    """Whether a field shows the day on which somebody opened, saved or printed the document."""
+    return bool(_DAYS.match(instruction))

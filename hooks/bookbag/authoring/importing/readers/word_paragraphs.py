@@ -26,7 +26,7 @@ from bookbag.authoring.importing.readers.word_elements import (
     text_within,
     whole_number_in,
 )
-from bookbag.authoring.importing.readers.word_fields import BLANK, OpenFields
+from bookbag.authoring.importing.readers.word_fields import BLANK, OpenFields, is_day
 from bookbag.authoring.importing.readers.word_symbols import BOXES, raised_text, shown_text, symbol_text
 
 if TYPE_CHECKING:
@@ -40,7 +40,9 @@ if TYPE_CHECKING:
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _SPAN_LOOKS = ("bold", "italic", "underlined", "capitals")
 _LEFT_OUT_LOOKS = {"hidden": LeftOutKind.HIDDEN, "struck": LeftOutKind.STRUCK, "struck twice": LeftOutKind.STRUCK}
-_IN_PIECES = frozenset((*_LEFT_OUT_LOOKS.values(), LeftOutKind.DELETED, LeftOutKind.INSERTED))
+_IN_PIECES = frozenset(
+    (*_LEFT_OUT_LOOKS.values(), LeftOutKind.DAY, LeftOutKind.MARKED, LeftOutKind.DELETED, LeftOutKind.INSERTED)
+)
 _PROMPT = re.compile(r"\W*(?:(?:click|tap)\b|choose an? |enter (?:text|a date|any content))", re.IGNORECASE)
 """What Word itself writes into a control that nobody has filled in."""
 
@@ -92,9 +94,8 @@ class ParagraphReader:
     def left_out(self, near: str) -> Iterator[LeftOut]:
         """What was left out of the paragraph with the text `near`, once for each kind."""
         for kind, words in self._left_out.items():
-            said = ("" if kind in _IN_PIECES else "; ").join(words)
-            if said.strip():
-                yield LeftOut(kind, said, near)
+            each_told = ["".join(words)] if kind in _IN_PIECES else words
+            yield from (LeftOut(kind, said, near) for said in each_told if said.strip())
 
     def _tell(self, kind: LeftOutKind, words: str) -> None:
         self._left_out.setdefault(kind, []).append(words)
@@ -116,10 +117,15 @@ class ParagraphReader:
         if not words or not self._fields.shows_text:
             return
         self._fields.note_text(words)
+        if self._fields.writes_a_day:
+            self._tell(LeftOutKind.DAY, words)
+            words = BLANK
         kind = next((kind for look, kind in _LEFT_OUT_LOOKS.items() if looks.get(look)), None)
         if kind:
             self._tell(kind, words)
             return
+        if looks.get("marked"):
+            self._tell(LeftOutKind.MARKED, words)
         self._sizes[looks.get("size", "")] += len(words)
         bold, italic, underlined, capitals = (bool(looks.get(name)) for name in _SPAN_LOOKS)
         yield Span(words, bold, italic, underlined, capitals, self._fields.link or link)
@@ -131,8 +137,10 @@ class ParagraphReader:
         return self._inlines_in(element, looks, self._part.target(attribute(element, "id"), "hyperlink") or link)
 
     def _simple_field(self, element: etree._Element, looks: Looks, link: str) -> Iterable[Inline]:
-        shown = self._fields.belongs_to_text(attribute(element, "instr"))
-        return self._inlines_in(element, looks, link) if shown else ()
+        if is_day(instruction := attribute(element, "instr")):
+            self._tell(LeftOutKind.DAY, text_within(element))
+            return self._words(BLANK, looks, link)
+        return self._inlines_in(element, looks, link) if self._fields.belongs_to_text(instruction) else ()
 
     def _control(self, element: etree._Element, looks: Looks, link: str) -> Iterator[Inline]:
         """A content control: the state of a check box, a place to fill in, or its text."""
@@ -153,7 +161,8 @@ class ParagraphReader:
         key = attribute(element, "embed") or attribute(element, "link") or attribute(element, "id")
         if target := self._part.target(key, "image"):
             return (Picture(self._part.package.picture(target), picture_description(element)),)
-        self._tell(LeftOutKind.PICTURE, self._part.relations.get(key, ("", "?"))[1])
+        name = self._part.relations.get(key, ("", ""))[1]
+        self._tell(LeftOutKind.PICTURE if name else LeftOutKind.CHART, name or "?")
         return ()
 
     def _instruction(self, element: etree._Element) -> None:
@@ -162,7 +171,7 @@ class ParagraphReader:
     def _diagram(self, element: etree._Element) -> None:
         target = self._part.target(attribute(element, "dm"), "diagramData")
         said = diagram_points(self._part.package.xml_part(target)) if target else []
-        self._tell(LeftOutKind.DIAGRAM, ", ".join(said) or "?")
+        self._tell(LeftOutKind.DIAGRAM if said else LeftOutKind.CHART, ", ".join(said) or "?")
         self.following += (Paragraph((Span(each),), ParagraphKind.ITEM) for each in said)
 
     def _chart(self, element: etree._Element) -> None:

@@ -14,7 +14,7 @@ Looks = dict[str, str]
 """What run properties say: `bold`, `italic`, ... "on" or ""; `font`; `size` in half points; `raised`."""
 _SWITCHES = {
     "b": "bold", "i": "italic", "u": "underlined", "caps": "capitals", "vanish": "hidden", "strike": "struck",
-    "dstrike": "struck twice",
+    "dstrike": "struck twice", "highlight": "marked",
 }  # fmt: skip
 _VALUES = {"sz": "size", "vertAlign": "raised"}
 _DEEPEST = 40

@@ -150,6 +150,9 @@ def of_fields(fields: str) -> tuple[str, bytes]:
 
 # What a document says: the dates and roles that become fields; what some remark says; and what is gone from the page.
 READ: Final[dict[str, tuple[tuple[str, bytes], dict[str, str], tuple[str, ...], tuple[str, ...]]]] = {
+    "who signs for the manager is not the manager": (of_text("Agreed: 4 March 2025", "Signed on behalf of the manager: ........"), {"adopted": "2025-03-04"}, (), ("behalf",)),
+    "p.p. is for another": (of_text("Agreed: 4 March 2025", "Signed p.p. the manager: ........"), {"adopted": "2025-03-04"}, (), ("p.p.",)),
+    "the chair signs for the committee": (of_text("Agreed: 4 March 2025", "Signed on behalf of the committee by: the chair"), {"adopted": "2025-03-04", "approved_by": "chair"}, (), ("behalf",)),
     "a deputy is not the manager": (of_text("Agreed: 4 March 2025", "Signed by: the deputy manager"), {"adopted": "2025-03-04"}, ('"deputy manager" is named',), ("deputy",)),
     "nor is an acting one": (of_text("Agreed: 4 March 2025", "Role: Acting Pre-school Manager"), {"adopted": "2025-03-04"}, (), ("Acting",)),
     "the chair is": (of_text("Agreed: 4 March 2025", "Signed: ______", "Tess Oakwell", "Chairperson"), {"adopted": "2025-03-04", "approved_by": "chair"}, ("Tess Oakwell",), ("Tess", "Chair")),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _POSTS = phrase_meanings("posts", "posts")
-_OTHERS = frozenset(phrases("posts")["others"])
+_OTHERS, _FOR_ANOTHER, _BODIES = (frozenset(phrases("posts")[name]) for name in ("others", "for another", "bodies"))
 _REACH = 3
 """How many words before a post may make it another one: `deputy pre-school manager`."""
 
@@ -33,15 +33,17 @@ def posts_named_in(text: str) -> tuple[str, ...]:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"[a-z0-9]+", text.casefold())
+    return re.findall(r"[a-z0-9]+", re.sub(r"\bp\.\s?p\b", "pp", text.casefold()))
 
 
 def _named(phrase: list[str], words: list[str]) -> bool:
-    """Whether `phrase` stands in `words` and names no other post, as `manager` does in `deputy manager`."""
+    """Whether `phrase` stands in `words` and means its post: not as in `deputy manager` or `on behalf of the manager`."""
     size = len(phrase)
+    # A committee always has somebody sign for it.
+    others = _OTHERS if _BODIES & set(phrase) else _OTHERS | _FOR_ANOTHER
     for place in range(len(words) - size + 1) if phrase else ():
         if words[place : place + size] == phrase:
-            other = _OTHERS & set(words[max(0, place - _REACH) : place])
+            other = others & set(words[max(0, place - _REACH) : place])
             if not other and not (
                 phrase[-1] in _OTHERS and set(words[place + size : place + size + 1]) & _POSTS.keys()
             ):

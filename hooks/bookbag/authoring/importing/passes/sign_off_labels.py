@@ -80,7 +80,7 @@ HINT = re.compile(
 )
 _OF_ANOTHER = re.compile(rf"\b(?:of|for|{'|'.join(_LANGUAGE['apart'])})\b", re.IGNORECASE)
 _ENDS = " :：-–—"
-_NOTHING = re.compile(r"[\s_.…:,;()/–—-]*(?:/\s*(?:20)?[\s_.…-]*)?")
+_NOTHING = re.compile(r"[\s_.…:,;()/–—-]*+(?:(?:(?<=/)|(?<=/\s))20[\s_.…-]*+)?")
 
 
 @dataclass(frozen=True, slots=True)

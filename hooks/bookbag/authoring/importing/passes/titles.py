@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from bookbag.authoring.importing.policy_draft import Blocks, PolicyDraft
     from bookbag.authoring.importing.remarks import Remarks
 
-_PAGE = re.compile(r"\W*\bpage\b.*", re.IGNORECASE)
+_PAGE = re.compile(r"(?<!\W)\W*+\bpage\b.*", re.IGNORECASE)
 
 
 def take_title(blocks: Blocks, draft: PolicyDraft) -> Blocks:

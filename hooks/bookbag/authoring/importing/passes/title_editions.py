@@ -12,7 +12,7 @@ _SAID = phrases("titles")
 _SCHOOL_YEAR = re.compile(
     r"(?:\b(?:academic|school)\s+year\s*+(?::\s*+)?+)?(?<!\d)20\d\d\s?[-–—/]\s?(?:20)?\d\d(?![-/]?\d)", re.IGNORECASE
 )
-_NUMBER = re.compile(r"(?<!\s)\s*+\d{1,2}(?:(?:\.\d{1,2})+[.)]?|[.)])\s++(?=[^\W\d_])")
+_NUMBER = re.compile(r"(?<![\s.\d])\s*+\d{1,2}(?:(?:\.\d{1,2})+[.)]?|[.)])\s++(?=[^\W\d_])")
 _VERSION = re.compile(r"\b(?:v|version|issue|edition)\.?\s?\d+(?:\.\d+)*\b", re.IGNORECASE)
 _LAST_YEAR = re.compile(r"(?:\b(?P<before>[^\W\d_]++)\W++)?\b(?:19|20)\d\d\W*$")
 _LEFT_BEHIND = re.compile(rf"[(\[]\s*[)\]]|\b{any_of(_SAID['before editions'])}\W*$", re.IGNORECASE)

@@ -49,8 +49,7 @@ def test_an_import_says_which_words_of_the_fields_were_left_out(write_site: Writ
     )
     result = bookbag(folder, "import", str(folder / "sand.md"), "--dry-run")
     assert result.exit_code == 1, result.output
-    assert 'Line 2: "#2" is a note beside a field, and was left out.' in result.output
-    assert 'Line 4: "# agreed" is a note beside a field, and was left out.' in result.output
+    assert 'Notes beside fields were left out: "#2" on line 2, "# agreed" on line 4.' in result.output
     assert "null" not in result.output
 
 

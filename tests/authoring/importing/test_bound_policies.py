@@ -43,7 +43,7 @@ def divided(notation: str) -> list[str]:
         ),
         # Bold lines that begin pages.
         (
-            f"text [bold]: SLEEP POLICY\ntext: {PROSE}\ntext [bold new_page]: SNACK POLICY\ntext: {PROSE}",
+            f"text [bold]: SLEEP POLICY\ntext: {PROSE}\ntext [bold begins_page]: SNACK POLICY\ntext: {PROSE}",
             ["SLEEP POLICY", "SNACK POLICY"],
         ),
         # Bold lines, each with a text that is signed off.
@@ -78,7 +78,7 @@ def divided(notation: str) -> list[str]:
             f"heading 1: Safety policy\ntext: {PROSE}\nheading 1: Related policies\nitem 0: Sleep policy\nitem 0: Snack policy",
             ["Safety policy"],
         ),
-        ("text [bold]: SLEEP POLICY\ntext [bold new_page]: SNACK POLICY\ntext: Short.", ["SLEEP POLICY"]),
+        ("text [bold]: SLEEP POLICY\ntext [bold begins_page]: SNACK POLICY\ntext: Short.", ["SLEEP POLICY"]),
         # A long text before the first title would be lost.
         (
             f"text: {PROSE}\ntext: {PROSE}\ntitle: Sleep policy\ntext: {PROSE}\ntitle: Snack policy\ntext: {PROSE}",

@@ -104,7 +104,7 @@ def _look(block: object) -> tuple[object, ...] | None:
 
 def _is_sure(blocks: Blocks, starts: Sequence[int]) -> bool:
     """Whether each title but the first begins a page, or each part is signed off, or all such headings are titles."""
-    if all(isinstance(each := blocks[n], Paragraph) and each.new_page for n in starts[1:]):
+    if all(isinstance(each := blocks[n], Paragraph) and each.begins_page for n in starts[1:]):
         return True
     if all(_is_signed(blocks[start:end]) for start, end in zip(starts, (*starts[1:], len(blocks)), strict=True)):
         return True

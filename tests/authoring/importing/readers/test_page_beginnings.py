@@ -23,7 +23,7 @@ FULL: Final = "We wash boots after every walk, and the boot keeper looks them ov
 
 def beginning(document: ParsedDocument) -> Sequence[str]:
     """The paragraphs that begin a page."""
-    return [each.text.strip() for each in paragraphs_in(document.blocks) if each.new_page]
+    return [each.text.strip() for each in paragraphs_in(document.blocks) if each.begins_page]
 
 
 def section(kind: str) -> str:

@@ -79,7 +79,7 @@ class Paragraph:
     """Size of most of its letters in half points, as Word counts; 0 where the reader does not know it."""
     label: str = ""
     """What Word shows before an item or a numbered heading, such as `3.2`; "" for a bullet, and where it is typed."""
-    new_page: bool = False
+    begins_page: bool = False
     """Whether the document begins a page with it, after the first."""
 
     @property

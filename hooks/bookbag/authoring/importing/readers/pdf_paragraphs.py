@@ -52,7 +52,7 @@ class _Draft:
     lines: list[PrintedLine]
     region: Region
     page: int
-    new_page: bool = False
+    begins_page: bool = False
 
 
 @dataclass(slots=True)
@@ -129,7 +129,7 @@ class _Assembly:
             last.lines.append(piece)
             last.region, last.page = region, page
         else:
-            drafts.append(_Draft([piece], region, page, new_page=last is not None and last.page < page))
+            drafts.append(_Draft([piece], region, page, begins_page=last is not None and last.page < page))
 
     def _cell(self, lines: list[PrintedLine]) -> tuple[Block, ...]:
         drafts: list[_Draft | _TableDraft] = []
@@ -169,7 +169,7 @@ class _Assembly:
         indent = round((first.left - draft.region.left) / _SET_IN) * int(_SET_IN * _TWENTIETHS)
         if _IN_CONTENTS.fullmatch(text):
             return Paragraph(inlines, ParagraphKind.CONTENTS)
-        plain = Paragraph(inlines, size=size, new_page=draft.new_page)
+        plain = Paragraph(inlines, size=size, begins_page=draft.begins_page)
         if size in self._headings and len(text.split()) <= _MOST_HEADING_WORDS:
             return replace(plain, kind=ParagraphKind.HEADING, level=self._headings.index(size) + 1)
         return replace(plain, indent=indent)

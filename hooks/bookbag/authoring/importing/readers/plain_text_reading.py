@@ -106,4 +106,4 @@ def _goes_on(line: str, following: str, width: int) -> bool:
 def _paragraph(line: str) -> Paragraph:
     begun = line.removeprefix("\f")
     indent = len(begun) - len(begun.lstrip())
-    return Paragraph((Span(line.strip()),), indent=indent, new_page=begun != line)
+    return Paragraph((Span(line.strip()),), indent=indent, begins_page=begun != line)

@@ -74,11 +74,11 @@ def without_running_lines(pages: Sequence[Sequence[str]]) -> tuple[list[str], tu
     first = next((n for n, line in enumerate(lines) if line.strip()), 0)
     out: list[str] = []
     told: dict[str, str] = {}
-    after = new_page = False
+    after = begins_page = False
     begins = set(accumulate(map(len, pages)))
     for n, line in enumerate(lines):
         if n in begins:
-            after = new_page = True
+            after = begins_page = True
         if line.strip() and running_key(line) in running and n != first:
             told.setdefault(running_key(line), line.strip())
             after = True
@@ -87,8 +87,8 @@ def without_running_lines(pages: Sequence[Sequence[str]]) -> tuple[list[str], tu
                 while out and not out[-1].strip():
                     out.pop()
                 out += [] if out and is_cut(out[-1], line) else [""]
-            out.append("\f" * (new_page and bool(line.strip())) + line)
-            after, new_page = False, new_page and not line.strip()
+            out.append("\f" * (begins_page and bool(line.strip())) + line)
+            after, begins_page = False, begins_page and not line.strip()
     return out, tuple(told.values())
 
 

@@ -28,7 +28,7 @@ class PageBreaks:
         """Whether the next paragraph of the part begins a page."""
         properties = child(paragraph, "pPr")
         before = child(properties, "pageBreakBefore")
-        begins = self._ended or (style.new_page if before is None else is_on(before))
+        begins = self._ended or (style.begins_page if before is None else is_on(before))
         words = False
         self._ended = False
         for each in paragraph.iter():

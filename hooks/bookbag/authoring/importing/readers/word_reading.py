@@ -138,7 +138,7 @@ class _DocumentReader:
     def _paragraph(self, element: etree._Element) -> Iterator[Block]:
         properties = child(element, "pPr")
         style = self._styles.of(properties)
-        new_page = self._page_breaks.begins_page(element, style)
+        begins_page = self._page_breaks.begins_page(element, style)
         reader, fields = ParagraphReader(self._part, style.looks), self._part.fields
         contents = fields.in_contents
         inlines = _joined(self._carried, reader.inlines_in(element))
@@ -150,7 +150,7 @@ class _DocumentReader:
         self._carried = inlines if dropped or child(properties, "rPr", "del") is not None else []
         if not self._carried:
             words = merge_spans(each for each in inlines if not isinstance(each, Picture))
-            shaped = self._shaped(Paragraph(words, size=reader.size, new_page=new_page), properties, style)
+            shaped = self._shaped(Paragraph(words, size=reader.size, begins_page=begins_page), properties, style)
             # A sentence is none: a field that is never closed must not swallow the text.
             contents = contents and shaped.kind is ParagraphKind.TEXT and not text.rstrip().endswith((".", ":", ";"))
             yield replace(shaped, kind=ParagraphKind.CONTENTS) if contents else shaped

@@ -51,7 +51,7 @@ class Style:
     list_level: int = 0
     indent: int | None = None
     """None where the level of its list has it."""
-    new_page: bool = False
+    begins_page: bool = False
     """Whether its paragraphs begin a page."""
 
 
@@ -100,7 +100,7 @@ def _style(key: str, elements: dict[str, etree._Element], depth: int) -> Style:
         attribute(child(numbering, "numId")) if numbering is not None else inherited.list_id,
         whole_number_in(attribute(child(numbering, "ilvl"))) if numbering is not None else inherited.list_level,
         inherited.indent if indent is None and numbering is None else indent,
-        inherited.new_page if break_before is None else is_on(break_before),
+        inherited.begins_page if break_before is None else is_on(break_before),
     )
 
 

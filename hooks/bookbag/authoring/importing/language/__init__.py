@@ -5,6 +5,7 @@ In a file each name has words or phrases, divided by commas, or is a group of fu
 
 from __future__ import annotations
 
+import functools
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ def ordered_pairs(subject: str, group: str) -> tuple[tuple[str, str], ...]:
     return tuple(pairs.items()) if isinstance(pairs, dict) else ()
 
 
+@functools.cache  # several modules ask for the words of one subject
 def _read(subject: str) -> Mapping[str, str | dict[str, str]]:
     # Every scalar as text: YAML takes a bare `on` for true.
     text = files(__name__).joinpath(f"{subject}.yml").read_text("utf-8")

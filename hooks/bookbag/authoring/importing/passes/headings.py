@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bookbag.authoring.importing.passes.letterheads import is_address
 from bookbag.authoring.importing.passes.sentence_case import capitalised_names_in, sentence_case
 from bookbag.authoring.importing.passes.sign_off_labels import begins_with_label, kinds_in
-from bookbag.authoring.importing.passes.title_lines import VERB, is_prose, is_standard_heading
+from bookbag.authoring.importing.passes.title_lines import MOST_WORDS, VERB, is_prose, is_standard_heading
 from bookbag.authoring.importing.readers.blocks import Block, Inline, Paragraph, ParagraphKind, Span
 from bookbag.authoring.importing.remarks import in_quotation_marks
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 TOP, DEEPEST = 2, 3
 """Levels of headings in a policy. Level 1 is the page's title, and deeper headings become level 3."""
-_MOST_WORDS = 14
-"""A longer line is a sentence."""
 _FEWEST_LETTERS = 3
 """Letters of the shortest heading, `Fee`."""
 _LARGER = 1.15
@@ -97,14 +95,14 @@ def _look_of(paragraph: Paragraph, size: int) -> Look:
 def conspicuousness(paragraph: Paragraph, size: int = 0) -> Look:
     """How a line stands out from a text of `size`: by its size, capitals, bold and underlining; zeros if not at all."""
     text = paragraph.text.strip()
-    if len(text.split()) > _MOST_WORDS or text.endswith((".", ";", ",")) or is_address(text) or _TIME.search(text):
+    if len(text.split()) > MOST_WORDS or text.endswith((".", ";", ",")) or is_address(text) or _TIME.search(text):
         return (0, 0, 0, 0)
     introduces = text.endswith(":") and VERB.search(text)
     if len(re.findall(r"[^\W\d_]", text)) < _FEWEST_LETTERS or re.search(r":\s+\S", text) or introduces:
         return (0, 0, 0, 0)
     return (
         paragraph.size if size and paragraph.size > size * _LARGER else 0,
-        int(text.isupper() or paragraph.all_words_are("capitals")),
+        int(paragraph.shouted),
         int(paragraph.all_words_are("bold")),
         int(paragraph.all_words_are("underlined")),
     )
@@ -151,7 +149,7 @@ def _short_lines(blocks: Sequence[Block]) -> Iterator[str]:
         if isinstance(line, Paragraph) and isinstance(after, Paragraph) and line.kind is ParagraphKind.TEXT:
             text = line.text.strip().removesuffix(":")
             short = text[:1].isupper() and text[-1:].isalnum() and ":" not in text and not is_address(text)
-            if short and not VERB.search(text) and len(text.split()) <= _MOST_WORDS // 2 and is_prose(after):
+            if short and not VERB.search(text) and len(text.split()) <= MOST_WORDS // 2 and is_prose(after):
                 yield text
 
 
@@ -162,7 +160,7 @@ def _as_plain_heading(heading: Paragraph, names: tuple[str, ...]) -> tuple[Inlin
         return tuple(
             replace(each, bold=False, underlined=False) if isinstance(each, Span) else each for each in heading.inlines
         )
-    if heading.all_words_are("capitals") or text.isupper():
+    if heading.shouted:
         text = sentence_case(text.upper(), names)
     notes = (each for each in heading.inlines if not isinstance(each, Span))
     markdown = any(isinstance(each, Span) and each.markdown for each in heading.inlines)

@@ -19,6 +19,7 @@ from bookbag.authoring.importing.readers.blocks import (
     ParagraphKind,
     Span,
     Table,
+    joined_lines,
     map_paragraphs,
     merge_spans,
     split_at_line_breaks,
@@ -88,12 +89,7 @@ def _separated_lines(paragraph: Paragraph, setting: str, *, in_cell: bool) -> li
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [_as_one(group) for group in groups]
-
-
-def _as_one(lines: list[Paragraph]) -> Paragraph:
-    inlines = [piece for line in lines for piece in (Span(" "), *line.inlines)]
-    return replace(lines[0], inlines=merge_spans(inlines[1:])) if len(lines) > 1 else lines[0]
+    return [joined_lines(group) if len(group) > 1 else group[0] for group in groups]
 
 
 def _stands_alone(line: Paragraph, before: Paragraph, setting: str, *, in_cell: bool) -> bool:

@@ -104,9 +104,7 @@ class TitleSearch:
             later = (each for each in self.blocks[place + 2 :] if isinstance(each, Paragraph))
             same = any(each.kind is paragraph.kind and each.level == paragraph.level for each in later)
             return 1 if same else 7 - min(paragraph.level, _DEEPEST_TITLE)
-        if paragraph.text.isupper() or paragraph.all_words_are("capitals"):
-            return 4
-        return 3 if paragraph.all_words_are("bold") or paragraph.all_words_are("underlined") else 0
+        return 4 if paragraph.shouted else 3 if paragraph.emphasised else 0
 
     def _is_none(self, paragraph: Paragraph, text: str) -> bool:
         """Whether a paragraph is certainly no title."""
@@ -161,8 +159,7 @@ class TitleSearch:
 
 
 def _look_of(paragraph: Paragraph) -> tuple[object, ...]:
-    shouted = paragraph.text.isupper() or paragraph.all_words_are("capitals")
-    looks = (paragraph.all_words_are("bold"), paragraph.all_words_are("underlined"), shouted)
+    looks = (paragraph.all_words_are("bold"), paragraph.all_words_are("underlined"), paragraph.shouted)
     return (paragraph.kind, paragraph.level, paragraph.size, *looks)
 
 
@@ -213,7 +210,7 @@ def _is_title_with_stop(paragraph: Paragraph, text: str) -> bool:
         return False
     if TITLE_LABEL.match(text):
         return True
-    stands_out = paragraph.all_words_are("bold") or paragraph.all_words_are("underlined") or text.isupper()
+    stands_out = paragraph.emphasised or text.isupper()
     capitals = all(word[0].isupper() for word in re.findall(r"[^\W\d_]{4,}", text))
     return bool(ENDS_WITH_PAPER.fullmatch(text)) or (stands_out and capitals)
 

@@ -114,8 +114,7 @@ def _repeats(block: Block, title: str, setting: str, *, on_top: bool) -> bool:
         return False
     if comparable_words(text) == comparable_words(title):
         return True
-    looks = block.all_words_are("bold") or block.all_words_are("underlined") or text.isupper()
-    stands_out = looks or block.kind is not ParagraphKind.TEXT
+    stands_out = block.emphasised or text.isupper() or block.kind is not ParagraphKind.TEXT
     same = about == subject_words(title, setting)
     names_paper = bool(PAPER.search(text))
     return same and ((on_top and (stands_out or names_paper)) or (stands_out and "policy" in text.casefold()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -21,10 +20,9 @@ from bookbag.authoring.importing.readers.blocks import (
     Block,
     Paragraph,
     ParagraphKind,
-    Span,
     Table,
+    joined_lines,
     paragraphs_in,
-    strip_inlines,
     text_of_blocks,
 )
 
@@ -68,10 +66,8 @@ def _is_title(cell: Sequence[Block], named: frozenset[str], setting: str) -> boo
 
 def _joined(lines: Sequence[Paragraph]) -> Sequence[Paragraph]:
     """The lines of a title as one paragraph, where they look alike."""
-    if len({(each.size, each.kind, each.all_words_are("bold")) for each in lines}) > 1:
-        return lines
-    inlines = [inline for each in lines for inline in (Span(" "), *each.inlines)]
-    return [replace(lines[0], inlines=strip_inlines(inlines))]
+    looks = {(each.size, each.kind, each.all_words_are("bold")) for each in lines}
+    return lines if len(looks) > 1 else [joined_lines(lines)]
 
 
 def _paragraphs(cell: Sequence[Block]) -> list[Paragraph]:

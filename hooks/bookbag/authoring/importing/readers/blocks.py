@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,16 @@ class Paragraph:
         """Whether every word has the formatting `name`, a field of Span: `bold`, `underlined` or `capitals`."""
         spans = [each for each in self.inlines if isinstance(each, Span) and re.search(r"\w", each.text)]
         return bool(spans) and all(getattr(each, name) for each in spans)
+
+    @property
+    def emphasised(self) -> bool:
+        """Whether every word is bold, or every word underlined."""
+        return self.all_words_are("bold") or self.all_words_are("underlined")
+
+    @property
+    def shouted(self) -> bool:
+        """Whether it is all in capitals, typed or formatted so."""
+        return self.text.isupper() or self.all_words_are("capitals")
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +244,12 @@ def split_at_line_breaks(paragraph: Paragraph) -> tuple[Paragraph, ...]:
         )
         start += len(line) + 1
     return tuple(out)
+
+
+def joined_lines(lines: Sequence[Paragraph]) -> Paragraph:
+    """The words of `lines` as one paragraph, which is otherwise as the first of them."""
+    inlines = [inline for line in lines for inline in (Span(" "), *line.inlines)]
+    return replace(lines[0], inlines=strip_inlines(inlines))
 
 
 def map_paragraphs(blocks: Iterable[Block], rule: Callable[[Paragraph], Iterable[Block]]) -> tuple[Block, ...]:

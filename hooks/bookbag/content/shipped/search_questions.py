@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
-import yaml
+from bookbag.content.shipped.shipped_yaml import read_shipped_texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,9 +44,7 @@ class WholeQuestions:
 
 def shipped_questions() -> WholeQuestions:
     """Those that ship with Bookbag."""
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # as for the vocabulary: every value a text
-    text = files("bookbag.content.shipped").joinpath(QUESTIONS_FILE).read_text("utf-8")
-    said = yaml.load(text, loader)  # noqa: S506 - a base loader makes texts and lists alone
+    said = read_shipped_texts("bookbag.content.shipped", QUESTIONS_FILE)
     alike = {name: tuple(words) for name, words in said["alike"].items()}
     return WholeQuestions(alike, tuple(_question(each) for each in said["questions"]))
 

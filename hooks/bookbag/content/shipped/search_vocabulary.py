@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
-import yaml
-
 from bookbag.content.records.vocabulary import PageSynonyms, SubjectWords, Vocabulary
+from bookbag.content.shipped.shipped_yaml import read_shipped_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,12 +16,10 @@ VOCABULARY_FILE: Final = "vocabulary.yml"
 def shipped_vocabulary() -> Vocabulary:
     """The synonyms that ship with Bookbag.
 
-    The file is large and no volunteer edits it, so it is read without looking for slips, in a third of the time; a
-    test reads it as a setting's own is read, and compares.
+    The file is large and no volunteer edits it, so it is read without looking for slips; a test reads it as a
+    setting's own is read, and compares.
     """
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # libyaml where it is built in
-    text = files("bookbag.content.shipped").joinpath(VOCABULARY_FILE).read_text("utf-8")
-    said = yaml.load(text, loader)  # noqa: S506 - a base loader makes texts and lists alone
+    said = read_shipped_texts("bookbag.content.shipped", VOCABULARY_FILE)
     return Vocabulary(
         subjects={subject: SubjectWords(**_synonyms(named)) for subject, named in said["subjects"].items()},
         sayings=tuple(PageSynonyms(say=tuple(each["say"]), **_synonyms(each)) for each in said["sayings"]),

@@ -6,10 +6,9 @@ In a file each name has words or phrases, divided by commas, or is a group of fu
 from __future__ import annotations
 
 import functools
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-import yaml
+from bookbag.content.shipped.shipped_yaml import read_shipped_texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,9 +32,7 @@ def ordered_pairs(subject: str, group: str) -> tuple[tuple[str, str], ...]:
 
 @functools.cache  # several modules ask for the words of one subject
 def _read(subject: str) -> Mapping[str, str | dict[str, str]]:
-    # Every scalar as text: YAML takes a bare `on` for true.
-    text = files(__name__).joinpath(f"{subject}.yml").read_text("utf-8")
-    return yaml.load(text, yaml.BaseLoader)  # type: ignore[no-any-return]  # noqa: S506 - it makes texts alone
+    return read_shipped_texts(__name__, f"{subject}.yml")  # type: ignore[no-any-return]
 
 
 def _listed(value: str) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ _CHUNK = 65_536
 _STREAM = re.compile(rb">>\s*stream\r?\n")
 _DRAWS = re.compile(rb"/([^\s/<>\[\]()]+)\s+Do\b")
 _BUTTON, _PUSH_BUTTON = "/Btn", 1 << 16
-_DAMAGED = "It is damaged, or no PDF. Open it in the program that made it, and save it again."
+DAMAGED = "It is damaged, or no PDF. Open it in the program that made it, and save it again."
 _TOO_MUCH = (
     "It draws or unpacks to far more than a policy. Print it to a new PDF, or copy its words into a new document."
 )
@@ -61,7 +61,7 @@ def notes_on_pages(raw: bytes) -> tuple[PageNotes, ...]:
     except (pikepdf.PdfError, AttributeError, TypeError, ValueError) as error:
         if isinstance(error, UnreadableDocumentError):
             raise
-        raise UnreadableDocumentError(_DAMAGED) from error
+        raise UnreadableDocumentError(DAMAGED) from error
 
 
 def _refuse_bomb(raw: bytes) -> None:

@@ -6,20 +6,16 @@ from bisect import bisect
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
-from bookbag.authoring.importing.readers.pdf_lines import PrintedLine, PrintedTable, printed_lines
-from bookbag.authoring.importing.readers.pdf_tables import ruled_tables, with_columned_tables
+from bookbag.authoring.importing.readers.pdf_lines import WIDE_GAP, PrintedLine, PrintedTable, printed_lines
+from bookbag.authoring.importing.readers.pdf_tables import NEAR, ruled_tables, with_columned_tables
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from bookbag.authoring.importing.readers.pdf_pages import Box, PdfPage
 
-_WIDE_GAP = 1.2
-"""Words farther apart than this many sizes of their font stand in different columns, or after a tab."""
-_NEAR = 4.0
-"""Points between drawn lines, or beginnings of lines, that count as one place."""
 _FEWEST_IN_COLUMN = 5
 _MOST_COLUMNS = 5
 _FEWEST_ROWS = 3
@@ -54,27 +50,42 @@ class Region:
 def regions_of(pages: Sequence[PdfPage]) -> list[list[Region]]:
     """The regions of each page in reading order. A page with few lines has the columns of the other pages."""
     edges: set[float] = set()
-    for page in pages:
-        _Columns(edges, 0).parted(_pieces_of(page, edges))
-    return [_Columns(edges, page.width).parted(_pieces_of(page, edges)) for page in pages]
+    laid_out = [_LaidOutPage.of(page) for page in pages]
+    for page in laid_out:
+        _Columns(edges, 0).parted(page.pieces(edges))
+    return [_Columns(edges, page.width).parted(page.pieces(edges)) for page in laid_out]
 
 
-def _pieces_of(page: PdfPage, edges: Collection[float]) -> list[PrintedLine | PrintedTable]:
-    """The tables of a page, and its lines parted at wide gaps and where a column begins."""
-    grids, rest = ruled_tables(page.words, page.lines)
-    dots = sorted(page.dots, key=lambda each: each.bottom)
-    return [*(_with_bullet(piece, dots) for line in printed_lines(rest) for piece in _pieces(line, edges)), *grids]
+@dataclass(frozen=True, slots=True)
+class _LaidOutPage:
+    """A page whose lines and drawn tables are found; where its columns begin, the other pages tell."""
+
+    width: float
+    lines: Sequence[PrintedLine]
+    tables: Sequence[PrintedTable]
+    dots: Sequence[Box]
+    """Drawn bullets, from the foot."""
+
+    @classmethod
+    def of(cls, page: PdfPage) -> Self:
+        tables, rest = ruled_tables(page.words, page.lines)
+        return cls(page.width, printed_lines(rest), tables, sorted(page.dots, key=lambda each: each.bottom))
+
+    def pieces(self, edges: Collection[float]) -> list[PrintedLine | PrintedTable]:
+        """The tables, and the lines parted at wide gaps and where a column begins."""
+        parted = (_with_bullet(piece, self.dots) for line in self.lines for piece in _pieces(line, edges))
+        return [*parted, *self.tables]
 
 
 def _pieces(line: PrintedLine, edges: Collection[float]) -> Iterator[PrintedLine]:
     """The pieces of a line. The marker of a list item is none, nor are words that are spread to fill a line."""
     gaps = [word.left - before.right for before, word in pairwise(line.words)]
     usual = sorted(gaps)[len(gaps) // 2] if len(gaps) > _FEWEST_ROWS else 0.0
-    spread = usual * _LEEWAY if usual < 2 * _WIDE_GAP * line.size else 0.0
+    spread = usual * _LEEWAY if usual < 2 * WIDE_GAP * line.size else 0.0
     held = line.words[:1]
     for gap, word in zip(gaps, line.words[1:], strict=True):
-        begins_column = gap > word.size / 2 and any(abs(word.left - edge) < _NEAR for edge in edges)
-        wide = gap > max(spread, _WIDE_GAP * word.size)
+        begins_column = gap > word.size / 2 and any(abs(word.left - edge) < NEAR for edge in edges)
+        wide = gap > max(spread, WIDE_GAP * word.size)
         if (wide or begins_column) and not PrintedLine(held).is_marker:
             yield PrintedLine(held)
             held = []
@@ -111,7 +122,7 @@ class _Columns:
         whole: list[PrintedLine | PrintedTable] = []
         band: list[PrintedLine | PrintedTable] = []
         for each in [*pieces, None]:
-            if each is not None and (each.right <= edge or each.left >= edge - _NEAR):
+            if each is not None and (each.right <= edge or each.left >= edge - NEAR):
                 band.append(each)
                 continue
             columns = ([one for one in band if one.right <= edge], [one for one in band if one.right > edge])
@@ -132,11 +143,11 @@ class _Columns:
 
     def _edge_in(self, pieces: Sequence[PrintedLine | PrintedTable]) -> float | None:
         """Where the right one of two columns of text begins; None where there are none."""
-        begins = Counter(round(each.left / _NEAR) for each in pieces)
-        likely = [min(one.left for one in pieces if round(one.left / _NEAR) == n) for n, _ in begins.most_common(4)]
+        begins = Counter(round(each.left / NEAR) for each in pieces)
+        likely = [min(one.left for one in pieces if round(one.left / NEAR) == n) for n, _ in begins.most_common(4)]
         for edge in (*likely, *sorted(self._edges)):
             left = [each for each in pieces if each.right <= edge]
-            if self._are_columns(left, [each for each in pieces if each.left >= edge - _NEAR], edge):
+            if self._are_columns(left, [each for each in pieces if each.left >= edge - NEAR], edge):
                 self._edges.add(edge)
                 return edge
         return None
@@ -144,7 +155,7 @@ class _Columns:
     def _are_columns(
         self, left: Sequence[PrintedLine | PrintedTable], right: Sequence[PrintedLine | PrintedTable], edge: float
     ) -> bool:
-        known = any(abs(each - edge) < _NEAR for each in self._edges)
+        known = any(abs(each - edge) < NEAR for each in self._edges)
         return _is_prose(left) and (_is_prose(right) or (known and len(right) >= _FEWEST_ROWS))
 
 

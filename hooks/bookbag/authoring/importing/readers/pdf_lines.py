@@ -13,12 +13,10 @@ if TYPE_CHECKING:
 
     from bookbag.authoring.importing.readers.pdf_pages import PrintedWord
 
-_WIDE_GAP = 1.2
+WIDE_GAP = 1.2
 """Words farther apart than this many sizes of their font stand in different columns, or after a tab."""
-_SAME_LINE = 0.4
+SAME_LINE = 0.4
 """Words whose baselines differ by less than this many sizes stand on one line."""
-
-
 _SMALL = 0.8
 """Raised words are smaller than so many times the size of the others."""
 _RAISED = 0.5
@@ -80,13 +78,13 @@ class PrintedTable:
 
 def is_wide_gap(before: PrintedWord, word: PrintedWord) -> bool:
     """Whether two words of a line stand in different columns, or have a tab between them."""
-    return word.left - before.right > _WIDE_GAP * max(before.size, word.size)
+    return word.left - before.right > WIDE_GAP * max(before.size, word.size)
 
 
 def _reach(first: PrintedWord, word: PrintedWord) -> float:
     """Points between the baselines of two words of one line, at most: one may be raised, as in `3rd`."""
     small, large = sorted((first.size, word.size))
-    return max(_SAME_LINE * small, _RAISED * large if small < _SMALL * large else 0.0)
+    return max(SAME_LINE * small, _RAISED * large if small < _SMALL * large else 0.0)
 
 
 def printed_lines(words: Iterable[PrintedWord]) -> list[PrintedLine]:

@@ -7,16 +7,14 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.readers.pdf_lines import PrintedLine, PrintedTable, printed_lines
+from bookbag.authoring.importing.readers.pdf_lines import SAME_LINE, PrintedLine, PrintedTable, printed_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from bookbag.authoring.importing.readers.pdf_pages import Box, PrintedWord
 
-_SAME_LINE = 0.4
-"""Words whose baselines differ by less than this many sizes stand on one line."""
-_NEAR = 4.0
+NEAR = 4.0
 """Points between drawn lines, or beginnings of lines, that count as one place."""
 _FEWEST_ROWS = 3
 _TIGHT = 1.5
@@ -47,7 +45,7 @@ def _rows(pieces: Sequence[PrintedLine | PrintedTable]) -> Iterator[list[Printed
     row: list[PrintedLine | PrintedTable] = []
     for each in pieces:
         alone = isinstance(each, PrintedTable) or (row and isinstance(row[0], PrintedTable))
-        if row and (alone or row[0].base - each.base > _SAME_LINE * each.words[0].size):  # type: ignore[union-attr]
+        if row and (alone or row[0].base - each.base > SAME_LINE * each.words[0].size):  # type: ignore[union-attr]
             yield sorted(row, key=lambda one: one.left)
             row = []
         row.append(each)
@@ -110,7 +108,7 @@ def ruled_tables(words: Sequence[PrintedWord], drawn: Sequence[Box]) -> tuple[li
     upright = [each for each in drawn if each.height > each.width and each.height < _PAGE_FRAME]
     for band in _bands(upright):
         top, foot = max(each.top for each in band), min(each.bottom for each in band)
-        level = [each for each in drawn if each.width > each.height and foot - _NEAR < each.bottom < top + _NEAR]
+        level = [each for each in drawn if each.width > each.height and foot - NEAR < each.bottom < top + NEAR]
         columns = _places([each.left for each in band])
         rows = _places([*(each.bottom for each in level), top, foot])
         if len(columns) > 2 and len(rows) > 1 and len(columns) * len(rows) < _MOST_CELLS:  # noqa: PLR2004 - two cells
@@ -127,7 +125,7 @@ def _bands(upright: Iterable[Box]) -> Iterator[list[Box]]:
     band: list[Box] = []
     foot = 0.0
     for each in sorted(upright, key=lambda one: -one.top):
-        if band and each.top < foot - _NEAR:
+        if band and each.top < foot - NEAR:
             yield band
             band = []
         foot = min(foot, each.bottom) if band else each.bottom
@@ -140,7 +138,7 @@ def _places(values: Iterable[float]) -> list[float]:
     """`values` in order, one for all that are near one another."""
     out: list[float] = []
     for each in sorted(values):
-        if not out or each - out[-1] > _NEAR:
+        if not out or each - out[-1] > NEAR:
             out.append(each)
     return out
 
@@ -154,9 +152,9 @@ class _Cells:
         self._feet: dict[int, list[Box]] = defaultdict(list)
         self._known: dict[tuple[int, int], tuple[int, int]] = {}
         for each in upright:
-            self._sides[max(0, bisect(columns, each.left + _NEAR) - 1)].append(each)
+            self._sides[max(0, bisect(columns, each.left + NEAR) - 1)].append(each)
         for each in level:
-            self._feet[max(0, bisect(rows, each.bottom + _NEAR) - 1)].append(each)
+            self._feet[max(0, bisect(rows, each.bottom + NEAR) - 1)].append(each)
 
     def filled(self, words: Iterable[PrintedWord]) -> list[list[list[PrintedLine]]]:
         """The rows of cells with their lines."""

@@ -13,6 +13,7 @@ import pypdfium2
 from pypdfium2 import raw as pdfium
 
 from bookbag.authoring.importing.readers.document_files import UnreadableDocumentError, refuse_more_characters
+from bookbag.authoring.importing.readers.pdf_files import DAMAGED
 from bookbag.authoring.importing.readers.pdf_pages import Box, PdfPage, PrintedWord
 
 if TYPE_CHECKING:
@@ -73,8 +74,7 @@ def pages_of(raw: bytes, notes: Sequence[PageNotes]) -> Iterator[PdfPage]:
             page.close()
         document.close()
     except pypdfium2.PdfiumError as error:
-        msg = "It is damaged, or no PDF. Open it in the program that made it, and save it again."
-        raise UnreadableDocumentError(msg) from error
+        raise UnreadableDocumentError(DAMAGED) from error
 
 
 def _page(

@@ -5,7 +5,6 @@ When the first policy is made, the titles of all others are known, so that polic
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from bookbag.authoring.importing.import_result import ImportResult
 from bookbag.authoring.importing.passes.related_policies import PolicyIndex
 from bookbag.authoring.importing.policy_making import PolicyMaker, names_of
 from bookbag.authoring.importing.readers.blocks import paragraphs_in, text_of_blocks
-from bookbag.authoring.importing.readers.document_files import UnreadableDocumentError, read_document_file
+from bookbag.authoring.importing.readers.document_files import UnreadableDocumentError
 from bookbag.authoring.importing.remarks import Remark
 from bookbag.authoring.scaffold import CannotCreateError
 
@@ -92,7 +91,6 @@ def _begin(file: Path, facts: SettingFacts, policies: Iterable[Policy]) -> Itera
     """Read a document, and yield each policy in it; with `result.failure` set where it cannot become one."""
     try:
         drafts = _drafts_of(file, facts)
-        digest = hashlib.sha256(read_document_file(file)).digest() if len(drafts) == 1 else b""
     except UnreadableDocumentError as error:
         yield _Begun(ImportResult(file, failure=str(error), unread=True))
         return
@@ -110,6 +108,7 @@ def _begin(file: Path, facts: SettingFacts, policies: Iterable[Policy]) -> Itera
             yield _Begun(result)
             continue
         day = max(draft.fields.text("reviewed"), draft.fields.text("adopted"))
+        digest = document.digest if len(drafts) == 1 else b""
         edition = Edition(file, digest, draft.title, draft.slug, day, words_in(text_of_blocks(document.blocks)))
         yield _Begun(result, place, draft if _picture_bytes(document) <= _MOST_KEPT else None, edition)
 

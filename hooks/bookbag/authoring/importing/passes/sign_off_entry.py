@@ -12,6 +12,8 @@ from bookbag.authoring.importing.passes.written_dates import mentions_date, with
 from bookbag.authoring.importing.readers.blocks import Block, Paragraph
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bookbag.authoring.importing.passes.policy_history import PastChange
 
 
@@ -53,6 +55,11 @@ def makes_sense(statement: Statement) -> bool:
 def says_nothing(block: Block) -> bool:
     """Whether a block is empty, or only a line to write on."""
     return isinstance(block, Paragraph) and not block.pictures and not re.search(r"[^\W_]", HINT.sub("", block.text))
+
+
+def block_after(blocks: Sequence[Block], place: int) -> Block | None:
+    """The first block after the index `place` that says something; None for none."""
+    return next((blocks[n] for n in range(place + 1, len(blocks)) if not says_nothing(blocks[n])), None)
 
 
 def is_empty(block: Block) -> bool:

@@ -14,9 +14,9 @@ from bookbag.authoring.importing.passes.review_periods import periods_in
 from bookbag.authoring.importing.passes.sign_off_entry import (
     MOST_WORDS_BESIDE,
     SignOffEntry,
+    block_after,
     is_empty,
     makes_sense,
-    says_nothing,
 )
 from bookbag.authoring.importing.passes.sign_off_labels import (
     DATED_BY,
@@ -108,8 +108,9 @@ def _signs(label: Statement, blocks: Sequence[Block], place: int) -> bool:
     """Whether a line below `Signed` names who did: its end, a post, a label or a date follows, and no text."""
     if label.meaning is not Meaning.SIGNED or not like_names(text_of_blocks([blocks[place]]).strip()):
         return False
-    after = next((text_of_blocks([each]) for each in blocks[place + 1 :] if not says_nothing(each)), "")
-    return not after or bool(posts_named_in(after) or statements_in(after) or not without_dates(after))
+    after = block_after(blocks, place)
+    said = text_of_blocks([after]) if after else ""
+    return not said or bool(posts_named_in(said) or statements_in(said) or not without_dates(said))
 
 
 def like_names(text: str) -> bool:
@@ -193,19 +194,18 @@ def entry_below(block: Paragraph, place: int, before: SignOffEntry, blocks: Sequ
         label = Statement(Meaning.ADOPTED, on[0].strip(), text[on.end() :])
         last, when = (label.blank and value_after(label, blocks, place)) or (place, label.value)
         return SignOffEntry(place, last, (replace(label, value=when),))
-    if {Meaning.SIGNED, Meaning.NAME} & {each.meaning for each in before.statements} and _is_day(text):
+    if not {Meaning.SIGNED, Meaning.NAME} & {each.meaning for each in before.statements}:
+        return None
+    if _is_day(text):
         return SignOffEntry(place, place, (Statement(Meaning.DAY, "", text),))
-    if (
-        not {Meaning.SIGNED, Meaning.NAME} & {each.meaning for each in before.statements}
-        or block.kind is not ParagraphKind.TEXT
-    ):
+    if block.kind is not ParagraphKind.TEXT:
         return None
     posts_alone = (
         bool(posts_named_in(text))
         and not kinds_in(text) - {"post", "joining"}
         and len(text.split()) <= MOST_WORDS_BESIDE
     )
-    after = next((each for each in blocks[place + 1 :] if not says_nothing(each)), None)
+    after = block_after(blocks, place)
     # A heading looks like a name where text follows it.
     sure = (
         after is None
@@ -226,7 +226,7 @@ def entry_of_adopter(block: Paragraph, place: int, blocks: Sequence[Block]) -> S
     """The entry of `This policy was adopted by Little Oaks`, where `on ____` or the next line `On 12 June 2025` follows."""
     text = block.text.strip()
     label = next(labels_in(text), None)
-    after = next((each for each in blocks[place + 1 :] if not says_nothing(each)), None)
+    after = block_after(blocks, place)
     if not label or label.start or label.meaning not in (Meaning.APPROVER, Meaning.MEETING):
         return None
     blank = _ON_A_BLANK.search(text, label.end)

@@ -11,7 +11,7 @@ from bookbag.authoring.importing.language.phrase_patterns import any_of
 from bookbag.authoring.importing.passes.letterheads import is_address, is_letterhead
 from bookbag.authoring.importing.passes.list_markers import has_list_marker
 from bookbag.authoring.importing.passes.sign_off_labels import begins_with_label
-from bookbag.authoring.importing.passes.written_dates import dates_in
+from bookbag.authoring.importing.passes.written_dates import dates_in, without_dates
 from bookbag.authoring.importing.readers.blocks import Block, Paragraph, ParagraphKind, Table
 
 if TYPE_CHECKING:
@@ -185,12 +185,9 @@ def _text(block: Block) -> str:
 
 def _is_edition(text: str) -> bool:
     """Whether a line says only of when or which edition it is: `September 2024`, `Version 2`, `2024-25`."""
-    rest = text
-    for date in reversed(dates_in(text)):
-        rest = rest[: date.start] + rest[date.end :]
-    rest = re.sub(r"\d+(?:st|nd|rd|th)?", " ", rest)
+    rest = re.sub(r"\d+(?:st|nd|rd|th)?", " ", without_dates(text))
     words = re.findall(r"[^\W\d_]+", rest.casefold())
-    return rest != text and all(word in _OF_EDITIONS for word in words)
+    return rest != " ".join(text.split()) and all(word in _OF_EDITIONS for word in words)
 
 
 def is_prose(paragraph: Paragraph) -> bool:

@@ -185,6 +185,8 @@ class ParsedDocument:
     """What the reader saw and could not keep, in order."""
     fields: Mapping[str, FrontMatterValue] = field(default_factory=dict)
     """The values of a Markdown file's front matter."""
+    digest: bytes = b""
+    """The SHA-256 of the file that it was read from; empty where it was not read from one."""
 
 
 def merge_spans(inlines: Iterable[Inline]) -> Inlines:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.readers.blocks import paragraphs_in
@@ -49,7 +51,7 @@ def read_document(file: Path) -> ParsedDocument:
     suffix = suffix_by_bytes(raw, _ALSO.get(file.suffix.lower(), file.suffix.lower()))
     document = _read(raw, suffix, file.suffix or file.name)
     _refuse_too_much(document)
-    return document
+    return replace(document, digest=hashlib.sha256(raw).digest())
 
 
 def _read(raw: bytes, suffix: str, name: str) -> ParsedDocument:

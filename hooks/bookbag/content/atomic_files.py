@@ -157,5 +157,8 @@ def _require_free(target: Path) -> None:
 def _make_folders(folder: Path, undo: ExitStack) -> None:
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     for each in reversed(missing):
-        each.mkdir()
+        try:
+            each.mkdir()
+        except FileExistsError:
+            continue  # somebody else, who needs it too, has made it meanwhile
         undo.callback(each.rmdir)

@@ -157,8 +157,14 @@ def _require_free(target: Path) -> None:
 def _make_folders(folder: Path, undo: ExitStack) -> None:
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     for each in reversed(missing):
-        try:
-            each.mkdir()
-        except FileExistsError:
-            continue  # somebody else, who needs it too, has made it meanwhile
-        undo.callback(each.rmdir)
+        if _is_made_here(each):
+            undo.callback(each.rmdir)
+
+
+def _is_made_here(folder: Path) -> bool:
+    """Make a folder, unless somebody else who needs it too has made it meanwhile: it is theirs to take away then."""
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        return False
+    return True

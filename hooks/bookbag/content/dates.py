@@ -15,20 +15,38 @@ from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
 
+from bookbag.content.written_form import WrittenForm
+
 LONDON = ZoneInfo("Europe/London")
 FIRST_YEAR = 1900
 LAST_YEAR = 2199
 
 Unit = Literal["days", "weeks", "months", "years"]
 
-_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
-_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-9]{2}:[0-9]{2})")
-_CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})")
-_PERIOD = re.compile(r"([0-9]{1,5}) (day|week|month|year)s?")
+_ON_A_DAY = "([0-9]{4})-([0-9]{2})-([0-9]{2})"
+_AT_A_TIME = "[0-9]{2}:[0-9]{2}"
+WRITTEN_DAY = WrittenForm(re.compile(_ON_A_DAY), "is not a day: write year-month-day such as `2026-06-30`")
+WRITTEN_DATE = WrittenForm(
+    re.compile("([0-9]{4})-([0-9]{2})(-[0-9]{2})?"),
+    "is not a date: write year-month-day such as `2026-06-30`, or a month such as `2026-06`",
+)
+WRITTEN_MOMENT = WrittenForm(
+    re.compile(f"({_ON_A_DAY}) ({_AT_A_TIME})"), "is not a day with a time: write it as `2026-12-03 19:30`"
+)
+WRITTEN_DAY_OR_MOMENT = WrittenForm(
+    re.compile(f"{_ON_A_DAY}(?: {_AT_A_TIME})?"), f"{WRITTEN_DAY.wrong}, with a time if it has one: `2026-12-03 19:30`"
+)
+WRITTEN_CLOCK = WrittenForm(
+    re.compile("([01]?[0-9]|2[0-3]):([0-5][0-9])"), "is not a time of day: write hours and minutes such as `19:30`"
+)
+WRITTEN_PERIOD = WrittenForm(
+    re.compile("(?=0*[1-9])([0-9]{1,5}) (day|week|month|year)s?"),
+    "is not a period: write a number and days, weeks, months or years, such as `12 months`",
+)
+NO_CALENDAR_DAY = "is not a day of the calendar: check the month and the day, such as `2026-06-30`"
+TOO_LONG = "is longer than a hundred years, which looks mistyped"
 
-
-_MAX_COUNTS: dict[Unit, int] = {"days": 36_525, "weeks": 5_218, "months": 1_200, "years": 100}
+MAX_COUNTS: dict[Unit, int] = {"days": 36_525, "weeks": 5_218, "months": 1_200, "years": 100}
 """A hundred years in each unit: a longer period is a typing slip."""
 
 
@@ -42,10 +60,7 @@ class Period:
     @classmethod
     def read(cls, text: str) -> Self:
         """Read `12 months`, `1 year`, `60 days`."""
-        match = _PERIOD.fullmatch(text.strip())
-        if not match or int(match[1]) == 0:
-            msg = "is not a period: write a number and days, weeks, months or years, such as `12 months`"
-            raise ValueError(msg)
+        match = WRITTEN_PERIOD.fullmatch(text)
         units: dict[str, Unit] = {
             "day": "days",
             "week": "weeks",
@@ -53,9 +68,8 @@ class Period:
             "year": "years",
         }
         period = cls(int(match[1]), units[match[2]])
-        if period.count > _MAX_COUNTS[period.unit]:
-            msg = "is longer than a hundred years, which looks mistyped"
-            raise ValueError(msg)
+        if period.count > MAX_COUNTS[period.unit]:
+            raise ValueError(TOO_LONG)
         return period
 
     def after(self, day: date) -> date:
@@ -84,13 +98,10 @@ class CalendarDate:
     @classmethod
     def read(cls, text: str) -> Self:
         """Read `2026-06-30` or `2026-06`."""
-        text = text.strip()
-        if match := _MONTH.fullmatch(text):
-            return cls.month(int(match[1]), int(match[2]))
-        if not _DAY.fullmatch(text):
-            msg = "is not a date: write year-month-day such as `2026-06-30`, or a month such as `2026-06`"
-            raise ValueError(msg)
-        return cls.day(read_day(text))
+        match = WRITTEN_DATE.fullmatch(text)
+        if match[3]:
+            return cls.day(read_day(match[0]))
+        return cls.month(int(match[1]), int(match[2]))
 
     @classmethod
     def day(cls, day: date) -> Self:
@@ -136,16 +147,12 @@ class CalendarDate:
 
 def read_day(text: str) -> date:
     """Read `2026-06-30`."""
-    match = _DAY.fullmatch(text.strip())
-    if not match:
-        msg = "is not a day: write year-month-day such as `2026-06-30`"
-        raise ValueError(msg)
+    match = WRITTEN_DAY.fullmatch(text)
     _plausible(int(match[1]))
     try:
         return date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError as error:
-        msg = "is not a day of the calendar: check the month and the day, such as `2026-06-30`"
-        raise ValueError(msg) from error
+        raise ValueError(NO_CALENDAR_DAY) from error
 
 
 def _plausible(year: int) -> None:
@@ -157,19 +164,13 @@ def _plausible(year: int) -> None:
 
 def read_moment(text: str) -> datetime:
     """Read `2026-12-03 19:30` as London time. Raises ValueError for a time that the clock change skips or repeats."""
-    match = _MOMENT.fullmatch(text.strip())
-    if not match:
-        msg = "is not a day with a time: write it as `2026-12-03 19:30`"
-        raise ValueError(msg)
-    return london_moment(read_day(match[1]), read_clock(match[2]))
+    match = WRITTEN_MOMENT.fullmatch(text)
+    return london_moment(read_day(match[1]), read_clock(match[5]))
 
 
 def read_clock(text: str) -> time:
     """Read `9:00` or `19:30`."""
-    match = _CLOCK.fullmatch(text.strip())
-    if not match or int(match[1]) > 23 or int(match[2]) > 59:  # noqa: PLR2004 - a clock's last
-        msg = "is not a time of day: write hours and minutes such as `19:30`"
-        raise ValueError(msg)
+    match = WRITTEN_CLOCK.fullmatch(text)
     return time(int(match[1]), int(match[2]))
 
 

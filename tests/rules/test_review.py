@@ -25,7 +25,7 @@ from bookbag.content.reading.front_matter import split_front_matter
 from bookbag.content.reading.record_fields import read_record
 from bookbag.content.records.item import RecordSource
 from bookbag.content.records.policy import Policy
-from bookbag.content.records.setting import ReviewRules
+from bookbag.content.records.review_wording import ReviewRules
 from bookbag.rules.review import Review, ReviewStatus, review_status
 from tests.helpers import reference_rules as reference
 from tests.helpers.hypothesis_examples import tries

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bookbag.checking.record_problems import item_problem
-from bookbag.content.dates import as_moment, day_of
+from bookbag.content.dates import day_of
 from bookbag.content.problems import Level, Problem
-from bookbag.content.records.policy import Policy
+from bookbag.content.reading.field_rules import NotInTheFuture
+from bookbag.content.records.item import Item
+from bookbag.content.records.policy import Change, Policy
 from bookbag.rules.dates_in_words import in_words
 from bookbag.rules.review import Review, ReviewStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from bookbag.checking.dated_content import DatedContent
+    from bookbag.content.reading.field_rules import FieldRule
+    from bookbag.content.reading.record_fields import Record
 
 
 DUE_FIELDS = ("review_by", "review_every", "reviewed", "adopted")
@@ -37,30 +43,29 @@ def reviews_that_press(context: DatedContent) -> Iterator[Problem]:
 def corrections_yet_to_come(context: DatedContent) -> Iterator[Problem]:
     """Corrections dated in the future, which would give the feed a date in the future."""
     for item in context.content.items:
-        if (
-            item.corrected is not None
-            and as_moment(item.corrected) > context.now
-            and day_of(item.corrected) != context.today
-        ):
-            yield item_problem(
-                item, ("corrected",), Level.STOP, "`corrected` has a date in the future.", "Check the date."
-            )
+        for _, what, mend in _yet_to_come(item, Item.rules, context.today):
+            yield item_problem(item, ("corrected",), Level.STOP, what, mend)
 
 
 def dates_yet_to_come(context: DatedContent) -> Iterator[Problem]:
     """Adoptions, reviews and changes dated in the future: a mistyped year could hide an overdue review."""
     for policy in context.content.policies:
-        line = policy.source.line_of
-        past = [("adopted", policy.adopted, line("adopted")), ("reviewed", policy.reviewed, line("reviewed"))]
-        past += [("history", change.date, change.line) for change in policy.history]
-        for name, when, where in past:
-            if when and when.first > context.today:
-                yield Problem(
-                    policy.source.path,
-                    where,
-                    f"`{name}` has a date in the future, {in_words(when)}: it is {in_words(context.today)}.",
-                    "Check the date.",
-                )
+        for name, what, mend in _yet_to_come(policy, Policy.rules, context.today):
+            yield item_problem(policy, (name,), Level.STOP, what, mend)
+        for change in policy.history:
+            for _, what, mend in _yet_to_come(change, Change.rules, context.today, called="history"):
+                yield Problem(policy.source.path, change.line, what, mend)
+
+
+def _yet_to_come(
+    record: Record, rules: Iterable[FieldRule], today: date, *, called: str = ""
+) -> Iterator[tuple[str, str, str]]:
+    """The fields of `record` that one of `rules` forbids to be in the future and that are; what is wrong; the mend."""
+    for rule in rules:
+        found = rule.yet_to_come(record, today) if isinstance(rule, NotInTheFuture) else {}
+        for name, value in found.items():
+            when = in_words(day_of(value) if isinstance(value, datetime) else value)
+            yield name, rule.what.format(field=called or name, when=when, today=in_words(today)), rule.mend
 
 
 def consultations_without_outcome(context: DatedContent) -> Iterator[Problem]:

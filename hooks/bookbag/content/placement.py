@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from bookbag.content.records.item import Item
 
 _DOCS = "docs"
-_KINDS: tuple[Any, ...] = (Policy, WeeklyTheme, Newsletter, Event, Notice, Page)
+KINDS: tuple[Any, ...] = (Policy, WeeklyTheme, Newsletter, Event, Notice, Page)
+"""Every kind of content."""
 _CALLED: dict[type[Item], str] = {Policy: "policy", WeeklyTheme: "weekly theme", Page: "page of your own"}
 """What messages call a kind whose own name says too little."""
 
@@ -37,7 +38,7 @@ def folder_of_kind(kind: type[Item]) -> str:
 def kind_named(folder: str) -> type[Item] | None:
     """The kind that a folder's name means: `week`, `Newsletters`, `policy`; None for any other name."""
     name = folder.casefold()
-    for kind in _KINDS:
+    for kind in KINDS:
         singular = kind.kind.removesuffix("y")
         if kind is not Page and name in (kind.folder, kind.kind, f"{kind.kind}s", f"{singular}ies"):
             found: type[Item] = kind
@@ -58,7 +59,7 @@ def rightful_kind(path: PurePosixPath, fields: Collection[str], kind: Any) -> ty
         return (kind_named(folders[1]) if folders[1:] else None) or Page
     if not _lacks(kind, fields):
         return None
-    fitting = [each for each in _KINDS if _fits(each, fields)]
+    fitting = [each for each in KINDS if _fits(each, fields)]
     if beneath and beneath is not kind and (beneath in fitting or not fitting):
         return beneath
     foreign = set(fields) - {spec.name for spec in fields_of(kind)}
@@ -70,7 +71,7 @@ def where_to_move(path: PurePosixPath, kind: type[Item], *, taken: bool) -> tupl
     """What is wrong with the place of a file, and how to mend it. `taken`: a file of that name is there already."""
     home = folder_of_kind(kind)
     name = called(kind)
-    what = f"This is {'an' if name[0] in 'aeiou' else 'a'} {name}, and {_plural(name)} lie in `{home}/`."
+    what = f"This is {'an' if name[0] in 'aeiou' else 'a'} {name}, and {plural_of(kind)} lie in `{home}/`."
     move = f"Move it to `{home}/`"
     return what, f"{move}, under another name: there is a `{home}/{path.name}` already." if taken else f"{move}."
 
@@ -80,7 +81,9 @@ def called(kind: type[Item]) -> str:
     return _CALLED.get(kind, kind.kind)
 
 
-def _plural(name: str) -> str:
+def plural_of(kind: type[Item]) -> str:
+    """What messages call several records of `kind`: `policies`, `weekly themes`."""
+    name = called(kind)
     return {"policy": "policies", "page of your own": "pages of your own"}.get(name, f"{name}s")
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from bookbag.content.dates import CalendarDate, Period
     from bookbag.content.records.policy import Policy
-    from bookbag.content.records.setting import Wording
+    from bookbag.content.records.review_wording import Wording
 
 
 class ReviewStatus(enum.StrEnum):

@@ -1,18 +1,21 @@
 """Readers of field values: each takes a YAML node and returns a value, or None with the reason in `notes`.
 
-A reader never guesses. It is not called for a missing or empty field.
+Each is declared together with the shape of its values. A reader never guesses. It is not called for a missing or empty field.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from bookbag.content import dates
 from bookbag.content.problems import shortened
 from bookbag.content.reading.lost_field_words import note_curly, note_lost_words, note_words_run_on
+from bookbag.content.reading.shapes import Reader, Shape, shaped
 from bookbag.content.reading.yaml_nodes import ListNode, Node, Pairs, Text
+from bookbag.content.written_form import WrittenForm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,12 +24,17 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 SLUG = re.compile(r"[a-z0-9-]+")
+_SLUG_WRITTEN = WrittenForm(SLUG, "is not a short name of small letters, digits and hyphens")
+_WHOLE_NUMBER = WrittenForm(re.compile("[0-9]{1,6}"), "is not a whole number")
 _FORMS = {ListNode: "a list", Pairs: "a group of fields"}
 _LONGEST = 60
 """Characters of a value that a message shows: with the rest of it they fit a terminal's line."""
 _TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+_IN_ANY_CASE = ("".join(f"[{letter}{letter.upper()}]" for letter in word) for word in _TRUTHS)
+_TRUTH = WrittenForm(re.compile("|".join(_IN_ANY_CASE)), "is neither `true` nor `false`")
 
 
+@shaped(Shape(form="text"))
 def text(node: Node, name: str, notes: ProblemNotes) -> str | None:
     """Plain text without white space at either end; words beside it that would be lost are told."""
     value = _any_text(node, name, notes)
@@ -36,6 +44,7 @@ def text(node: Node, name: str, notes: ProblemNotes) -> str | None:
     return value
 
 
+@shaped(Shape(form="identifier"))
 def identifier(node: Node, name: str, notes: ProblemNotes) -> str | None:
     """An id, an address or the name of a role, behind which ` # ...` is a note."""
     value = _any_text(node, name, notes)
@@ -45,6 +54,7 @@ def identifier(node: Node, name: str, notes: ProblemNotes) -> str | None:
     return value
 
 
+@shaped(Shape(form="line"))
 def one_line(node: Node, name: str, notes: ProblemNotes) -> str | None:
     """Plain text on one line, wherever the file breaks lines."""
     value = text(node, name, notes)
@@ -52,17 +62,25 @@ def one_line(node: Node, name: str, notes: ProblemNotes) -> str | None:
 
 
 def parsed_with(
-    parse: Callable[[str], T], form: str, *, sentence: bool = False
-) -> Callable[[Node, str, ProblemNotes], T | None]:
-    """A reader that parses text with `parse`; `form` shows a volunteer how to write it.
+    parse: Callable[[str], T],
+    example: str,
+    written: WrittenForm | None = None,
+    *,
+    form: str = "parsed",
+    sentence: bool = False,
+    **bounds: object,
+) -> Reader[T]:
+    """A reader that parses text with `parse`; `example` shows a volunteer how to write it.
 
-    Comments beside it are notes, unless it is a `sentence`, which could go on.
+    `written` is the pattern of what `parse` takes, `bounds` are what a pattern cannot say of it, and `form` is the box
+    in which an editor shows it. Comments beside it are notes, unless it is a `sentence`, which could go on.
 
     The message of a ValueError from `parse` is the rest of a sentence that begins with the text.
     """
 
+    @shaped(Shape(form=form, written=written, example=example.strip('"'), bounds=bounds))
     def read(node: Node, name: str, notes: ProblemNotes) -> T | None:
-        mend = f"Write it in the form `{name}: {form}`."
+        mend = f"Write it in the form `{name}: {example}`."
         value = _text_or(mend, node, name, notes)
         if value is None:
             return None
@@ -77,14 +95,13 @@ def parsed_with(
     return read
 
 
-def held_to(
-    read: Callable[[Node, str, ProblemNotes], str | None], parse: Callable[[str], str], mend: str
-) -> Callable[[Node, str, ProblemNotes], str | None]:
-    """The reader `read`, held to what `parse` accepts.
+def held_to(read: Reader[str], parse: Callable[[str], str], mend: str, written: WrittenForm) -> Reader[str]:
+    """The reader `read`, held to what `parse` accepts, of which `written` is the pattern.
 
     The message of a ValueError from `parse` is the rest of a sentence that begins with the text.
     """
 
+    @shaped(replace(read.shape, written=written))
     def read_and_parse(node: Node, name: str, notes: ProblemNotes) -> str | None:
         value = read(node, name, notes)
         try:
@@ -96,43 +113,24 @@ def held_to(
     return read_and_parse
 
 
-a_day = parsed_with(dates.read_day, "2026-06-30")
-a_date = parsed_with(dates.CalendarDate.read, "2026-06-30")
-a_moment = parsed_with(dates.read_moment, "2026-12-03 19:30")
-a_day_or_moment = parsed_with(dates.read_day_or_moment, "2026-12-03 19:30")
-a_period = parsed_with(dates.Period.read, "12 months")
+_YEARS = (dates.FIRST_YEAR, dates.LAST_YEAR)
+a_day = parsed_with(dates.read_day, "2026-06-30", dates.WRITTEN_DAY, form="day", years=_YEARS)
+a_date = parsed_with(dates.CalendarDate.read, "2026-06-30", dates.WRITTEN_DATE, form="date", years=_YEARS)
+a_moment = parsed_with(dates.read_moment, "2026-12-03 19:30", dates.WRITTEN_MOMENT, form="moment", years=_YEARS)
+a_day_or_moment = parsed_with(
+    dates.read_day_or_moment, "2026-12-03 19:30", dates.WRITTEN_DAY_OR_MOMENT, form="day-or-moment", years=_YEARS
+)
+a_period = parsed_with(dates.Period.read, "12 months", dates.WRITTEN_PERIOD, form="period", longest=dates.MAX_COUNTS)
+whole_number = parsed_with(lambda value: int(_WHOLE_NUMBER.fullmatch(value)[0]), "1", _WHOLE_NUMBER, form="number")
+boolean = parsed_with(lambda value: _TRUTHS[_TRUTH.fullmatch(value)[0].lower()], "true", _TRUTH, form="truth")
+a_slug = parsed_with(lambda value: _SLUG_WRITTEN.fullmatch(value)[0], "a-short-name", _SLUG_WRITTEN, form="slug")
 
 
-def _whole_number(value: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,6}", value):
-        msg = "is not a whole number"
-        raise ValueError(msg)
-    return int(value)
-
-
-def _truth(value: str) -> bool:
-    if value.lower() not in _TRUTHS:
-        msg = "is neither `true` nor `false`"
-        raise ValueError(msg)
-    return _TRUTHS[value.lower()]
-
-
-def _slug(value: str) -> str:
-    if not SLUG.fullmatch(value):
-        msg = "is not a short name of small letters, digits and hyphens"
-        raise ValueError(msg)
-    return value
-
-
-whole_number = parsed_with(_whole_number, "1")
-boolean = parsed_with(_truth, "true")
-a_slug = parsed_with(_slug, "a-short-name")
-
-
-def one_of(choices: Iterable[str]) -> Callable[[Node, str, ProblemNotes], str | None]:
+def one_of(choices: Iterable[str]) -> Reader[str]:
     """A reader of one of `choices`; for any other word, the problem suggests the nearest."""
     known = tuple(choices)
 
+    @shaped(Shape(form="choice", choices=known))
     def read(node: Node, name: str, notes: ProblemNotes) -> str | None:
         value = _any_text(node, name, notes)
         if value is None or value in known:
@@ -147,21 +145,20 @@ def one_of(choices: Iterable[str]) -> Callable[[Node, str, ProblemNotes], str | 
     return read
 
 
-def list_of(
-    read_item: Callable[[Node, str, ProblemNotes], T | None], form: str = "one, another"
-) -> Callable[[Node, str, ProblemNotes], tuple[T, ...] | None]:
-    """A reader of a list whose items `read_item` reads; `form` shows a volunteer what to write between its brackets."""
+def list_of(read_item: Reader[T], example: str = "one, another") -> Reader[tuple[T, ...]]:
+    """A reader of a list whose items `read_item` reads; `example` shows what a volunteer writes between its brackets."""
 
+    @shaped(Shape(form="list", item=read_item.shape))
     def read(node: Node, name: str, notes: ProblemNotes) -> tuple[T, ...] | None:
         if not isinstance(node, ListNode):
             what = "text" if isinstance(node, Text) else _FORMS[type(node)]
             notes.stop(
                 node.line,
                 f"`{name}` should be a list and is {what}.",
-                f"Write it as `{name}: [{form}]`, or each on a line of its own after `- `.",
+                f"Write it as `{name}: [{example}]`, or each on a line of its own after `- `.",
             )
             return None
-        if holds_words(read_item):
+        if read_item.shape.of_words:
             note_words_run_on(node, name, notes)
             _note_beside_empty(node.items, name, notes)
         read_items = [read_item(item, name, notes) for item in node.items if not item.empty]
@@ -170,6 +167,7 @@ def list_of(
     return read
 
 
+@shaped(Shape(form="words"))
 def words_of(node: Node, name: str, notes: ProblemNotes) -> tuple[str, ...] | None:
     """Words or phrases: a list, or one line with commas between them."""
     if isinstance(node, Text):
@@ -178,22 +176,16 @@ def words_of(node: Node, name: str, notes: ProblemNotes) -> tuple[str, ...] | No
     return list_of(text)(node, name, notes)
 
 
+@shaped(Shape(form="paragraphs"))
 def paragraphs(node: Node, name: str, notes: ProblemNotes) -> tuple[str, ...] | None:
     """One text, or a list of texts, as a tuple."""
     return (text(node, name, notes) or "",) if isinstance(node, Text) else list_of(text)(node, name, notes)
 
 
-def holds_words(reader: Callable[[Node, str, ProblemNotes], object]) -> bool:
-    """Whether `reader` reads a text for people, of which nothing may be lost."""
-    return reader in (text, one_line, words_of, paragraphs)
-
-
-def mapping_of(
-    read_key: Callable[[Node, str, ProblemNotes], str | None],
-    read_value: Callable[[Node, str, ProblemNotes], T | None],
-) -> Callable[[Node, str, ProblemNotes], dict[str, T] | None]:
+def mapping_of(read_key: Reader[str], read_value: Reader[T]) -> Reader[dict[str, T]]:
     """A reader of a mapping whose keys the volunteer chooses."""
 
+    @shaped(Shape(form="mapping", key=read_key.shape, value=read_value.shape))
     def read(node: Node, name: str, notes: ProblemNotes) -> dict[str, T] | None:
         if not isinstance(node, Pairs):
             notes.stop(
@@ -202,7 +194,7 @@ def mapping_of(
                 f"Write `{name}:` and under it, two spaces in, lines of the form `name: value`.",
             )
             return None
-        if holds_words(read_value):
+        if read_value.shape.of_words:
             _note_beside_empty(node.values.values(), name, notes)
         found: dict[str, T] = {}
         for key, item in node.values.items():

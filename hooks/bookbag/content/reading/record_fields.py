@@ -10,12 +10,13 @@ import dataclasses
 import functools
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
-from bookbag.content.reading.field_readers import did_you_mean, holds_words
+from bookbag.content.reading.field_readers import did_you_mean
 from bookbag.content.reading.lost_field_words import note_lost_words
+from bookbag.content.reading.shapes import Reader, Shape, shaped
 from bookbag.content.reading.yaml_nodes import Node, Pairs, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from bookbag.content.problems import ProblemNotes
 
@@ -40,48 +41,73 @@ class Contradiction:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class _Spec:
-    """How one field of a record is read."""
+class FieldSpec:
+    """How one field of a record is read, and what a volunteer is told of it."""
 
     attribute: str
     name: str
-    reader: Callable[[Node, str, ProblemNotes], Any]
+    """Its name in the file."""
+    default: Any
+    reader: Reader[Any]
     required: bool
     silence: str
+    label: str
+    """Its name for a volunteer."""
+    tells: str
+    """What it is for, in a plain sentence or two."""
+    refers: str
+    """What its value names that exists elsewhere: a role, a policy, a picture."""
+    fixed: bool
+    """Whether it is given once, and never changed."""
 
 
 def reads(
-    reader: Callable[[Node, str, ProblemNotes], Any],
+    reader: Reader[Any],
     *,
     default: Any = None,  # noqa: ANN401 - of the field's own type
     required: bool = False,
     called: str = "",
     silence: str = "",
+    label: str = "",
+    tells: str = "",
+    refers: str = "",
+    fixed: bool = False,
 ) -> Any:  # noqa: ANN401 - as dataclasses.field
     """Declare a field of a record: `reader` reads its value, and `called` is its name in the file if that differs.
 
     A `required` field must be in the file; any other has `default` where it is missing or `""`. `silence` says of one
     that governs what is public what is so without it (`the file would be published`): its name with nothing behind it
     is then a problem, since whoever wrote it meant something.
+
+    `label` and `tells` are for the form in which a volunteer fills it in; without a label, the name has to do.
+    `refers` says what a value names that exists elsewhere (`role`, `policy`), and a `fixed` one is never changed.
     """
-    metadata = {"reader": reader, "required": required, "called": called, "silence": silence}
+    metadata = {
+        "name": called,
+        "reader": reader,
+        "required": required,
+        "silence": silence,
+        "label": label,
+        "tells": tells,
+        "refers": refers,
+        "fixed": fixed,
+    }
     if isinstance(default, dict):
         return dataclasses.field(default_factory=dict, metadata=metadata)
     return dataclasses.field(default=default, metadata=metadata)
 
 
 @functools.cache
-def fields_of(form: type[Record]) -> tuple[_Spec, ...]:
+def fields_of(form: type[Record]) -> tuple[FieldSpec, ...]:
     """The fields of a record that a file may give."""
-    return tuple(
-        _Spec(
-            field.name,
-            field.metadata["called"] or field.name,
-            *(field.metadata[name] for name in ("reader", "required", "silence")),
-        )
-        for field in dataclasses.fields(form)
-        if "reader" in field.metadata
-    )
+    return tuple(_spec_of(field) for field in dataclasses.fields(form) if "reader" in field.metadata)
+
+
+def _spec_of(field: dataclasses.Field[Any]) -> FieldSpec:
+    name = field.metadata["name"] or field.name
+    label = field.metadata["label"] or name.replace("_", " ").capitalize()
+    default = None if field.default is dataclasses.MISSING else field.default
+    return FieldSpec(attribute=field.name, default=default, **{**field.metadata, "name": name, "label": label})
 
 
 def read_record(
@@ -115,10 +141,11 @@ def read_record(
     return None if len(notes.stops) > before else record
 
 
-def group(form: type[RecordT]) -> Callable[[Node, str, ProblemNotes], RecordT | None]:
+def group(form: type[RecordT]) -> Reader[RecordT]:
     """A reader of a group of fields into a record of the class `form`, whose field `line`, if any, gets its line."""
     has_line = any(field.name == "line" for field in dataclasses.fields(form))
 
+    @shaped(Shape(form="group", record=form))
     def read(node: Node, name: str, notes: ProblemNotes) -> RecordT | None:
         if not isinstance(node, Pairs):
             names = ", ".join(spec.name for spec in fields_of(form))
@@ -149,10 +176,10 @@ def _note_unknown(pairs: Pairs, names: list[str], under: str, notes: ProblemNote
             )
 
 
-def _note_empty(pairs: Pairs, spec: _Spec, under: str, notes: ProblemNotes) -> None:
+def _note_empty(pairs: Pairs, spec: FieldSpec, under: str, notes: ProblemNotes) -> None:
     """Note a field without a value where it is required, or where silence would publish or lose something."""
     node = pairs.values.get(spec.name)
-    if spec.required and isinstance(node, Text) and node.comments and holds_words(spec.reader):
+    if spec.required and isinstance(node, Text) and node.comments and spec.reader.shape.of_words:
         notes.stop(
             node.line,
             f"What `{under}{spec.name}` says begins with #, so it is taken for a comment.",
@@ -168,7 +195,7 @@ def _note_empty(pairs: Pairs, spec: _Spec, under: str, notes: ProblemNotes) -> N
             f"The field `{under}{spec.name}` has no value, and without one {spec.silence}.",
             f"Write a value after `{spec.name}:`, or take the line away.",
         )
-    elif isinstance(node, Text) and holds_words(spec.reader):
+    elif isinstance(node, Text) and spec.reader.shape.of_words:
         note_lost_words(node, f"{under}{spec.name}", notes)
 
 
@@ -180,7 +207,19 @@ def _note_missing(pairs: Pairs, name: str, under: str, notes: ProblemNotes) -> N
     )
 
 
+def contradictions_of(record: Record) -> Iterator[Contradiction]:
+    """What in `record` breaks the rules of its class, and what its own `contradictions` say beside."""
+    for rule in declared_rules(type(record)):
+        yield from rule.broken_in(record)
+    yield from getattr(record, "contradictions", lambda: iter(()))()
+
+
+@functools.cache
+def declared_rules(form: type[Record]) -> tuple[Any, ...]:
+    """The rules that a record and the records that it stands on declare in `rules`."""
+    return tuple(rule for each in reversed(form.__mro__) for rule in vars(each).get("rules", ()))
+
+
 def _note_contradictions(record: Record, pairs: Pairs, notes: ProblemNotes) -> None:
-    found: Iterator[Contradiction] = getattr(record, "contradictions", lambda: iter(()))()
-    for each in found:
+    for each in contradictions_of(record):
         notes.stop(pairs.lines.get(each.field, pairs.line), each.what, each.mend)

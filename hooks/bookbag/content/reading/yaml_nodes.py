@@ -90,7 +90,7 @@ _NULLS = ("null", "Null", "NULL", "~")
 _BEGINS = re.compile(r"(?P<indent> *)(?:-[ \t]|[\w.-]+:(?:\s|$))")
 # `C:\temp` and `\\office\rota`, in which YAML reads `\t` and `\r` as a tab and a line end.
 _PATH = re.compile(r"(?:(?<![A-Za-z])[A-Za-z]:|\\\\[\w.-]+)(?<!\\)\\(?!\\)\w")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 def read_pairs(text: str, first_line: int, notes: ProblemNotes) -> Pairs | None:
@@ -231,7 +231,7 @@ class _Composer:
         return replace(value, comments=())
 
     def _note_unseen(self, value: str, line: int) -> None:
-        if _UNPRINTABLE.search(value):
+        if UNPRINTABLE.search(value):
             self._notes.stop(
                 line, "The value holds a character that cannot be seen or printed.", "Write it again without \\."
             )

@@ -15,6 +15,7 @@ from bookbag.content.reading.field_readers import (
     one_of,
     words_of,
 )
+from bookbag.content.reading.field_rules import FieldRule, NotInTheFuture
 from bookbag.content.reading.record_fields import reads
 
 if TYPE_CHECKING:
@@ -51,6 +52,11 @@ class Item:
     """The name of the kind, as in `bookbag new KIND` and in the ids of feed entries."""
     folder: ClassVar[str]
     """The kind's folder in source paths and in URLs."""
+    named_by: ClassVar[str] = "title"
+    """The field whose value gives a new file its name."""
+    rules: ClassVar[tuple[FieldRule, ...]] = (
+        NotInTheFuture(fields=("corrected",), what="`corrected` has a date in the future.", mend="Check the date."),
+    )
 
     source: RecordSource = field(compare=False)
     slug: str
@@ -58,19 +64,48 @@ class Item:
     body: str = ""
     """The text after the front matter, in Markdown."""
 
-    given_id: str = reads(identifier, default="", called="id")
+    given_id: str = reads(
+        identifier,
+        default="",
+        called="id",
+        label="Fingerprint",
+        tells="Given once, when the file is made, and never changed: with another one it would be sent out a second time.",
+        fixed=True,
+    )
     """Never changed once given, so that a new title or file name does not send a feed entry again."""
-    title: str = reads(one_line, required=True)
-    status: str = reads(one_of(STATUSES), default="published", silence=_PUBLIC)
-    publish: date | datetime | None = reads(a_day_or_moment, silence=_PUBLIC)
-    """When it becomes public."""
-    summary: str = reads(one_line, default="")
-    """One plain sentence for parents."""
-    keywords: tuple[str, ...] = reads(words_of, default=())
-    corrected: date | datetime | None = reads(a_day_or_moment)
-    """When a correction was made that subscribers should be told of."""
-    formerly: tuple[str, ...] = reads(list_of(a_slug), default=())
-    """Slugs it used to have; their addresses redirect to it."""
+    title: str = reads(one_line, required=True, tells="What stands at the top of its page, and in every list.")
+    status: str = reads(
+        one_of(STATUSES),
+        default="published",
+        silence=_PUBLIC,
+        tells="A draft is seen by the committee alone. What is archived is kept, and no longer shown to parents.",
+    )
+    publish: date | datetime | None = reads(
+        a_day_or_moment,
+        silence=_PUBLIC,
+        label="Public from",
+        tells="The day, with a time if you like, from which parents see it. Leave it empty to show it as soon as it can be.",
+    )
+    summary: str = reads(
+        one_line, default="", tells="One plain sentence for parents. It stands in lists, and in what is sent out."
+    )
+    keywords: tuple[str, ...] = reads(
+        words_of,
+        default=(),
+        label="Words for the search",
+        tells="Words that parents might look for and that the text does not have, with commas between them.",
+    )
+    corrected: date | datetime | None = reads(
+        a_day_or_moment,
+        label="Corrected on",
+        tells="Only after a mistake that readers should hear of: when it was put right.",
+    )
+    formerly: tuple[str, ...] = reads(
+        list_of(a_slug),
+        default=(),
+        label="Former addresses",
+        tells="Names that its file used to have. Old links to them still lead here.",
+    )
 
     @property
     def id(self) -> str:

@@ -20,8 +20,11 @@ class Newsletter(PicturedItem):
 
     kind: ClassVar[str] = "newsletter"
     folder: ClassVar[str] = "newsletters"
+    named_by: ClassVar[str] = "date"
 
-    date: dt.date = reads(a_day, required=True)
+    date: dt.date = reads(
+        a_day, required=True, tells="The day that stands on it. Parents see it from that day on, once it is no draft."
+    )
 
     @property
     def opens(self) -> dt.datetime:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from bookbag.content.dates import read_clock
+from bookbag.content.dates import WRITTEN_CLOCK, read_clock
 from bookbag.content.reading.field_readers import a_day, parsed_with, text
-from bookbag.content.reading.record_fields import Contradiction, group, reads
+from bookbag.content.reading.field_rules import FieldRule, FirstOf, InOrder, OneWay
+from bookbag.content.reading.record_fields import group, reads
+from bookbag.content.written_form import WrittenForm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import time
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_NO_TIMES = "is not a time from and a time to"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,7 @@ class Session:
 def _opening_times(value: str) -> tuple[Session, ...]:
     times = [part.split("-") for part in value.split(",")]
     if any(len(pair) != 2 for pair in times):  # noqa: PLR2004 - from and to
-        msg = "is not a time from and a time to"
-        raise ValueError(msg)
+        raise ValueError(_NO_TIMES)
     sessions = tuple(Session(read_clock(start), read_clock(end)) for start, end in times)
     if any(session.ends <= session.starts for session in sessions):
         msg = "ends before it starts"
@@ -37,20 +39,25 @@ def _opening_times(value: str) -> tuple[Session, ...]:
     return sessions
 
 
-opening_times = parsed_with(_opening_times, "09:00-15:00")
+_CLOCK = WRITTEN_CLOCK.pattern.pattern
+_SESSION = rf"{_CLOCK}\s*-\s*{_CLOCK}"
+_SESSIONS = WrittenForm(re.compile(rf"{_SESSION}(?:\s*,\s*{_SESSION})*"), _NO_TIMES)
+opening_times = parsed_with(_opening_times, "09:00-15:00", _SESSIONS, form="times")
+
+
+_FROM_AND_TO = InOrder(fields=("from", "to"), what="It ends before it begins.", mend="Check `from` and `to`.")
+_OUTSIDE, _CHECK_HALF_TERM = "The half-term of {name} is not within it.", "Check `from` and `to` of the half-term."
+_NO_DAY, _WRITE_DAY = "It does not say which day or days.", "Write either `date`, or both `from` and `to`."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DaySpan:
     """A range of days, its first and last included."""
 
-    from_: date = reads(a_day, required=True, called="from")
-    to: date = reads(a_day, required=True)
+    from_: date = reads(a_day, required=True, called="from", tells="Its first day.")
+    to: date = reads(a_day, required=True, tells="Its last day.")
 
-    def contradictions(self) -> Iterator[Contradiction]:
-        """It cannot end before it begins."""
-        if self.to < self.from_:
-            yield Contradiction("to", "It ends before it begins.", "Check `from` and `to`.")
+    rules: ClassVar[tuple[FieldRule, ...]] = (_FROM_AND_TO,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,21 +65,24 @@ class Term:
     """A term, with its half-term holiday."""
 
     line: int = 1
-    name: str = reads(text, required=True)
-    starts: date = reads(a_day, required=True)
-    ends: date = reads(a_day, required=True)
-    half_term: DaySpan | None = reads(group(DaySpan), silence="its days would be shown as open")
+    name: str = reads(text, required=True, tells="What it is called: Autumn 2026.")
+    starts: date = reads(a_day, required=True, tells="Its first day for children.")
+    ends: date = reads(a_day, required=True, tells="Its last day for children.")
+    half_term: DaySpan | None = reads(
+        group(DaySpan), silence="its days would be shown as open", label="Half-term", tells="The holiday within it."
+    )
 
-    def contradictions(self) -> Iterator[Contradiction]:
-        """A term cannot end before it starts, and its half-term is within it."""
-        if self.ends < self.starts:
-            yield Contradiction("ends", f"{self.name} ends before it starts.", "Check `starts` and `ends`.")
-        elif self.half_term and not (self.starts <= self.half_term.from_ and self.half_term.to <= self.ends):
-            yield Contradiction(
-                "half_term",
-                f"The half-term of {self.name} is not within it.",
-                "Check `from` and `to` of the half-term.",
+    rules: ClassVar[tuple[FieldRule, ...]] = (
+        FirstOf(
+            rules=(
+                InOrder(
+                    fields=("starts", "ends"), what="{name} ends before it starts.", mend="Check `starts` and `ends`."
+                ),
+                InOrder(fields=("starts", "half_term.from"), told_at="half_term", what=_OUTSIDE, mend=_CHECK_HALF_TERM),
+                InOrder(fields=("half_term.to", "ends"), told_at="half_term", what=_OUTSIDE, mend=_CHECK_HALF_TERM),
             )
+        ),
+    )
 
     def touches(self, first: date, last: date) -> bool:
         """Whether the term, its half-term included, has any of the days from `first` to `last`."""
@@ -88,10 +98,10 @@ class Term:
 class Closure:
     """A day or days in term on which the setting is closed."""
 
-    day: date | None = reads(a_day, called="date")
-    from_: date | None = reads(a_day, called="from")
-    to: date | None = reads(a_day)
-    why: str = reads(text, default="")
+    day: date | None = reads(a_day, called="date", tells="The day, if it is a single one.")
+    from_: date | None = reads(a_day, called="from", tells="The first of several days.")
+    to: date | None = reads(a_day, tells="The last of several days.")
+    why: str = reads(text, default="", tells="Why you are shut, in a word or two: Staff training.")
 
     @property
     def first(self) -> date:
@@ -103,11 +113,19 @@ class Closure:
         """Its last day."""
         return self.to or self.first
 
-    def contradictions(self) -> Iterator[Contradiction]:
-        """A closure has either one day, or a first and a last."""
-        if bool(self.day) == bool(self.from_ or self.to) or bool(self.from_) != bool(self.to):
-            yield Contradiction(
-                "date", "It does not say which day or days.", "Write either `date`, or both `from` and `to`."
+    rules: ClassVar[tuple[FieldRule, ...]] = (
+        FirstOf(
+            rules=(
+                OneWay(
+                    fields=("date", "from", "to"),
+                    ways=(("date",), ("from", "to")),
+                    told_at="date",
+                    what=_NO_DAY,
+                    mend=_WRITE_DAY,
+                    what_else=_NO_DAY,
+                    mend_else=_WRITE_DAY,
+                ),
+                _FROM_AND_TO,
             )
-        elif self.last < self.first:
-            yield Contradiction("to", "It ends before it begins.", "Check `from` and `to`.")
+        ),
+    )

@@ -20,10 +20,12 @@ class Page(PicturedItem):
     kind: ClassVar[str] = "page"
     folder: ClassVar[str] = ""
 
-    topic: str = reads(text, default="")
-    """Its heading in the navigation."""
-    order: int | None = reads(whole_number)
-    """Its place under that heading; pages without one stand behind, by title."""
+    topic: str = reads(text, default="", tells="The heading of the menu under which it stands.", refers="topic")
+    order: int | None = reads(
+        whole_number,
+        label="Place in the menu",
+        tells="1 for the first page under its heading. Pages without a number stand behind, by title.",
+    )
 
     @property
     def link(self) -> SourcePath:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bookbag.content.reading.field_readers import identifier, one_line, text
 from bookbag.content.reading.record_fields import group, reads
+from bookbag.content.reading.shapes import Shape, shaped
 from bookbag.content.reading.yaml_nodes import Pairs, Text
 from bookbag.content.records.item import Item
 
@@ -22,6 +23,7 @@ HOW_TO_SAY_FACES = (
 )
 
 
+@shaped(Shape(form="choice", choices=FACES))
 def _faces(node: Node, name: str, notes: ProblemNotes) -> str | None:
     value = text(node, name, notes)
     if value is None or value in FACES:
@@ -35,17 +37,29 @@ class PagePicture:
     """The field `picture`."""
 
     line: int = 1
-    file: str = reads(identifier, required=True)
-    """Where it lies, from `docs/`: `pictures/garden.jpg`."""
-    shows: str = reads(one_line, required=True)
-    """What is to be seen, in words, for those who cannot see it."""
-    faces: str = reads(_faces, default="")
+    file: str = reads(
+        identifier, required=True, label="Picture", tells="The picture itself: `pictures/garden.jpg`.", refers="picture"
+    )
+    """Where it lies, from `docs/`."""
+    shows: str = reads(
+        one_line,
+        required=True,
+        label="What it shows",
+        tells="What is to be seen, in words, for those who cannot see it.",
+    )
+    faces: str = reads(
+        _faces,
+        default="",
+        label="Children's faces",
+        tells="None: no child can be recognised. Consent: every parent of a child to be seen has said yes, in writing.",
+    )
     """One of FACES; a photograph must have it, a drawing need not."""
 
 
 _picture_group = group(PagePicture)
 
 
+@shaped(_picture_group.shape)
 def a_page_picture(node: Node, name: str, notes: ProblemNotes) -> PagePicture | None:
     """A reader of the field `picture`; one of blank values alone is absent, as an editor in a browser writes it."""
     blank = isinstance(node, Pairs) and all(isinstance(each, Text) and each.left_blank for each in node.values.values())
@@ -56,4 +70,8 @@ def a_page_picture(node: Node, name: str, notes: ProblemNotes) -> PagePicture | 
 class PicturedItem(Item):
     """A record that may have a picture at the top of its page."""
 
-    picture: PagePicture | None = reads(a_page_picture, silence="the page would not have the picture you meant")
+    picture: PagePicture | None = reads(
+        a_page_picture,
+        silence="the page would not have the picture you meant",
+        tells="A picture for the top of the page.",
+    )

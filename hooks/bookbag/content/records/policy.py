@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,8 +18,10 @@ from bookbag.content.reading.field_readers import (
     text,
     words_of,
 )
+from bookbag.content.reading.field_rules import FieldRule, FirstOf, InOrder, NewestFirst, NotInTheFuture, OneWay
 from bookbag.content.reading.record_fields import Contradiction, group, reads
 from bookbag.content.records.item import Item
+from bookbag.content.written_form import WrittenForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,48 +30,53 @@ if TYPE_CHECKING:
     from bookbag.content.dates import CalendarDate, Period
 
 
-def _language(value: str) -> str:
-    if not value.replace("-", "").isalnum() or not value.isascii():
-        msg = "is not the code of a language"
-        raise ValueError(msg)
-    return value
-
-
-a_language = parsed_with(_language, "pl")
+IN_THE_FUTURE = "`{field}` has a date in the future, {when}: it is {today}."
+_LANGUAGE = WrittenForm(re.compile("-*[A-Za-z0-9][A-Za-z0-9-]*"), "is not the code of a language")
+a_language = parsed_with(lambda value: _LANGUAGE.fullmatch(value)[0], "pl", _LANGUAGE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """One entry in the history of a policy."""
 
+    rules: ClassVar[tuple[FieldRule, ...]] = (
+        NotInTheFuture(fields=("date",), what=IN_THE_FUTURE, mend="Check the date."),
+    )
+
     line: int = 1
-    date: CalendarDate = reads(a_date, required=True)
-    by: str = reads(identifier, default="")
-    """The key of a role."""
-    change: str = reads(text, required=True)
-    """What changed, in plain English; or that nothing had to change."""
-    heard_from: tuple[str, ...] = reads(words_of, default=())
-    """Who was consulted: parents, staff, children."""
+    date: CalendarDate = reads(a_date, required=True, tells="The day of the review or the change, or its month.")
+    by: str = reads(identifier, default="", tells="The role that made the change; never a name.", refers="role")
+    change: str = reads(
+        text,
+        required=True,
+        label="What changed",
+        tells='What is different for families, in plain words. "No change needed" is an answer too.',
+    )
+    heard_from: tuple[str, ...] = reads(
+        words_of, default=(), tells="Who was asked, with commas between them: parents, staff, children."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consultation:
     """A time in which parents are asked what they think of a policy, from its first day to its last."""
 
+    rules: ClassVar[tuple[FieldRule, ...]] = (
+        InOrder(
+            fields=("opens", "closes"), what="The consultation closes before it opens.", mend="Check the two dates."
+        ),
+    )
+
     line: int = 1
-    opens: date = reads(a_day, required=True)
-    closes: date = reads(a_day, required=True)
-    outcome: str = reads(text, default="")
-    """What parents said, and what changed."""
+    opens: date = reads(a_day, required=True, tells="The first day on which parents are asked.")
+    closes: date = reads(a_day, required=True, tells="The last day on which they can answer.")
+    outcome: str = reads(
+        text, default="", label="What came of it", tells="When it is over: what parents said, and what changes."
+    )
 
     def waits_on(self, day: date) -> bool:
         """Whether on `day` the consultation is closed and its outcome not yet given."""
         return self.closes < day and not self.outcome
-
-    def contradictions(self) -> Iterator[Contradiction]:
-        """A consultation cannot close before it opens."""
-        if self.closes < self.opens:
-            yield Contradiction("closes", "The consultation closes before it opens.", "Check the two dates.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,28 +85,93 @@ class Policy(Item):
 
     kind: ClassVar[str] = "policy"
     folder: ClassVar[str] = "policies"
+    rules: ClassVar[tuple[FieldRule, ...]] = (
+        NotInTheFuture(fields=("adopted", "reviewed"), what=IN_THE_FUTURE, mend="Check the date."),
+        FirstOf(
+            rules=(
+                OneWay(
+                    fields=("review_by", "review_every"),
+                    ways=(("review_by",), ("review_every",)),
+                    what="Both `review_by` and `review_every` say when the next review is due.",
+                    mend="Keep one of the two.",
+                ),
+                InOrder(
+                    fields=("adopted", "reviewed"),
+                    what="It was reviewed ({reviewed}) before it was adopted ({adopted}).",
+                    mend="Check the two dates.",
+                ),
+                InOrder(
+                    fields=("reviewed", "review_by"),
+                    what="The next review ({review_by}) comes before the policy was reviewed ({reviewed}).",
+                    mend="Check the two dates.",
+                ),
+                InOrder(
+                    fields=("adopted", "review_by"),
+                    what="The next review ({review_by}) comes before the policy was adopted ({adopted}).",
+                    mend="Check the two dates.",
+                ),
+            )
+        ),
+        NewestFirst(
+            fields=("history",),
+            by="date",
+            what="The history is not newest first: {newer} stands above {older}.",
+            mend="Put the newest entry at the top.",
+        ),
+    )
 
-    summary: str = reads(one_line, required=True)
-    summary_in: dict[str, str] = reads(mapping_of(a_language, text), default={})
-    """The summary in other languages, by language code."""
-    topic: str = reads(text, default="")
-    """Its heading in the register."""
-    adopted: CalendarDate | None = reads(a_date)
-    reviewed: CalendarDate | None = reads(a_date)
-    """When it was last reviewed."""
-    review_by: CalendarDate | None = reads(a_date)
-    review_every: Period | None = reads(a_period)
-    owner: str = reads(identifier, default="")
-    """The key of the role that is responsible for it; never a person's name."""
-    approved_by: str = reads(identifier, default="")
-    history: tuple[Change, ...] = reads(list_of(group(Change), "{date: 2026-06-30, change: What changed}"), default=())
-    """Newest first."""
-    related: tuple[str, ...] = reads(list_of(identifier), default=())
-    """Other policies, by slug, title or alias."""
-    also_known_as: tuple[str, ...] = reads(list_of(text), default=())
-    covers: tuple[str, ...] = reads(list_of(identifier), default=())
-    """Ids of the subjects a setting is expected to cover."""
-    consultation: Consultation | None = reads(group(Consultation))
+    summary: str = reads(
+        one_line, required=True, tells="What this policy means for a family, in one plain sentence. Lists show it."
+    )
+    summary_in: dict[str, str] = reads(
+        mapping_of(a_language, text),
+        default={},
+        label="Summary in other languages",
+        tells="The same sentence in another language, under the language's code, such as pl for Polish.",
+    )
+    topic: str = reads(text, default="", tells="The heading under which the list of policies has it.", refers="topic")
+    adopted: CalendarDate | None = reads(
+        a_date, label="First adopted", tells="The day, or the month, in which the committee first agreed it."
+    )
+    reviewed: CalendarDate | None = reads(
+        a_date, label="Last reviewed", tells="The day, or the month, in which the committee last went through it."
+    )
+    review_by: CalendarDate | None = reads(
+        a_date, label="Next review by", tells="The day, or the month, by which it must be reviewed again."
+    )
+    review_every: Period | None = reads(
+        a_period,
+        tells="How long a review holds, such as 12 months. Fill in either this or the date of the next review.",
+    )
+    owner: str = reads(
+        identifier, default="", tells="The role that looks after it; never a person's name.", refers="role"
+    )
+    approved_by: str = reads(identifier, default="", tells="The role that approves it.", refers="role")
+    history: tuple[Change, ...] = reads(
+        list_of(group(Change), "{date: 2026-06-30, change: What changed}"),
+        default=(),
+        tells="What changed at each review, the newest first. Parents see it at the end of the page.",
+    )
+    related: tuple[str, ...] = reads(
+        list_of(identifier),
+        default=(),
+        label="Related policies",
+        tells="Other policies that whoever reads this one may want.",
+        refers="policy",
+    )
+    also_known_as: tuple[str, ...] = reads(
+        list_of(text), default=(), tells="Other names by which people ask for it, for links and the search."
+    )
+    covers: tuple[str, ...] = reads(
+        list_of(identifier),
+        default=(),
+        label="Subjects it covers",
+        tells="Which of the subjects that every setting should have a policy on it deals with.",
+        refers="subject",
+    )
+    consultation: Consultation | None = reads(
+        group(Consultation), tells="A time in which you ask parents what they think of it, and what came of it."
+    )
 
     @property
     def due(self) -> CalendarDate | None:
@@ -112,49 +185,12 @@ class Policy(Item):
         return since.plus(self.review_every) if since else None
 
     def contradictions(self) -> Iterator[Contradiction]:
-        """Dates in the wrong order: adopted <= reviewed <= due must be possible, with months as intervals of days."""
-        if self.review_by and self.review_every:
-            yield Contradiction(
-                "review_every",
-                "Both `review_by` and `review_every` say when the next review is due.",
-                "Keep one of the two.",
-            )
-            return
-        if self.adopted and self.reviewed and self.adopted.surely_after(self.reviewed):
-            yield Contradiction(
-                "reviewed",
-                f"It was reviewed ({self.reviewed}) before it was adopted ({self.adopted}).",
-                "Check the two dates.",
-            )
-        else:
-            yield from self._due_out_of_order()
-        yield from self._history_out_of_order()
-
-    def _due_out_of_order(self) -> Iterator[Contradiction]:
+        """A review that would next be due beyond the years that a date may have."""
         try:
-            due = self.due
+            _ = self.due
         except ValueError as error:
             yield Contradiction(
                 "review_every",
                 f"`review_every`: `{self.review_every}` {error}.",
                 "Write it in the form `review_every: 12 months`.",
             )
-            return
-        for name, past in (("reviewed", self.reviewed), ("adopted", self.adopted)):
-            if due and past and past.surely_after(due):
-                yield Contradiction(
-                    "review_by" if self.review_by else "review_every",
-                    f"The next review ({due}) comes before the policy was {name} ({past}).",
-                    "Check the two dates.",
-                )
-                return
-
-    def _history_out_of_order(self) -> Iterator[Contradiction]:
-        for newer, older in zip(self.history, self.history[1:], strict=False):
-            if older.date.surely_after(newer.date):
-                yield Contradiction(
-                    "history",
-                    f"The history is not newest first: {newer.date} stands above {older.date}.",
-                    "Put the newest entry at the top.",
-                )
-                return

@@ -19,20 +19,27 @@ class Subject:
     """One subject; the field `covers` of a policy names it by its id."""
 
     line: int = 1
-    id: str = reads(a_slug, required=True)
-    name: str = reads(one_line, default="")
-    why: str = reads(one_line, default="")
-    """Why parents, children or staff need it in writing, in a sentence."""
-    source: str = reads(one_line, default="")
+    id: str = reads(
+        a_slug,
+        required=True,
+        label="Short name",
+        tells="The name by which policies say that they cover it: forest-days.",
+        refers="subject",
+    )
+    name: str = reads(one_line, default="", tells="What it is called in a list.")
+    why: str = reads(one_line, default="", tells="Why parents, children or staff need it in writing, in one sentence.")
+    source: str = reads(one_line, default="", tells="The guidance that asks for it, and where to look it up.")
     """Where to check what is expected. Bookbag states nothing as law."""
-    edition: str = reads(one_line, default="")
-    """The edition of the source that was checked."""
-    checked: CalendarDate | None = reads(a_date)
-    """When somebody last compared the subject with its source."""
-    review_by: CalendarDate | None = reads(a_date)
-    """When it should be compared again."""
-    applies: bool = reads(boolean, default=True)
-    """False where the setting does not need it."""
+    edition: str = reads(one_line, default="", tells="Which edition of that guidance was looked at.")
+    checked: CalendarDate | None = reads(
+        a_date, label="Last checked", tells="When somebody last compared it with the guidance."
+    )
+    review_by: CalendarDate | None = reads(
+        a_date, label="Check again by", tells="When somebody should compare it with the guidance again."
+    )
+    applies: bool = reads(
+        boolean, default=True, label="We need it", tells="Take the tick away if you have no need of it."
+    )
 
     def changed_by(self, own: Subject) -> Subject:
         """This subject with the values that a setting's `own` entry gives in the place of the shipped ones."""

@@ -13,8 +13,15 @@ from bookbag.content.reading.record_fields import group, reads
 class SubjectWords:
     """Synonyms for a subject, in English and in other languages."""
 
-    words: tuple[str, ...] = reads(words_of, default=())
-    languages: dict[str, tuple[str, ...]] = reads(mapping_of(a_slug, words_of), default={})
+    words: tuple[str, ...] = reads(
+        words_of, default=(), label="What parents say", tells="What parents call it, with commas between the words."
+    )
+    languages: dict[str, tuple[str, ...]] = reads(
+        mapping_of(a_slug, words_of),
+        default={},
+        label="In other languages",
+        tells="What they call it in another language, under the language's code, such as pl for Polish.",
+    )
     """Synonyms by language code (ISO 639-1): `pl`, `ur`."""
 
     @property
@@ -27,7 +34,9 @@ class SubjectWords:
 class PageSynonyms(SubjectWords):
     """Synonyms for words that pages use."""
 
-    say: tuple[str, ...] = reads(words_of, required=True)
+    say: tuple[str, ...] = reads(
+        words_of, required=True, label="What pages say", tells="The words that your pages have."
+    )
     """The words on pages for which parents' words stand. They stand for each other too; parents' words do not."""
 
 
@@ -36,8 +45,17 @@ class Vocabulary:
     """All synonyms of one source: Bookbag's own, or a setting's, under `vocabulary:` in setting.yml."""
 
     line: int = 1
-    subjects: dict[str, SubjectWords] = reads(mapping_of(a_slug, group(SubjectWords)), default={})
+    subjects: dict[str, SubjectWords] = reads(
+        mapping_of(a_slug, group(SubjectWords)),
+        default={},
+        label="Words for subjects",
+        tells="Parents' words for the subject of a policy, under the short name of the subject.",
+        refers="subject",
+    )
     """Synonyms by the id of the subject."""
     sayings: tuple[PageSynonyms, ...] = reads(
-        list_of(group(PageSynonyms), "{say: [snack], words: [elevenses, crackers]}"), default=()
+        list_of(group(PageSynonyms), "{say: [snack], words: [elevenses, crackers]}"),
+        default=(),
+        label="Words for words",
+        tells="Words on your pages, and what parents say instead.",
     )

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from bookbag.content.dates import london_moment, monday_of
 from bookbag.content.reading.field_readers import a_day, mapping_of, one_of, paragraphs, text, words_of
-from bookbag.content.reading.record_fields import Contradiction, reads
+from bookbag.content.reading.field_rules import FieldRule, FirstOf, InOrder, OneWay, OnMonday
+from bookbag.content.reading.record_fields import reads
 from bookbag.content.records.pictured_item import PicturedItem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 AREAS = (
     "communication and language",
@@ -35,25 +33,51 @@ class WeeklyTheme(PicturedItem):
 
     kind: ClassVar[str] = "week"
     folder: ClassVar[str] = "weekly"
+    named_by: ClassVar[str] = "week"
+    rules: ClassVar[tuple[FieldRule, ...]] = (
+        FirstOf(
+            rules=(
+                OneWay(
+                    fields=("week", "from", "to"),
+                    ways=(("week",), ("from", "to")),
+                    told_at="week",
+                    what="Both `week` and `from` or `to` say when it is.",
+                    mend="Keep `week` for one week, or `from` and `to` for another length.",
+                    what_else="It does not say which week it is about.",
+                    mend_else="Add a line `week: ` with the Monday, or both `from: ` and `to: `.",
+                ),
+                OnMonday(
+                    fields=("week",),
+                    what="`week`: {week} is a {weekday}, not a Monday.",
+                    mend="Write the Monday: `week: {monday}`.",
+                ),
+                InOrder(fields=("from", "to"), what="It ends before it begins.", mend="Check `from` and `to`."),
+            )
+        ),
+    )
 
-    week: date | None = reads(a_day)
-    """The Monday, for a theme of one week."""
-    from_: date | None = reads(a_day, called="from")
-    """The first day, for a theme of another length."""
-    to: date | None = reads(a_day)
-    book: str = reads(text, default="")
-    song: str = reads(text, default="")
-    sign: str = reads(text, default="")
-    """The Makaton sign of the week."""
-    words: tuple[str, ...] = reads(words_of, default=())
-    colour: str = reads(text, default="")
-    letter: str = reads(text, default="")
-    number: str = reads(text, default="")
-    areas: dict[str, str] = reads(mapping_of(one_of(AREAS), text), default={})
-    at_home: tuple[str, ...] = reads(paragraphs, default=())
-    """Ideas for learning at home."""
-    bring: tuple[str, ...] = reads(paragraphs, default=())
-    """What to bring in."""
+    week: date | None = reads(
+        a_day, label="Week", tells="The Monday of the week. Parents see it from noon on the Friday before."
+    )
+    from_: date | None = reads(
+        a_day, called="from", label="From", tells="Only for a theme that is not one week long: its first day."
+    )
+    to: date | None = reads(a_day, tells="Only for a theme that is not one week long: its last day.")
+    book: str = reads(text, default="", tells="The book of the week, and who wrote it.")
+    song: str = reads(text, default="", tells="The song or rhyme of the week.")
+    sign: str = reads(text, default="", tells="The Makaton sign of the week.")
+    words: tuple[str, ...] = reads(words_of, default=(), tells="New words of the week, with commas between them.")
+    colour: str = reads(text, default="", tells="The colour of the week.")
+    letter: str = reads(text, default="", tells="The letter or the sound of the week.")
+    number: str = reads(text, default="", tells="The number or the shape of the week.")
+    areas: dict[str, str] = reads(
+        mapping_of(one_of(AREAS), text),
+        default={},
+        label="Areas of learning",
+        tells="What the children do in each area of learning. Leave out those of which there is nothing to say.",
+    )
+    at_home: tuple[str, ...] = reads(paragraphs, default=(), tells="Ideas that families can try at home.")
+    bring: tuple[str, ...] = reads(paragraphs, default=(), label="Please bring", tells="What children should bring in.")
 
     @property
     def first(self) -> date:
@@ -75,26 +99,3 @@ class WeeklyTheme(PicturedItem):
         """When it becomes public, unless `publish` is given: noon on the Friday before its week."""
         friday = monday_of(self.first) - timedelta(days=7 - _FRIDAY)
         return london_moment(friday, time(12))
-
-    def contradictions(self) -> Iterator[Contradiction]:
-        """A theme has either `week`, a Monday, or both `from` and `to`."""
-        if self.week and (self.from_ or self.to):
-            yield Contradiction(
-                "week",
-                "Both `week` and `from` or `to` say when it is.",
-                "Keep `week` for one week, or `from` and `to` for another length.",
-            )
-        elif self.week and self.week.weekday() != 0:
-            yield Contradiction(
-                "week",
-                f"`week`: {self.week} is a {self.week:%A}, not a Monday.",
-                f"Write the Monday: `week: {monday_of(self.week)}`.",
-            )
-        elif not self.week and not (self.from_ and self.to):
-            yield Contradiction(
-                "week",
-                "It does not say which week it is about.",
-                "Add a line `week: ` with the Monday, or both `from: ` and `to: `.",
-            )
-        elif self.from_ and self.to and self.to < self.from_:
-            yield Contradiction("to", "It ends before it begins.", "Check `from` and `to`.")

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from bookbag.content.records.event import Event
     from bookbag.content.records.opening_times import Term
-    from bookbag.content.records.setting import Ofsted
+    from bookbag.content.records.setting_contacts import Ofsted
     from bookbag.content.records.week import WeeklyTheme
     from bookbag.content.source_paths import SourcePath
     from bookbag.publishing.site import Site

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 WORKFLOWS = Path("automation")
 """The folder of a new site with example workflows. A code host does not run them until one is copied to its place."""
 _WEEK = timedelta(days=7)
-_LONGEST_SLUG = 60
+LONGEST_SLUG = 60
 """In characters: people read addresses out and type them."""
 
 
@@ -145,7 +145,7 @@ def new_site(name: str, url: str) -> Iterator[NewFile]:
 def slug_of(title: str) -> str:
     """The slug of a title: `late-collection` for `Late collection`. Raises CannotCreateError if none can be made."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower().replace("'", "")
-    slug = re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST_SLUG].strip("-")
+    slug = re.sub(r"[^a-z0-9]+", "-", plain)[:LONGEST_SLUG].strip("-")
     if not slug or slug in RESERVED_SLUGS:
         msg = f'"{title}" gives no address of its own. Choose a title with some letters or digits more.'
         raise CannotCreateError(msg)

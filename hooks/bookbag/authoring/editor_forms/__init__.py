@@ -1,0 +1,1 @@
+"""The forms of the editor in the browser, made from the records that the checker reads files into."""

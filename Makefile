@@ -19,6 +19,9 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 TOGETHER := -n auto --dist loadfile
 PYTEST = $(BIN)/pytest $(TOGETHER)
 ON_OTHER_DAYS = $(BIN)/python -m tests.helpers.other_days
+# The editor of the site, as one script.
+EDITOR := editor/made/editor.js
+EDITOR_FROM := $(wildcard editor/src/*.js editor/src/*/*.js editor/*.mjs editor/*.json editor/*.html editor/*.css)
 export NO_MKDOCS_2_WARNING := 1
 # Byte code is kept, or every program that the tests start would compile all of Bookbag again.
 export PYTHONDONTWRITEBYTECODE :=
@@ -39,16 +42,20 @@ export PYTHONDONTWRITEBYTECODE :=
 	@$(PIP) install --no-deps --no-build-isolation --no-index -e .
 	@touch $@
 
+$(EDITOR): .venv/created $(EDITOR_FROM)
+	@echo "Making the editor"
+	@editor/make-editor
+
 .venv/ready-to-test: .venv/ready requirements-dev.txt
 	@echo "Installing what the tests need"
 	@$(PIP) install --require-hashes -r requirements-dev.txt
 	@touch $@
 
-site: .venv/ready
+site: .venv/ready $(EDITOR)
 	@$(BIN)/mkdocs build --site-dir .cache/site
 	@$(BIN)/bookbag verify .cache/site --move-to site
 
-serve: .venv/ready
+serve: .venv/ready $(EDITOR)
 	@$(BIN)/mkdocs serve
 
 lint: .venv/ready-to-test
@@ -56,24 +63,24 @@ lint: .venv/ready-to-test
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-test: lint
+test: lint $(EDITOR)
 	@tests/helpers/have-chromium
 	@tests/helpers/have-faketime
 	@$(PYTEST) -m "not long"
 	@$(ON_OTHER_DAYS) a-leap-day -- -q -m "dates and not long"
 
-test-all: lint
+test-all: lint $(EDITOR)
 	@tests/helpers/have-chromium
 	@tests/helpers/have-faketime
 	@$(PYTEST) --hypothesis-profile thorough
 	@$(ON_OTHER_DAYS) -- $(TOGETHER) -q -m "not long"
 
-test-dates: .venv/ready-to-test
+test-dates: .venv/ready-to-test $(EDITOR)
 	@tests/helpers/have-chromium
 	@tests/helpers/have-faketime
 	@$(ON_OTHER_DAYS) -- $(TOGETHER) -q -m "not long"
 
-bench: .venv/ready-to-test
+bench: .venv/ready-to-test $(EDITOR)
 	@$(BIN)/python -m tests.helpers.bench
 
 picture: site .venv/ready-to-test
@@ -89,6 +96,9 @@ lock:
 	@.cache/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
 	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 	  pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
+	@.cache/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
+	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+	  --group editor -o requirements-editor.txt
 
 clean:
-	@rm -rf .venv site dist .cache
+	@rm -rf .venv site dist .cache editor/made editor/node_modules

@@ -1,0 +1,100 @@
+/** The text of a page: a box with a few buttons, notes on what to mend, and the page as it will look. */
+import { button, element, newId } from "./elements.js";
+import { adviceOn } from "./text_advice.js";
+import { linkFrom } from "./site_places.js";
+
+const PAUSE = 300;
+
+/** `{ element, value() }` for the body of the file `path()`. `context` gives facts, pages to link to and pictures. */
+export function bodyEditor(text, path, context, preview, fields) {
+  const id = newId("text");
+  const box = element("textarea", { id, class: "body", rows: 18, spellcheck: "true", on: { input: () => changed() } }, text);
+  const notes = element("ul", { class: "notes", "aria-live": "polite", "aria-label": "What to mend in the text" });
+  let waiting = 0;
+  const look = () => {
+    const found = adviceOn(box.value, path(), context.facts);
+    notes.replaceChildren(...found.slice(0, 8).map((note) => element("li", {}, element("strong", {}, `Line ${note.line}: `), `${note.what} ${note.mend}`)));
+    preview.show(fields(), box.value, path());
+  };
+  const changed = () => {
+    context.changed();
+    clearTimeout(waiting);
+    waiting = setTimeout(look, PAUSE);
+  };
+  look();
+  return {
+    element: element("div", { class: "writing" },
+      element("div", { class: "field" }, element("label", { for: id }, "The words of the page"), toolbar(box, path, context, changed), box, notes),
+      element("div", { class: "showing" }, element("p", { class: "help" }, "How it will look"), preview.element)),
+    value: () => box.value,
+    look,
+  };
+}
+
+function toolbar(box, path, context, changed) {
+  const put = (before, after, sample) => () => {
+    const { selectionStart: start, selectionEnd: end } = box;
+    const chosen = box.value.slice(start, end) || sample;
+    box.setRangeText(`${before}${chosen}${after}`, start, end, "end");
+    box.setSelectionRange(start + before.length, start + before.length + chosen.length);
+    box.focus();
+    changed();
+  };
+  const block = (sample) => () => {
+    const line = box.value.lastIndexOf("\n", box.selectionStart - 1) + 1;
+    const gap = box.value.slice(0, line).trimEnd() ? "\n\n" : "";
+    const head = box.value.slice(0, line).trimEnd();
+    box.setRangeText(`${gap}${sample}\n\n`, head.length, line, "end");
+    box.focus();
+    changed();
+  };
+  return element("div", { class: "toolbar", role: "group", "aria-label": "Put into the text" },
+    button("Heading", block("## Heading"), { class: "quiet" }),
+    button("Bold", put("**", "**", "important"), { class: "quiet" }),
+    button("List", block("- first\n- second\n- third"), { class: "quiet" }),
+    button("Steps", block("1. first\n2. second\n3. third"), { class: "quiet" }),
+    button("Table", block("| when | what |\n|---|---|\n| 9am | Doors open |"), { class: "quiet" }),
+    linkChooser(box, path, context, changed),
+    pictureChooser(box, path, context, changed));
+}
+
+function linkChooser(box, path, context, changed) {
+  const chooser = element("select", { "aria-label": "Link to a page", on: {
+    change: () => {
+      const target = chooser.value;
+      chooser.value = "";
+      if (!target) return;
+      const { selectionStart: start, selectionEnd: end } = box;
+      const page = context.pages().find((each) => each.path === target);
+      box.setRangeText(`[${box.value.slice(start, end) || page.title}](${linkFrom(path(), target)})`, start, end, "end");
+      box.focus();
+      changed();
+    },
+  } }, element("option", { value: "" }, "Link to..."), context.pages().map((each) => element("option", { value: each.path }, each.title)));
+  return chooser;
+}
+
+function pictureChooser(box, path, context, changed) {
+  const said = element("span", { class: "help", "aria-live": "polite" });
+  const chooser = element("input", { type: "file", accept: "image/*", hidden: true, on: {
+    change: async () => {
+      const [file] = chooser.files;
+      chooser.value = "";
+      if (!file) return;
+      try {
+        const added = await context.addPicture(file);
+        const { selectionStart: start } = box;
+        const put = `![](${linkFrom(path(), added.path)})`;
+        box.setRangeText(put, start, box.selectionEnd, "end");
+        box.setSelectionRange(start + 2, start + 2);
+        box.focus();
+        said.textContent = `Now write what the picture shows, where the cursor stands. (${added.size})`;
+        changed();
+      } catch (error) {
+        if (!error.say) throw error;
+        said.textContent = error.say;
+      }
+    },
+  } });
+  return element("span", {}, chooser, button("Picture", () => chooser.click(), { class: "quiet" }), said);
+}

@@ -1,0 +1,166 @@
+/** The editor at /admin/: signs somebody in, and shows the page that the address behind # names. */
+import { today } from "./calendar.js";
+import { element } from "./elements.js";
+import { forgetEditLinks } from "./edit_links.js";
+import { forgetEdits } from "./kept_edits.js";
+import { closurePage } from "./pages/closure.js";
+import { devicePage } from "./pages/device.js";
+import { itemPage, newItemPage } from "./pages/item.js";
+import { kindPage } from "./pages/kind.js";
+import { reviewPage, reviewsPage } from "./pages/review.js";
+import { savedPage } from "./pages/saved.js";
+import { signInPage } from "./pages/sign_in.js";
+import { startPage } from "./pages/start.js";
+import { UneditableError } from "./content_file.js";
+import { RepositoryError, signIn } from "./repository.js";
+import { pathOf } from "./site_places.js";
+import { Workspace } from "./workspace.js";
+
+const TOKEN = "bookbag:token";
+
+class Editor {
+  constructor(forms, main) {
+    Object.assign(this, { forms, main, workspace: null, saved: null });
+    addEventListener("hashchange", () => this.show());
+    addEventListener("beforeunload", (event) => this.busy && event.preventDefault());
+  }
+
+  /** The place in the editor, as the address names it: `policy/policies%2Flate.md`. */
+  get place() {
+    return location.hash.replace(/^#\/?/, "");
+  }
+
+  /** The day that it is in London, or for a demonstration always. */
+  today() {
+    return this.forms.setting.today ?? today();
+  }
+
+  async start() {
+    const token = localStorage.getItem(TOKEN) ?? sessionStorage.getItem(TOKEN);
+    if (!token || !this.forms.repository) return this.show();
+    return this.open(token).catch((error) => this.put(signInPage(this, sayOf(error))));
+  }
+
+  async signIn(token, isKept) {
+    await this.open(token);
+    (isKept ? localStorage : sessionStorage).setItem(TOKEN, token);
+  }
+
+  async open(token) {
+    this.say("Opening the website's files...");
+    const repository = await signIn({ ...this.forms.repository, zone: this.forms.setting.zone }, token);
+    this.workspace = await new Workspace(this.forms, repository).load();
+    await this.show();
+  }
+
+  async signOut() {
+    localStorage.removeItem(TOKEN);
+    sessionStorage.removeItem(TOKEN);
+    forgetEdits();
+    await forgetEditLinks();
+    this.workspace = null;
+    location.hash = "#/";
+    await this.show();
+  }
+
+  /** Show the page of the place. One that is left meanwhile does not come up behind the next. */
+  async show() {
+    const place = this.place;
+    if (!this.workspace) return this.put(signInPage(this));
+    this.say("One moment...");
+    try {
+      const page = await this.page(place.split("/").map(decodeURIComponent));
+      if (place === this.place) this.put(page);
+    } catch (error) {
+      this.put(troublePage(error));
+    }
+  }
+
+  page([name = "", what, ...rest]) {
+    if (name === "saved" && this.saved) return savedPage(this, this.saved);
+    if (name === "page") return this.pageOf([what, ...rest].filter(Boolean).join("/"));
+    if (name === "closure") return closurePage(this);
+    if (name === "device") return devicePage(this);
+    if (name === "review") return what ? reviewPage(this, what) : reviewsPage(this);
+    if (!this.workspace.kind(name)) return startPage(this);
+    if (!what) return kindPage(this, name);
+    return what === "new" ? newItemPage(this, name) : itemPage(this, what);
+  }
+
+  /** The form of the page at an address of the site, to which "Edit this page" leads. */
+  pageOf(address) {
+    const path = pathOf(address, this.workspace.paths);
+    return path && this.workspace.kindOf(path) ? itemPage(this, path) : startPage(this);
+  }
+
+  put(page) {
+    this.stop?.();
+    this.stop = page.stop;
+    document.title = `${page.title} - ${this.forms.setting.name}`;
+    this.main.replaceChildren(page.element);
+    this.main.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }
+
+  say(words) {
+    this.main.replaceChildren(element("p", { role: "status" }, words));
+  }
+
+  showSaved(saved) {
+    this.saved = saved;
+    location.hash = `#/saved/${saved.commit}`;
+  }
+
+  /** Do something that takes a while: the button is still meanwhile, and what goes wrong is told beside it. */
+  async saving(button, said, work, words = "Saving...") {
+    button.disabled = true;
+    this.busy = true;
+    said.textContent = words;
+    try {
+      await work();
+    } catch (error) {
+      said.textContent = sayOf(error);
+    } finally {
+      this.busy = false;
+      button.disabled = false;
+    }
+  }
+
+  /** Read the titles of policies and pages, which other fields and texts may name. */
+  async learnNames() {
+    const { workspace } = this;
+    const names = [];
+    for (const kind of this.forms.kinds.filter((each) => ["policy", "page", "event"].includes(each.kind))) {
+      for (const item of await workspace.items(kind)) names.push({ kind: kind.kind, path: item.path, slug: item.slug, title: String(item.file?.fields.get("title") || item.slug) });
+    }
+    this.names = names.sort((one, other) => one.title.localeCompare(other.title));
+    const policies = names.filter((each) => each.kind === "policy").map(({ slug, title }) => ({ value: slug, label: title }));
+    workspace.known = new Map([["policy", policies], ...Object.entries(this.forms.known ?? {})]);
+  }
+
+  pageNames() {
+    return this.names ?? [];
+  }
+}
+
+/** The words for what went wrong; an error that nobody foresaw is thrown on. */
+function sayOf(error) {
+  if (error instanceof RepositoryError) return error.say;
+  if (error instanceof UneditableError) return error.message;
+  throw error;
+}
+
+function troublePage(error) {
+  return {
+    title: "This did not work",
+    element: element("div", {}, element("h1", {}, "This did not work"), element("p", { role: "alert" }, sayOf(error)), element("p", {}, element("a", { href: "#/" }, "All there is to edit"))),
+  };
+}
+
+async function facts(name) {
+  const answer = await fetch(name);
+  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+  return answer.json();
+}
+
+await new Editor(await facts("forms.json"), document.querySelector("main")).start();

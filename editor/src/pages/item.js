@@ -1,0 +1,141 @@
+/** The page on which one item is written: its form, its words, and how it will look. */
+import { bodyEditor } from "../body_editor.js";
+import { newFile } from "../content_file.js";
+import { button, element, link } from "../elements.js";
+import { isSame, tidied } from "../field_values.js";
+import { changesOf, itemForm } from "../item_form.js";
+import { forgetEdit, keepEdit, keptEdit } from "../kept_edits.js";
+import { newId, newSlug, problemOfSlug } from "../new_names.js";
+import { previewOf } from "../preview.js";
+import { addressOf } from "../site_places.js";
+
+/** The page of a file that is there. */
+export async function itemPage(app, path) {
+  const { workspace } = app;
+  const kind = workspace.kindOf(path);
+  const file = await workspace.opened(path, Boolean(kind.file));
+  return writingPage(app, { kind, file, path, title: titleOf(file, kind, path) });
+}
+
+/** The page of a new item. `values` are those it begins with. */
+export async function newItemPage(app, kindName, values = new Map()) {
+  const kind = app.workspace.kind(kindName);
+  const others = await app.workspace.items(kind);
+  return writingPage(app, { kind, others, values, title: `New: ${kind.singular}` });
+}
+
+async function writingPage(app, item) {
+  const { kind, file, title } = item;
+  await app.learnNames();
+  const context = contextOf(app, () => note());
+  const given = file?.fields ?? startOf(kind, item.values);
+  const kept = keptEdit(app.place);
+  const begun = kept ? new Map([...given, ...kept.fields]) : given;
+  const form = itemForm(kind, begun, context);
+  const path = () => item.path ?? `${kind.folder}/${newSlug(kind, form.values()) || "new"}.md`;
+  const preview = kind.body ? previewOf(context.facts, file ? addressOf(item.path) : kind.address) : null;
+  const writing = kind.body ? bodyEditor(kept?.body ?? file?.body ?? kind.template_body ?? "", path, context, preview, form.values) : null;
+  const said = element("p", { class: "said", role: "status" });
+  const saving = button("", () => save(), { class: "main" });
+  const body = () => writing?.value() ?? "";
+  const changes = () => changesOf(given, form.values());
+  const isChanged = () => !file || changes().size > 0 || body() !== file.body;
+
+  function note() {
+    saving.textContent = savingWords(kind, form.values());
+    saving.disabled = !isChanged();
+    if (isChanged()) keepEdit(app.place, { fields: changesOfAll(given, form.values()), body: body(), was: file ? app.workspace.hashOf(item.path) : null });
+    else forgetEdit(app.place);
+    writing?.look();
+  }
+
+  async function save() {
+    const problems = [...form.check(app.today()), ...(file ? [] : nameProblems(app, item, form))];
+    form.tell(problems);
+    if (problems.length) {
+      said.textContent = problems.length === 1 ? "One thing is to be mended before this can be saved." : `${problems.length} things are to be mended before this can be saved.`;
+      return;
+    }
+    await app.saving(saving, said, async () => {
+      const saved = await app.workspace.save([{ path: path(), text: textOf(item, form, given, body()) }], messageOf(item, path(), changes(), file && body() !== file.body));
+      forgetEdit(app.place);
+      app.showSaved(saved);
+    });
+  }
+
+  note();
+  return {
+    title,
+    element: element("form", { class: "item", novalidate: true, on: { submit: (event) => event.preventDefault() } },
+      element("p", { class: "where" }, link(kind.file ? "All there is to edit" : kind.plural, kind.file ? "#/" : `#/${kind.kind}`), file && !kind.file ? link("See the page as it is now", `../${addressOf(item.path)}`) : null),
+      element("h1", {}, title),
+      kept ? keptNote(app, kept, file ? app.workspace.hashOf(item.path) : null) : null,
+      form.element, writing?.element, form.more,
+      element("div", { class: "save" }, saving, said)),
+  };
+}
+
+/** What controls and the text may name, and whom they tell of a change. */
+function contextOf(app, changed) {
+  const { workspace } = app;
+  const facts = {
+    get paths() {
+      return workspace.paths;
+    },
+    get added() {
+      return new Map([...workspace.added].map(([path, { shown }]) => [path, shown]));
+    },
+    tokens: workspace.tokens,
+    tags: workspace.forms.tags ?? [],
+    made: workspace.forms.made_pages ?? [],
+  };
+  return { facts, changed, choices: (refers) => workspace.choices(refers), addPicture: (file) => workspace.addPicture(file), pages: () => app.pageNames() };
+}
+
+function textOf({ kind, file, others }, form, given, body) {
+  const order = kind.fields.map((field) => field.name);
+  const shapes = Object.fromEntries(kind.fields.map((field) => [field.name, field.shape]));
+  if (file) return file.changed(changesOf(given, form.values()), body, order, shapes);
+  const values = new Map([...form.values()].map(([name, value]) => [name, tidied(value)]).filter(([, value]) => value !== undefined));
+  const slug = newSlug(kind, values);
+  if (!values.has("id")) values.set("id", newId(slug, others.map((other) => other.file?.fields.get("id") || other.slug)));
+  return newFile(values, body.endsWith("\n") ? body : `${body}\n`, order, shapes);
+}
+
+function nameProblems(app, { kind, others }, form) {
+  const problem = problemOfSlug(newSlug(kind, form.values()), others.map((other) => other.slug), app.workspace.forms.naming.reserved);
+  return problem ? [{ name: kind.named_by, words: problem }] : [];
+}
+
+function startOf(kind, values = new Map()) {
+  return new Map([...Object.entries(kind.begins_with), ...values]);
+}
+
+function changesOfAll(given, now) {
+  return new Map([...now].filter(([name, value]) => !isSame(value ?? "", given.get(name) ?? "")));
+}
+
+function titleOf(file, kind, path) {
+  if (kind.file) return kind.plural;
+  return file.fields.get("title") || path;
+}
+
+function savingWords(kind, values) {
+  if (kind.file) return "Save and publish";
+  const status = values.get("status") || "published";
+  return { draft: "Save the draft", archived: "Save, and take it off the site" }[status] ?? "Save and publish";
+}
+
+function messageOf({ file }, path, changes, isBodyChanged) {
+  const what = [...changes.keys(), ...(isBodyChanged ? ["words"] : [])].slice(0, 4).join(", ");
+  return file ? `Change ${path}: ${what}` : `Add ${path}`;
+}
+
+function keptNote(app, kept, hash) {
+  const moved = kept.was && kept.was !== hash ? " Somebody has changed the file since: compare before you save." : "";
+  const drop = () => {
+    forgetEdit(app.place);
+    app.show();
+  };
+  return element("p", { class: "kept" }, `What you typed here before and did not save stands in the boxes again.${moved} `, button("Begin again without it", drop, { class: "quiet" }));
+}

@@ -1,0 +1,81 @@
+/** What will be published, as the page's own stylesheets show it. */
+import { Marked } from "marked";
+
+import { element } from "./elements.js";
+import { addressOf, targetOf } from "./site_places.js";
+
+const TOKEN = /(\\?)\{\{\s*([^{}]*?)\s*\}\}/g;
+
+/**
+ * The preview: `{ element, show(fields, body, path) }`. `facts` has the tokens, the paths and the pictures just added;
+ * `address` is that of a page of the site which looks as this one will.
+ */
+export function previewOf(facts, address) {
+  const frame = element("iframe", { title: "How the page will look", class: "preview", srcdoc: "<!doctype html><title>Preview</title><main></main>" });
+  const ready = new Promise((resolve) => {
+    frame.addEventListener("load", () => resolve(frame.contentDocument), { once: true });
+  });
+  lookOf(address).then(async (look) => dress(await ready, look));
+  const show = async (fields, body, path) => {
+    const page = await ready;
+    const article = page.createElement("article");
+    article.className = "md-content__inner md-typeset";
+    article.innerHTML = htmlOf(body, path, facts);
+    const [title, summary] = ["title", "summary"].map((name) => plain(fields.get(name), facts));
+    article.prepend(element("h1", {}, title), summary ? element("p", { class: "bb-summary" }, summary) : "");
+    page.querySelector("main").replaceChildren(article);
+  };
+  return { element: frame, show };
+}
+
+/** How the page at an address of the site looks: its stylesheets, its styles and the marks of its body. */
+async function lookOf(address) {
+  const answer = await fetch(`../${address}`);
+  if (!answer.ok) return address ? lookOf("") : { sheets: [], styles: [], marks: [] };
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  return {
+    sheets: [...page.querySelectorAll("link[rel=stylesheet]")].map((sheet) => new URL(sheet.getAttribute("href"), answer.url).href),
+    styles: [...page.querySelectorAll("head style")].map((style) => style.textContent),
+    marks: [...page.body.attributes].filter(({ name }) => name.startsWith("data-md-")).map(({ name, value }) => [name, value]),
+  };
+}
+
+/** A text in HTML. Tags are shown as they were typed, since the editor cannot tell which the site would keep. */
+export function htmlOf(body, path, facts) {
+  const markdown = new Marked({ gfm: true, async: false, renderer: {
+    html: ({ text }) => escaped(text.startsWith("<!--") ? "" : text),
+    image: ({ href, text }) => `<img src="${escaped(pictureAt(href, path, facts))}" alt="${escaped(text)}">`,
+    link(token) {
+      return `<a>${this.parser.parseInline(token.tokens)}</a>`;
+    },
+  } });
+  return markdown.parse(withTokens(body, facts));
+}
+
+function withTokens(text, facts) {
+  return text.replace(TOKEN, (all, literal, name) => (literal ? all.slice(1) : facts.tokens.get(name) ?? all));
+}
+
+function plain(value, facts) {
+  return withTokens(typeof value === "string" ? value : "", facts);
+}
+
+function pictureAt(href, path, facts) {
+  const target = targetOf(path, href, facts.paths);
+  const added = target && facts.added.get(target);
+  return added ?? (target ? `../${addressOf(target).replace(/\/$/, "")}` : "");
+}
+
+function dress(page, { sheets, styles, marks }) {
+  page.documentElement.lang = "en-GB";
+  marks.forEach(([name, value]) => page.body.setAttribute(name, value));
+  page.body.setAttribute("data-md-color-scheme", matchMedia("(prefers-color-scheme: dark)").matches ? "slate" : "default");
+  page.querySelector("main").className = "md-content";
+  page.body.style.padding = "0 1rem";
+  const make = (name, settings) => Object.assign(page.createElement(name), settings);
+  page.head.append(...sheets.map((href) => make("link", { rel: "stylesheet", href })), ...styles.map((textContent) => make("style", { textContent })));
+}
+
+function escaped(text) {
+  return text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
+}

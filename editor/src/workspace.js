@@ -1,0 +1,121 @@
+/** The files of the repository as the editor's pages use them: read once, saved together, with what they may name. */
+import { ContentFile, UneditableError } from "./content_file.js";
+import { smallerPicture } from "./pictures.js";
+import { kindOf } from "./site_places.js";
+import { tokensOf } from "./tokens.js";
+
+const PICTURES = "docs/pictures";
+
+/** What somebody who has signed in works on. */
+export class Workspace {
+  /** `forms` is forms.json; `repository` the client that signed in. */
+  constructor(forms, repository) {
+    Object.assign(this, { forms, repository, files: [], added: new Map() });
+  }
+
+  /** Read which files there are, and the setting's facts. */
+  async load() {
+    this.files = await this.repository.files();
+    this.setting = await this.opened("setting.yml", true).catch((error) => unreadable(error));
+    return this;
+  }
+
+  get paths() {
+    return [...this.files.map((file) => file.path), ...this.added.keys()];
+  }
+
+  /** The hash of a file as it was read, by which a save sees whether somebody changed it meanwhile. */
+  hashOf(path) {
+    return this.files.find((file) => file.path === path)?.sha ?? null;
+  }
+
+  kind(name) {
+    return this.forms.kinds.find((kind) => kind.kind === name);
+  }
+
+  kindOf(path) {
+    return kindOf(path, this.forms.kinds);
+  }
+
+  /** A file of the repository, read. Throws UneditableError where it has no form. */
+  async opened(path, whole = false) {
+    return new ContentFile(await this.repository.read(path), { whole });
+  }
+
+  /** Every item of a kind: `{ path, slug, file, problem }`; a file that cannot be read has its problem. */
+  async items(kind) {
+    const paths = this.files.map((file) => file.path).filter((path) => this.kindOf(path) === kind && path !== kind.file);
+    const texts = await this.repository.readMany(paths);
+    return paths.map((path) => {
+      const slug = path.replace(/^.*\//, "").replace(/\.md$/, "");
+      try {
+        return { path, slug, file: new ContentFile(texts.get(path)) };
+      } catch (error) {
+        return { path, slug, problem: unreadable(error).message };
+      }
+    });
+  }
+
+  /** What a field may name: `{ choices, closed }`, where `closed` offers nothing else; null for free text. */
+  choices(refers) {
+    if (refers === "role") return { closed: true, choices: this.#roles() };
+    const known = this.known?.get(refers);
+    return known ? { closed: false, choices: known } : null;
+  }
+
+  #roles() {
+    const roles = this.setting?.fields.get("roles");
+    return roles instanceof Map ? [...roles].map(([value, role]) => ({ value, label: textIn(role, "title") || value })) : [];
+  }
+
+  /** The tokens such as `{{senco}}`, with the words that they stand for. */
+  get tokens() {
+    return tokensOf(this.setting?.fields ?? new Map());
+  }
+
+  /** Take a photograph: made smaller, and kept until the page is saved. */
+  async addPicture(file) {
+    const taken = new Set(this.paths.filter((path) => path.startsWith(`${PICTURES}/`)).map((path) => path.slice(PICTURES.length + 1)));
+    const picture = await smallerPicture(file, taken);
+    const path = `${PICTURES}/${picture.name}`;
+    this.added.set(path, { bytes: picture.bytes, shown: await asDataUrl(picture) });
+    return { ...picture, path, fromDocs: path.replace(/^docs\//, "") };
+  }
+
+  /** Save files, and the pictures that their texts name, in one step. */
+  async save(files, message) {
+    const texts = files.map((file) => file.text ?? "").join("\n");
+    const pictures = [...this.added].filter(([path]) => texts.includes(path.replace(/^.*\//, "")));
+    const saved = await this.repository.save({
+      message,
+      files: [
+        ...files.map((file) => ({ ...file, was: this.hashOf(file.path) })),
+        ...pictures.map(([path, { bytes }]) => ({ path, bytes, was: null })),
+      ],
+    });
+    pictures.forEach(([path]) => this.added.delete(path));
+    this.files = await this.repository.files();
+    if (files.some((file) => file.path === "setting.yml")) this.setting = await this.opened("setting.yml", true).catch(unreadable);
+    return { ...saved, paths: files.map((file) => file.path) };
+  }
+}
+
+/** The text of a part of a group; "" where it is none. */
+export function textIn(group, name) {
+  const value = group instanceof Map ? group.get(name) : "";
+  return typeof value === "string" ? value : "";
+}
+
+function unreadable(error) {
+  if (error instanceof UneditableError) return error;
+  throw error;
+}
+
+async function asDataUrl({ bytes, name }) {
+  const type = name.endsWith(".svg") ? "image/svg+xml" : "image/jpeg";
+  return new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.addEventListener("load", () => resolve(reader.result));
+    reader.readAsDataURL(new Blob([bytes], { type }));
+  });
+}

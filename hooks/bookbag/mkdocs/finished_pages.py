@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 from bookbag.content.handbook import FOLDER
 from bookbag.mkdocs.build_state import get_kept_pages, published_site
 from bookbag.mkdocs.caching import build_cache
+from bookbag.mkdocs.editor_folder import write_editor
 from bookbag.mkdocs.protected_pages import protect_page, write_header_files
 from bookbag.mkdocs.served_folder import show
 from bookbag.outputs.theme.material_markup import corrected_page, with_lazy_theme_script
@@ -53,6 +54,7 @@ def finish_site(config: MkDocsConfig) -> None:
         site.memory.page_parts.write()
         site.memory.dates.write()
         write_header_files(config)
+        write_editor(site, Path(config.site_dir))
 
 
 def finish_preview(config: MkDocsConfig, shown: Path) -> None:
@@ -66,5 +68,6 @@ def finish_preview(config: MkDocsConfig, shown: Path) -> None:
     finished = {path: merging.lightened(path, pages[path]) for path in sorted(pages)}
     if kept:
         finished = {path: kept.marks.replaced(page, kept.texts) for path, page in finished.items()}
+    write_editor(site, built)
     show(built, {path: as_bytes(page) for path, page in finished.items()}, shown)
     site.memory.finish_build()

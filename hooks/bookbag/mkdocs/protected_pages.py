@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bookbag.mkdocs.serving import is_served
 from bookbag.outputs.protection.header_files import header_files
 from bookbag.outputs.protection.inline_scripts import TemplateScripts, programs_in, script_hash, template_sources
-from bookbag.outputs.protection.security_policy import allowed_hosts, page_policy, with_policy
+from bookbag.outputs.protection.security_policy import allowed_hosts, page_policy, repository_api, with_policy
 from bookbag.outputs.theme.material_markup import FIRST_PROGRAM
 from bookbag.outputs.theme.template_folder import template_folder
 
@@ -31,6 +31,8 @@ class _Protection:
 
     scripts: TemplateScripts
     hosts: tuple[str, ...]
+    api: str
+    """The server of the repository, which the editor asks."""
     hashes: set[str] = field(default_factory=set)
     """Of the programs that stand in pages, as far as they are finished."""
 
@@ -43,7 +45,7 @@ def prepare_protection(config: MkDocsConfig, site: Site) -> None:
     own = {template_folder(), *([Path(config.theme.custom_dir).resolve()] if config.theme.custom_dir else [])}
     theme = {Path(folder).resolve() for folder in config.theme.dirs} - own
     scripts = TemplateScripts.of(template_sources(theme, own), written=(FIRST_PROGRAM,))
-    config.extra[_KEY] = _Protection(scripts, allowed_hosts(site.setting))
+    config.extra[_KEY] = _Protection(scripts, allowed_hosts(site.setting), repository_api(site.setting))
 
 
 def protect_page(page: str, name: str, config: MkDocsConfig) -> str:
@@ -71,7 +73,7 @@ def write_header_files(config: MkDocsConfig) -> None:
     protection = config.extra.get(_KEY)
     if protection is None:
         return
-    for name, text in header_files(protection.hashes, protection.hosts).items():
+    for name, text in header_files(protection.hashes, protection.hosts, protection.api).items():
         file = Path(config.site_dir, name)
         if not file.exists():
             file.write_text(text, encoding="utf-8")

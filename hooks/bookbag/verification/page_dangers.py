@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from bookbag.authoring.editor.editor_files import PAGE as EDITOR
 from bookbag.checking.html_in_words import RESERVED_PREFIXES
 from bookbag.content.problems import shortened
 from bookbag.content.swapping import MADE
@@ -15,7 +16,7 @@ from bookbag.markup.others_servers import host_of
 from bookbag.markup.tag_scanner import attributes_of, scan
 from bookbag.outputs.protection.header_files import APACHE, header_files
 from bookbag.outputs.protection.inline_scripts import programs_in, script_hash
-from bookbag.outputs.protection.security_policy import POLICY_META, allowed_hosts, email_hosts, page_policy
+from bookbag.outputs.protection.security_policy import POLICY_META, allowed_hosts, email_hosts, page_policy, repository_api
 from bookbag.rules.addresses import email_of, file_of
 from bookbag.verification.built_site import NOT_FOUND_PAGE, resolve_target
 from bookbag.verification.site_problems import site_problem, source_note, template_problem
@@ -82,15 +83,15 @@ def headers_are_right(built: BuiltSite, site: Site) -> Iterator[Problem]:
     own = {attachment.link for attachment in site.attachments}
     if (given := built.text(APACHE)) is not None and not given.startswith(MADE.decode()):
         own.add(APACHE)
-    for name, text in header_files(listed, allowed_hosts(site.setting)).items():
+    for name, text in header_files(listed, allowed_hosts(site.setting), repository_api(site.setting)).items():
         if name not in own and built.text(name) != text:
             yield site_problem(name, "The file of headers for the host is missing, or does not fit the pages.")
 
 
 def _pages(built: BuiltSite, site: Site) -> Iterator[BuiltPage]:
-    """The pages but for attachments, which are published as they are, and which `check` looks through."""
-    attached = {attachment.link for attachment in site.attachments}
-    return (page for path, page in built.pages.items() if path not in attached)
+    """The pages but for attachments, which `check` looks through, and the editor, which is compared byte for byte."""
+    others = {EDITOR, *(attachment.link for attachment in site.attachments)}
+    return (page for path, page in built.pages.items() if path not in others)
 
 
 def _is_of_templates(danger: Danger, page: BuiltPage, built: BuiltSite, site: Site, moved: set[str]) -> bool:

@@ -11,6 +11,7 @@ from bookbag.rules.addresses import HOME, REGISTER_CSV, REGISTER_JSON
 from bookbag.rules.dates_in_words import in_words
 from bookbag.verification.calendar_comparison import calendars_are_right
 from bookbag.verification.dead_links import no_dead_links
+from bookbag.verification.editor_comparison import editor_is_as_made
 from bookbag.verification.email_comparison import emails_are_right
 from bookbag.verification.feed_comparison import feeds_are_right
 from bookbag.verification.hidden_content import no_hidden_content
@@ -109,4 +110,5 @@ COMPARISONS: tuple[Comparison, ...] = (
     no_dangerous_html,
     policies_are_right,
     headers_are_right,
+    editor_is_as_made,
 )

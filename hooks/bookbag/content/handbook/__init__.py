@@ -16,6 +16,7 @@ _CHAPTERS = (
     "index",
     "going-live",
     "ten-minutes",
+    "editing-in-the-browser",
     "review-meeting",
     "urgent-closure",
     "moving-from-word",

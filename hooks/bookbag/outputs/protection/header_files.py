@@ -22,10 +22,10 @@ AZURE = "staticwebapp.config.json"
 """Read by Azure Static Web Apps."""
 
 
-def headers(scripts: Iterable[str], hosts: Iterable[str]) -> dict[str, str]:
+def headers(scripts: Iterable[str], hosts: Iterable[str], api: str) -> dict[str, str]:
     """What a host should send with every page, by the name of each header."""
     return {
-        POLICY_META: header_policy(scripts, hosts),
+        POLICY_META: header_policy(scripts, hosts, api),
         "Referrer-Policy": REFERRER,
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
@@ -33,9 +33,9 @@ def headers(scripts: Iterable[str], hosts: Iterable[str]) -> dict[str, str]:
     }
 
 
-def header_files(scripts: Iterable[str], hosts: Iterable[str]) -> dict[str, str]:
+def header_files(scripts: Iterable[str], hosts: Iterable[str], api: str) -> dict[str, str]:
     """The text of each file of headers, by its name at the top of the site."""
-    sent = headers(scripts, hosts)
+    sent = headers(scripts, hosts, api)
     return {NETLIFY: _netlify(sent), APACHE: _apache(sent), AZURE: _azure(sent)}
 
 

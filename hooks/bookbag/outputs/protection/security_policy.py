@@ -32,6 +32,11 @@ def email_hosts(setting: Setting) -> tuple[str, ...]:
     return (*allowed_hosts(setting), urlsplit(setting.url).netloc)
 
 
+def repository_api(setting: Setting) -> str:
+    """The server that the editor asks for the site's files; empty where setting.yml names no repository."""
+    return setting.repository.api if setting.repository else ""
+
+
 def page_policy(scripts: Iterable[str], hosts: Iterable[str]) -> str:
     """The policy of a page that holds programs of these hashes and may ask these servers for pictures, sound and films.
 
@@ -55,9 +60,29 @@ def page_policy(scripts: Iterable[str], hosts: Iterable[str]) -> str:
     )
 
 
-def header_policy(scripts: Iterable[str], hosts: Iterable[str]) -> str:
-    """The policy for all pages of a site, as a host sends it; only so can it forbid that others frame a page."""
-    return f"{page_policy(scripts, hosts)}; frame-ancestors 'none'"
+def header_policy(scripts: Iterable[str], hosts: Iterable[str], api: str) -> str:
+    """The policy for all pages of a site, as a host sends it; only so can it forbid that others frame a page.
+
+    It lets ask the repository's server `api`, for the editor; the policy that stands in every other page does not.
+    """
+    asked = f"; connect-src 'self' {api}" if api else ""
+    return f"{page_policy(scripts, hosts)}{asked}; frame-ancestors 'none'"
+
+
+def editor_policy(api: str) -> str:
+    """The policy of the editor, which runs the site's own script alone, and asks the repository's server `api`."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data:",
+            f"connect-src 'self' {api}".rstrip(),
+            "worker-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
 
 
 def with_policy(page: str, policy: str) -> str:

@@ -14,6 +14,7 @@ from hypothesis import settings
 from bookbag.cli import main
 from bookbag.content.shipped.expected_subjects import shipped_subjects
 from tests.helpers.browsing import browser, demo_address, moving, moving_address, page, playwright  # noqa: F401 - fixtures
+from tests.helpers.editor_modules import modules  # noqa: F401 - a fixture
 from tests.helpers.forking import Forker
 from tests.helpers.golden import RENEW, Golden
 from tests.helpers.hypothesis_examples import THOROUGH
@@ -31,7 +32,7 @@ settings.register_profile("thorough", settings.get_profile("bookbag"), max_examp
 settings.load_profile("bookbag")
 
 REPOSITORY = Path(__file__).resolve().parents[1]
-NOT_CONTENT = (".*", "dist", "tests", "images", "__pycache__", "*.egg-info")
+NOT_CONTENT = (".*", "dist", "tests", "images", "editor", "__pycache__", "*.egg-info")
 
 NO_SUBJECTS = ", ".join(f"{{id: {subject.id}, applies: no}}" for subject in shipped_subjects())
 """A setting of one policy is not told of all that it does not cover."""

@@ -19,7 +19,7 @@ export class ContentFile {
     const plain = text.slice(this.mark.length).replace(/\r\n?/g, "\n");
     Object.assign(this, whole ? { before: "", head: plain, after: "", body: "" } : parts(plain));
     this.document = parsed(this.head);
-    this.fields = this.document.contents ? valueOf(this.document.contents) : new Map();
+    this.fields = fieldsIn(this.document, this.head);
   }
 
   /** The text of the file with `fields` in the place of the changed ones (undefined takes one away), and `body`. */
@@ -69,12 +69,18 @@ function lineAt(head, place) {
   return head.slice(0, place).split("\n").length + 1;
 }
 
-/** The value of a node of YAML: text, a list or a group. */
-export function valueOf(node) {
+function fieldsIn({ contents }, head) {
+  return contents ? valueOf(contents, head) : new Map();
+}
+
+/** The value of a node of the YAML in `head`: text, a list or a group. */
+function valueOf(node, head) {
   if (node === null || node === undefined) return "";
-  if (isAlias(node) || node.tag) throw new UneditableError("A value begins with *, & or !, which the editor cannot change safely.");
-  if (isMap(node)) return new Map(node.items.map((pair) => [valueOf(pair.key), valueOf(pair.value)]));
-  if (isSeq(node)) return node.items.map(valueOf);
+  if (isAlias(node) || node.tag || node.anchor) {
+    throw new UneditableError(`Line ${lineAt(head, node.range[0])}: a value begins with *, & or !, which the editor cannot change safely.`);
+  }
+  if (isMap(node)) return new Map(node.items.map((pair) => [valueOf(pair.key, head), valueOf(pair.value, head)]));
+  if (isSeq(node)) return node.items.map((item) => valueOf(item, head));
   return isScalar(node) ? textOf(node) : "";
 }
 
@@ -88,8 +94,7 @@ function textOf(node) {
 
 function reads(head, wanted) {
   try {
-    const { contents } = parsed(head);
-    return isSame(contents ? valueOf(contents) : new Map(), wanted);
+    return isSame(fieldsIn(parsed(head), head), wanted);
   } catch (error) {
     if (error instanceof UneditableError) return false;
     throw error;

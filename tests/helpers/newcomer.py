@@ -85,8 +85,8 @@ class Newcomer:
 
 
 def what_a_clone_lacks(folder: str, names: list[str]) -> list[str]:
-    """What lies in the working copy of the repository and no clone of it has."""
-    made = {"site", "dist"} if Path(folder) == REPOSITORY else {"__pycache__"}
+    """What lies in the working copy of the repository and no clone of it has; but the editor is made already."""
+    made = {"site", "dist"} if Path(folder) == REPOSITORY else {"__pycache__", "node_modules"}
     return [name for name in names if name in made or (name.startswith(".") and name != ".gitignore")]
 
 

@@ -5,6 +5,7 @@ import { button, element, link } from "../elements.js";
 import { isSame, tidied } from "../field_values.js";
 import { changesOf, itemForm } from "../item_form.js";
 import { forgetEdit, keepEdit, keptEdit } from "../kept_edits.js";
+import { newValues } from "../new_items.js";
 import { newId, newSlug, problemOfSlug } from "../new_names.js";
 import { previewOf } from "../preview.js";
 import { addressOf } from "../site_places.js";
@@ -17,10 +18,12 @@ export async function itemPage(app, path) {
   return writingPage(app, { kind, file, path, title: titleOf(file, kind, path) });
 }
 
-/** The page of a new item. `values` are those it begins with. */
-export async function newItemPage(app, kindName, values = new Map()) {
+/** The page of a new item. */
+export async function newItemPage(app, kindName) {
   const kind = app.workspace.kind(kindName);
   const others = await app.workspace.items(kind);
+  const terms = app.workspace.setting?.fields?.get("terms");
+  const values = newValues(kind, others.map((other) => other.slug), Array.isArray(terms) ? terms : [], app.today());
   return writingPage(app, { kind, others, values, title: `New: ${kind.singular}` });
 }
 
@@ -28,7 +31,7 @@ async function writingPage(app, item) {
   const { kind, file, title } = item;
   await app.learnNames();
   const context = contextOf(app, () => note());
-  const given = file?.fields ?? startOf(kind, item.values);
+  const given = file?.fields ?? item.values;
   const kept = keptEdit(app.place);
   const begun = kept ? new Map([...given, ...kept.fields]) : given;
   const form = itemForm(kind, begun, context);
@@ -105,10 +108,6 @@ function textOf({ kind, file, others }, form, given, body) {
 function nameProblems(app, { kind, others }, form) {
   const problem = problemOfSlug(newSlug(kind, form.values()), others.map((other) => other.slug), app.workspace.forms.naming.reserved);
   return problem ? [{ name: kind.named_by, words: problem }] : [];
-}
-
-function startOf(kind, values = new Map()) {
-  return new Map([...Object.entries(kind.begins_with), ...values]);
 }
 
 function changesOfAll(given, now) {

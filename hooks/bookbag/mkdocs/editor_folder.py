@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.editor.editor_files import editor_files
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bookbag.publishing.site import Site
 
 _LOG = logging.getLogger("mkdocs.hooks.bookbag")

@@ -16,7 +16,13 @@ from bookbag.markup.others_servers import host_of
 from bookbag.markup.tag_scanner import attributes_of, scan
 from bookbag.outputs.protection.header_files import APACHE, header_files
 from bookbag.outputs.protection.inline_scripts import programs_in, script_hash
-from bookbag.outputs.protection.security_policy import POLICY_META, allowed_hosts, email_hosts, page_policy, repository_api
+from bookbag.outputs.protection.security_policy import (
+    POLICY_META,
+    allowed_hosts,
+    email_hosts,
+    page_policy,
+    repository_api,
+)
 from bookbag.rules.addresses import email_of, file_of
 from bookbag.verification.built_site import NOT_FOUND_PAGE, resolve_target
 from bookbag.verification.site_problems import site_problem, source_note, template_problem

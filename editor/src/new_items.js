@@ -1,0 +1,42 @@
+/** The values with which a new item begins, as `bookbag new` fills them in. */
+import { after, inWords, mondayOf } from "./calendar.js";
+
+const WEEK = { count: 7, unit: "day" };
+const LAST_SCHOOL_DAY = { count: 4, unit: "day" };
+const FARTHEST = 60;
+
+/** The values of a new item of a kind. `slugs` are those that are there, `terms` the setting's. */
+export function newValues(kind, slugs, terms, today) {
+  const begun = new Map(Object.entries(kind.begins_with));
+  const own = { week: () => weekValues(slugs, terms, today), newsletter: () => newsletterValues(today), notice: () => noticeValues(today) };
+  return new Map([...begun, ...(own[kind.kind]?.() ?? [])]);
+}
+
+function weekValues(slugs, terms, today) {
+  const monday = firstFreeMonday(slugs, terms, today);
+  return [["title", `Week of ${inWords(monday)}`], ["week", monday]];
+}
+
+function newsletterValues(today) {
+  return [["title", `Newsletter of ${inWords(today)}`], ["date", today]];
+}
+
+function noticeValues(today) {
+  return [["from", today], ["until", after(today, WEEK)]];
+}
+
+/** The first Monday in term that has no week; the week to come where the setting has no terms ahead. */
+function firstFreeMonday(slugs, terms, today) {
+  const thisWeek = mondayOf(today);
+  const mondays = Array.from({ length: FARTHEST }, (_, nth) => after(thisWeek, { count: 7 * nth, unit: "day" }));
+  const free = mondays.filter((monday) => !slugs.includes(monday) && after(monday, LAST_SCHOOL_DAY) >= today);
+  return free.find((monday) => terms.some((term) => isInTerm(term, monday))) ?? free[0] ?? thisWeek;
+}
+
+function isInTerm(term, monday) {
+  const text = (group, name) => (group instanceof Map && typeof group.get(name) === "string" ? group.get(name) : "");
+  const friday = after(monday, LAST_SCHOOL_DAY);
+  const isWithin = text(term, "starts") <= friday && text(term, "ends") >= monday;
+  const half = term instanceof Map ? term.get("half_term") : null;
+  return isWithin && !(text(half, "from") && text(half, "from") <= monday && text(half, "to") >= friday);
+}

@@ -40,8 +40,8 @@ OPENING: Final = ("launch", "launch_persistent_context", "connect_over_cdp", "ne
 LONGEST_FILE: Final = 600
 """Lines of a file of tests, so that somebody can read it at a sitting."""
 HOUSE: Final = HOOKS / "bookbag"
-BESIDE_THE_ROOMS: Final = {"whole_site", "suite"}
-"""Folders of tests that are of no one room: what spans the rooms, and the project itself."""
+BESIDE_THE_ROOMS: Final = {"whole_site", "suite", "editor"}
+"""Folders of tests that are of no one room: what spans the rooms, the project itself, and the editor's JavaScript."""
 
 DEAF: Final = """
 import signal, sys, time

@@ -135,7 +135,15 @@ class Editor {
     }
     this.names = names.sort((one, other) => one.title.localeCompare(other.title));
     const policies = names.filter((each) => each.kind === "policy").map(({ slug, title }) => ({ value: slug, label: title }));
-    workspace.known = new Map([["policy", policies], ...Object.entries(this.forms.known ?? {})]);
+    const topics = await this.topics();
+    workspace.known = new Map([["policy", policies], ["topic", topics], ...Object.entries(this.forms.known)]);
+  }
+
+  /** The headings of the register, as policies name them. */
+  async topics() {
+    const policies = await this.workspace.items(this.workspace.kind("policy"));
+    const found = new Set(policies.map((policy) => policy.file?.fields.get("topic")).filter((topic) => typeof topic === "string" && topic));
+    return [...found].sort().map((topic) => ({ value: topic, label: topic }));
   }
 
   pageNames() {

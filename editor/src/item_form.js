@@ -32,6 +32,12 @@ function tell(parts, problems) {
   first.element.querySelector("input, textarea, select, button")?.focus({ preventScroll: true });
 }
 
+/** The changes, with one more in a field that counts changes of those. */
+export function counted(kind, changes, before) {
+  const counting = kind.fields.filter((field) => field.counts?.some((name) => changes.has(name)) && !changes.has(field.name));
+  return new Map([...changes, ...counting.map((field) => [field.name, String(Number(before.get(field.name) || 0) + 1)])]);
+}
+
 /** A message of the checker with the names of fields as the form shows them. */
 function named(message, fields) {
   return message.replace(/`([\w.]+)(: [^`]*)?`/g, (all, name, rest = "") => {

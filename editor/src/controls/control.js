@@ -18,6 +18,7 @@ export function controlOf(shape, value, context, ids) {
 
 const MAKERS = {
   text: areaControl,
+  line: areaControl,
   paragraphs: areaControl,
   words: wordsControl,
   day: dateControl,
@@ -37,7 +38,8 @@ const MAKERS = {
 
 function makerOf(shape, context) {
   if (shape.refers === "picture") return pictureControl;
-  if (context.choices(shape.refers)?.closed && shape.form !== "list") return choiceControl;
+  const known = shape.form === "list" ? null : context.choices(shape.refers);
+  if (known) return known.closed ? choiceControl : lineControl;
   return MAKERS[shape.form] ?? lineControl;
 }
 

@@ -16,12 +16,13 @@ export function lineControl(shape, value = "", context, ids) {
   return textControl(list ? element("div", {}, box, list) : box, box, value);
 }
 
-/** Several lines of text; the box grows with its text. */
+/** Text in a box that grows with it; of one line only, where the shape says so, however narrow the screen is. */
 export function areaControl(shape, value = "", context, ids) {
   const several = Array.isArray(value);
   const text = several ? value.join("\n\n") : value;
   const box = element("textarea", { id: ids.box, rows: rowsOf(text), "aria-describedby": described(ids), on: {
     input: () => {
+      if (shape.form === "line" && box.value.includes("\n")) box.value = box.value.replaceAll(/\s*\n\s*/g, " ");
       box.rows = rowsOf(box.value);
       context.changed();
     },
@@ -85,5 +86,5 @@ function described(ids) {
 }
 
 function rowsOf(text) {
-  return Math.min(12, Math.max(1, text.split("\n").reduce((rows, line) => rows + 1 + Math.floor(line.length / 70), 0)));
+  return Math.min(12, Math.max(1, text.split("\n").reduce((rows, line) => rows + 1 + Math.floor(line.length / 60), 0)));
 }

@@ -3,7 +3,7 @@ import { bodyEditor } from "../body_editor.js";
 import { newFile } from "../content_file.js";
 import { button, element, link } from "../elements.js";
 import { isSame, tidied } from "../field_values.js";
-import { changesOf, itemForm } from "../item_form.js";
+import { changesOf, counted, itemForm } from "../item_form.js";
 import { forgetEdit, keepEdit, keptEdit } from "../kept_edits.js";
 import { newValues } from "../new_items.js";
 import { newId, newSlug, problemOfSlug } from "../new_names.js";
@@ -89,8 +89,8 @@ function contextOf(app, changed) {
       return new Map([...workspace.added].map(([path, { shown }]) => [path, shown]));
     },
     tokens: workspace.tokens,
-    tags: workspace.forms.tags ?? [],
-    made: workspace.forms.made_pages ?? [],
+    tags: workspace.forms.tags,
+    made: workspace.forms.made_pages,
   };
   return { facts, changed, choices: (refers) => workspace.choices(refers), addPicture: (file) => workspace.addPicture(file), pages: () => app.pageNames() };
 }
@@ -98,7 +98,7 @@ function contextOf(app, changed) {
 function textOf({ kind, file, others }, form, given, body) {
   const order = kind.fields.map((field) => field.name);
   const shapes = Object.fromEntries(kind.fields.map((field) => [field.name, field.shape]));
-  if (file) return file.changed(changesOf(given, form.values()), body, order, shapes);
+  if (file) return file.changed(counted(kind, changesOf(given, form.values()), given), body, order, shapes);
   const values = new Map([...form.values()].map(([name, value]) => [name, tidied(value)]).filter(([, value]) => value !== undefined));
   const slug = newSlug(kind, values);
   if (!values.has("id")) values.set("id", newId(slug, others.map((other) => other.file?.fields.get("id") || other.slug)));

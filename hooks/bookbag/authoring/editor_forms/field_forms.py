@@ -36,9 +36,7 @@ def _field_form(spec: FieldSpec) -> dict[str, Any]:
     }
     if shape.form in _WITH_DEFAULT:
         made["default"] = spec.default
-    if spec.fixed:
-        made["fixed"] = True
-    return made
+    return made | {name: value for name in ("fixed", "seldom", "counts") if (value := getattr(spec, name))}
 
 
 def _shape_form(shape: Shape) -> dict[str, Any]:

@@ -20,7 +20,10 @@ from bookbag.content.reading.front_matter import split_front_matter
 from bookbag.content.reading.yaml_nodes import UNPRINTABLE, Text
 from bookbag.content.records.page import Page
 from bookbag.content.records.setting import Setting
+from bookbag.content.shipped.expected_subjects import expected_subjects
 from bookbag.content.starter_text import STARTER, SUMMARY_TO_BE
+from bookbag.markup.safe_list import PAGES
+from bookbag.rules.addresses import MADE_PAGES
 
 if TYPE_CHECKING:
     from bookbag.content.reading.front_matter import FieldsAndBody
@@ -54,6 +57,9 @@ def forms_of(setting: Setting) -> dict[str, Any]:
             "reserved": list(RESERVED_SLUGS),
             "reserved_at_the_top": list(RESERVED_FOLDERS),
         },
+        "tags": sorted(PAGES.elements),
+        "made_pages": list(MADE_PAGES),
+        "known": {"subject": [{"value": each.id, "label": each.name} for each in expected_subjects(setting.subjects)]},
         "kinds": [*(_kind_form(kind) for kind in KINDS), _setting_form()],
     }
 

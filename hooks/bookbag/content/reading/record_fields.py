@@ -59,6 +59,10 @@ class FieldSpec:
     """What its value names that exists elsewhere: a role, a policy, a picture."""
     fixed: bool
     """Whether it is given once, and never changed."""
+    seldom: bool
+    """Whether few files have it, so that a form folds it away."""
+    counts: tuple[str, ...]
+    """The fields whose changes it counts."""
 
 
 def reads(
@@ -72,6 +76,8 @@ def reads(
     tells: str = "",
     refers: str = "",
     fixed: bool = False,
+    seldom: bool = False,
+    counts: tuple[str, ...] = (),
 ) -> Any:  # noqa: ANN401 - as dataclasses.field
     """Declare a field of a record: `reader` reads its value, and `called` is its name in the file if that differs.
 
@@ -81,6 +87,7 @@ def reads(
 
     `label` and `tells` are for the form in which a volunteer fills it in; without a label, the name has to do.
     `refers` says what a value names that exists elsewhere (`role`, `policy`), and a `fixed` one is never changed.
+    A `seldom` one is folded away where it is empty; one that `counts` is raised by one when any of those fields changes.
     """
     metadata = {
         "name": called,
@@ -91,6 +98,8 @@ def reads(
         "tells": tells,
         "refers": refers,
         "fixed": fixed,
+        "seldom": seldom,
+        "counts": counts,
     }
     if isinstance(default, dict):
         return dataclasses.field(default_factory=dict, metadata=metadata)

@@ -76,6 +76,8 @@ class Event(PicturedItem):
         default=0,
         label="Times changed",
         tells="One more each time that the day, the time or the place changes, so that parents' calendars follow.",
+        seldom=True,
+        counts=("starts", "ends", "all_day", "venue"),
     )
     """Raised by one with each change of time or venue, so that calendars update (SEQUENCE in RFC 5545)."""
 

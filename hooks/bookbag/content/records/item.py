@@ -85,6 +85,7 @@ class Item:
         silence=_PUBLIC,
         label="Public from",
         tells="The day, with a time if you like, from which parents see it. Leave it empty to show it as soon as it can be.",
+        seldom=True,
     )
     summary: str = reads(
         one_line, default="", tells="One plain sentence for parents. It stands in lists, and in what is sent out."
@@ -94,17 +95,20 @@ class Item:
         default=(),
         label="Words for the search",
         tells="Words that parents might look for and that the text does not have, with commas between them.",
+        seldom=True,
     )
     corrected: date | datetime | None = reads(
         a_day_or_moment,
         label="Corrected on",
         tells="Only after a mistake that readers should hear of: when it was put right.",
+        seldom=True,
     )
     formerly: tuple[str, ...] = reads(
         list_of(a_slug),
         default=(),
         label="Former addresses",
         tells="Names that its file used to have. Old links to them still lead here.",
+        seldom=True,
     )
 
     @property

@@ -25,6 +25,7 @@ class Page(PicturedItem):
         whole_number,
         label="Place in the menu",
         tells="1 for the first page under its heading. Pages without a number stand behind, by title.",
+        seldom=True,
     )
 
     @property

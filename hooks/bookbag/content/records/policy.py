@@ -160,7 +160,10 @@ class Policy(Item):
         refers="policy",
     )
     also_known_as: tuple[str, ...] = reads(
-        list_of(text), default=(), tells="Other names by which people ask for it, for links and the search."
+        list_of(text),
+        default=(),
+        tells="Other names by which people ask for it, for links and the search.",
+        seldom=True,
     )
     covers: tuple[str, ...] = reads(
         list_of(identifier),

@@ -60,9 +60,13 @@ class WeeklyTheme(PicturedItem):
         a_day, label="Week", tells="The Monday of the week. Parents see it from noon on the Friday before."
     )
     from_: date | None = reads(
-        a_day, called="from", label="From", tells="Only for a theme that is not one week long: its first day."
+        a_day,
+        called="from",
+        label="From",
+        tells="Only for a theme that is not one week long: its first day.",
+        seldom=True,
     )
-    to: date | None = reads(a_day, tells="Only for a theme that is not one week long: its last day.")
+    to: date | None = reads(a_day, tells="Only for a theme that is not one week long: its last day.", seldom=True)
     book: str = reads(text, default="", tells="The book of the week, and who wrote it.")
     song: str = reads(text, default="", tells="The song or rhyme of the week.")
     sign: str = reads(text, default="", tells="The Makaton sign of the week.")

@@ -17,21 +17,25 @@ const BROKEN_OFF = new Set(["cancelled", "skipped", "stale"]);
  *
  * `state` is "waiting" (nothing has begun), "checking" (something runs), "published", "refused" (it will not be, until
  * something is mended), "checked" (nothing against it, and who publishes it cannot be seen from here) or "unknown".
- * `problems` are those of the whole website, in check's own order; null where they are not known.
- * `commit` is the one that was looked at: a later one, where that was checked in the place of the one asked about.
- * @returns {Promise<{state: string, problems: object[]|null, link: string, commit: string, say: string}>}
+ * `running` says whether more is to come. `problems` are those of the whole website, in check's own order; null where
+ * they are not known. `commit` is the one that was looked at: a later one, where that was checked in the place of the one asked about.
+ * @returns {Promise<{state: string, running: boolean, problems: object[]|null, link: string, commit: string, say: string}>}
  */
 export async function answerTo(github, branch, commit) {
   const runs = await runsOf(github, commit);
   const later = runs && [runs.check, runs.publication].some(brokenOff) ? await laterThan(branch, commit) : null;
-  if (later) return { ...await answerTo(github, branch, later), commit: later };
+  if (later) return answerTo(github, branch, later);
   const last = await lastCheck(github);
   const problems = last?.commit === commit ? last.problems : null;
-  const link = runs?.publication?.link ?? runs?.check?.link ?? `${github.web}/actions`;
-  return { ...(runs ? judged(runs, problems) : UNSEEN), problems, link, commit };
+  const telling = failed(runs?.publication) ? runs.publication : runs?.check ?? runs?.publication;
+  return { ...(runs ? judged(runs, problems) : unseen(problems)), problems, link: telling?.link ?? `${github.web}/actions`, commit };
 }
 
-const UNSEEN = { state: "unknown", say: "Your token may not see what becomes of a change. Make one that has Actions: Read-only, too." };
+/* What is known without the runs: what the check wrote, once it has. */
+function unseen(problems) {
+  if (stops(problems)) return { state: "refused", running: false, say: "" };
+  return { state: "unknown", running: problems === null, say: "Your token may not see whether it was published. Make one that has Actions: Read-only, too." };
+}
 
 /* The newest run of each of the two workflows for a commit; null where the token may not see them. */
 async function runsOf(github, commit) {
@@ -49,7 +53,9 @@ function newest(runs, path) {
   return run ? { status: run.status, conclusion: run.conclusion, link: run.html_url } : null;
 }
 
+const stops = (problems) => problems?.some(({ level }) => level === "stop");
 const ended = (run) => run?.status === "completed";
+const failed = (run) => ended(run) && run.conclusion !== "success" && !brokenOff(run);
 const brokenOff = (run) => ended(run) && BROKEN_OFF.has(run.conclusion);
 
 /* GitHub breaks off what waits when somebody saves again; then the newest commit, which holds this one, counts for both. */
@@ -60,17 +66,20 @@ async function laterThan(branch, commit) {
 
 function judged({ check, publication }, problems) {
   const begun = [check, publication].filter(Boolean);
-  if (problems?.some(({ level }) => level === "stop")) return { state: "refused", say: "" };
-  if (begun.every(({ status }) => NOT_BEGUN.has(status))) return { state: "waiting", say: "" };
-  if (ended(publication) && !brokenOff(publication) && publication.conclusion !== "success") return { state: "refused", say: "The check does not say why: the run of the workflow does." };
-  if (!begun.every(ended)) return { state: "checking", say: "" };
-  if (begun.some(brokenOff)) return { state: "unknown", say: "Somebody broke the run off. Look at it, and press Re-run all jobs." };
-  return { state: publication ? "published" : "checked", say: unsaid(check, problems) };
+  const running = begun.length === 0 || !begun.every(ended);
+  if (stops(problems)) return { state: "refused", running: false, say: "" };
+  if (begun.every(({ status }) => NOT_BEGUN.has(status))) return { state: "waiting", running, say: "" };
+  if (failed(publication)) return { state: "refused", running, say: running ? "" : UNEXPLAINED };
+  if (running) return { state: "checking", running, say: "" };
+  if (begun.some(brokenOff)) return { state: "unknown", running, say: "A run was broken off. Open it, and press Re-run all jobs." };
+  return { state: publication ? "published" : "checked", running, say: problems ? "" : unsaid(check) };
 }
 
-function unsaid(check, problems) {
-  if (problems) return "";
-  return check ? "What the check found did not come here: the run of the workflow shows it." : "The content was not checked: check.yml is not among the workflows of the repository.";
+const UNEXPLAINED = "The check does not say why: open the run of the workflow, and show it to whoever looks after the website.";
+
+function unsaid(check) {
+  if (check) return "What the check found did not come here: open the run of the workflow to see it.";
+  return "The content was not checked, because check.yml is not among the workflows of the repository.";
 }
 
 /** What check.yml wrote last: {commit, problems}, each with a link to its line; null where it has written nothing yet. */

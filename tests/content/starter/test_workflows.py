@@ -90,7 +90,7 @@ def test_every_job_ends_and_never_runs_beside_itself(file: Path) -> None:
     assert workflow["concurrency"]["cancel-in-progress"] is False
     for job in jobs_of(file).values():
         assert 0 < job["timeout-minutes"] <= 15
-        assert job.get("if") == "github.ref == 'refs/heads/main'" or job["needs"] == "build"
+        assert job.get("if") == "github.ref == 'refs/heads/main'" or job["needs"] in jobs_of(file)
 
 
 @every_file
@@ -125,6 +125,7 @@ def test_an_action_has_one_version() -> None:
 
 MAY: Final[dict[tuple[str, str], dict[str, str]]] = {
     ("check", "check"): {"contents": "read", "issues": "write"},
+    ("check", "answer"): {"contents": "write"},
     ("pages", "build"): {"contents": "read"},
     ("pages", "deploy"): {"pages": "write", "id-token": "write"},
     ("static-host", "build"): {"contents": "read"},
@@ -198,14 +199,31 @@ def test_nothing_leaves_before_it_is_verified(name: str) -> None:
 
 def test_the_check_comes_before_the_issue_and_does_not_stop_it() -> None:
     """An overdue policy fails the check, and is just what the issue is for."""
-    steps = [step for _, step in steps_of(FOLDER / "check.yml")]
-    assert [step["run"] for step in steps[-2:]] == [
-        "bookbag check --format github",
-        "sh .github/workflows/policies-issue.sh",
+    steps = jobs_of(FOLDER / "check.yml")["check"]["steps"]
+    assert [step["name"] for step in steps[-5:]] == [
+        "Install Bookbag",
+        "Check the content",
+        "Write down what was found",
+        "Hand it over",
+        "Keep the issue of the policies to review",
     ]
-    assert steps[-1]["if"] == "${{ !cancelled() && steps.install.outcome == 'success' }}"
-    assert steps[-3]["id"] == "install"
+    assert steps[-1]["run"] == "sh .github/workflows/policies-issue.sh"
+    installed = "${{ !cancelled() && steps.install.outcome == 'success' }}"
+    assert [steps[-1]["if"], steps[-3]["if"], steps[-5]["id"]] == [installed, installed, "install"]
     assert not [step for step in steps if "continue-on-error" in step]
+
+
+def test_what_may_write_runs_nothing_of_the_content() -> None:
+    """The job with `contents: write` has neither the files of the site nor anything installed, and waits for the check."""
+    writing = [
+        name for name, job in jobs_of(FOLDER / "check.yml").items() if job["permissions"] == {"contents": "write"}
+    ]
+    assert writing == ["answer"]
+    job = jobs_of(FOLDER / "check.yml")["answer"]
+    assert job["needs"] == "check"
+    assert job["if"] == "${{ !cancelled() && needs.check.result != 'skipped' }}"
+    assert [step.get("uses", "").split("@")[0] for step in job["steps"]] == ["actions/download-artifact", ""]
+    assert not re.search(r"\b(python|pip|bookbag) ", job["steps"][-1]["run"])
 
 
 def test_bookbag_is_installed_alike() -> None:
@@ -244,9 +262,13 @@ def test_the_commands_exist(file: Path) -> None:
 def test_the_commands_are_found() -> None:
     """The test above looks at what the workflows run."""
     found = [" ".join(words) for file in FILES for words in commands_in(file.read_text("utf-8"))]
-    assert {"check --format github", "agenda --issue", "verify site", "reviews --format csv --fail-on never"} <= {
-        *found
-    }
+    assert {
+        "check --format github",
+        "check --format json",
+        "agenda --issue",
+        "verify site",
+        "reviews --format csv --fail-on never",
+    } <= {*found}
 
 
 def test_the_shell_is_posix() -> None:

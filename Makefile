@@ -21,7 +21,7 @@ PYTEST = $(BIN)/pytest $(TOGETHER)
 ON_OTHER_DAYS = $(BIN)/python -m tests.helpers.other_days
 # The editor of the site, as one script.
 EDITOR := editor/made/editor.js
-EDITOR_FROM := $(wildcard editor/src/*.js editor/src/*/*.js editor/*.mjs editor/*.json editor/*.html editor/*.css)
+EDITOR_FROM := $(wildcard editor/src/*.js editor/src/*.css editor/src/*/*.js editor/*.mjs editor/*.json editor/*.html editor/*.css)
 export NO_MKDOCS_2_WARNING := 1
 # Byte code is kept, or every program that the tests start would compile all of Bookbag again.
 export PYTHONDONTWRITEBYTECODE :=

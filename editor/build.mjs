@@ -1,17 +1,18 @@
 /* Makes the editor's folder as a site has it, made/: one script, its page, its look, and whose work is in it. */
 import { build } from "esbuild";
 import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { basename } from "node:path";
 
 const MADE = "made";
 const MAKING = "made.new";
-const STATIC = ["index.html", "editor.css"];
+const STATIC = ["index.html", "editor.css", "src/editing.css"];
 
 await rm(MAKING, { recursive: true, force: true });
 await mkdir(MAKING);
 const settings = { bundle: true, minify: true, target: "es2022", legalComments: "none", metafile: true };
 const { metafile } = await build({ ...settings, format: "esm", entryPoints: ["src/editor.js"], outfile: `${MAKING}/editor.js` });
 await build({ ...settings, entryPoints: ["src/editing.js"], outfile: `${MAKING}/editing.js` });
-for (const name of STATIC) await cp(name, `${MAKING}/${name}`);
+for (const name of STATIC) await cp(name, `${MAKING}/${basename(name)}`);
 await writeFile(`${MAKING}/licences.txt`, await licences(Object.keys(metafile.inputs)));
 await rm(MADE, { recursive: true, force: true });
 await rename(MAKING, MADE);

@@ -1,6 +1,7 @@
 /* The check's answer on the page: one sentence that is read out when it changes, and what wants mending below it. */
 
 import { RepositoryError } from "./repository_error.js";
+import { element, link } from "./elements.js";
 import { grouped } from "./problem_groups.js";
 
 const SAID = {
@@ -19,8 +20,8 @@ const LEVELS = { stop: "Must be mended before anything is published", fault: "To
 export class AnswerView {
   #saved;
   #before = null;
-  #status = element("p", { className: "answer-status" });
-  #more = element("div", { className: "answer-more" });
+  #status = element("p", { class: "answer-status" });
+  #more = element("div", { class: "answer-more" });
   #shown = "";
 
   /** @param {{commit: string, files: string[]}} saved what was saved, as `showAnswer` has it */
@@ -28,7 +29,7 @@ export class AnswerView {
     this.#saved = saved;
     this.#status.setAttribute("role", "status");
     const heading = element("h2", {}, "What the check says");
-    place.replaceChildren(element("section", { className: "answer" }, heading, this.#status, this.#more));
+    place.replaceChildren(element("section", { class: "answer" }, heading, this.#status, this.#more));
   }
 
   /** Learn which problems were there before. Where that cannot be learnt, none is called old. */
@@ -49,15 +50,15 @@ export class AnswerView {
 
   /** Show an answer. A list that has not changed stays, with whatever somebody has opened in it. */
   show(answer) {
-    const { state, say, problems, commit, link } = answer;
+    const { state, say, problems, commit, link: run } = answer;
     const own = (problems ?? []).filter(({ path, level }) => level !== "advice" && this.#saved.files.includes(path));
     const later = commit === this.#saved.commit ? "" : LATER;
     this.tell([SAID[state], problems ? wanting(state, own.length) : "", say, later].filter(Boolean).join(" "));
-    const now = JSON.stringify([problems, link]);
+    const now = JSON.stringify([problems, run]);
     if (now === this.#shown) return;
     this.#shown = now;
     const groups = grouped(problems ?? [], this.#saved.files, this.#before);
-    this.#more.replaceChildren(...groups.map(group), element("p", {}, anchor(link, "The run of the workflow")));
+    this.#more.replaceChildren(...groups.map(group), element("p", {}, anchor(run, "The run of the workflow")));
   }
 
   /** Say that nothing more will be asked, with a way to ask again. */
@@ -79,21 +80,15 @@ function wanting(state, count) {
 
 /* What was there before is folded away, unless the website waits for it. */
 function group({ title, problems, old }) {
-  const list = element("ul", { className: "answer-problems" }, ...problems.map(item));
+  const list = element("ul", { class: "answer-problems" }, ...problems.map(item));
   if (!old) return element("div", {}, element("h3", {}, title), list);
   const open = problems.some(({ level }) => level === "stop");
   return element("details", { open }, element("summary", {}, `${title} (${problems.length})`), list);
 }
 
-function item({ path, line, level, what, mend, link }) {
+function item({ path, line, level, what, mend, link: place }) {
   const mark = element("strong", {}, `${LEVELS[level] ?? level}: `);
-  return element("li", { className: `answer-${level}` }, mark, `${what} ${mend} `, anchor(link, `${path}, line ${line}`));
+  return element("li", { class: `answer-${level}` }, mark, `${what} ${mend} `, anchor(place, `${path}, line ${line}`));
 }
 
-const anchor = (href, text) => element("a", { href, target: "_blank", rel: "noopener" }, text);
-
-function element(name, properties, ...children) {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...children);
-  return made;
-}
+const anchor = (href, text) => link(text, href, { target: "_blank", rel: "noopener" });

@@ -1,7 +1,7 @@
 /** The editor at /admin/: signs somebody in, and shows the page that the address behind # names. */
 import { today } from "./calendar.js";
 import { element } from "./elements.js";
-import { forgetEditLinks } from "./edit_links.js";
+import { hideEditLinks } from "./edit_links.js";
 import { forgetEdits } from "./kept_edits.js";
 import { closurePage } from "./pages/closure.js";
 import { devicePage } from "./pages/device.js";
@@ -57,7 +57,7 @@ class Editor {
     localStorage.removeItem(TOKEN);
     sessionStorage.removeItem(TOKEN);
     forgetEdits();
-    await forgetEditLinks();
+    await hideEditLinks(new URL("../", location.href).href);
     this.workspace = null;
     location.hash = "#/";
     await this.show();
@@ -69,6 +69,7 @@ class Editor {
     if (!this.workspace) return this.put(signInPage(this));
     this.say("One moment...");
     try {
+      await this.workspace.refresh();
       const page = await this.page(place.split("/").map(decodeURIComponent));
       if (place === this.place) this.put(page);
     } catch (error) {

@@ -15,18 +15,18 @@ export class Workspace {
 
   /** Read which files there are, and the setting's facts. */
   async load() {
-    this.files = await this.repository.files();
+    await this.refresh();
     this.setting = await this.opened("setting.yml", true).catch((error) => unreadable(error));
     return this;
   }
 
-  get paths() {
-    return [...this.files.map((file) => file.path), ...this.added.keys()];
+  /** See what others have saved meanwhile. */
+  async refresh() {
+    this.files = await this.repository.files();
   }
 
-  /** The hash of a file as it was read, by which a save sees whether somebody changed it meanwhile. */
-  hashOf(path) {
-    return this.files.find((file) => file.path === path)?.sha ?? null;
+  get paths() {
+    return [...this.files.map((file) => file.path), ...this.added.keys()];
   }
 
   kind(name) {
@@ -37,9 +37,10 @@ export class Workspace {
     return kindOf(path, this.forms.kinds);
   }
 
-  /** A file of the repository, read. Throws UneditableError where it has no form. */
+  /** A file of the repository, read; `was` is its hash, by which a save sees whether somebody changed it meanwhile. */
   async opened(path, whole = false) {
-    return new ContentFile(await this.repository.read(path), { whole });
+    const { text, was } = await this.repository.open(path);
+    return Object.assign(new ContentFile(text, { whole }), { was });
   }
 
   /** Every item of a kind: `{ path, slug, file, problem }`; a file that cannot be read has its problem. */
@@ -82,19 +83,19 @@ export class Workspace {
     return { ...picture, path, fromDocs: path.replace(/^docs\//, "") };
   }
 
-  /** Save files, and the pictures that their texts name, in one step. */
+  /** Save files, `{ path, text, was }` each, and the pictures that their texts name, in one step. */
   async save(files, message) {
     const texts = files.map((file) => file.text ?? "").join("\n");
     const pictures = [...this.added].filter(([path]) => texts.includes(path.replace(/^.*\//, "")));
     const saved = await this.repository.save({
       message,
       files: [
-        ...files.map((file) => ({ ...file, was: this.hashOf(file.path) })),
+        ...files,
         ...pictures.map(([path, { bytes }]) => ({ path, bytes, was: null })),
       ],
     });
     pictures.forEach(([path]) => this.added.delete(path));
-    this.files = await this.repository.files();
+    await this.refresh();
     if (files.some((file) => file.path === "setting.yml")) this.setting = await this.opened("setting.yml", true).catch(unreadable);
     return { ...saved, paths: files.map((file) => file.path) };
   }

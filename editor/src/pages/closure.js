@@ -81,7 +81,7 @@ function noticesOf(kind, others, today, { first, last, title, summary }) {
       ["title", nth ? `${title} (${inWords(day, { weekday: true })})` : title],
       ["summary", summary], ["from", earlier(today, first)], ["until", nth ? day : last], ...(nth ? [] : [["urgent", "true"]]), ["closes", day],
     ]);
-    return { path: `${kind.folder}/${slug}.md`, text: newFile(fields, "", order, shapes) };
+    return { path: `${kind.folder}/${slug}.md`, text: newFile(fields, "", order, shapes), was: null };
   });
 }
 

@@ -47,7 +47,7 @@ async function writingPage(app, item) {
   function note() {
     saving.textContent = savingWords(kind, form.values());
     saving.disabled = !isChanged();
-    if (isChanged()) keepEdit(app.place, { fields: changesOfAll(given, form.values()), body: body(), was: file ? app.workspace.hashOf(item.path) : null });
+    if (isChanged()) keepEdit(app.place, { fields: changesOfAll(given, form.values()), body: body(), was: file?.was ?? null });
     else forgetEdit(app.place);
     writing?.look();
   }
@@ -60,7 +60,7 @@ async function writingPage(app, item) {
       return;
     }
     await app.saving(saving, said, async () => {
-      const saved = await app.workspace.save([{ path: path(), text: textOf(item, form, given, body()) }], messageOf(item, path(), changes(), file && body() !== file.body));
+      const saved = await app.workspace.save([{ path: path(), text: textOf(item, form, given, body()), was: file?.was ?? null }], messageOf(item, path(), changes(), file && body() !== file.body));
       forgetEdit(app.place);
       app.showSaved(saved);
     });
@@ -72,7 +72,7 @@ async function writingPage(app, item) {
     element: element("form", { class: "item", novalidate: true, on: { submit: (event) => event.preventDefault() } },
       element("p", { class: "where" }, link(kind.file ? "All there is to edit" : kind.plural, kind.file ? "#/" : `#/${kind.kind}`), file && !kind.file ? link("See the page as it is now", `../${addressOf(item.path)}`) : null),
       element("h1", {}, title),
-      kept ? keptNote(app, kept, file ? app.workspace.hashOf(item.path) : null) : null,
+      kept ? keptNote(app, kept, file?.was ?? null) : null,
       form.element, writing?.element, form.more,
       element("div", { class: "save" }, saving, said)),
   };

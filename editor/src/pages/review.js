@@ -52,7 +52,7 @@ export async function reviewPage(app, path) {
     for (const [name, words] of Object.entries(wrong)) fields[name].tell(words);
     if (wrong.on || wrong.change) return;
     const text = recorded(file, kind, { on, change: fields.change.value().trim(), by: fields.by.value(), heard: heard.map((each) => each.firstChild).filter((box) => box.checked).map((box) => box.value) });
-    await app.saving(record, said, async () => app.showSaved(await app.workspace.save([{ path, text }], `Record the review of ${path} on ${on}`)));
+    await app.saving(record, said, async () => app.showSaved(await app.workspace.save([{ path, text, was: file.was }], `Record the review of ${path} on ${on}`)));
   }
 
   told();

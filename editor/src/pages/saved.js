@@ -5,12 +5,13 @@ import { addressOf } from "../site_places.js";
 
 /** The page after a save of `{ commit, link, paths }`. */
 export function savedPage(app, saved) {
-  const answer = element("section", { "aria-label": "What the check says" });
-  const stop = showAnswer(answer, app.workspace.repository, saved);
+  const answer = element("div");
+  const leaving = new AbortController();
+  showAnswer(answer, app.workspace.repository, { commit: saved.commit, files: saved.paths }, leaving.signal);
   const pages = saved.paths.filter((path) => path.endsWith(".md"));
   return {
     title: "Saved",
-    stop,
+    stop: () => leaving.abort(),
     element: element("div", {},
       element("h1", {}, "Saved"),
       element("p", {}, "It is in the repository. The website is built from it now, which takes a few minutes."),

@@ -199,6 +199,51 @@ def test_what_is_accepted_can_be_typed(name: str, data: st.DataObject) -> None:
         assert fits(name, text)
 
 
+SHARP: Final[tuple[tuple[str, str, bool], ...]] = (
+    ("Wording.adopted", "{due}", True),
+    ("Wording.adopted", "{due:}", True),
+    ("Wording.adopted", "{due!r}", False),
+    ("Wording.adopted", "{{due}}", True),
+    ("Wording.adopted", "{}", False),
+    ("Wording.adopted", "{due}}", False),
+    ("Setting.email", "javascript:alert(1)", False),
+    ("Setting.email", "VBScript:x", False),
+    ("Setting.email", "data:text/html,x", False),
+    ("Setting.email", "data:image/svg+xml,x", False),
+    ("Setting.email", "data:image/png;base64,x", True),
+    ("Setting.email", "data:,", True),
+    ("Setting.email", "https://a.example/a b", False),
+    ("Setting.email", "notes: a b", True),
+    ("Setting.url", "https://a.example:0/", False),
+    ("Setting.url", "https://a.example:65535", True),
+    ("Setting.url", "https://a.example:65536", False),
+    ("Setting.url", "https://\u2100.example/", False),
+    ("Setting.url", "https://me@a.example/", False),
+    ("Setting.url", "HTTPS://a.example/pre", True),
+    ("Setting.url", "https:///pre", False),
+    ("Setting.roles.key", "setting", False),
+    ("Setting.roles.key", "settings", True),
+    ("Policy.summary_in.key", "-", False),
+    ("Policy.review_every", "0 days", False),
+    ("Policy.review_every", "007 days", True),
+    ("Event.all_day", "YeS", True),
+    ("Event.revision", "1234567", False),
+    ("OthersServer.host", "-a.example", False),
+    ("Setting.sessions.value", "9:00-12:00 , 13:00 - 15:00", True),
+    ("Setting.sessions.value", "24:00-25:00", False),
+    ("Repository.branch", "a.lock", False),
+    ("Repository.at", "https://github.com/a/b/", True),
+    ("Repository.at", "https://github.com/a/..", False),
+)
+"""Fields, texts at the edge of what may stand in them, and whether they may."""
+
+
+@pytest.mark.parametrize(("name", "text", "right"), SHARP)
+def test_form_and_checker_agree_at_the_edges(name: str, text: str, *, right: bool) -> None:
+    """Programs, ports, blanks and the like, which made up texts seldom have, are judged alike."""
+    assert (fits(name, text), accepts(name, text)) == (right, right)
+
+
 @pytest.mark.parametrize("name", FIELDS)
 def test_the_example_is_right(name: str) -> None:
     """What a form shows as an example can be typed and is accepted."""

@@ -143,6 +143,26 @@ def test_what_refers_to_something_says_to_what(forms: dict[str, Any]) -> None:
     assert dict(every_field(kinds["setting"]))[".vocabulary.subjects"]["shape"]["key"]["refers"] == "subject"
 
 
+def test_an_id_is_given_once(forms: dict[str, Any]) -> None:
+    """The form of every kind, and that of the setting, says that an id is not to be changed; of no other field."""
+    for form in forms["kinds"]:
+        assert [field["name"] for field in form["fields"] if field.get("fixed")] == ["id"]
+
+
+def test_choices_and_ticks_say_what_is_so_without_them(forms: dict[str, Any]) -> None:
+    """What stands where a field is absent is that of its record."""
+    kinds = kinds_of(forms)
+    defaults = {field["name"]: field["default"] for field in kinds["event"]["fields"] if "default" in field}
+    assert defaults == {
+        "status": "published",
+        "all_day": False,
+        "photos": "",
+        "to_be_confirmed": False,
+        "cancelled": False,
+    }
+    assert dict(every_field(kinds["setting"]))[".subjects.applies"]["default"] is True
+
+
 def test_a_pattern_is_one_that_browsers_read_as_python_does(forms: dict[str, Any]) -> None:
     """Patterns are anchored, and have no escapes, groups or flags that JavaScript with the flag `u` reads differently."""
     patterns = {shape["pattern"] for form in forms["kinds"] for shape in every_shape(form) if "pattern" in shape}

@@ -20,7 +20,7 @@ from bookbag.content.reading.front_matter import split_front_matter
 from bookbag.content.reading.yaml_nodes import UNPRINTABLE, Text
 from bookbag.content.records.page import Page
 from bookbag.content.records.setting import Setting
-from bookbag.content.starter_text import STARTER, SUMMARY_TO_BE
+from bookbag.content.starter_text import STARTER
 
 if TYPE_CHECKING:
     from bookbag.content.reading.front_matter import FieldsAndBody
@@ -119,4 +119,4 @@ def _begun(kind: type[Item]) -> FieldsAndBody | None:
 def _values_of(document: FieldsAndBody) -> dict[str, str]:
     """The fields with which `bookbag new` begins a file, whatever its title and dates."""
     values = {name: node.value for name, node in document.fields.values.items() if isinstance(node, Text)}
-    return {name: value for name, value in values.items() if value and value != SUMMARY_TO_BE}
+    return {name: value for name, value in values.items() if value}

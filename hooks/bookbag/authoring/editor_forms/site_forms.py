@@ -11,9 +11,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from bookbag.authoring.editor_forms.field_forms import record_form
-from bookbag.authoring.scaffold import LONGEST_SLUG
 from bookbag.content.dates import LONDON, day_of
-from bookbag.content.folder import RESERVED_FOLDERS, RESERVED_SLUGS
+from bookbag.content.folder import LONGEST_SLUG, RESERVED_FOLDERS, RESERVED_SLUGS
 from bookbag.content.placement import KINDS, called, folder_of_kind, plural_of
 from bookbag.content.problems import ProblemNotes
 from bookbag.content.reading.front_matter import split_front_matter

@@ -17,7 +17,7 @@ import yaml
 from bookbag import __version__
 from bookbag.content.atomic_files import CannotWriteError, create_all
 from bookbag.content.dates import as_moment, monday_of
-from bookbag.content.folder import RESERVED_SLUGS
+from bookbag.content.folder import LONGEST_SLUG, RESERVED_SLUGS
 from bookbag.content.records.event import Event
 from bookbag.content.records.newsletter import Newsletter
 from bookbag.content.records.notice import Notice
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
 WORKFLOWS = Path("automation")
 """The folder of a new site with example workflows. A code host does not run them until one is copied to its place."""
 _WEEK = timedelta(days=7)
-LONGEST_SLUG = 60
-"""In characters: people read addresses out and type them."""
 
 
 class CannotCreateError(ValueError):

@@ -60,6 +60,8 @@ LISTED_FOLDERS = frozenset((POLICIES, *DATED_FOLDERS))
 
 RESERVED_SLUGS = ("index", "overview", "pack", "changes", "register")
 """Slugs that dated content and policies cannot have: Bookbag makes pages at these addresses."""
+LONGEST_SLUG = 60
+"""Characters of the slug of a new file: people read addresses out and type them."""
 RESERVED_FOLDERS = (
     POLICIES,
     *DATED_FOLDERS,

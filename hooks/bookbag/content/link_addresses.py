@@ -29,7 +29,7 @@ _WEB = f"{_any_case('http')}[sS]?:"
 _RUNS = "|".join(_any_case(scheme) for scheme in sorted(_PROGRAMS - {"data"}))
 _HELD = rf"{_any_case('data')}:(?!,$|{_any_case('image')}/(?!{_any_case('svg')}))"
 WRITTEN_LINK = WrittenForm(
-    re.compile(rf"(?!(?:{_RUNS}):|{_HELD})(?:{_WEB}[^{_BAD}]*|(?!{_WEB})[^\x00-\x08]+)"),
+    re.compile(rf"(?!(?:{_RUNS}):|{_HELD})(?:{_WEB}[^{_BAD}]*|(?!{_WEB})[\s\S]+)"),
     "is no address that a page can link to",
 )
 """What `link_address` takes, as far as a pattern can tell: character references that hide a program are left to it."""

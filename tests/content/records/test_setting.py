@@ -144,3 +144,11 @@ def test_a_folder_without_a_setting_cannot_be_checked(
     assert "setting.yml:1: " in built.stderr
     assert "Traceback" not in result.output + built.stdout + built.stderr
     assert not (folder / "site").exists()
+
+
+def test_a_note_beside_an_empty_contact_is_told(write_site: WriteSite, bookbag: Bookbag) -> None:
+    """A contact is text for people: words behind # where it has no value are told, as beside every other text."""
+    other = SETTING.replace("phone: 01632 960001", "phone: # to ask the chair")
+    assert other != SETTING
+    told = bookbag(write_site({"setting.yml": other}), "check")
+    assert "`# to ask the chair` beside `phone` is a note" in told.output

@@ -6,7 +6,7 @@ from html import escape
 from string import Template
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.editor_forms.site_forms import forms_text
+from bookbag.authoring.editor.site_forms import forms_text
 from bookbag.outputs.protection.security_policy import editor_policy, repository_api
 from bookbag.outputs.theme.template_folder import PACKAGE_FOLDER
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from bookbag.content.reading.record_fields import Record
 
+    When = date | datetime | CalendarDate
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldRule:
@@ -208,16 +210,12 @@ def _attributes_of(form: type[Record]) -> dict[str, str]:
     return {spec.name: spec.attribute for spec in fields_of(form)}
 
 
-def _surely_after(one: object, other: object, *, apart: bool = False) -> bool:
+def _surely_after(one: When, other: When, *, apart: bool = False) -> bool:
     """Whether `one` is later than `other`, whichever moments of their days or months are meant."""
-    begins, ends = _begins(one), _ends(other)
-    return begins > ends or (begins == ends and (apart or not isinstance(other, datetime)))
-
-
-def _begins(when: Any) -> datetime:  # noqa: ANN401 - any of the kinds of dates
-    return as_moment(when.first if isinstance(when, CalendarDate) else when)
-
-
-def _ends(when: Any) -> datetime:  # noqa: ANN401 - as above
-    last = when.last if isinstance(when, CalendarDate) else when
-    return last if isinstance(last, datetime) else end_of(last)
+    begins = one.first if isinstance(one, CalendarDate) else one
+    last = other.last if isinstance(other, CalendarDate) else other
+    if not isinstance(begins, datetime) and not isinstance(last, datetime):
+        return begins > last
+    if isinstance(last, datetime):
+        return as_moment(begins) > last or (apart and as_moment(begins) == last)
+    return as_moment(begins) >= end_of(last)

@@ -140,7 +140,7 @@ def read_record(
         if node is None or node.empty:
             _note_empty(pairs, spec, under, notes)
             continue
-        value = spec.reader(node, f"{under}{spec.name}", notes)
+        value = spec.reader.read(node, f"{under}{spec.name}", notes)
         if value is not None:
             values[spec.attribute] = value
     if len(notes.stops) > before:

@@ -4,7 +4,7 @@ import { RepositoryError } from "./repository_error.js";
 import { GitHub } from "./github.js";
 import { Branch, isFile } from "./branch.js";
 import { Blobs } from "./blobs.js";
-import { toText } from "./git_objects.js";
+import { toBytes, toText } from "./git_objects.js";
 import { saveOn } from "./saving.js";
 import { answerTo, lastCheck } from "./workflow_answer.js";
 
@@ -54,10 +54,10 @@ export class Repository {
     this.head = null;
   }
 
-  /** See whether the token may save, before anybody has written for half an hour: an empty file, which no branch shows. */
+  /** See whether the token may save, before anybody has written for half an hour: one empty line, which no branch shows. */
   async tryToWrite() {
     await this.#branch.head();
-    await this.#blobs.store(new Uint8Array());
+    await this.#blobs.store(toBytes("\n"));
   }
 
   /** @returns {Promise<{path: string, sha: string}[]>} the files of the newest commit. */

@@ -124,14 +124,20 @@ def test_a_page_in_other_letters_is_changed_nowhere_else(committee: Page, addres
 
 
 def test_the_link_stands_apart_from_the_page(committee: Page, address: str) -> None:
-    """It is large enough for a thumb, at the window's edge, and is not printed."""
+    """It is large enough for a thumb, at the window's edge, covers nothing at the end of the page, and is not printed."""
     committee.set_viewport_size({"width": 320, "height": 600})
     opened(committee, address)
+    committee.evaluate("() => { document.querySelector('p').style.height = '3000px'; }")
     box = committee.locator(LINK).bounding_box()
     assert box
     assert box["height"] >= 44
     assert box["x"] + box["width"] <= 320
     assert box["y"] + box["height"] <= 600
+    committee.evaluate("() => scrollTo(0, 9999)")
+    last, box = committee.locator("p").bounding_box(), committee.locator(LINK).bounding_box()
+    assert last
+    assert box
+    assert last["y"] + last["height"] <= box["y"]
     committee.emulate_media(media="print")
     expect(committee.locator(LINK)).to_be_hidden()
 

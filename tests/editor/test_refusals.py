@@ -25,7 +25,7 @@ NINE_O_CLOCK = 1_795_338_000
     [
         (401, "Bad credentials", {}, "token", "expired"),
         (403, "Resource not accessible by personal access token", {}, "permission", "Contents: Read and write"),
-        (403, "Repository was archived so is read-only.", {}, "permission", "archived"),
+        (403, "Repository was archived so is read-only.", {}, "permission", "is archived at GitHub"),
         (403, "Must have admin rights", {}, "permission", "It says: Must have admin rights"),
         (404, "Not Found", {}, "missing", "no branch called main"),
         (403, "", {"x_ratelimit_remaining": "0", "x_ratelimit_reset": str(NINE_O_CLOCK + 720)}, "limit", "12 minutes"),

@@ -64,8 +64,13 @@ if "--jq" in given:
 def run_check(folder: Path, sha: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Write down what this Bookbag finds in a folder, as check.yml does."""
     program(folder / "bin/bookbag", f'#!/bin/sh\nexec "{sys.executable}" -m bookbag "$@"\n')
-    given = {"GITHUB_SHA": sha, "BOOKBAG_TODAY": "2026-11-22", **variables}
-    return shell(folder, "-e", "-c", step_named("check.yml", "Write down what was found"), **given)
+    return write_down(folder, sha, BOOKBAG_TODAY="2026-11-22", **variables)
+
+
+def write_down(folder: Path, sha: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run the step of check.yml that writes down what was found, with whichever `bookbag` is in the folder's bin/."""
+    script = step_named("check.yml", "Write down what was found")
+    return shell(folder, "-e", "-c", script, GITHUB_SHA=sha, RUNNER_TEMP=str(folder), **variables)
 
 
 def run_answer(folder: Path, address: str, place: str, token: str) -> subprocess.CompletedProcess[str]:

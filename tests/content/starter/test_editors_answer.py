@@ -11,7 +11,7 @@ from tests.conftest import POLICY
 from tests.helpers.editor_page import github  # noqa: F401 - a fixture
 from tests.helpers.github_endpoints import PLACE
 from tests.helpers.github_server import GOOD
-from tests.helpers.starter_workflows import program, run_answer, run_check, shell, step_named
+from tests.helpers.starter_workflows import program, run_answer, run_check, write_down
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +47,7 @@ def test_a_check_that_could_not_run_hands_nothing_over(tmp_path: Path) -> None:
 def test_what_is_no_json_is_not_handed_over(tmp_path: Path, said: str) -> None:
     """A later Bookbag may write it otherwise; then the run says what to do."""
     program(tmp_path / "bin/bookbag", f"#!/bin/sh\necho '{said}'\n")
-    told = shell(tmp_path, "-e", "-c", step_named("check.yml", "Write down what was found"), GITHUB_SHA=SHA)
+    told = write_down(tmp_path, SHA)
     assert told.returncode == 1
     assert "::error::" in told.stdout
     assert not (tmp_path / "answer").exists()

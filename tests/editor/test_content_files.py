@@ -108,7 +108,7 @@ def test_a_change_is_read_as_it_was_typed(modules: EditorModules, seed: int) -> 
 def test_parts_of_lists_and_groups(modules: EditorModules, seed: int) -> None:
     """Entries put before, behind, taken out and changed; the lines of all others stay where they are."""
     chance = random.Random(seed)  # noqa: S311 - the same values every time
-    cases = []
+    cases: list[dict[str, Any]] = []
     for text in files_of_the_example():
         for name, value in fields_in(text).items():
             if isinstance(value, list) and value:

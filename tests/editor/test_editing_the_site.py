@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from PIL import Image
 
-from tests.conftest import Bookbag
 from tests.editor.test_content_files import fields_in
-from tests.helpers.edited_website import website  # noqa: F401 - a fixture
 from tests.helpers.photographs import photograph
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from playwright.sync_api import FilePayload
+
+    from tests.conftest import Bookbag
     from tests.helpers.edited_website import EditedWebsite
 
 pytestmark = pytest.mark.browser
@@ -48,7 +49,7 @@ def read(website: EditedWebsite, path: str) -> dict[str, Any]:
     return fields_in(website.file(path))
 
 
-def test_a_week_of_edits(website: EditedWebsite, bookbag: Bookbag, tmp_path: Path) -> None:  # noqa: F811
+def test_a_week_of_edits(website: EditedWebsite, bookbag: Bookbag, tmp_path: Path) -> None:
     """A policy's review, a week, a newsletter with a picture, an event, a notice, and the telephone number."""
     before = problems(bookbag, website.first)
     website.sign_in()
@@ -117,7 +118,7 @@ def add_newsletter(website: EditedWebsite) -> str:
     website.fill("What frost does, and what to wear.", "summary")
     website.field("status").select_option("published")
     website.unfold("picture")
-    photo = {"name": "IMG 0042.JPG", "mimeType": "image/jpeg", "buffer": photograph("frost", (3000, 2000))}
+    photo: FilePayload = {"name": "IMG 0042.JPG", "mimeType": "image/jpeg", "buffer": photograph("frost", (3000, 2000))}
     website.page.locator('[data-field="picture"] input[type=file]').set_input_files(photo)
     website.page.get_by_text("It is saved together with the page").wait_for()
     website.fill("Frost on a window", "picture", "shows")

@@ -64,10 +64,11 @@ def test_allowed_servers_are_in_the_policy() -> None:
 
 def test_every_file_of_headers_sends_the_same() -> None:
     """Each host is told the same headers, in its own way of writing."""
-    files = header_files(["sha256-x"], [])
+    files = header_files(["sha256-x"], [], "https://api.github.com")
     sent = json.loads(files["staticwebapp.config.json"])["globalHeaders"]
     assert "frame-ancestors 'none'" in sent["Content-Security-Policy"]
     assert "'sha256-x'" in sent["Content-Security-Policy"]
+    assert "connect-src 'self' https://api.github.com;" in sent["Content-Security-Policy"]
     for name, value in sent.items():
         assert f"  {name}: {value}\n" in files["_headers"]
         assert f'  Header set {name} "{value}"\n' in files[".htaccess"]

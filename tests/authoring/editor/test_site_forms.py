@@ -33,6 +33,8 @@ KNOWN_FORMS: Final = set(
     "line text words identifier paragraphs day date moment day-or-moment period number truth slug times parsed "
     "choice list group mapping".split()
 )
+BEYOND_A_PATTERN: Final = {"day", "date", "moment", "day-or-moment", "period", "times"}
+"""Forms of which a value may have the pattern and be wrong all the same, which has words of its own."""
 SENTENCE_ENDS: Final = (".", "?")
 
 
@@ -127,6 +129,7 @@ def test_every_shape_is_one_that_the_editor_knows(forms: dict[str, Any]) -> None
     for form in forms["kinds"]:
         for shape in every_shape(form):
             assert shape["form"] in KNOWN_FORMS
+            assert (shape["form"] in BEYOND_A_PATTERN) is ("message_else" in shape)
             assert ("pattern" in shape) is ("message" in shape)
             assert shape["form"] != "choice" or len(shape["choices"]) > 1
             assert shape["form"] != "list" or "item" in shape

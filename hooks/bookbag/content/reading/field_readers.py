@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from bookbag.content import dates
@@ -18,7 +19,7 @@ from bookbag.content.reading.yaml_nodes import ListNode, Node, Pairs, Text
 from bookbag.content.written_form import WrittenForm
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from bookbag.content.problems import ProblemNotes
 
@@ -68,7 +69,7 @@ def parsed_with(
     *,
     form: str = "parsed",
     sentence: bool = False,
-    **bounds: object,
+    bounds: Mapping[str, object] = MappingProxyType({}),
 ) -> Reader[T]:
     """A reader that parses text with `parse`; `example` shows a volunteer how to write it.
 
@@ -113,14 +114,21 @@ def held_to(read: Reader[str], parse: Callable[[str], str], mend: str, written: 
     return read_and_parse
 
 
-_YEARS = (dates.FIRST_YEAR, dates.LAST_YEAR)
-a_day = parsed_with(dates.read_day, "2026-06-30", dates.WRITTEN_DAY, form="day", years=_YEARS)
-a_date = parsed_with(dates.CalendarDate.read, "2026-06-30", dates.WRITTEN_DATE, form="date", years=_YEARS)
-a_moment = parsed_with(dates.read_moment, "2026-12-03 19:30", dates.WRITTEN_MOMENT, form="moment", years=_YEARS)
+_CALENDAR = {"years": (dates.FIRST_YEAR, dates.LAST_YEAR), "message_else": dates.NO_CALENDAR_DAY}
+"""What a form says of a date that has the pattern and is none."""
+a_day = parsed_with(dates.read_day, "2026-06-30", dates.WRITTEN_DAY, form="day", bounds=_CALENDAR)
+a_date = parsed_with(dates.CalendarDate.read, "2026-06-30", dates.WRITTEN_DATE, form="date", bounds=_CALENDAR)
+a_moment = parsed_with(dates.read_moment, "2026-12-03 19:30", dates.WRITTEN_MOMENT, form="moment", bounds=_CALENDAR)
 a_day_or_moment = parsed_with(
-    dates.read_day_or_moment, "2026-12-03 19:30", dates.WRITTEN_DAY_OR_MOMENT, form="day-or-moment", years=_YEARS
+    dates.read_day_or_moment, "2026-12-03 19:30", dates.WRITTEN_DAY_OR_MOMENT, form="day-or-moment", bounds=_CALENDAR
 )
-a_period = parsed_with(dates.Period.read, "12 months", dates.WRITTEN_PERIOD, form="period", longest=dates.MAX_COUNTS)
+a_period = parsed_with(
+    dates.Period.read,
+    "12 months",
+    dates.WRITTEN_PERIOD,
+    form="period",
+    bounds={"longest": dates.MAX_COUNTS, "message_else": dates.TOO_LONG},
+)
 whole_number = parsed_with(lambda value: int(_WHOLE_NUMBER.fullmatch(value)[0]), "1", _WHOLE_NUMBER, form="number")
 boolean = parsed_with(lambda value: _TRUTHS[_TRUTH.fullmatch(value)[0].lower()], "true", _TRUTH, form="truth")
 a_slug = parsed_with(lambda value: _SLUG_WRITTEN.fullmatch(value)[0], "a-short-name", _SLUG_WRITTEN, form="slug")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import time
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_NOT_IN_ORDER = "ends before it starts"
 _NO_TIMES = "is not a time from and a time to"
 
 
@@ -34,15 +35,16 @@ def _opening_times(value: str) -> tuple[Session, ...]:
         raise ValueError(_NO_TIMES)
     sessions = tuple(Session(read_clock(start), read_clock(end)) for start, end in times)
     if any(session.ends <= session.starts for session in sessions):
-        msg = "ends before it starts"
-        raise ValueError(msg)
+        raise ValueError(_NOT_IN_ORDER)
     return sessions
 
 
 _CLOCK = WRITTEN_CLOCK.pattern.pattern
 _SESSION = rf"{_CLOCK}\s*-\s*{_CLOCK}"
 _SESSIONS = WrittenForm(re.compile(rf"{_SESSION}(?:\s*,\s*{_SESSION})*"), _NO_TIMES)
-opening_times = parsed_with(_opening_times, "09:00-15:00", _SESSIONS, form="times")
+opening_times = parsed_with(
+    _opening_times, "09:00-15:00", _SESSIONS, form="times", bounds={"message_else": _NOT_IN_ORDER}
+)
 
 
 _FROM_AND_TO = InOrder(fields=("from", "to"), what="It ends before it begins.", mend="Check `from` and `to`.")

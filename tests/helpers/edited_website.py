@@ -11,8 +11,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
-from bookbag.authoring.editor.editor_files import editor_files
 from bookbag.content.folder import read_content
+from bookbag.outputs.editor.editor_files import editor_files
 from tests.helpers.browsing import served
 from tests.helpers.github_server import GOOD, FakeGitHub, served_github
 

@@ -11,9 +11,9 @@ from urllib.parse import urljoin
 from bookbag.content.handbook import FOLDER
 from bookbag.mkdocs.build_state import get_kept_pages, published_site
 from bookbag.mkdocs.caching import build_cache
-from bookbag.mkdocs.editor_folder import write_editor
 from bookbag.mkdocs.protected_pages import protect_page, write_header_files
 from bookbag.mkdocs.served_folder import show
+from bookbag.mkdocs.written_editor import write_editor
 from bookbag.outputs.theme.material_markup import corrected_page, with_lazy_theme_script
 from bookbag.outputs.theme.merged_assets import AssetMerger, PagesOfFolder, as_bytes, merge_assets
 

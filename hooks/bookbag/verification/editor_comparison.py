@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.editor.editor_files import FOLDER, WORKER, editor_files
+from bookbag.outputs.editor.editor_files import EDITOR_FOLDER, LINK_WORKER, editor_files
 from bookbag.verification.site_problems import site_problem
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ _REMOVE = "Do not publish this site. See which plugin or file wrote it, and buil
 
 def editor_is_as_made(built: BuiltSite, site: Site) -> Iterator[Problem]:
     """The editor, where a site has it, is made of the files that ship, byte for byte, and of no others."""
-    found = {path for path in built.files if path.startswith(f"{FOLDER}/") or path == WORKER}
+    found = {path for path in built.files if path.startswith(f"{EDITOR_FOLDER}/") or path == LINK_WORKER}
     made = editor_files(site.setting)
-    if found <= {WORKER}:
+    if found <= {LINK_WORKER}:
         return  # a site can do without it
     for path in sorted(found | made.keys()):
         if path not in made:

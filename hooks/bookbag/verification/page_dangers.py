@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.editor.editor_files import PAGE as EDITOR
 from bookbag.checking.html_in_words import RESERVED_PREFIXES
 from bookbag.content.problems import shortened
 from bookbag.content.swapping import MADE
@@ -14,6 +13,7 @@ from bookbag.markup.dropped_html import Why
 from bookbag.markup.html_dangers import dangers_among
 from bookbag.markup.others_servers import host_of
 from bookbag.markup.tag_scanner import attributes_of, scan
+from bookbag.outputs.editor.editor_files import EDITOR_PAGE
 from bookbag.outputs.protection.header_files import APACHE, header_files
 from bookbag.outputs.protection.inline_scripts import programs_in, script_hash
 from bookbag.outputs.protection.security_policy import (
@@ -96,7 +96,7 @@ def headers_are_right(built: BuiltSite, site: Site) -> Iterator[Problem]:
 
 def _pages(built: BuiltSite, site: Site) -> Iterator[BuiltPage]:
     """The pages but for attachments, which `check` looks through, and the editor, which is compared byte for byte."""
-    others = {EDITOR, *(attachment.link for attachment in site.attachments)}
+    others = {EDITOR_PAGE, *(attachment.link for attachment in site.attachments)}
     return (page for path, page in built.pages.items() if path not in others)
 
 

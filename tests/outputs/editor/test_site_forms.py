@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import pytest
 
-from bookbag.authoring.editor.field_forms import record_form
-from bookbag.authoring.editor.site_forms import forms_of, forms_text
 from bookbag.authoring.scaffold import new_event, new_newsletter, new_notice, new_policy, new_week
 from bookbag.content.dates import read_day
 from bookbag.content.folder import read_content
@@ -20,6 +18,8 @@ from bookbag.content.reading.field_readers import a_day, one_line
 from bookbag.content.reading.field_rules import InOrder
 from bookbag.content.reading.record_fields import fields_of, reads
 from bookbag.content.records.setting import Setting
+from bookbag.outputs.editor.field_forms import record_form
+from bookbag.outputs.editor.site_forms import forms_of, forms_text
 from tests.conftest import DRAFT, SETTING
 
 if TYPE_CHECKING:

@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookbag.authoring.editor.field_forms import record_form
 from bookbag.checking.dated_content import DatedContent
 from bookbag.checking.pressing_reviews import corrections_yet_to_come, dates_yet_to_come
 from bookbag.content.dates import LONDON
@@ -28,6 +27,7 @@ from bookbag.content.records.opening_times import Closure, DaySpan, Term
 from bookbag.content.records.policy import Consultation, Policy
 from bookbag.content.records.setting import Setting
 from bookbag.content.records.week import WeeklyTheme
+from bookbag.outputs.editor.field_forms import record_form
 from tests.conftest import SETTING
 from tests.helpers.hypothesis_examples import tries
 

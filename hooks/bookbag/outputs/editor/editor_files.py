@@ -6,7 +6,7 @@ from html import escape
 from string import Template
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.editor.site_forms import forms_text
+from bookbag.outputs.editor.site_forms import forms_text
 from bookbag.outputs.protection.security_policy import editor_policy, repository_api
 from bookbag.outputs.theme.template_folder import PACKAGE_FOLDER
 
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 
     from bookbag.content.records.setting import Setting
 
-FOLDER = "admin"
+EDITOR_FOLDER = "admin"
 """The address of the editor in the site."""
-PAGE = f"{FOLDER}/index.html"
-FORMS = f"{FOLDER}/forms.json"
-WORKER = "editing.js"
+EDITOR_PAGE = f"{EDITOR_FOLDER}/index.html"
+_FORMS = f"{EDITOR_FOLDER}/forms.json"
+LINK_WORKER = "editing.js"
 """It adds "Edit this page" on the devices of the committee; at the top of the site, since it works in its own folder."""
 
 
-def editor_folder() -> Path:
+def _shipped_folder() -> Path:
     """Where the editor's own files are: inside the package if it is installed from a wheel, else where `make` puts them."""
     installed = PACKAGE_FOLDER / "editor"
     return installed if installed.is_dir() else PACKAGE_FOLDER.parents[1] / "editor" / "made"
@@ -32,19 +32,19 @@ def editor_folder() -> Path:
 
 def editor_files(setting: Setting) -> dict[str, bytes]:
     """Every file of the editor by its path in the site; none where the editor has not been made."""
-    return dict(_files_for(setting)) if editor_folder().is_dir() else {}
+    return dict(_files_for(setting)) if _shipped_folder().is_dir() else {}
 
 
 def _files_for(setting: Setting) -> Iterator[tuple[str, bytes]]:
-    for file in sorted(editor_folder().iterdir()):
+    for file in sorted(_shipped_folder().iterdir()):
         content = file.read_bytes()
-        if file.name == WORKER:
-            yield WORKER, content
+        if file.name == LINK_WORKER:
+            yield LINK_WORKER, content
         elif file.suffix == ".html":
-            yield PAGE, _page(content.decode(), setting).encode()
+            yield EDITOR_PAGE, _page(content.decode(), setting).encode()
         else:
-            yield f"{FOLDER}/{file.name}", content
-    yield FORMS, forms_text(setting).encode()
+            yield f"{EDITOR_FOLDER}/{file.name}", content
+    yield _FORMS, forms_text(setting).encode()
 
 
 def _page(text: str, setting: Setting) -> str:

@@ -10,7 +10,6 @@ import re
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from bookbag.authoring.editor.field_forms import record_form
 from bookbag.content.dates import LONDON, day_of
 from bookbag.content.folder import LONGEST_SLUG, RESERVED_FOLDERS, RESERVED_SLUGS
 from bookbag.content.placement import KINDS, called, folder_of_kind, plural_of
@@ -22,6 +21,7 @@ from bookbag.content.records.setting import Setting
 from bookbag.content.shipped.expected_subjects import expected_subjects
 from bookbag.content.starter_text import STARTER
 from bookbag.markup.safe_list import PAGES
+from bookbag.outputs.editor.field_forms import record_form
 from bookbag.rules.addresses import MADE_PAGES
 
 if TYPE_CHECKING:

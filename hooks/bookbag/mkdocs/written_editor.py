@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.editor.editor_files import editor_files
+from bookbag.outputs.editor.editor_files import editor_files
 
 if TYPE_CHECKING:
     from pathlib import Path

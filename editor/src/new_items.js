@@ -12,6 +12,14 @@ export function newValues(kind, slugs, terms, today) {
   return new Map([...begun, ...(own[kind.kind]?.() ?? [])]);
 }
 
+/** The body without those headings of the new item's form that have no words below them. */
+export function withoutBlankSections(body, template) {
+  const headings = new Set(template.split("\n").filter((line) => line.startsWith("#")));
+  const lines = body.split("\n");
+  const isBlank = (nth) => headings.has(lines[nth]) && /^(?:#|$)/.test(lines.slice(nth + 1).find((line) => line.trim()) ?? "");
+  return lines.filter((_, nth) => !isBlank(nth)).join("\n").replace(/^\n+/, "").replace(/\n{3,}/g, "\n\n");
+}
+
 function weekValues(slugs, terms, today) {
   const monday = firstFreeMonday(slugs, terms, today);
   return [["title", `Week of ${inWords(monday)}`], ["week", monday]];

@@ -6,7 +6,7 @@ import { isEmpty } from "./field_values.js";
 export function brokenRules(rules, values, today) {
   return rules.flatMap((rule) => (BREAKS[rule.rule] ?? unknown)(rule, values, today).map((broken) => ({
     field: broken.field ?? (rule.told_at || rule.fields.at(-1)),
-    message: filled(broken.message ?? rule.message, values, broken.said),
+    message: filled(broken.isElse ? `${rule.message_else} ${rule.mend_else}` : `${rule.message} ${rule.mend}`, values, broken.said),
   })));
 }
 
@@ -26,13 +26,13 @@ const BREAKS = {
   "one-of": (rule, values) => {
     const given = (name) => isTrueOrText(valueOf(values, name));
     if (rule.ways.filter((way) => way.some(given)).length > 1) return [{}];
-    return rule.message_else && !rule.ways.some((way) => way.every(given)) ? [{ message: rule.message_else }] : [];
+    return rule.message_else && !rule.ways.some((way) => way.every(given)) ? [{ isElse: true }] : [];
   },
   "times-unless": (rule, values) => rule.fields.flatMap((name) => {
     const value = valueOf(values, name);
     const hasTime = value.includes(":");
     if (!value || hasTime !== isTrue(valueOf(values, rule.flag))) return [];
-    return [{ field: name, message: hasTime ? rule.message_else : rule.message, said: { field: name, value } }];
+    return [{ field: name, isElse: hasTime, said: { field: name, value } }];
   }),
   monday: (rule, values) => {
     const day = valueOf(values, rule.fields[0]);

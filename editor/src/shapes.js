@@ -9,6 +9,10 @@ const CALENDAR = {
   moment: isMoment,
   "day-or-moment": (text) => (text.includes(":") ? isMoment(text) : isDay(text)),
   period: isPeriod,
+  times: (text) => text.split(",").every((part) => {
+    const [starts, ends] = part.split("-").map((clock) => clock.trim().padStart("00:00".length, "0"));
+    return starts < ends;
+  }),
 };
 
 /** What is wrong with the value of a field, or "" where nothing is. */
@@ -46,8 +50,8 @@ function textProblem(shape, value) {
   }
   const fits = !shape.pattern || new RegExp(shape.pattern, "u").test(value);
   if (fits && (CALENDAR[shape.form]?.(value) ?? true)) return "";
-  const what = fits ? "is not in the calendar, or is so far away that it looks mistyped" : shape.message;
-  return `“${value}” ${what}.${shape.example ? ` Write it like this: ${shape.example}` : ""}`;
+  const example = shape.example ? ` Write it like this: ${shape.example}` : "";
+  return `“${value}” ${(fits && shape.message_else) || shape.message}.${example}`;
 }
 
 function listProblem(shape, value, today) {

@@ -5,7 +5,9 @@
 import { targetOf } from "./site_places.js";
 
 const ITEM = /^\s{0,3}(?:[-*+•]|\d{1,3}[.)])\s+\S/;
-const SURE_ITEM = /^\s{0,3}(?:[-*+]\s+\S|1[.)]\s+\S|•)/;
+const USUAL_ITEM = /^ {0,3}(?:[-*+]|1[.)]) +\S/;
+const ENDS_SENTENCE = /[:.,!?;…][*_)"'’”]*\s*$/;
+const LONG_FOR_A_HEADING = 12;
 const FENCE = /^\s*(```|~~~)/;
 const TAG = /<(\/?)([a-z][a-z0-9]*)((?:\s[^<>]*)?)>/gi;
 const PICTURE = /!\[([^\]]*)\]\(\s*<?([^)\s>]+)[^)]*\)/g;
@@ -38,11 +40,12 @@ function marks(line) {
 function blocks(lines, nth) {
   const line = lines[nth];
   const above = nth ? lines[nth - 1] : "";
-  const underWords = above.trim() && !ITEM.test(above) && !/^\s*(?:#|>|\||\s{2,})/.test(above);
-  if (underWords && ITEM.test(line) && !SURE_ITEM.test(line) && !ITEM.test(lines[nth + 1] ?? "")) {
+  const underWords = above.trim() && !ITEM.test(above) && !/^\s*(?:#|>|\|)/.test(above);
+  if (underWords && USUAL_ITEM.test(line) && !ENDS_SENTENCE.test(above) && !ITEM.test(lines[nth + 1] ?? "")) {
     return [{ what: "This may be read as part of the sentence above it.", mend: "Leave an empty line above it if it begins a list; else join it to the line above." }];
   }
-  if (underWords && /^-{2,}\s*$/.test(line)) {
+  const isSentence = ENDS_SENTENCE.test(line) || line.split(/\s+/).length >= LONG_FOR_A_HEADING;
+  if (!above.trim() && isSentence && /^[^\s#>|]/.test(line) && /^-+ *$/.test(lines[nth + 1] ?? "")) {
     return [{ what: "The hyphens under this sentence make a heading of it.", mend: "Leave an empty line between them if they are meant as a line across the page." }];
   }
   if (/^#{1,6}\s*$/.test(line)) return [{ what: "This heading has no words.", mend: "Write its words behind the #, or delete the line." }];

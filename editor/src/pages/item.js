@@ -5,7 +5,7 @@ import { button, element, link } from "../elements.js";
 import { isSame, tidied } from "../field_values.js";
 import { changesOf, counted, itemForm } from "../item_form.js";
 import { forgetEdit, keepEdit, keptEdit } from "../kept_edits.js";
-import { newValues } from "../new_items.js";
+import { newValues, withoutBlankSections } from "../new_items.js";
 import { newId, newSlug, problemOfSlug } from "../new_names.js";
 import { previewOf } from "../preview.js";
 import { addressOf } from "../site_places.js";
@@ -102,7 +102,8 @@ function textOf({ kind, file, others }, form, given, body) {
   const values = new Map([...form.values()].map(([name, value]) => [name, tidied(value)]).filter(([, value]) => value !== undefined));
   const slug = newSlug(kind, values);
   if (!values.has("id")) values.set("id", newId(slug, others.map((other) => other.file?.fields.get("id") || other.slug)));
-  return newFile(values, body.endsWith("\n") ? body : `${body}\n`, order, shapes);
+  const words = withoutBlankSections(body, kind.template_body).trimEnd();
+  return newFile(values, words ? `${words}\n` : "", order, shapes);
 }
 
 function nameProblems(app, { kind, others }, form) {

@@ -3,7 +3,7 @@ import { element } from "./elements.js";
 import { isSame, tidied } from "./field_values.js";
 import { brokenRules } from "./rules.js";
 import { fieldControl } from "./controls/control.js";
-import { problemOf } from "./shapes.js";
+import { hasForm, problemOf } from "./shapes.js";
 
 /** The form over `values`: `{ element, values(), show(name, value), check(today), tell(problems) }`. */
 export function itemForm(kind, values, context) {
@@ -63,8 +63,9 @@ function withBlanks(value, before) {
   return new Map([...value].map(([name, part]) => [name, withBlanks(part, before.get(name))]).concat(blanks));
 }
 
+/** What is wrong, but for what has no boxes: nobody can mend that here, and it is no reason to hold the rest back. */
 function problemsOf(kind, parts, today) {
-  const found = parts.map((part) => ({ name: part.name, words: problemOf(part.field, part.value(), today) })).filter((each) => each.words);
+  const found = parts.filter((part) => hasForm(part.field.shape, part.value())).map((part) => ({ name: part.name, words: problemOf(part.field, part.value(), today) })).filter((each) => each.words);
   const values = new Map(parts.map((part) => [part.name, tidied(part.value())]));
   const broken = brokenRules(kind.rules, values, today).map(({ field, message }) => ({ name: field, words: named(message, kind.fields) }));
   return [...found, ...broken.filter((each) => !found.some((other) => other.name === each.name))];

@@ -2,6 +2,9 @@
 
 import { RepositoryError } from "./repository_error.js";
 
+/* Milliseconds in which GitHub may still name the commit before ours. */
+const BEHIND = 60_000;
+
 const FILE = "100644", PLAIN = new Set([FILE, "100755"]);
 
 /** A branch of a repository at GitHub. */
@@ -10,18 +13,18 @@ export class Branch {
   #name;
   #trees = new Map();
   #ours = null;
-  #passed = new Set();
+  #passed = new Map();
 
   constructor(github, name) {
     this.#github = github;
     this.#name = name;
   }
 
-  /** The newest commit. GitHub may answer for some seconds as before a commit of ours: then it is ours. */
+  /** The newest commit. For some seconds after a commit of ours GitHub may answer as before it: then it is ours. */
   async head() {
     try {
       const { object } = await this.#github.repository("GET", `/git/ref/heads/${encoded(this.#name)}`);
-      return this.#passed.has(object.sha) ? this.#ours : object.sha;
+      return this.#passed.get(object.sha) > Date.now() ? this.#ours : object.sha;
     } catch (failure) {
       if (failure.status !== 404) throw failure;
       throw new RepositoryError("missing", `The repository ${this.#github.place} has no branch called ${this.#name}. Ask whoever looks after the website.`, { status: 404, cause: failure });
@@ -63,7 +66,7 @@ export class Branch {
     const { sha: after } = await this.#github.repository("POST", "/git/trees", { body: { base_tree: before.sha, tree } });
     const { sha } = await this.#github.repository("POST", "/git/commits", { body: { message, tree: after, parents: [head] } });
     if (!await this.#move(sha)) return null;
-    this.#passed.add(head);
+    this.#passed.set(head, Date.now() + BEHIND);
     this.#ours = sha;
     return sha;
   }

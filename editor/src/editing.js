@@ -15,7 +15,8 @@ self.addEventListener("install", () => self.skipWaiting());
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
-  if (request.mode !== "navigate" || request.method !== "GET" || request.destination !== "document") return;
+  /* A whole page that somebody opens, in a window of its own. */
+  if (request.destination !== "document" || request.method !== "GET") return;
   const address = new URL(request.url);
   if (isPage(address)) event.respondWith(answer(request, address));
 });

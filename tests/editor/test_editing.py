@@ -201,6 +201,18 @@ def test_signing_out_takes_it_away(committee: Page, address: str) -> None:
     assert opened(committee, address).body() == bytes_of("index.html")
 
 
+def test_a_worker_of_somebody_else_is_left_alone(browser: Browser, address: str, site: Path) -> None:
+    """A host's own at the top of the site is neither taken for ours nor ended with signing out."""
+    (site / "other.js").write_text("")
+    with device(browser) as context:
+        page = new_page(context)
+        page.goto(f"{address}admin/")
+        page.evaluate("async () => { await navigator.serviceWorker.register('/other.js'); }")
+        assert does(page, f"return links.editLinksShown('{address}')") is False
+        does(page, f"await links.hideEditLinks('{address}')")
+        assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 1
+
+
 def test_without_the_editor_it_removes_itself(committee: Page, address: str, site: Path) -> None:
     """The first page after /admin/ went has no link that leads nowhere, and the worker is gone."""
     opened(committee, address)

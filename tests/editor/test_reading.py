@@ -74,6 +74,15 @@ def test_many_files_are_few_requests(editor: EditorPage, github: FakeGitHub) -> 
     assert github.asked[before + 3 :] == ["POST /graphql"]
 
 
+def test_without_hashes_each_file_is_asked_for(editor: EditorPage, github: FakeGitHub) -> None:
+    """On a page without https a browser has none; what cannot be compared is not taken from a query."""
+    editor.page.evaluate("() => Object.defineProperty(crypto, 'subtle', { value: undefined })")
+    github.repository.commit({"docs/a.md": TEXTS["windows"]})
+    told = editor.does('return Object.fromEntries(await repo.readMany(["docs/a.md", "setting.yml"]))')
+    assert told["docs/a.md"] == TEXTS["windows"]
+    assert sum("/git/blobs/" in each for each in github.asked) == 2
+
+
 def test_the_same_text_twice(editor: EditorPage, github: FakeGitHub) -> None:
     """Two files that hold the same are both told."""
     github.repository.commit({"docs/a.md": "Same.\n", "docs/b.md": "Same.\n"})

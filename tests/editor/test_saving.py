@@ -88,11 +88,11 @@ def test_a_file_of_which_nothing_is_said_is_not_deleted(editor: EditorPage, gith
     was = editor.open(PATH)["was"]
     told = editor.does(
         "try { await repo.save({ files: [{ path: given.path, was: given.was }], message: 'x' }); }"
-        " catch (failure) { return failure.name; }",
+        " catch (failure) { return `${failure.name}: ${failure.message}`; }",
         path=PATH,
         was=was,
     )
-    assert told == "TypeError"
+    assert told == f"TypeError: Nothing is said of what {PATH} is to hold."
     assert entries(github)[PATH].sha == was
 
 
@@ -240,3 +240,12 @@ def test_github_may_be_behind(editor: EditorPage, github: FakeGitHub) -> None:
     editor.save(PATH, "Again.\n", was)
     assert message(github)[0] == first["commit"]
     assert github.repository.file(PATH) == b"Again.\n"
+
+
+def test_a_save_that_was_undone_is_not_brought_back(editor: EditorPage, github: FakeGitHub) -> None:
+    """A minute later GitHub is believed: somebody has set the branch back."""
+    old = github.repository.head()
+    editor.save(PATH, CHANGED, editor.open(PATH)["was"])
+    github.repository.git("update-ref", "refs/heads/main", str(old))
+    editor.page.clock.fast_forward(61_000)
+    assert editor.does("await repo.files(); return repo.head") == old

@@ -43,6 +43,13 @@ def test_a_check_that_could_not_run_hands_nothing_over(tmp_path: Path) -> None:
     assert not (tmp_path / "answer").exists()
 
 
+def test_a_check_that_broke_off_hands_nothing_over(tmp_path: Path) -> None:
+    """Whatever it had said by then."""
+    program(tmp_path / "bin/bookbag", "#!/bin/sh\nprintf '{\\n}\\n'\nexit 2\n")
+    assert write_down(tmp_path, SHA).returncode != 0
+    assert not (tmp_path / "answer").exists()
+
+
 @pytest.mark.parametrize("said", ["", "{}", "Traceback"], ids=["nothing", "another JSON", "no JSON"])
 def test_what_is_no_json_is_not_handed_over(tmp_path: Path, said: str) -> None:
     """A later Bookbag may write it otherwise; then the run says what to do."""

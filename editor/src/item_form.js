@@ -66,7 +66,8 @@ function withBlanks(value, before) {
 /** What is wrong, but for what has no boxes: nobody can mend that here, and it is no reason to hold the rest back. */
 function problemsOf(kind, parts, today) {
   const found = parts.filter((part) => hasForm(part.field.shape, part.value())).map((part) => ({ name: part.name, words: problemOf(part.field, part.value(), today) })).filter((each) => each.words);
-  const values = new Map(parts.map((part) => [part.name, tidied(part.value())]));
+  const sound = parts.filter((part) => !found.some((each) => each.name === part.name));
+  const values = new Map(sound.map((part) => [part.name, tidied(part.value())]));
   const broken = brokenRules(kind.rules, values, today).map(({ field, message }) => ({ name: field, words: named(message, kind.fields) }));
-  return [...found, ...broken.filter((each) => !found.some((other) => other.name === each.name))];
+  return [...found, ...broken];
 }

@@ -141,6 +141,7 @@ def test_a_failure_loses_nothing(website: EditedWebsite) -> None:
     ("value", "field", "said"),
     [
         ("2026-11-31", "reviewed", "calendar"),
+        ("2026-13-01", "reviewed", "calendar"),
         ("2027-01-01", "reviewed", "future"),
         ("soon", "review_by", "not a date"),
         ("", "title", "left empty"),

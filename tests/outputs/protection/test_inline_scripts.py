@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bookbag.content.folder import read_content
 from bookbag.outputs.protection.header_files import header_files
 from bookbag.outputs.protection.inline_scripts import TemplateScripts, programs_in, script_hash
-from bookbag.outputs.protection.security_policy import page_policy, with_policy
-from tests.conftest import MKDOCS
+from bookbag.outputs.protection.security_policy import editor_policy, page_policy, repository_api, with_policy
+from tests.conftest import MKDOCS, SETTING
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,6 +61,23 @@ def test_allowed_servers_are_in_the_policy() -> None:
     """A server that setting.yml allows may be asked for pictures, sound and films, and for no program."""
     rules = dict(rule.split(" ", 1) for rule in page_policy((), ["maps.example.org"]).split("; "))
     assert {name for name, value in rules.items() if "maps.example.org" in value} == {"img-src", "media-src"}
+
+
+@pytest.mark.parametrize(
+    ("repository", "server"),
+    [
+        ("{at: https://github.com/a/b}", "https://api.github.com"),
+        ("{at: https://git.example.org/a/b}", "https://git.example.org"),
+    ],
+)
+def test_the_editors_server(write_site: WriteSite, repository: str, server: str) -> None:
+    """All of a server may be asked, of which the interface may be a folder; and none without a repository."""
+    site = write_site({"setting.yml": f"{SETTING}repository: {repository}\n"})
+    setting, without = read_content(site).setting, read_content(write_site()).setting
+    assert setting
+    assert without
+    assert (repository_api(setting), repository_api(without)) == (server, "")
+    assert f"connect-src 'self' {server};" in editor_policy(server)
 
 
 def test_every_file_of_headers_sends_the_same() -> None:

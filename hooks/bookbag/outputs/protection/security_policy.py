@@ -33,8 +33,14 @@ def email_hosts(setting: Setting) -> tuple[str, ...]:
 
 
 def repository_api(setting: Setting) -> str:
-    """The server that the editor asks for the site's files; empty where setting.yml names no repository."""
-    return setting.repository.api if setting.repository else ""
+    """The server that the editor asks for the site's files; empty where setting.yml names no repository.
+
+    A policy that named a path of it would allow that one address alone (CSP Level 3, "Does url match expression").
+    """
+    if setting.repository is None:
+        return ""
+    server = urlsplit(setting.repository.api)
+    return f"{server.scheme}://{server.netloc}"
 
 
 def page_policy(scripts: Iterable[str], hosts: Iterable[str]) -> str:

@@ -28,6 +28,8 @@ _LARGER = 1.15
 """How many times larger than most of the text a line is that stands out by its size."""
 _FEWEST_IN_A_ROW = 3
 """Lines of one look with nothing between them that are a list, and no headings."""
+_MOST_ABOVE_ADDRESS, _MOST_WORDS_OF_ADDRESS = 4, 5
+"""Lines of an address above one that is surely of it, and words of such a line."""
 _LONG = 250
 """Words of a text that should have a heading."""
 _FEWEST_SHORT_LINES = 2
@@ -66,12 +68,26 @@ def _looks_of_headings(blocks: Sequence[Block]) -> list[Look]:
         if look and look[0] and (run >= _FEWEST_IN_A_ROW or (label and run > 1)):
             looks[place : place + run] = [()] * run
         place += run
+    for end in (n for n, each in enumerate(blocks) if isinstance(each, Paragraph) and is_address(each.text)):
+        for n in range(end - 1, max(-1, end - 1 - _MOST_ABOVE_ADDRESS), -1):
+            if looks[n][:1] == (0,) or not _may_be_of_address(blocks[n]):
+                break
+            looks[n] = ()
     for look, count in Counter(looks).items():
         # A single line that stands out a little more than all others is a heading like them.
         likest = min((each for each in looks if each > look), default=())
         if look and look[0] and count == 1 and likest:
             looks[looks.index(look)] = likest
     return looks
+
+
+def _may_be_of_address(block: Block) -> bool:
+    """Whether a line above one of an address is of it too: it has nothing but names, or is of the address itself."""
+    if not isinstance(block, Paragraph) or block.kind is not ParagraphKind.TEXT:
+        return False
+    words = block.text.split()
+    names = bool(words) and all(not each[0].islower() for each in words) and not is_standard_heading(block.text)
+    return is_address(block.text) or (names and len(words) <= _MOST_WORDS_OF_ADDRESS and block.text.strip()[-1] != ":")
 
 
 def _is_label(block: Block) -> bool:

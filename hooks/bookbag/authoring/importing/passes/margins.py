@@ -36,6 +36,10 @@ _LEFT_OUT = {
         "A picture was left out, as the document only names it: {words}. Save it in `pictures/`, and write `![what it "
         "shows](pictures/name.png)` where it belongs."
     ),
+    LeftOutKind.SIGN: (
+        "A sign that only a font of symbols shows was read as a bullet, •, in {words}. Look in the document what it "
+        "means, and write that."
+    ),
     LeftOutKind.UNFILLED: "Places of a form that nobody has filled in: {words}. Write what belongs there, or take them out.",
     LeftOutKind.EMBEDDED: (
         "A document within the document was left out: {words}. Open the document in Word, save it again, and import "

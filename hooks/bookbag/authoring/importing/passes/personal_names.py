@@ -10,7 +10,7 @@ from bookbag.authoring.importing.language.phrase_patterns import any_of
 from bookbag.authoring.importing.passes.named_posts import role_named_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bookbag.authoring.importing.remarks import Remarks
 
@@ -19,6 +19,7 @@ _TITLE = rf"(?i:\b{any_of(_SAID['titles'])})\b\.?"
 _PART = r"(?:(?:Mc|Mac|O['’]|D['’])?[A-Z][a-zà-ÿ]+(?:[-'’][A-Z][a-zà-ÿ]+)?)"
 _NAME = rf"{_PART}(?: [A-Z]\.?)?(?: {_PART}){{1,2}}+"
 _POST = rf"(?i:(?:{any_of(_SAID['before posts'])}[^\S\n]++){{0,6}}{any_of(_SAID['posts'])})"
+_ANY_WORDS = r"(?:[a-z-]+[^\S\n]++){0,3}?"
 _GAP = r"[^\S\n]*"
 # A name at the end of what is said; in `Manager - Prepare Boot Racks with regard to ...` the sentence goes on.
 _END = r"(?![\w'’-]|[^\S\n]+[a-z])"
@@ -28,11 +29,14 @@ _FORMS = tuple(
     for form in (
         rf"(?P<name>{_TITLE}[^\S\n]+{_PART}(?:[^\S\n]+{_PART})?)\b",
         rf"\b(?P<post>{_POST})\s+(?:is|are)\s+(?:called\s+)?(?P<name>{_NAME})\b",
-        rf"\b(?P<post>{_POST})(?:\s+\([A-Za-z ]{{2,12}}\))?{_GAP}[:,(–—-]{_GAP}(?P<name>{_NAME}){_END}",
-        rf"\b(?P<name>{_NAME})\s*+(?:,|\(|-|–|—|is|as)\s*+(?:(?:is|as)\s++)?(?:(?:our|the|its)\s*+)?(?P<post>{_POST})\b",
+        rf"\b(?P<post>{_POST})(?:\s+\([A-Za-z ]{{2,12}}\))?{_GAP}[:,(–—|-]{_GAP}(?P<name>{_NAME}){_END}",
+        rf"\b(?P<name>{_NAME})\s*+(?:,|\(|-|–|—|is|as)\s*+(?:(?:is|as)\s++)?(?:(?:our|the|its)\s*+{_ANY_WORDS})?(?P<post>{_POST})\b",
         rf"\b(?i:{any_of(_SAID['labels'])})\s*(?::|is){_GAP}(?P<name>{_NAME}){_END}",
     )
 )
+_NAME_ALONE = re.compile(_NAME)
+_COLUMN = re.compile(rf"\W*{any_of(_SAID['columns'])}\W*", re.IGNORECASE)
+_ROWS = re.compile(r"(?:^\|.*\|$\n?){3,}", re.MULTILINE)
 _NOT_IN_NAMES = frozenset(_SAID["not in names"])
 
 
@@ -58,6 +62,21 @@ def _personal_names_in(text: str) -> Iterator[tuple[str, str]]:
     """Yield each name with the post written beside it, or ""."""
     found = [match for form in _FORMS for match in form.finditer(text)]
     for match in sorted(found, key=lambda match: (match.start("name"), -match.end("name"))):
-        words = re.findall(r"[a-zà-ÿ]+", re.sub(r"['’]", "", match["name"].casefold()))
-        if not _NOT_IN_NAMES & set(words):
+        if _may_be_a_name(match["name"]):
             yield match["name"], match.groupdict().get("post") or ""
+    for rows in _ROWS.finditer(text):
+        for name in _names_in_columns([line.split("|")[1:-1] for line in rows[0].splitlines()]):
+            # A thing's name has words that the text says elsewhere in small letters.
+            if _may_be_a_name(name) and not any(re.search(rf"\b{word.lower()}\b", text) for word in name.split()):
+                yield name, ""
+
+
+def _may_be_a_name(name: str) -> bool:
+    return _NOT_IN_NAMES.isdisjoint(re.findall(r"[a-zà-ÿ]+", re.sub(r"['’]", "", name.casefold())))
+
+
+def _names_in_columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield what looks like a name in a table, below a heading that asks for one."""
+    for place, head in enumerate(rows[0]):
+        if _COLUMN.fullmatch(head):
+            yield from (row[place].strip() for row in rows[2:] if _NAME_ALONE.fullmatch(row[place].strip()))

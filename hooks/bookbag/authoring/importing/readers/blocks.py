@@ -150,6 +150,8 @@ class LeftOutKind(enum.Enum):
     """The words and figures of a chart."""
     PICTURE = enum.auto()
     """The address of a picture that the document only names."""
+    SIGN = enum.auto()
+    """A sign of a symbol font of which only the font knows what it shows; `•` stands for it."""
     UNFILLED = enum.auto()
     """What a form asks for, where nobody has filled it in; it is kept in square brackets."""
     EMBEDDED = enum.auto()

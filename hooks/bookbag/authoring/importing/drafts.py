@@ -84,9 +84,9 @@ _CONCERNS: Final[Mapping[Pass, Concern]] = {
 """What the remarks of a pass are about; those of all others, looks."""
 
 
-def read_words(file: Path) -> ParsedDocument:
+def read_words(file: Path, converted: Mapping[bytes, bytes] | None = None) -> ParsedDocument:
     """Read a document. Raises UnreadableDocumentError, also when there are no words in it."""
-    document = read_document(file)
+    document = read_document(file, converted)
     if not any(letter.isalnum() for each in paragraphs_in(document.blocks) for letter in each.text):
         msg = "There are no words in it. If they are in a picture or a scan, type them into a new document."
         raise UnreadableDocumentError(msg)

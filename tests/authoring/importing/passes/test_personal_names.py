@@ -42,3 +42,11 @@ def test_a_name_needs_something_that_says_so(text: str, names: list[str]) -> Non
     remarks = Remarks()
     report_personal_names(text, {"manager": "the manager"}, remarks)
     assert [each.near for each in remarks.collected] == names
+
+
+def test_the_post_that_is_a_role_is_named() -> None:
+    """Of two posts beside a name, that which the setting has as a role says what to write in its place."""
+    remarks = Remarks()
+    report_personal_names("Signatory: Mrs Rowan (Manager)", {"manager": "the manager"}, remarks)
+    [remark] = remarks.collected
+    assert "Write `{{manager}}` instead" in remark.what

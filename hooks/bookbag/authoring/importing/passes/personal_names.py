@@ -43,11 +43,12 @@ _NOT_IN_NAMES = frozenset(_SAID["not in names"])
 def report_personal_names(text: str, roles: Mapping[str, str], remarks: Remarks) -> None:
     """Add a remark for each name in `text`, with the token to write in its place."""
     told: set[str] = set()
-    for name, post in _personal_names_in(text):
+    found = list(_personal_names_in(text))
+    for name, _ in found:
         if name in told or any(name in other for other in told):
             continue
         told.add(name)
-        role = role_named_in(post, roles)
+        role = next(filter(None, (role_named_in(post, roles) for each, post in found if each == name)), "")
         token = f"`{{{{{role}}}}}`" if role else "the post, such as `{{senco}}`"
         remarks.warn(
             (

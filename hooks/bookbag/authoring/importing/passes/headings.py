@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.passes.letterheads import is_address
+from bookbag.authoring.importing.language import phrases
+from bookbag.authoring.importing.passes.letterheads import is_address, is_postal_address
 from bookbag.authoring.importing.passes.sentence_case import capitalised_names_in, sentence_case
 from bookbag.authoring.importing.passes.sign_off_labels import begins_with_label, kinds_in
 from bookbag.authoring.importing.passes.title_lines import MOST_WORDS, VERB, is_prose, is_standard_heading
@@ -30,6 +31,7 @@ _FEWEST_IN_A_ROW = 3
 """Lines of one look with nothing between them that are a list, and no headings."""
 _MOST_ABOVE_ADDRESS, _MOST_WORDS_OF_ADDRESS = 4, 5
 """Lines of an address above one that is surely of it, and words of such a line."""
+_ABOVE_ADDRESSES = frozenset(phrases("headings")["above addresses"])
 _LONG = 250
 """Words of a text that should have a heading."""
 _FEWEST_SHORT_LINES = 2
@@ -68,11 +70,11 @@ def _looks_of_headings(blocks: Sequence[Block]) -> list[Look]:
         if look and look[0] and (run >= _FEWEST_IN_A_ROW or (label and run > 1)):
             looks[place : place + run] = [()] * run
         place += run
-    for end in (n for n, each in enumerate(blocks) if isinstance(each, Paragraph) and is_address(each.text)):
-        for n in range(end - 1, max(-1, end - 1 - _MOST_ABOVE_ADDRESS), -1):
-            if looks[n][:1] == (0,) or not _may_be_of_address(blocks[n]):
-                break
-            looks[n] = ()
+    for end, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and block.emphasised and is_postal_address(block.text):
+            above = takewhile(_may_be_of_address, blocks[max(0, end - _MOST_ABOVE_ADDRESS) : end][::-1])
+            first = end - len(list(above))
+            looks[first:end] = [()] * (end - first)
     for look, count in Counter(looks).items():
         # A single line that stands out a little more than all others is a heading like them.
         likest = min((each for each in looks if each > look), default=())
@@ -82,12 +84,13 @@ def _looks_of_headings(blocks: Sequence[Block]) -> list[Look]:
 
 
 def _may_be_of_address(block: Block) -> bool:
-    """Whether a line above one of an address is of it too: it has nothing but names, or is of the address itself."""
-    if not isinstance(block, Paragraph) or block.kind is not ParagraphKind.TEXT:
+    """Whether a line above one of an address in bold is of it too: it is bold, and has nothing but names."""
+    if not isinstance(block, Paragraph) or block.kind is not ParagraphKind.TEXT or not block.emphasised:
         return False
-    words = block.text.split()
-    names = bool(words) and all(not each[0].islower() for each in words) and not is_standard_heading(block.text)
-    return is_address(block.text) or (names and len(words) <= _MOST_WORDS_OF_ADDRESS and block.text.strip()[-1] != ":")
+    words = block.text.casefold().split()
+    names = len(words) <= _MOST_WORDS_OF_ADDRESS and not re.search(r"\b[a-z]|:\s*$", block.text)
+    heads = is_standard_heading(block.text) or not _ABOVE_ADDRESSES.isdisjoint(words)
+    return is_address(block.text) or (names and not heads)
 
 
 def _is_label(block: Block) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.language import phrases
@@ -29,12 +30,13 @@ _FORMS = tuple(
     for form in (
         rf"(?P<name>{_TITLE}[^\S\n]+{_PART}(?:[^\S\n]+{_PART})?)\b",
         rf"\b(?P<post>{_POST})\s+(?:is|are)\s+(?:called\s+)?(?P<name>{_NAME})\b",
-        rf"\b(?P<post>{_POST})(?:\s+\([A-Za-z ]{{2,12}}\))?{_GAP}[:,(–—|-]{_GAP}(?P<name>{_NAME}){_END}",
+        rf"\b(?P<post>{_POST})(?:\s+\([A-Za-z ]{{2,12}}\))?{_GAP}[:,(–—-]{_GAP}(?P<name>{_NAME}){_END}",
         rf"\b(?P<name>{_NAME})\s*+(?:,|\(|-|–|—|is|as)\s*+(?:(?:is|as)\s++)?(?:(?:our|the|its)\s*+{_ANY_WORDS})?(?P<post>{_POST})\b",
         rf"\b(?i:{any_of(_SAID['labels'])})\s*(?::|is){_GAP}(?P<name>{_NAME}){_END}",
     )
 )
 _NAME_ALONE = re.compile(_NAME)
+_POST_LAST = re.compile(rf"\b(?P<post>{_POST})\W*$")
 _COLUMN = re.compile(rf"\W*{any_of(_SAID['columns'])}\W*", re.IGNORECASE)
 _ROWS = re.compile(r"(?:^\|.*\|$\n?){3,}", re.MULTILINE)
 _NOT_IN_NAMES = frozenset(_SAID["not in names"])
@@ -66,18 +68,22 @@ def _personal_names_in(text: str) -> Iterator[tuple[str, str]]:
         if _may_be_a_name(match["name"]):
             yield match["name"], match.groupdict().get("post") or ""
     for rows in _ROWS.finditer(text):
-        for name in _names_in_columns([line.split("|")[1:-1] for line in rows[0].splitlines()]):
-            # A thing's name has words that the text says elsewhere in small letters.
-            if _may_be_a_name(name) and not any(re.search(rf"\b{word.lower()}\b", text) for word in name.split()):
-                yield name, ""
+        for name, post in _names_in_table([line.split("|")[1:-1] for line in rows[0].splitlines()]):
+            # The words of a thing's name the text says elsewhere in small letters.
+            if _may_be_a_name(name) and not all(re.search(rf"\b{word.lower()}\b", text) for word in name.split()):
+                yield name, post
 
 
 def _may_be_a_name(name: str) -> bool:
     return _NOT_IN_NAMES.isdisjoint(re.findall(r"[a-zà-ÿ]+", re.sub(r"['’]", "", name.casefold())))
 
 
-def _names_in_columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Yield what looks like a name in a table, below a heading that asks for one."""
-    for place, head in enumerate(rows[0]):
-        if _COLUMN.fullmatch(head):
-            yield from (row[place].strip() for row in rows[2:] if _NAME_ALONE.fullmatch(row[place].strip()))
+def _names_in_table(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """Yield what looks like a name in a cell beside a post, with the post, or below a heading that asks for names."""
+    for row in rows:
+        for place, (before, cell) in enumerate(pairwise(["", *row])):
+            asked = row is not rows[0] and place < len(rows[0]) and _COLUMN.fullmatch(rows[0][place])
+            post = _POST_LAST.search(before.strip())
+            for line in map(str.strip, cell.split("<br>") if asked or post else ()):
+                if _NAME_ALONE.fullmatch(line):
+                    yield line, post["post"] if post else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.readers.blocks import paragraphs_in
@@ -63,16 +64,17 @@ def read_document(file: Path, converted: Mapping[bytes, bytes] | None = None) ->
 
 def convert_before_reading(files: Iterable[Path]) -> dict[bytes, bytes]:
     """What `read_document` takes as `converted`: small documents for which LibreOffice is needed, in one start of it."""
-    documents: list[tuple[bytes, str]] = []
-    for file in files:
-        if _kind_of(file) in _BY_LIBREOFFICE:
-            try:
-                raw, suffix = _raw_of_kind(file)
-            except UnreadableDocumentError:
-                continue  # it is told when it is read
-            if suffix in _BY_LIBREOFFICE and len(raw) <= _MOST_TOGETHER:
-                documents.append((raw, suffix))
-    return converted_together(documents[:_MOST_AT_ONCE])
+    documents = filter(None, (_old_document(file) for file in files if _kind_of(file) in _BY_LIBREOFFICE))
+    return converted_together(list(islice(documents, _MOST_AT_ONCE)))
+
+
+def _old_document(file: Path) -> tuple[bytes, str] | None:
+    """A small document for which LibreOffice is needed, with its ending; None for others, and for what cannot be read."""
+    try:
+        raw, suffix = _raw_of_kind(file)
+    except UnreadableDocumentError:
+        return None  # it is told when the document is read
+    return (raw, suffix) if suffix in _BY_LIBREOFFICE and len(raw) <= _MOST_TOGETHER else None
 
 
 def _kind_of(file: Path) -> str:

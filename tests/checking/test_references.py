@@ -64,10 +64,13 @@ def test_a_related_policy_is_found_by_slug_title_and_other_name(name: str, write
 
 
 @pytest.mark.parametrize(
-    ("name", "hint"),
-    [("complaint", "Did you mean `complaints`?"), ("nits", "is no public policy."), ("hidden", "is no public policy.")],
+    ("name", "status", "hint"),
+    [
+        ("complaint", "draft", "Did you mean `complaints`?"),
+        ("nits", "draft", "is no public policy."),
+        ("hidden", "archived", "is no public policy."),
+    ],
 )
-@pytest.mark.parametrize("status", ["draft", "archived"])
 def test_a_related_policy_that_is_not_public_is_a_fault(
     name: str, hint: str, status: str, write_site: WriteSite
 ) -> None:
@@ -80,6 +83,16 @@ def test_a_related_policy_that_is_not_public_is_a_fault(
     assert f'"{name}"' in said(found)
     assert hint in said(found)
     assert told(write_site, {**files, PATH: policy(fields, status=status)}) == []
+
+
+def test_a_related_draft_is_on_its_way(write_site: WriteSite) -> None:
+    """That a policy names a draft, by any of its names, is no fault, as after an import of both: it is advice."""
+    draft = POLICY.replace("title: Complaints", "title: Moans\nstatus: draft\nalso_known_as: [Grumbles]")
+    for name in ("complaints", "MOANS", "grumbles"):
+        files = {"policies/complaints.md": draft, PATH: policy(f"{CURRENT}\nrelated: [{name}]")}
+        found = told(write_site, files)
+        assert marks(found) == [("advice", 7)]
+        assert "is a draft" in said(found)
 
 
 # --- Links -----------------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from bookbag.content.problems import Level, Problem
 from bookbag.content.reading.field_readers import did_you_mean
 from bookbag.content.records.policy import Policy
 from bookbag.content.records.setting import Setting
-from bookbag.rules.addresses import HOME, is_on_own_computer
+from bookbag.rules.addresses import HOME, AddressBook, is_on_own_computer
 from bookbag.rules.tokens import sentences_of
 
 if TYPE_CHECKING:
@@ -48,13 +48,18 @@ def roles_unknown(context: CheckContext) -> Iterator[Problem]:
 
 
 def related_unknown(context: CheckContext) -> Iterator[Problem]:
-    """Names under `related` that belong to no public policy."""
+    """Names under `related` that belong to no public policy; one of a draft becomes a link when that is published."""
+    drafts = AddressBook.of((each for each in context.content.policies if each.status == "draft"), ())
     for policy in context.to_be_published:
         if not isinstance(policy, Policy):
             continue
         book = context.markup_context(policy).book
         for name in policy.related:
-            if book.named(name) is None:
+            if book.named(name) is None and drafts.named(name):
+                what = f'`related` names "{name}", which is a draft.'
+                mend = "It is shown without a link until that policy is published."
+                yield item_problem(policy, ("related",), Level.ADVICE, what, mend)
+            elif book.named(name) is None:
                 yield item_problem(
                     policy,
                     ("related",),

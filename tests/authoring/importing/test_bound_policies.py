@@ -91,6 +91,15 @@ def test_a_document_is_divided_where_that_is_sure(notation: str, parts: list[str
     assert divided(notation) == parts
 
 
+@pytest.mark.parametrize("number", ["{}. ", "{}) ", "Section {} "])
+def test_chapters_of_one_policy_are_no_policies(number: str) -> None:
+    """Of numbered headings a few are called procedures: they are chapters, and nothing is told. Numbered titles are."""
+    chapters = ("Aims", "Duties", "Training", "Child protection procedures", "Fire procedure")
+    named = [f"heading 1: {number.format(n)}{each}\ntext: {PROSE}" for n, each in enumerate(chapters, 1)]
+    assert not divide_at_titles(ParsedDocument(blocks_from("\n".join(named)), {})).remark
+    assert divided("\n".join(named[3:])) == [f"{number.format(4)}{chapters[3]}", f"{number.format(5)}{chapters[4]}"]
+
+
 def test_every_part_keeps_what_belongs_to_it() -> None:
     """Footnotes go with the words that cite them, what was left out with its paragraph, and no block is lost."""
     blocks = blocks_from(

@@ -29,6 +29,7 @@ _TITLE = re.compile(r"\b(?:policy|policies|procedures?)\W*$", re.IGNORECASE)
 _NO_TITLE = re.compile(
     r"\b(?:related|other|linked|these|this|our|all) (?:policies|policy|procedures?)|:", re.IGNORECASE
 )
+_NUMBER = re.compile(r"\s*(?:(?:section|part|chapter)\s+)?\d{1,2}\b", re.IGNORECASE)
 _MOST_WORDS = 12
 """A longer line is a sentence."""
 _FEWEST_WORDS = 25
@@ -72,6 +73,9 @@ def _titles(blocks: Blocks) -> tuple[int, ...]:
         return ()
     common, _ = Counter(looks.values()).most_common(1)[0]
     lines = [n for n, look in looks.items() if look == common]
+    alike = [n for n, each in enumerate(blocks) if _look(each) == common]
+    if 2 * len(lines) < len(alike) and all(_NUMBER.match(text_of_blocks([blocks[n]])) for n in lines):
+        return ()  # chapters of one policy, of which a few are called procedures
     ends = (*lines[1:], len(blocks))
     full = [
         n

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Final
 from bookbag.authoring.importing.imported_fields import policy_file_text, recognised_fields, settle_fields
 from bookbag.authoring.importing.passes.blanks import without_blanks
 from bookbag.authoring.importing.passes.cited_numbers import with_cited_numbers
-from bookbag.authoring.importing.passes.contents_list import without_contents
 from bookbag.authoring.importing.passes.converter_marks import without_converter_marks
 from bookbag.authoring.importing.passes.headings import with_headings
 from bookbag.authoring.importing.passes.list_markers import with_lists
-from bookbag.authoring.importing.passes.margins import tell_left_out, tell_margins
+from bookbag.authoring.importing.passes.margins import tell_left_out, without_contents
 from bookbag.authoring.importing.passes.numbered_headings import with_numbered_headings
 from bookbag.authoring.importing.passes.old_site_links import without_old_site_links
 from bookbag.authoring.importing.passes.overall_looks import without_overall_looks
@@ -32,8 +31,8 @@ from bookbag.authoring.importing.readers.blocks import paragraphs_in
 from bookbag.authoring.importing.readers.document_files import UnreadableDocumentError
 from bookbag.authoring.importing.readers.document_reading import read_document
 from bookbag.authoring.importing.remarks import Concern, Remarks
+from bookbag.authoring.importing.writing.document_pictures import tell_uncopied_pictures
 from bookbag.authoring.importing.writing.markdown_writing import MarkdownWriter
-from bookbag.authoring.importing.writing.uncopied_pictures import tell_uncopied_pictures
 from bookbag.authoring.scaffold import slug_of
 
 if TYPE_CHECKING:
@@ -58,7 +57,6 @@ UNTIL_THE_TITLE: Final[tuple[Pass, ...]] = (
     take_title,
 )
 UNTIL_THE_TEXT: Final[tuple[Pass, ...]] = (
-    tell_margins,
     without_blanks,
     without_empty_paragraphs,
     # Before lists, of which they would be items.
@@ -78,15 +76,14 @@ _CONCERNS: Final[Mapping[Pass, Concern]] = {
     without_debris: Concern.LOST_WORDS,
     without_empty_paragraphs: Concern.LOST_WORDS,
     without_sign_off: Concern.DATES,
-    tell_margins: Concern.DATES,
     take_title: Concern.NAMES,
 }
 """What the remarks of a pass are about; those of all others, looks."""
 
 
-def read_words(file: Path) -> ParsedDocument:
+def read_words(file: Path, converted: Mapping[bytes, bytes] | None = None) -> ParsedDocument:
     """Read a document. Raises UnreadableDocumentError, also when there are no words in it."""
-    document = read_document(file)
+    document = read_document(file, converted)
     if not any(letter.isalnum() for each in paragraphs_in(document.blocks) for letter in each.text):
         msg = "There are no words in it. If they are in a picture or a scan, type them into a new document."
         raise UnreadableDocumentError(msg)

@@ -16,11 +16,12 @@ from bookbag.authoring.importing.passes.related_policies import PolicyIndex
 from bookbag.authoring.importing.policy_making import PolicyMaker, names_of
 from bookbag.authoring.importing.readers.blocks import paragraphs_in, text_of_blocks
 from bookbag.authoring.importing.readers.document_files import UnreadableDocumentError
+from bookbag.authoring.importing.readers.document_reading import convert_before_reading
 from bookbag.authoring.importing.remarks import Remark
 from bookbag.authoring.scaffold import CannotCreateError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from bookbag.authoring.importing.policy_draft import PolicyDraft
@@ -60,6 +61,7 @@ def import_documents(
     and path of each document. Failures are in the results, which are in the order of the documents.
     """
     begun: list[_Begun] = []
+    converted = convert_before_reading(documents)
     for number, file in enumerate(documents, 1):
         progress(number, file)
         if file.resolve().parent == folder.resolve():
@@ -67,7 +69,7 @@ def import_documents(
                 _Begun(_needless(ImportResult(file), "a policy of the site", "It is one of the site's files."))
             )
         else:
-            begun += _begin(file, facts, content.policies)
+            begun += _begin(file, facts, content.policies, converted)
     _pass_over_editions([each for each in begun if each.edition])
     going_on = [(each, each.edition) for each in begun if each.edition]
     _pass_over_unread([each.result for each in begun if each.result.unread], [each.result.file for each, _ in going_on])
@@ -75,7 +77,7 @@ def import_documents(
     index = PolicyIndex.from_names((*names_of(content.policies), *coming))
     maker = PolicyMaker(content, folder, index, {policy.id for policy in content.policies}, dry_run)
     for each, _ in going_on:
-        maker.make(each.draft or _drafts_of(each.result.file, facts)[each.place], each.result)
+        maker.make(each.draft or _drafts_of(each.result.file, facts, converted)[each.place], each.result)
         each.draft = None
     return tuple(each.result for each in begun)
 
@@ -87,10 +89,12 @@ def _needless(result: ImportResult, why: str, said: str, *, sure: bool = True) -
     return result
 
 
-def _begin(file: Path, facts: SettingFacts, policies: Iterable[Policy]) -> Iterator[_Begun]:
+def _begin(
+    file: Path, facts: SettingFacts, policies: Iterable[Policy], converted: Mapping[bytes, bytes]
+) -> Iterator[_Begun]:
     """Read a document, and yield each policy in it; with `result.failure` set where it cannot become one."""
     try:
-        drafts = _drafts_of(file, facts)
+        drafts = _drafts_of(file, facts, converted)
     except UnreadableDocumentError as error:
         yield _Begun(ImportResult(file, failure=str(error), unread=True))
         return
@@ -113,9 +117,9 @@ def _begin(file: Path, facts: SettingFacts, policies: Iterable[Policy]) -> Itera
         yield _Begun(result, place, draft if _picture_bytes(document) <= _MOST_KEPT else None, edition)
 
 
-def _drafts_of(file: Path, facts: SettingFacts) -> list[PolicyDraft]:
+def _drafts_of(file: Path, facts: SettingFacts, converted: Mapping[bytes, bytes]) -> list[PolicyDraft]:
     """A draft for each policy in a document. Raises UnreadableDocumentError and CannotCreateError."""
-    bound = divide_at_titles(read_words(file))
+    bound = divide_at_titles(read_words(file, converted))
     drafts = [begin_draft(document, file.stem, facts) for document in bound.parts]
     if bound.remark:
         drafts[0].remarks.collected.insert(0, Remark(bound.remark))

@@ -26,10 +26,30 @@ from bookbag.authoring.importing.remarks import Remarks
         ("Contact: Local Authority Hub", []),
         ("Our Fire Officer is Early Years trained.", []),
         ("Drop off. Misstep Here", []),
+        ("Fire warden: Hazel Birch", ["Hazel Birch"]),
+        ("Our first aider is Rowan Ash.", ["Rowan Ash"]),
+        ("Speak to Ivy Brook, our behaviour co-ordinator.", ["Ivy Brook"]),
+        ("Bus driver: Linden Grove", ["Linden Grove"]),
+        ("Hen keeper – Holly Thorn", ["Holly Thorn"]),
+        ("| Post | Named person |\n| --- | --- |\n| Fire marshal | Hazel Birch |\n| Hens | Rowan Ash |", ["Hazel Birch", "Rowan Ash"]),
+        ("| Item | Name |\n| --- | --- |\n| 1 | Boot Rack |\n\nA boot stands on its rack.", []),
+        ("| Manager | Hazel Birch<br>Rowan Ash |\n| --- | --- |\n| What | Boots |", ["Hazel Birch", "Rowan Ash"]),
+        ("| Lead | Boot Racks |\n| --- | --- |\n| x | y |\n\nBoots stand in racks; a boot is wet.", []),
+        ("| Post | Name |\n| --- | --- |\n| Hens |\n| Hens | Rowan Ash | x |", ["Rowan Ash"]),
+        ("Summer: Sports Day\nWe love a sports day.", []),
+        ("Paper: Forest Green\nIt is as green as a forest.", []),
     ],
-)
+)  # fmt: skip
 def test_a_name_needs_something_that_says_so(text: str, names: list[str]) -> None:
     """A title, a post beside it or a label makes a name; a sentence that goes on, or a word that is in no name, does not."""
     remarks = Remarks()
     report_personal_names(text, {"manager": "the manager"}, remarks)
     assert [each.near for each in remarks.collected] == names
+
+
+def test_the_post_that_is_a_role_is_named() -> None:
+    """Of two posts beside a name, that which the setting has as a role says what to write in its place."""
+    remarks = Remarks()
+    report_personal_names("Signatory: Mrs Rowan (Manager)", {"manager": "the manager"}, remarks)
+    [remark] = remarks.collected
+    assert "Write `{{manager}}` instead" in remark.what

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 import time
@@ -9,8 +10,15 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from bookbag.authoring.importing.readers.blocks import text_of_blocks
 from bookbag.authoring.importing.readers.document_files import UnreadableDocumentError, suffix_by_bytes
-from bookbag.authoring.importing.readers.office_conversion import MOST_SECONDS, converted_to_docx
+from bookbag.authoring.importing.readers.document_reading import convert_before_reading, read_document
+from bookbag.authoring.importing.readers.office_conversion import (
+    MOST_SECONDS,
+    converted_to_docx,
+    converted_together,
+)
+from tests.helpers.word_packages import paragraph, run, word_package
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +49,7 @@ def test_a_document_is_converted(tmp_path: Path) -> None:
         "allowed = (profile / 'user/registrymodifications.xcu').read_text()\n"
         "assert 'DisableMacrosExecution' in allowed and '--headless' in sys.argv\n"
         f"pathlib.Path({str(tmp_path / 'seen')!r}).write_text(str(folder))\n"
-        "(folder / 'document.docx').write_bytes(b'made of ' + document.read_bytes())"
+        "document.with_suffix('.docx').write_bytes(b'made of ' + document.read_bytes())"
     )
     assert converted_to_docx(RTF, ".rtf", program(tmp_path, does)) == b"made of " + RTF
     assert not os.path.lexists((tmp_path / "seen").read_text())
@@ -71,6 +79,40 @@ def test_all_that_was_begun_is_ended(tmp_path: Path) -> None:
         converted_to_docx(RTF, ".rtf", program(tmp_path, does), LIMIT)
     time.sleep(4)
     assert not mark.exists()
+
+
+def test_several_documents_take_one_start(tmp_path: Path) -> None:
+    """LibreOffice is begun once for all; what it does not make, or all when it does not end, is left to be tried alone."""
+    starts = f"pathlib.Path({str(tmp_path / 'starts')!r}).open('a').write('.')\n"
+    each = "for file in map(pathlib.Path, sys.argv[sys.argv.index('--outdir') + 2 :]):\n"
+    does = "    raw = file.read_bytes()\n    if b'bad' not in raw:\n        file.with_suffix('.docx').write_bytes(b'of ' + raw)\n"
+    documents = [(b"one", ".rtf"), (b"bad", ".doc"), (b"two", ".odt")]
+    made = converted_together(documents, program(tmp_path, starts + each + does))
+    assert made == {hashlib.sha256(raw).digest(): b"of " + raw for raw in (b"one", b"two")}
+    assert (tmp_path / "starts").read_text() == "."
+    assert converted_together(documents[:1], program(tmp_path, starts)) == {}
+    assert converted_together(documents, program(tmp_path, "sys.exit(1)")) == {}
+    assert converted_together(documents, [str(tmp_path / "none")]) == {}
+
+
+def test_a_folder_is_converted_in_one_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an import names is converted before it is read, but for what LibreOffice is not needed for or cannot read."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    starts = f"pathlib.Path({str(tmp_path / 'starts')!r}).open('a').write('.')\n"
+    each = "for file in map(pathlib.Path, sys.argv[sys.argv.index('--outdir') + 2 :]):\n"
+    docx = tmp_path / "made.docx"
+    docx.write_bytes(word_package(paragraph(run("Boots policy"))))
+    program(
+        tmp_path, f"{starts}{each}    file.with_suffix('.docx').write_bytes(pathlib.Path({str(docx)!r}).read_bytes())"
+    )
+    files = [tmp_path / name for name in ("one.rtf", "two.rtf", "three.txt", "none.rtf")]
+    for file in files[:3]:
+        file.write_bytes(RTF[:-1] + file.stem.encode() + b"}")
+    converted = convert_before_reading(files)
+    assert len(converted) == 2
+    [first] = read_document(files[0], converted).blocks
+    assert text_of_blocks([first]) == "Boots policy"
+    assert (tmp_path / "starts").read_text() == "."
 
 
 def test_without_libreoffice(tmp_path: Path) -> None:

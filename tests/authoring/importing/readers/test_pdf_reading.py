@@ -5,12 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from pikepdf import Dictionary, Name
 
 from bookbag.authoring.importing.readers.blocks import LeftOutKind, Paragraph, ParagraphKind, ParsedDocument, Table
 from bookbag.authoring.importing.readers.document_files import UnreadableDocumentError
 from bookbag.authoring.importing.readers.pdf_reading import read_pdf
 from tests.helpers.block_notation import notation_of
-from tests.helpers.sample_pdfs import Print, bomb, drawings_within_drawings, lines, ruled, without_letters
+from tests.helpers.sample_pdfs import (
+    HEIGHT,
+    WIDTH,
+    Print,
+    bomb,
+    drawings_within_drawings,
+    lines,
+    ruled,
+    without_letters,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -181,6 +191,20 @@ def test_what_cannot_be_kept_is_told() -> None:
     ]
 
 
+def grid(rows: int, columns: int) -> str:
+    """The drawing of many short words, which stand in columns."""
+    row = [lines("a", x=20 + 550 * n / columns, y=0, size=2) for n in range(columns)]
+    return "".join(each.replace(" 0 Td", f" {800 - 780 * n / rows:.1f} Td") for n in range(rows) for each in row)
+
+
+def linked(links: int, drawing: str) -> bytes:
+    """A PDF of a page that is all covered with links."""
+    out = Print(drawing)
+    for _ in range(links):
+        out.note("/Link", (0, 0, WIDTH, HEIGHT), A=Dictionary(S=Name.URI, URI="https://boots.example/"))
+    return out.saved()
+
+
 def scan() -> bytes:
     """A PDF of pictures."""
     out = Print()
@@ -197,7 +221,9 @@ def scan() -> bytes:
         (lambda: b"%PDF-1.4\n" + b"garbage " * 99, "damaged"),
         (lambda: Print(TITLE).saved()[:400], "damaged"),
         (lambda: Print(*[TITLE] * 301).saved(), "301 pages"),
-        (lambda: Print(*[lines(*["word " * 20] * 50) * 6] * 60).saved(), "characters, far more"),
+        (lambda: Print(*[lines(*["wordwordword " * 8] * 50) * 6] * 60).saved(), "characters, far more"),
+        (lambda: Print(grid(200, 30)).saved(), "far more words or links"),
+        (lambda: linked(1_000, grid(40, 30)), "far more words or links"),
         (lambda: bomb("/FlateDecode"), "unpacks to far more"),
         (lambda: bomb("/FlateDecode", "/FlateDecode"), "unpacks to far more"),
         (lambda: bomb("/ASCII85Decode", "/FlateDecode"), "unpacks to far more"),

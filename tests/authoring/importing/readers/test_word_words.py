@@ -67,6 +67,25 @@ def test_only_symbol_fonts_have_symbols(inner: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("inner", "is_told"),
+    [
+        (run("Press ") + symbol("F068", "Wingdings 3") + run(" or ") + symbol("F085", "Wingdings 3"), True),
+        (run("Press ") + run("$", WINGDINGS) + run(" twice"), True),
+        (symbol("F085", "Wingdings 3"), True),
+        (symbol("F085", "Wingdings 3") + run(" Turn left."), False),
+        (run("Peas ") + symbol("F0B7", "Symbol") + run(" beans • corn"), False),
+        (run("Smile ") + symbol("F04A", "Wingdings"), False),
+    ],
+    ids=["in a sentence", "by font", "alone", "bullet", "between words", "known"],
+)
+def test_a_sign_that_nobody_knows_is_told(inner: str, tmp_path: Path, *, is_told: bool) -> None:
+    """Before words it is a bullet; elsewhere it may mean something, which is lost with its font."""
+    words = paragraph(run("Boots policy")) + paragraph(inner) + paragraph(run("We wash boots."))
+    _, said = told(word_package(words), tmp_path)
+    assert ("only a font of symbols shows" in said) is is_told
+
+
+@pytest.mark.parametrize(
     ("inner", "text"),
     [
         (CHECKED.format(1) + run(" yes ") + CHECKED.format(0) + run(" no"), "☒ yes ☐ no"),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from bookbag.authoring.importing.policy_draft import Blocks, PolicyDraft
+    from bookbag.authoring.importing.remarks import Remarks
 
 _SAID = phrases("blanks")
 # Lines to write on: underscores, dots or dashes in a row, or an ellipsis on its own; and Word's prompts.
@@ -35,6 +36,8 @@ _TO_FILL_IN = re.compile(
     rf"[\[<{{(]\s?(?i:{any_of(_SAID['asks'])})\b[^\[\]<>{{}}()]{{0,60}}[\]>}})]"
     rf"|\[\s?(?i:{any_of(_SAID['asks in square brackets'])})\b[^\[\]]{{0,60}}\]|\bX{{3,}}\b"
 )
+_TOKEN = re.compile(r"(?<!\\)\{\{[^{}\n]{1,60}\}\}")
+_CODE = re.compile(r"^\s{0,3}(?:```|~~~).*|`[^`\n]*`", re.DOTALL)
 _FEWEST_WORDS = 3
 """Words before a blank that may be the beginning of a sentence, and not a label."""
 _QUOTED = 5
@@ -46,6 +49,7 @@ def without_blanks(blocks: Blocks, draft: PolicyDraft) -> Blocks:
     lines: list[str] = []
 
     def filled(paragraph: Paragraph) -> Iterable[Block]:
+        _tell_tokens(paragraph, draft.remarks)
         if paragraph.kind is ParagraphKind.RAW:
             return (paragraph,)
         text = paragraph.text
@@ -69,6 +73,18 @@ def without_blanks(blocks: Blocks, draft: PolicyDraft) -> Blocks:
             near=lines[0],
         )
     return out
+
+
+def _tell_tokens(paragraph: Paragraph, remarks: Remarks) -> None:
+    """Remark on what looks like one of our tokens: the site fills it in where the document is Markdown."""
+    for span in (each for each in paragraph.inlines if isinstance(each, Span)):
+        for token in _TOKEN.findall(_CODE.sub("", span.text) if span.markdown else span.text):
+            becomes = (
+                f"is filled in by the site, from setting.yml. If it shall stay as it is written, write `\\{token}`."
+                if span.markdown
+                else "stands in the document, for somebody to fill in, and stays as it is written. Write there what it means."
+            )
+            remarks.warn(f"`{token}` {becomes}", near=token)
 
 
 def _is_markup(paragraph: Paragraph, blank: re.Match[str]) -> bool:

@@ -20,6 +20,8 @@ _MARK: Final = re.compile(
 _PICTURE: Final = re.compile(r"\[(?:image|picture|photo|img|logo|graphic|cid|drawing)", re.IGNORECASE)
 FORM_EDGE: Final = re.compile(r"\s*(?:top|bottom) of form\s*", re.IGNORECASE)
 """What Word writes, and mostly hides, round a form of a web page that was pasted."""
+# Words that a chat or Markdown strikes out.
+_STRUCK: Final = re.compile(r"(?<![~`\w])~~(?=[^\s~])([^~\n]{1,500})(?<=\S)~~(?![~`])")
 # What Word writes where a reference leads nowhere; it stands in a sentence that a person must mend.
 _BROKEN: Final = re.compile(r"Error! [A-Z][\w ]{3,60}\.")
 
@@ -32,6 +34,10 @@ def without_converter_marks(blocks: Blocks, draft: PolicyDraft) -> Blocks:
         pictures = " Where one stood for a picture, put the picture in." * any(map(_PICTURE.match, found))
         said = ", ".join(map(in_quotation_marks, dict.fromkeys(found)))
         draft.remarks.warn(f"Marks of the program that converted the document were left out: {said}.{pictures}")
+    if struck := [mark[1] for each in paragraphs_in(blocks) for mark in _struck_in(each)]:
+        draft.remarks.warn(
+            f"Words that the document strikes out were left out: {', '.join(map(in_quotation_marks, struck))}."
+        )
     for broken in (mark[0] for each in text for mark in _BROKEN.finditer(each)):
         draft.remarks.warn(
             f'Word could not fill in a reference, and wrote "{broken}". Write what is meant in its place.', near=broken
@@ -39,10 +45,17 @@ def without_converter_marks(blocks: Blocks, draft: PolicyDraft) -> Blocks:
     return map_paragraphs(blocks, _without_marks)
 
 
+def _struck_in(paragraph: Paragraph) -> list[re.Match[str]]:
+    """What `_without_marks` takes out of a paragraph of what it strikes out."""
+    spans = [each.text for each in paragraph.inlines if isinstance(each, Span)]
+    return [] if paragraph.kind is ParagraphKind.RAW else [mark for text in spans for mark in _STRUCK.finditer(text)]
+
+
 def _without_marks(paragraph: Paragraph) -> tuple[Paragraph, ...]:
-    if paragraph.kind is ParagraphKind.RAW or not _MARK.search(paragraph.text):
+    if paragraph.kind is ParagraphKind.RAW or not (_MARK.search(paragraph.text) or _STRUCK.search(paragraph.text)):
         return () if FORM_EDGE.fullmatch(paragraph.text) else (paragraph,)
     inlines = (
-        replace(each, text=_MARK.sub("", each.text)) if isinstance(each, Span) else each for each in paragraph.inlines
+        replace(each, text=_STRUCK.sub("", _MARK.sub("", each.text))) if isinstance(each, Span) else each
+        for each in paragraph.inlines
     )
     return (replace(paragraph, inlines=tuple(inlines)),)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.passes.letterheads import is_address
+from bookbag.authoring.importing.language import phrases
+from bookbag.authoring.importing.passes.letterheads import is_address, is_postal_address
 from bookbag.authoring.importing.passes.sentence_case import capitalised_names_in, sentence_case
 from bookbag.authoring.importing.passes.sign_off_labels import begins_with_label, kinds_in
 from bookbag.authoring.importing.passes.title_lines import MOST_WORDS, VERB, is_prose, is_standard_heading
@@ -28,6 +29,9 @@ _LARGER = 1.15
 """How many times larger than most of the text a line is that stands out by its size."""
 _FEWEST_IN_A_ROW = 3
 """Lines of one look with nothing between them that are a list, and no headings."""
+_MOST_ABOVE_ADDRESS, _MOST_WORDS_OF_ADDRESS = 4, 5
+"""Lines of an address above one that is surely of it, and words of such a line."""
+_ABOVE_ADDRESSES = frozenset(phrases("headings")["above addresses"])
 _LONG = 250
 """Words of a text that should have a heading."""
 _FEWEST_SHORT_LINES = 2
@@ -66,12 +70,27 @@ def _looks_of_headings(blocks: Sequence[Block]) -> list[Look]:
         if look and look[0] and (run >= _FEWEST_IN_A_ROW or (label and run > 1)):
             looks[place : place + run] = [()] * run
         place += run
+    for end, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and block.emphasised and is_postal_address(block.text):
+            above = takewhile(_may_be_of_address, blocks[max(0, end - _MOST_ABOVE_ADDRESS) : end][::-1])
+            first = end - len(list(above))
+            looks[first:end] = [()] * (end - first)
     for look, count in Counter(looks).items():
         # A single line that stands out a little more than all others is a heading like them.
         likest = min((each for each in looks if each > look), default=())
         if look and look[0] and count == 1 and likest:
             looks[looks.index(look)] = likest
     return looks
+
+
+def _may_be_of_address(block: Block) -> bool:
+    """Whether a line above one of an address in bold is of it too: it is bold, and has nothing but names."""
+    if not isinstance(block, Paragraph) or block.kind is not ParagraphKind.TEXT or not block.emphasised:
+        return False
+    words = block.text.casefold().split()
+    names = len(words) <= _MOST_WORDS_OF_ADDRESS and not re.search(r"\b[a-z]|:\s*$", block.text)
+    heads = is_standard_heading(block.text) or not _ABOVE_ADDRESSES.isdisjoint(words)
+    return is_address(block.text) or (names and not heads)
 
 
 def _is_label(block: Block) -> bool:

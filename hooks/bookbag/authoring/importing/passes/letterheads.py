@@ -35,6 +35,11 @@ def is_address(text: str) -> bool:
     return bool(numbered or _OF_AN_ADDRESS.fullmatch(text) or _CONTACT.search(text))
 
 
+def is_postal_address(text: str) -> bool:
+    """Whether a line is the street or the postcode of an address."""
+    return bool(_OF_AN_ADDRESS.fullmatch(" ".join(text.split())))
+
+
 def without_letterhead(text: str, setting: str) -> str:
     """What is left of a line without the name of a setting at its beginning: ours, `setting`, or that of any other."""
     begins = re.match(re.escape(setting), text, re.IGNORECASE) if setting else None

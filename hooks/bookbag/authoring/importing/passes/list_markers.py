@@ -93,13 +93,9 @@ def _with_lists(blocks: Sequence[Block]) -> Blocks:
         if item:
             run.append(item)
             continue
-        out += [*_nested(run), _cells(block) if isinstance(block, Table) else block]
+        out += [*_nested(run), block.with_cells(_with_lists) if isinstance(block, Table) else block]
         run = []
     return (*out, *_nested(run))
-
-
-def _cells(table: Table) -> Table:
-    return Table(tuple(tuple(_with_lists(cell) for cell in row) for row in table.rows))
 
 
 def _item(paragraph: Paragraph, run: list[tuple[Paragraph, str]]) -> tuple[Paragraph, str] | None:

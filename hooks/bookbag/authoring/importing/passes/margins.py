@@ -1,12 +1,11 @@
-"""Tells what stood around the text and is not in it: heads and feet of pages, comments, hidden and struck-out words."""
+"""Tells what a document has beside its text: comments, hidden and struck-out words, a list of contents."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.passes.converter_marks import FORM_EDGE
-from bookbag.authoring.importing.passes.written_dates import dates_in, names_a_season
-from bookbag.authoring.importing.readers.blocks import LeftOutKind
+from bookbag.authoring.importing.readers.blocks import LeftOutKind, ParagraphKind, Table
 from bookbag.authoring.importing.remarks import in_quotation_marks
 
 if TYPE_CHECKING:
@@ -35,6 +34,10 @@ _LEFT_OUT = {
     LeftOutKind.PICTURE: (
         "A picture was left out, as the document only names it: {words}. Save it in `pictures/`, and write `![what it "
         "shows](pictures/name.png)` where it belongs."
+    ),
+    LeftOutKind.SIGN: (
+        "A sign that only a font of symbols shows was read as a bullet, •, in {words}. Look in the document what it "
+        "means, and write that."
     ),
     LeftOutKind.UNFILLED: "Places of a form that nobody has filled in: {words}. Write what belongs there, or take them out.",
     LeftOutKind.EMBEDDED: (
@@ -68,11 +71,9 @@ def tell_left_out(blocks: Blocks, draft: PolicyDraft) -> Blocks:
     return blocks
 
 
-def tell_margins(blocks: Blocks, draft: PolicyDraft) -> Blocks:
-    """Add a remark for each head and foot of a page that says something other than dates; return the blocks."""
-    for said in dict.fromkeys(draft.document.headers_and_footers):
-        if any(letter.isalpha() for letter in said.replace("Page", "").replace("of", "")) and not (
-            dates_in(said) or names_a_season(said)
-        ):
-            draft.remarks.inform(f"The top or foot of its pages says {in_quotation_marks(said)}, which was left out.")
-    return blocks
+def without_contents(blocks: Blocks, draft: PolicyDraft) -> Blocks:
+    """The blocks without the lines of a list of contents, with a remark that it was there."""
+    kept = tuple(each for each in blocks if isinstance(each, Table) or each.kind is not ParagraphKind.CONTENTS)
+    if len(kept) != len(blocks):
+        draft.remarks.inform("The list of contents was left out: the site makes its own.")
+    return kept

@@ -204,7 +204,7 @@ class _Decision:
         for earlier, later in ((ADOPTED, REVIEWED), (REVIEWED, REVIEW_BY), (ADOPTED, REVIEW_BY)):
             first, second = dates.get(earlier), dates.get(later)
             if first and second and first.surely_after(second):
-                for name in {earlier, later} - self._known.keys():
+                for name in (each for each in (earlier, later) if each not in self._known):
                     del dates[name]
                     for statement in self._origin.pop(name):
                         self._doubt(statement, f"cannot be right: `{earlier}` would come after `{later}`")

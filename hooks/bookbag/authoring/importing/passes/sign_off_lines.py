@@ -49,7 +49,7 @@ _SUBJECT = re.compile(r"\b(?:this|the|our)\s+(?:policy|document|procedure|statem
 _APART = frozenset(phrases("sign_off")["apart"])
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _ON_A_BLANK = re.compile(r"(?<!\s)(?:\s*+\bheld)?\s++on\b[\s_.…/]*+(?:\(date\)\W*+)?$", re.IGNORECASE)
-ON_A_DAY = re.compile(r"(?:held\s+)?on\b\s*+(?:\(date\)\s*+)?(?::\s*+)?", re.IGNORECASE)
+_ON_A_DAY = re.compile(r"(?:held\s+)?on\b\s*+(?:\(date\)\s*+)?(?::\s*+)?", re.IGNORECASE)
 
 
 def entry_of_line(paragraph: Paragraph, place: int) -> SignOffEntry | None:
@@ -106,14 +106,14 @@ def value_after(label: Statement, blocks: Sequence[Block], place: int) -> tuple[
 
 def _signs(label: Statement, blocks: Sequence[Block], place: int) -> bool:
     """Whether a line below `Signed` names who did: its end, a post, a label or a date follows, and no text."""
-    if label.meaning is not Meaning.SIGNED or not like_names(text_of_blocks([blocks[place]]).strip()):
+    if label.meaning is not Meaning.SIGNED or not _like_names(text_of_blocks([blocks[place]]).strip()):
         return False
     after = block_after(blocks, place)
     said = text_of_blocks([after]) if after else ""
     return not said or bool(posts_named_in(said) or statements_in(said) or not without_dates(said))
 
 
-def like_names(text: str) -> bool:
+def _like_names(text: str) -> bool:
     """Whether a line can be the names of those who signed."""
     return bool(_NAMES.fullmatch(text)) and len(text.split()) > 1 and not text.isupper()
 
@@ -186,36 +186,44 @@ def _has_its_date(value: str) -> bool:
 
 
 def entry_below(block: Paragraph, place: int, before: SignOffEntry, blocks: Sequence[Block]) -> SignOffEntry | None:
-    """The entry of a line that only its place makes one: `On 12 June 2025` after who adopted it, names under signatures."""
-    text = block.text.strip()
-    above = before.statements[-1].meaning if before.statements else None
-    on = ON_A_DAY.match(text)
-    if on and above in (Meaning.APPROVER, Meaning.MEETING) and len(without_dates(text[on.end() :]).split()) <= 1:
-        label = Statement(Meaning.ADOPTED, on[0].strip(), text[on.end() :])
-        last, when = (label.blank and value_after(label, blocks, place)) or (place, label.value)
-        return SignOffEntry(place, last, (replace(label, value=when),))
-    if not {Meaning.SIGNED, Meaning.NAME} & {each.meaning for each in before.statements}:
-        return None
-    if _is_day(text):
-        return SignOffEntry(place, place, (Statement(Meaning.DAY, "", text),))
-    if block.kind is not ParagraphKind.TEXT:
-        return None
-    posts_alone = (
-        bool(posts_named_in(text))
-        and not kinds_in(text) - {"post", "joining"}
-        and len(text.split()) <= MOST_WORDS_BESIDE
-    )
+    """The entry of a line that only its place makes one."""
     after = block_after(blocks, place)
     # A heading looks like a name where text follows it.
     sure = (
         after is None
-        or posts_named_in(text)
-        or "  " in text
+        or "  " in block.text.strip()
         or isinstance(after, Table)
-        or bool(statements_in(after.text) or posts_named_in(after.text))
+        or bool(statements_in(after.text) or posts_named_in(f"{block.text} {after.text}"))
     )
-    named = sure and like_names(text)
-    return SignOffEntry(place, place, (Statement(Meaning.NAME, "", text),)) if posts_alone or named else None
+    found = statements_below([block.text.strip()], before.statements, sure=sure)
+    if not found or (found[0].meaning is Meaning.NAME and block.kind is not ParagraphKind.TEXT):
+        return None
+    if found[0].meaning is Meaning.ADOPTED and found[0].blank and (value := value_after(found[0], blocks, place)):
+        return SignOffEntry(place, value[0], (replace(found[0], value=value[1]),))
+    return SignOffEntry(place, place, found)
+
+
+def statements_below(pieces: Sequence[str], before: Sequence[Statement], *, sure: bool = True) -> tuple[Statement, ...]:
+    """The statements of a line or row below others: `On 12 June 2025` after who adopted it, names under signatures.
+
+    Each of its `pieces`, which may be posts, is a name if it looks like one and its place makes that `sure`.
+    """
+    on, above = _ON_A_DAY.match(pieces[0]), before[-1].meaning if before else None
+    rest = " ".join((pieces[0][on.end() :], *pieces[1:])).strip() if on else ""
+    if on and above in (Meaning.APPROVER, Meaning.MEETING) and len(without_dates(rest).split()) <= 1:
+        return (Statement(Meaning.ADOPTED, on[0].strip(), rest),)
+    if not {Meaning.SIGNED, Meaning.NAME} & {each.meaning for each in before}:
+        return ()
+    if _is_day("".join(pieces)):
+        return (Statement(Meaning.DAY, "", "".join(pieces)),)
+    said = [each for each in pieces if each]
+    named = all(_is_post(each) or (sure and _like_names(each)) for each in said)
+    return tuple(Statement(Meaning.NAME, "", each) for each in said) if named else ()
+
+
+def _is_post(text: str) -> bool:
+    alone = not kinds_in(text) - {"post", "joining"} and len(text.split()) <= MOST_WORDS_BESIDE
+    return alone and bool(posts_named_in(text))
 
 
 def _is_day(text: str) -> bool:
@@ -231,5 +239,5 @@ def entry_of_adopter(block: Paragraph, place: int, blocks: Sequence[Block]) -> S
         return None
     blank = _ON_A_BLANK.search(text, label.end)
     statement = Statement(label.meaning, text[: label.end], text[label.end : blank.start() if blank else None].strip())
-    dated = blank or (isinstance(after, Paragraph) and ON_A_DAY.match(after.text.strip()))
+    dated = blank or (isinstance(after, Paragraph) and _ON_A_DAY.match(after.text.strip()))
     return SignOffEntry(place, place, (statement,)) if dated and makes_sense(statement) else None

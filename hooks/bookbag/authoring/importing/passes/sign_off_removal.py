@@ -15,6 +15,7 @@ from bookbag.authoring.importing.passes.unlabelled_dates import (
     take_period,
     tell_read,
 )
+from bookbag.authoring.importing.passes.written_dates import mentions_date
 from bookbag.authoring.importing.readers.blocks import (
     Block,
     Paragraph,
@@ -87,6 +88,8 @@ def _stays_and_goes(
     if entry.history is not None:
         return ([], []) if _history_taken(entry, own, draft) else (list(own), [])
     doubtful = _doubted(entry, result)
+    if entry.only_signs_off:
+        _tell_other_rows(entry, draft)
     if entry.only_signs_off and not doubtful:
         return list(entry.other_blocks), [_without_rows(own[0], entry.other_blocks), *own[1:]]
     if isinstance(own[0], Table) and entry.only_signs_off:
@@ -100,6 +103,19 @@ def _stays_and_goes(
             "a document to print."
         )
     return list(own), []
+
+
+def _tell_other_rows(entry: SignOffEntry, draft: PolicyDraft) -> None:
+    """Remark on the rows of a table that are neither dates nor signatures; one with a date is told for that."""
+    rows = [row for block in entry.other_blocks if isinstance(block, Table) for row in block.rows]
+    others = [[each for cell in row for each in cell] for row in rows]
+    if said := [_quoted(row) for row in others if not mentions_date(text_of_blocks(row))]:
+        near = next(each.text for row in others for each in paragraphs_in(row) if each.text.strip())
+        draft.remarks.warn(
+            f"Of a table of dates and signatures other rows were left in the text: {', '.join(said)}. Take out those that "
+            "no family needs.",
+            near=near,
+        )
 
 
 def _doubted(entry: SignOffEntry, result: SignOff) -> list[Statement]:

@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.passes.named_posts import posts_named_in
 from bookbag.authoring.importing.passes.policy_history import (
     PastChange,
     change_in_line,
@@ -24,7 +23,7 @@ from bookbag.authoring.importing.passes.sign_off_labels import (
     label_alone,
     statements_in,
 )
-from bookbag.authoring.importing.passes.sign_off_lines import ON_A_DAY, like_names
+from bookbag.authoring.importing.passes.sign_off_lines import statements_below
 from bookbag.authoring.importing.passes.title_lines import TITLE_LABEL
 from bookbag.authoring.importing.passes.written_dates import dates_in, mentions_date
 from bookbag.authoring.importing.readers.blocks import Paragraph, Table, text_of_blocks
@@ -45,7 +44,7 @@ def entry_of_table(table: Table, place: int, *, titled: bool = False) -> SignOff
     found: list[tuple[Statement, ...]] = []
     for cells in rows:
         above = found[-1] if found else ()
-        own = tuple(_in_row(cells)) or _on_a_day(cells, above) or _names_below(cells, above)
+        own = tuple(_in_row(cells)) or statements_below([each.strip() for each in cells], above)
         found.append(own if all(makes_sense(each) and _fills_its_row(each) for each in own) else ())
     sure = {each.meaning for row in found for each in row if each.distinctive and not each.blank and each.dated}
     if not sure - {Meaning.VERSION} and (history := _of_history(rows, place, titled=titled)):
@@ -93,22 +92,6 @@ def _under_headings(rows: list[list[str]]) -> tuple[Statement, ...]:
         if head or value
     )
     return statements if all(map(makes_sense, statements)) else ()
-
-
-def _on_a_day(row: list[str], before: tuple[Statement, ...]) -> tuple[Statement, ...]:
-    """The statement of a row `On` and a date, below the row that says who adopted the policy."""
-    adopted = bool(before) and before[-1].meaning in (Meaning.APPROVER, Meaning.MEETING)
-    if adopted and ON_A_DAY.fullmatch(row[0].strip()):
-        return (Statement(Meaning.ADOPTED, row[0], " ".join(row[1:])),)
-    return ()
-
-
-def _names_below(row: list[str], before: tuple[Statement, ...]) -> tuple[Statement, ...]:
-    """The statements of a row of names or posts, below one of signatures."""
-    signed = any(each.meaning is Meaning.SIGNED or not each.label for each in before)
-    said = [cell for cell in row if cell.strip()]
-    named = signed and all(like_names(cell.strip()) or posts_named_in(cell) for cell in said)
-    return tuple(Statement(Meaning.NAME, "", cell) for cell in said) if named else ()
 
 
 def _in_row(row: list[str]) -> Iterator[Statement]:

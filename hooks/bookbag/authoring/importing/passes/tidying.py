@@ -7,10 +7,9 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.passes.letterheads import is_address, is_letterhead
+from bookbag.authoring.importing.passes.letterheads import is_letterhead
 from bookbag.authoring.importing.passes.list_markers import has_list_marker
 from bookbag.authoring.importing.passes.sign_off_labels import begins_with_label
-from bookbag.authoring.importing.passes.title_lines import ENDS_WITH_PAPER, is_prose
 from bookbag.authoring.importing.passes.unseen_characters import UNSEEN
 from bookbag.authoring.importing.readers.blocks import (
     Block,
@@ -71,10 +70,7 @@ def _with_lines_separated(blocks: Iterable[Block], setting: str, *, in_cell: boo
     out: list[Block] = []
     for block in blocks:
         if isinstance(block, Table):
-            cells = tuple(
-                tuple(_with_lines_separated(cell, setting, in_cell=True) for cell in row) for row in block.rows
-            )
-            out.append(Table(cells))
+            out.append(block.with_cells(lambda cell: _with_lines_separated(cell, setting, in_cell=True)))
         elif "\n" not in block.text or block.kind is ParagraphKind.RAW:
             out.append(block)
         else:
@@ -118,29 +114,13 @@ def _without_frames(blocks: Iterable[Block]) -> tuple[Block, ...]:
         if isinstance(block, Paragraph):
             out.append(block)
             continue
-        if (above := _masthead(block)) and all(map(_is_empty, out)):
-            out += above
-            continue
-        rows = tuple(tuple(_without_frames(cell) for cell in row) for row in block.rows)
-        cells = [cell for row in rows for cell in row if any(not _is_empty(each) for each in cell)]
+        table = block.with_cells(_without_frames)
+        cells = [cell for row in table.rows for cell in row if any(not _is_empty(each) for each in cell)]
         if len(cells) == 1:
             out += [replace(each, boxed=True) if isinstance(each, Paragraph) else each for each in cells[0]]
         elif cells:
-            out.append(Table(rows))
+            out.append(table)
     return tuple(out)
-
-
-def _masthead(table: Table) -> list[Block]:
-    """The blocks of a table that only places the letterhead and the title side by side; empty for any other."""
-    blocks = [each for row in table.rows for cell in row for each in cell]
-    lines = [each for each in blocks if isinstance(each, Paragraph) and not each.empty]
-    titles = [each for each in lines if ENDS_WITH_PAPER.fullmatch(each.text.strip()) and not is_prose(each)]
-    others = [each for each in lines if each not in titles]
-    placed = all(
-        each.pictures or is_letterhead(each.text, "") or is_address(each.text) or begins_with_label(each.text)
-        for each in others
-    )
-    return blocks if len(titles) == 1 and placed and all(isinstance(each, Paragraph) for each in blocks) else []
 
 
 def _is_empty(block: Block) -> bool:
@@ -163,8 +143,8 @@ def _without_empty_blocks(blocks: Iterable[Block], *, in_cell: bool = False) -> 
     out: list[Block] = []
     for block in blocks:
         if isinstance(block, Table):
-            rows = tuple(tuple(_without_empty_blocks(cell, in_cell=True) for cell in row) for row in block.rows)
-            out.append(Table(tuple(row for row in rows if any(row))))
+            table = block.with_cells(lambda cell: _without_empty_blocks(cell, in_cell=True))
+            out.append(Table(tuple(row for row in table.rows if any(row))))
         elif not block.empty and (in_cell or not _is_page_number(block)):
             out.append(block)
     return tuple(out)

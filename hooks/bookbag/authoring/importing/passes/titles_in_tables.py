@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bookbag.authoring.importing.passes.letterheads import is_address, is_letterhead
 from bookbag.authoring.importing.passes.sign_off_labels import begins_with_label
 from bookbag.authoring.importing.passes.title_editions import title_from_file_name
 from bookbag.authoring.importing.passes.title_lines import (
+    ENDS_WITH_PAPER,
     MOST_WORDS,
     PAPER,
     TITLE_LABEL,
@@ -36,19 +38,37 @@ _FIRST_LINES = 3
 
 
 def with_title_out_of_table(blocks: Blocks, draft: PolicyDraft) -> Blocks:
-    """The blocks with a title that is in a cell beside dates and signatures moved above its table."""
+    """The blocks with a title that stands in a table at the top before what is left of the table.
+
+    Nothing is left of one that only places a letterhead, dates and the title side by side.
+    """
     top = next((n for n, each in enumerate(blocks[: _FIRST_LINES + 1]) if isinstance(each, Table)), None)
     table = blocks[top] if top is not None else None
     if top is None or not isinstance(table, Table) or any(map(is_prose, _paragraphs(blocks[:top]))):
         return blocks
     cells = [cell for row in table.rows for cell in row]
+    if (lines := _masthead(cells)) and not text_of_blocks(blocks[:top]).strip():
+        return (*blocks[:top], *lines, *blocks[top + 1 :])
     named = subject_words(title_from_file_name(draft.file_name), draft.facts.name)
     found = [cell for cell in cells if _is_title(cell, named, draft.facts.name)]
     if len(found) != 1 or not any(begins_with_label(each.text) for cell in cells for each in _paragraphs(cell)):
         return blocks
-    rows = (tuple(() if cell is found[0] else cell for cell in row) for row in table.rows)
-    rest = Table(tuple(row for row in rows if any(not each.empty for cell in row for each in paragraphs_in(cell))))
+    rest = table.with_cells(lambda cell: () if cell is found[0] else cell)
+    rest = Table(tuple(row for row in rest.rows if any(not each.empty for cell in row for each in paragraphs_in(cell))))
     return (*blocks[:top], *_joined(_paragraphs(found[0])), rest, *blocks[top + 1 :])
+
+
+def _masthead(cells: Sequence[Sequence[Block]]) -> Sequence[Block]:
+    """The lines of a table that holds a title, and else only pictures, a letterhead and labels; empty for any other."""
+    blocks = [each for cell in cells for each in cell]
+    lines = [each for each in _paragraphs(blocks) if not each.empty]
+    titles = [each for each in lines if ENDS_WITH_PAPER.fullmatch(each.text.strip()) and not is_prose(each)]
+    placed = all(
+        each.pictures or is_letterhead(each.text, "") or is_address(each.text) or begins_with_label(each.text)
+        for each in lines
+        if each not in titles
+    )
+    return blocks if len(titles) == 1 and placed and len(_paragraphs(blocks)) == len(blocks) else ()
 
 
 def _is_title(cell: Sequence[Block], named: frozenset[str], setting: str) -> bool:

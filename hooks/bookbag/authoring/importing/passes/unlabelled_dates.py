@@ -26,9 +26,12 @@ _MOST_WORDS = 16
 
 
 def take_margins(draft: PolicyDraft) -> None:
-    """Take dates out of heads and feet of pages where the text gives none, and tell each such line once."""
+    """Take dates out of heads and feet of pages where the text gives none, and tell each line of them once."""
     for said in dict.fromkeys(draft.document.headers_and_footers):
+        what = f"The top or foot of its pages says {in_quotation_marks(said)}, which was left out."
         if not dates_in(said) and not names_a_season(said):
+            if any(letter.isalpha() for letter in said.replace("Page", "").replace("of", "")):
+                draft.remarks.inform(what)
             continue
         known = draft.fields.dates
         whole = tuple(each for entry in sign_off_entries((as_paragraph(said),)) for each in entry.statements)
@@ -36,7 +39,6 @@ def take_margins(draft: PolicyDraft) -> None:
         result.readings.clear()
         result.take(draft)
         now = draft.fields.dates
-        what = f"The top or foot of its pages says {in_quotation_marks(said)}, which was left out."
         names = " and ".join(f"`{name}`" for name in now if name not in known)
         if not result.doubts and dates_in(said) and all(each.when in now.values() for each in dates_in_labelled(said)):
             draft.remarks.inform(f"{what} Its date was read as {names}." if names else what)

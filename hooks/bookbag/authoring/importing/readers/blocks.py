@@ -119,6 +119,10 @@ class Table:
 
     rows: tuple[tuple[tuple[Block, ...], ...], ...]
 
+    def with_cells(self, rule: Callable[[tuple[Block, ...]], Iterable[Block]]) -> Table:
+        """The table with the blocks of each cell replaced by what `rule` returns for them."""
+        return Table(tuple(tuple(tuple(rule(cell)) for cell in row) for row in self.rows))
+
 
 Block = Paragraph | Table
 
@@ -146,6 +150,8 @@ class LeftOutKind(enum.Enum):
     """The words and figures of a chart."""
     PICTURE = enum.auto()
     """The address of a picture that the document only names."""
+    SIGN = enum.auto()
+    """A sign of a symbol font of which only the font knows what it shows; `•` stands for it."""
     UNFILLED = enum.auto()
     """What a form asks for, where nobody has filled it in; it is kept in square brackets."""
     EMBEDDED = enum.auto()
@@ -261,7 +267,7 @@ def map_paragraphs(blocks: Iterable[Block], rule: Callable[[Paragraph], Iterable
         if isinstance(block, Paragraph):
             out += rule(block)
         else:
-            out.append(Table(tuple(tuple(map_paragraphs(cell, rule) for cell in row) for row in block.rows)))
+            out.append(block.with_cells(lambda cell: map_paragraphs(cell, rule)))
     return tuple(out)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.readers.blocks import paragraphs_in
@@ -15,13 +16,14 @@ from bookbag.authoring.importing.readers.document_files import (
     suffix_by_bytes,
 )
 from bookbag.authoring.importing.readers.markdown_reading import read_markdown
-from bookbag.authoring.importing.readers.office_conversion import converted_to_docx
+from bookbag.authoring.importing.readers.office_conversion import converted_to_docx, converted_together
 from bookbag.authoring.importing.readers.pdf_reading import read_pdf
 from bookbag.authoring.importing.readers.plain_text_reading import decode_document_text, read_plain_text
 from bookbag.authoring.importing.readers.word_reading import read_docx
 from bookbag.content.guarded_files import TEXT_LIMIT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from bookbag.authoring.importing.readers.blocks import ParsedDocument
@@ -38,6 +40,8 @@ _ALSO = {
     ".mkd": ".md",
 }
 _BY_LIBREOFFICE = (".odt", ".rtf", ".doc")
+_MOST_TOGETHER, _MOST_AT_ONCE = 1_000_000, 100
+"""Bytes of a document that is converted with others, and how many are, since all are kept until they are read."""
 _HOW_TO_SAVE = {
     ".pages": "Open it in Pages, choose File > Export To > Word, and import that.",
     ".gdoc": "Open it in Google Docs, choose File > Download > Microsoft Word (.docx), and import that.",
@@ -45,13 +49,43 @@ _HOW_TO_SAVE = {
 }
 
 
-def read_document(file: Path) -> ParsedDocument:
-    """Read a document. Raises UnreadableDocumentError when it cannot be read, or is far more than a policy."""
-    raw = read_document_file(file)
-    suffix = suffix_by_bytes(raw, _ALSO.get(file.suffix.lower(), file.suffix.lower()))
-    document = _read(raw, suffix, file.suffix or file.name)
+def read_document(file: Path, converted: Mapping[bytes, bytes] | None = None) -> ParsedDocument:
+    """Read a document. Raises UnreadableDocumentError when it cannot be read, or is far more than a policy.
+
+    `converted` are documents that have been made .docx already, by the SHA-256 of what they were made of.
+    """
+    raw, suffix = _raw_of_kind(file)
+    digest = hashlib.sha256(raw).digest()
+    docx = (converted or {}).get(digest)
+    document = read_docx(docx) if docx else _read(raw, suffix, file.suffix or file.name)
     _refuse_too_much(document)
-    return replace(document, digest=hashlib.sha256(raw).digest())
+    return replace(document, digest=digest)
+
+
+def convert_before_reading(files: Iterable[Path]) -> dict[bytes, bytes]:
+    """What `read_document` takes as `converted`: small documents for which LibreOffice is needed, in one start of it."""
+    documents = filter(None, (_old_document(file) for file in files if _kind_of(file) in _BY_LIBREOFFICE))
+    return converted_together(list(islice(documents, _MOST_AT_ONCE)))
+
+
+def _old_document(file: Path) -> tuple[bytes, str] | None:
+    """A small document for which LibreOffice is needed, with its ending; None for others, and for what cannot be read."""
+    try:
+        raw, suffix = _raw_of_kind(file)
+    except UnreadableDocumentError:
+        return None  # it is told when the document is read
+    return (raw, suffix) if suffix in _BY_LIBREOFFICE and len(raw) <= _MOST_TOGETHER else None
+
+
+def _kind_of(file: Path) -> str:
+    """The ending for the kind of a document, by its name."""
+    return _ALSO.get(file.suffix.lower(), file.suffix.lower())
+
+
+def _raw_of_kind(file: Path) -> tuple[bytes, str]:
+    """The bytes of a document, and the ending for its kind. Raises UnreadableDocumentError."""
+    raw = read_document_file(file)
+    return raw, suffix_by_bytes(raw, _kind_of(file))
 
 
 def _read(raw: bytes, suffix: str, name: str) -> ParsedDocument:

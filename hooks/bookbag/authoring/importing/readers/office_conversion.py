@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import signal
@@ -10,7 +11,11 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bookbag.authoring.importing.readers.document_files import UnreadableDocumentError, read_document_file
+from bookbag.authoring.importing.readers.document_files import (
+    LARGEST_DOCUMENT,
+    UnreadableDocumentError,
+    read_document_file,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +29,8 @@ LIBREOFFICE = (
 """Names on the path, and where it lies when it is not on it."""
 MOST_SECONDS = 90.0
 """For one document. LibreOffice takes some two seconds, and on an old computer twenty before it begins."""
+_SECONDS_EACH = 10.0
+"""For each of several documents, beside that."""
 _OPTIONS = ("--headless", "--norestore", "--nolockcheck", "--convert-to", "docx:Office Open XML Text", "--outdir")
 # No macro is run, and nothing is fetched to which a document links.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -43,24 +50,57 @@ def converted_to_docx(
 
     Raises UnreadableDocumentError when LibreOffice is not installed, fails, or takes more than `most_seconds`.
     """
-    program = next(filter(None, map(shutil.which, programs)), None)
+    program = _program_of(programs)
     if program is None:
         msg = f"A {suffix} is imported with LibreOffice, which is not installed here. {_SAVE_IT}"
         raise UnreadableDocumentError(msg)
     with tempfile.TemporaryDirectory(prefix="bookbag-") as name:
-        folder = Path(name)
-        document = folder / f"document{suffix}"
-        document.write_bytes(raw)
-        settings = folder / "profile/user/registrymodifications.xcu"
-        settings.parent.mkdir(parents=True)
-        settings.write_text(_SETTINGS, encoding="utf-8")
-        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        _run([program, profile, *_OPTIONS, name, str(document)], most_seconds)
-        made = document.with_suffix(".docx")
+        [made] = _made_in(Path(name), [(raw, suffix)], program, most_seconds)
         if not made.exists():
             msg = f"LibreOffice could not read it. {_SAVE_IT}"
             raise UnreadableDocumentError(msg)
         return read_document_file(made)
+
+
+def converted_together(
+    documents: Sequence[tuple[bytes, str]], programs: Sequence[str] = LIBREOFFICE, most_seconds: float = MOST_SECONDS
+) -> dict[bytes, bytes]:
+    """The .docx of each of `documents`, bytes with their suffix, by its SHA-256, made in one start of LibreOffice.
+
+    A start takes longer than a document. What is missing has to be converted by itself, which tells why it cannot.
+    """
+    program = _program_of(programs)
+    if program is None or len(documents) < 2:  # noqa: PLR2004 - one is no quicker so
+        return {}
+    with tempfile.TemporaryDirectory(prefix="bookbag-") as name:
+        try:
+            files = _made_in(Path(name), documents, program, most_seconds + _SECONDS_EACH * len(documents))
+        except UnreadableDocumentError:
+            return {}  # one of them may be to blame, so each is tried alone
+        made = {hashlib.sha256(raw).digest(): file for (raw, _), file in zip(documents, files, strict=True)}
+        whole = {
+            key: file for key, file in made.items() if file.exists() and 0 < file.stat().st_size < LARGEST_DOCUMENT
+        }
+        return {key: file.read_bytes() for key, file in whole.items()}
+
+
+def _program_of(programs: Sequence[str]) -> str | None:
+    return next(filter(None, map(shutil.which, programs)), None)
+
+
+def _made_in(
+    folder: Path, documents: Sequence[tuple[bytes, str]], program: str, most_seconds: float
+) -> tuple[Path, ...]:
+    """Where LibreOffice puts the .docx of each of `documents`, once it has run; any may be missing."""
+    files = [folder / f"document{n}{suffix}" for n, (_, suffix) in enumerate(documents, 1)]
+    for file, (raw, _) in zip(files, documents, strict=True):
+        file.write_bytes(raw)
+    settings = folder / "profile/user/registrymodifications.xcu"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(_SETTINGS, encoding="utf-8")
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    _run([program, profile, *_OPTIONS, str(folder), *map(str, files)], most_seconds)
+    return tuple(file.with_suffix(".docx") for file in files)
 
 
 def _run(command: Sequence[str], most_seconds: float) -> None:

@@ -29,15 +29,17 @@ def with_columned_tables(pieces: Sequence[PrintedLine | PrintedTable]) -> list[P
     """The pieces of a region as lines, and as tables where several lines have their wide gaps in the same places."""
     out: list[PrintedLine | PrintedTable] = []
     run: list[list[PrintedLine]] = []
+    columns: list[tuple[float, float]] = []
     for row in [*_rows(pieces), []]:
-        aligned = bool(row) and isinstance(row[0], PrintedLine) and _is_aligned(row, run)
+        aligned = bool(row) and isinstance(row[0], PrintedLine) and _is_aligned(row, run, columns)
         if not aligned:
             out += _table_or_lines(run)
-            run = []
+            run, columns = [], []
         if row and isinstance(row[0], PrintedTable):
             out += row
         elif row:
             run.append([each for each in row if isinstance(each, PrintedLine)])
+            columns = _column_spans([row], columns)
     return [*out, *_table_or_lines(run)]
 
 
@@ -53,11 +55,14 @@ def _rows(pieces: Sequence[PrintedLine | PrintedTable]) -> Iterator[list[Printed
         yield sorted(row, key=lambda one: one.left)
 
 
-def _is_aligned(row: Sequence[PrintedLine | PrintedTable], run: Sequence[Sequence[PrintedLine]]) -> bool:
+def _is_aligned(
+    row: Sequence[PrintedLine | PrintedTable],
+    run: Sequence[Sequence[PrintedLine]],
+    columns: Sequence[tuple[float, float]],
+) -> bool:
     """Whether a row goes on with a table: each of its pieces stands in one of the columns, or in a new one."""
     if not run:
         return True
-    columns = _column_spans(run)
     touched = [
         [n for n, (left, right) in enumerate(columns) if each.left < right and left < each.right] for each in row
     ]
@@ -66,10 +71,12 @@ def _is_aligned(row: Sequence[PrintedLine | PrintedTable], run: Sequence[Sequenc
     return len(columns) > 1 and near and len(set(places)) == len(places) and max(map(len, touched)) == 1
 
 
-def _column_spans(run: Sequence[Sequence[PrintedLine]]) -> list[tuple[float, float]]:
-    """Where the columns of rows begin and end."""
+def _column_spans(
+    run: Sequence[Sequence[PrintedLine | PrintedTable]], before: Sequence[tuple[float, float]] = ()
+) -> list[tuple[float, float]]:
+    """Where the columns of rows begin and end; `before` are those of the rows above."""
     spans: list[tuple[float, float]] = []
-    for left, right in sorted((each.left, each.right) for row in run for each in row):
+    for left, right in sorted([*before, *((each.left, each.right) for row in run for each in row)]):
         if spans and left < spans[-1][1]:
             spans[-1] = spans[-1][0], max(right, spans[-1][1])
         else:

@@ -7,6 +7,7 @@ import math
 import re
 from bisect import bisect, bisect_left
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -42,6 +43,12 @@ _STRUCK = 0.15
 """A line so many sizes above the baseline strikes a word out."""
 _MOST_LINES = 3_000
 """Of a page. More are a drawing, and no table."""
+_MOST_WORDS, _MOST_COMPARED = 5_000, 1_000_000
+"""Words of a page, of which one in the smallest print has some two thousand; and comparisons of its words with its links."""
+_CROWDED = (
+    "A page of it holds far more words or links than a printed page can. Copy its words into a new document, and import "
+    "that."
+)
 _TYPED = 11
 """Points. The size of what was typed into a field, where the field is not smaller."""
 _HYPHEN = 2
@@ -66,9 +73,11 @@ def pages_of(raw: bytes, notes: Sequence[PageNotes]) -> Iterator[PdfPage]:
     """The pages of a PDF with `notes`, which say that it can be read. Raises UnreadableDocumentError."""
     try:
         document = pypdfium2.PdfDocument(raw)
-        refuse_more_characters(sum(page.get_textpage().count_chars() for page in document))
+        characters = 0
         for page, upon in zip(document, notes, strict=False):
             text = page.get_textpage()
+            characters += text.count_chars()
+            refuse_more_characters(characters)
             yield _page(document, page, text, upon)
             text.close()
             page.close()
@@ -93,7 +102,10 @@ def _page(
             out.dots.append(box)
         else:
             out.lines += _drawn_lines(each.raw, box) if len(out.lines) < _MOST_LINES else ()
-    for box, address in _links(document, page, view):
+    links = list(islice(_links(document, page, view), _MOST_COMPARED))
+    if len(out.words) > _MOST_WORDS or len(links) * len(out.words) > _MOST_COMPARED:
+        raise UnreadableDocumentError(_CROWDED)
+    for box, address in links:
         for word in filter(box.holds, out.words):
             word.link = address
     _mark_lined_words(out.words, out.lines)

@@ -27,7 +27,13 @@ from bookbag.authoring.importing.readers.word_elements import (
     whole_number_in,
 )
 from bookbag.authoring.importing.readers.word_fields import BLANK, OpenFields, is_day
-from bookbag.authoring.importing.readers.word_symbols import BOXES, raised_text, shown_text, symbol_text
+from bookbag.authoring.importing.readers.word_symbols import (
+    BOXES,
+    is_unknown_sign,
+    raised_text,
+    shown_text,
+    symbol_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -71,6 +77,7 @@ class ParagraphReader:
         self._part, self._fields, self._looks = part, part.fields, looks
         self._left_out: dict[LeftOutKind, list[str]] = {}
         self._sizes: Counter[str] = Counter()
+        self._has_unknown_sign = False
         self.following: list[etree._Element | Paragraph] = []
         """Paragraphs and tables in text boxes, and the words of drawings."""
         self._readers = {
@@ -96,6 +103,9 @@ class ParagraphReader:
         for kind, words in self._left_out.items():
             each_told = ["".join(words)] if kind in _IN_PIECES else words
             yield from (LeftOut(kind, said, near) for said in each_told if said.strip())
+        words_after = near.strip().lstrip("• ")
+        if self._has_unknown_sign and ("•" in words_after or not words_after):
+            yield LeftOut(LeftOutKind.SIGN, near, near)
 
     def _tell(self, kind: LeftOutKind, words: str) -> None:
         self._left_out.setdefault(kind, []).append(words)
@@ -109,6 +119,7 @@ class ParagraphReader:
             elif name.endswith("noteReference"):
                 yield FootnoteReference(f"{name.removesuffix('Reference')}s {attribute(each, 'id')}")
             elif words := _text_of(each, name, looks):
+                self._has_unknown_sign |= is_unknown_sign(each.text or _character(attribute(each, "char")), words)
                 yield from self._words(words, looks, link)
             else:
                 yield from self._inlines_in(each, looks, link)
@@ -193,6 +204,10 @@ def _text_of(element: etree._Element, name: str, looks: Looks) -> str:
     if name == "sym":
         return symbol_text(attribute(element, "char"), attribute(element, "font"))
     return attribute(element, "string") if name == "textpath" else _CHARACTERS.get(name, "")
+
+
+def _character(code: str) -> str:
+    return chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{1,4}", code) else ""
 
 
 def prompt_of(control: etree._Element) -> str:

@@ -21,6 +21,8 @@ _FONTS: Final = {
 }
 _SIGNS: Final = {font: dict(zip(map(ord, codes), signs, strict=True)) for font, (codes, signs) in _FONTS.items()}
 """What the characters of symbol fonts show, by their code; any other is taken for a bullet."""
+_BULLETS: Final = frozenset("·§ln")
+"""Characters of symbol fonts that are nothing but bullets."""
 # Unicode's private use area, to which Word maps symbol fonts; and with it all that such a font can show.
 _PRIVATE: Final = re.compile("[\uf000-\uf0ff]")
 _OF_A_FONT: Final = re.compile("[^\\s\u0100-\uefff\uf100-\U0010ffff]")
@@ -41,6 +43,12 @@ def symbol_text(code: str, font: str) -> str:
     """What the character with this hexadecimal code shows in `font`."""
     sign = shown_text(chr(int(code, 16)), font) if re.fullmatch(r"[0-9A-Fa-f]{1,4}", code) else "•"
     return sign if sign.isprintable() else "•"
+
+
+def is_unknown_sign(written: str, shown: str) -> bool:
+    """Whether a bullet in what is `shown` stands for a sign, `written` in a symbol font, that may mean something else."""
+    plain = {chr(ord(each) & 0xFF) for each in written}
+    return "•" in shown and "•" not in written and _BULLETS.isdisjoint(plain)
 
 
 def raised_text(text: str) -> str:

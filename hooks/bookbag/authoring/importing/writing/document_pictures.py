@@ -1,9 +1,10 @@
-"""Extracts a document's pictures into files, without the metadata that cameras write."""
+"""Extracts a document's pictures into files, without the metadata that cameras write; tells those that are only named."""
 
 from __future__ import annotations
 
 import hashlib
 import itertools
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,9 @@ _SUFFIXES = {
     FileKind.SVG: "svg",
 }
 """The endings of names of pictures that browsers show."""
+
+
+_NAMED = re.compile(r"!\[(?:[^\]!]|!(?!\[))*+\]\((?!https?:|pictures/)([^)\s]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +94,12 @@ def _for_the_web(raw: bytes) -> tuple[str, bytes]:
     kind = kind_of(picture[:HEAD]) or FileKind.OTHER_PICTURE
     require_sound(picture, kind)
     return _SUFFIXES[kind], picture
+
+
+def tell_uncopied_pictures(body: str, remarks: Remarks) -> None:
+    """Add a remark for each picture in the Markdown `body` whose file the import did not write."""
+    for name in _NAMED.findall(body):
+        remarks.warn(
+            f"The picture `{name}` was not copied. Put it into `pictures/` beside the policy, and name it so here.",
+            name,
+        )

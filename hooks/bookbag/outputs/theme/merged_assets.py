@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import os
 import posixpath
 import re
 import sys
@@ -56,7 +57,7 @@ def merge_assets(folder: Path, url: str, cache: CacheFolder = NO_CACHE, memory: 
     for path, text in pages.items():
         lighter = merging.lightened(path, text)
         if lighter != text:
-            (folder / path).write_bytes(as_bytes(lighter))
+            _write_over(folder / path, as_bytes(lighter))
     return merging.sizes
 
 
@@ -65,7 +66,7 @@ class PagesOfFolder(Mapping[str, str]):
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._paths = [page.relative_to(folder).as_posix() for page in sorted(folder.rglob("*.html"))]
+        self._paths = sorted(_html_files_in(folder), key=lambda path: path.split("/"))
 
     def __getitem__(self, path: str) -> str:
         return (self._folder / path).read_bytes().decode(errors=_KEEP_BYTES)
@@ -77,9 +78,23 @@ class PagesOfFolder(Mapping[str, str]):
         return len(self._paths)
 
 
+def _html_files_in(folder: Path) -> Iterator[str]:
+    """The paths of all pages in a folder, relative to it, with slashes."""
+    for place, _, names in os.walk(folder):
+        inside = os.path.relpath(place, folder).replace(os.sep, "/")
+        yield from (posixpath.normpath(f"{inside}/{name}") for name in names if name.endswith(".html"))
+
+
 def as_bytes(page: str) -> bytes:
     """A page as it is written."""
     return page.encode(errors=_KEEP_BYTES)
+
+
+def _write_over(file: Path, content: bytes) -> None:
+    """Write into a file that is there, for a third of what it takes to empty the file first."""
+    with file.open("r+b") as opened:
+        opened.write(content)
+        opened.truncate()
 
 
 def _css_usage_of(folder: Path, pages: Mapping[str, str], memory: Memory) -> CssUsage:
@@ -139,6 +154,12 @@ def _key_of(texts: tuple[str, ...], used: tuple[frozenset[Any], ...]) -> bytes:
     return key_of(
         sys.version, tinycss2.__version__, *code, Path(__file__).read_text("utf-8"), *texts, repr([*map(sorted, used)])
     )
+
+
+@functools.lru_cache(maxsize=500)  # every page names the same few
+def _file_at(href: str, place: str) -> str:
+    """The path of the file to which a URL leads from the folder `place`."""
+    return posixpath.normpath(posixpath.join(place, href).partition("?")[0])
 
 
 def _terminated(script: str) -> str:
@@ -225,8 +246,11 @@ class AssetMerger:
         return run.tag.format(to_root + self.made[paths, others])
 
     def _path(self, href: str, place: str) -> str:
-        path = href.removeprefix(self.root) if href.startswith("/") else posixpath.join(place, href)
-        return posixpath.normpath(path.partition("?")[0])
+        if href.startswith("/"):
+            return _file_at(href.removeprefix(self.root), "")
+        while place and href.startswith("../"):
+            place, href = place.rpartition("/")[0], href.removeprefix("../")
+        return _file_at(href, place)
 
     def _can_be_merged(self, path: str) -> bool:
         if path not in self.mergeable:

@@ -39,6 +39,8 @@ _OTHER_FILE = re.compile(r"@import|url\(\s*[\"']?(?!data:|#|[\"'])", re.IGNORECA
 _ASSET_FOLDER = "bookbag"
 _COMMENT = re.compile(r"^[ \t]*+/\*(?:[^*]|\*(?!/))*+\*/[ \t]*+\n", re.MULTILINE)
 """A comment that has its lines to itself, as all in Bookbag's scripts have; no text in them has a line like it."""
+_OUT_OF_FOLDER, _ANY_FOLDER = ("../", "/"), "x"
+"""URLs that lead to the same file from a folder and from any beside it."""
 _KEEP_BYTES = "surrogateescape"
 """Error handler that keeps the bytes of a page that is not UTF-8, as a site may include somebody else's file."""
 
@@ -156,10 +158,10 @@ def _key_of(texts: tuple[str, ...], used: tuple[frozenset[Any], ...]) -> bytes:
     )
 
 
-@functools.lru_cache(maxsize=500)  # every page names the same few
-def _file_at(href: str, place: str) -> str:
-    """The path of the file to which a URL leads from the folder `place`."""
-    return posixpath.normpath(posixpath.join(place, href).partition("?")[0])
+@functools.lru_cache(maxsize=200)  # the pages of a site load the same few
+def _paths_from(place: str, root: str, hrefs: tuple[str, ...]) -> tuple[str, ...]:
+    whole = (href.removeprefix(root) if href.startswith("/") else posixpath.join(place, href) for href in hrefs)
+    return tuple(posixpath.normpath(path.partition("?")[0]) for path in whole)
 
 
 def _terminated(script: str) -> str:
@@ -231,12 +233,12 @@ class AssetMerger:
         """The page at a path with one file for each run."""
         place = posixpath.dirname(path)
         for run in self.runs:
-            every = [self._path(href, place) for href in run.each.findall(page)]
+            every = self._paths(tuple(run.each.findall(page)), place)
             page = run.sub(functools.partial(self._one_for, place, run, every), page)
         return page
 
-    def _one_for(self, place: str, run: _AssetRun, every: list[str], hrefs: list[str]) -> str | None:
-        paths = tuple(self._path(href, place) for href in hrefs)
+    def _one_for(self, place: str, run: _AssetRun, every: tuple[str, ...], hrefs: list[str]) -> str | None:
+        paths = self._paths(tuple(hrefs), place)
         if paths == (f"{_ASSET_FOLDER}/{run.name}",) or not all(self._can_be_merged(path) for path in paths):
             return None
         others = tuple(path for path in every if path not in paths and (self.folder / path).is_file())
@@ -245,12 +247,11 @@ class AssetMerger:
         to_root = self.root if hrefs[0].startswith("/") else "../" * len(place.split("/") if place else ())
         return run.tag.format(to_root + self.made[paths, others])
 
-    def _path(self, href: str, place: str) -> str:
-        if href.startswith("/"):
-            return _file_at(href.removeprefix(self.root), "")
-        while place and href.startswith("../"):
-            place, href = place.rpartition("/")[0], href.removeprefix("../")
-        return _file_at(href, place)
+    def _paths(self, hrefs: tuple[str, ...], place: str) -> tuple[str, ...]:
+        """The paths of the files to which the URLs of a page in the folder `place` lead."""
+        if place and all(href.startswith(_OUT_OF_FOLDER) for href in hrefs):
+            place = posixpath.join(posixpath.dirname(place), _ANY_FOLDER)
+        return _paths_from(place, self.root, hrefs)
 
     def _can_be_merged(self, path: str) -> bool:
         if path not in self.mergeable:

@@ -116,8 +116,8 @@ def test_a_date_of_birth_is_seen(words: str) -> None:
 @pytest.mark.parametrize("words", SOMEBODYS)
 def test_a_date_of_birth_is_looked_for_where_words_say_so(words: str) -> None:
     """Every writing has what a text is first asked for, before it is searched."""
-    (needed,) = (needed for pattern, _, needed in PRIVATE_DATA if pattern is DATE_OF_BIRTH)
-    assert needed.search(f"Tom Brown, {words}")
+    (may_have,) = (may_have for pattern, _, may_have in PRIVATE_DATA if pattern is DATE_OF_BIRTH)
+    assert may_have(f"Tom Brown, {words}")
 
 
 @pytest.mark.parametrize("words", NOBODYS)

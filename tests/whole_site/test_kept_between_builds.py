@@ -43,7 +43,7 @@ try:
 finally:
     print(" ".join(sys.modules))
 """
-KINDS = ("templates", "stylesheet", "synonyms", "texts", "handbook", "letters", "parts", "dates")
+KINDS = ("templates", "stylesheet", "synonyms", "texts", "handbook", "letters", "parts")
 
 
 @pytest.fixture

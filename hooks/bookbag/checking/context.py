@@ -41,6 +41,7 @@ class CheckContext(DatedContent):
     _rendered: dict[str, Rendered] = field(default_factory=dict)
     _pictures: dict[SourcePath, PictureFacts | None] = field(default_factory=dict)
     _fitted: list[dict[SourcePath, FittedPicture]] = field(default_factory=list)
+    _mentions: list[dict[SourcePath, frozenset[SourcePath]]] = field(default_factory=list)
 
     @classmethod
     def of(cls, content: Content, now: datetime, memory: Memory | None = None) -> CheckContext:
@@ -99,6 +100,11 @@ class CheckContext(DatedContent):
 
     def mentions(self) -> dict[SourcePath, frozenset[SourcePath]]:
         """What each public record links to, in its body or its fields `related` and `picture`."""
+        if not self._mentions:
+            self._mentions.append(self._found_mentions())
+        return self._mentions[0]
+
+    def _found_mentions(self) -> dict[SourcePath, frozenset[SourcePath]]:
         book = self.book_at(self.now)
         found: dict[SourcePath, frozenset[SourcePath]] = {}
         for item in public_among(self.content.items, self.now):

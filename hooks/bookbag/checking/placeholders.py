@@ -98,6 +98,9 @@ def words_of_the_starter(context: CheckContext) -> Iterator[Problem]:
 
 def _of_starter(body: str) -> tuple[tuple[int, str], ...]:
     """The starter's sentences in a body, each with where it begins."""
+    small = body.casefold()
+    if not any(all(word in small for word in words) for words in _words_of_sentences()):  # as in nearly every body
+        return ()
     return tuple((found.start(), " ".join(found[0].split())) for found in _sentence_of_starter().finditer(body))
 
 
@@ -146,6 +149,16 @@ def _sentence_of_starter() -> re.Pattern[str]:
     """A pattern for every placeholder sentence, whatever its line breaks, punctuation and emphasis."""
     sentences = (r"[\W_]+".join(map(re.escape, re.findall(r"[^\W_]+", each))) for each in sentences_of_starter())
     return re.compile(rf"\b(?:{'|'.join(sentences)})\b[.!?]?", re.IGNORECASE)
+
+
+@functools.cache
+def _words_of_sentences() -> tuple[tuple[str, ...], ...]:
+    """The words of each placeholder sentence in small letters, the longest first.
+
+    None with an `i` counts: to a pattern that minds no capitals, one without its dot is the same.
+    """
+    words = (re.findall(r"[^\W_]+", each.casefold()) for each in sentences_of_starter())
+    return tuple(tuple(sorted((word for word in some if "i" not in word), key=len, reverse=True)) for some in words)
 
 
 def _outline_of(body: str) -> _Outline:

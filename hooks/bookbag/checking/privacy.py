@@ -15,7 +15,7 @@ from bookbag.content.problems import Level, Problem
 from bookbag.rules.tokens import sentences_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from bookbag.checking.context import CheckContext
     from bookbag.content.kept_results import Kept
@@ -29,14 +29,24 @@ _PRIVATE_EMAIL = re.compile(
 _NHS_NUMBER = re.compile(r"\bNHS (?:number|no\.?)\W{0,4}\d{3}[\s-]?\d{3}[\s-]?\d{4}\b", re.IGNORECASE)
 _INSURANCE_NUMBER = re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b")
 
-PRIVATE_DATA = (
-    (_MOBILE, "a mobile telephone number", re.compile(r"7\d\d\d")),
-    (_PRIVATE_EMAIL, "a private e-mail address", re.compile("@")),
-    (DATE_OF_BIRTH, "a date of birth", re.compile(r"\bb(?:irth|orn|[.\s])|\bd\.?\s?o\.?\s?b\b", re.IGNORECASE)),
-    (_NHS_NUMBER, "an NHS number", re.compile(r"NHS ", re.IGNORECASE)),
-    (_INSURANCE_NUMBER, "a National Insurance number", re.compile(r"[A-Z]{2} ?\d\d")),
+_BIRTH = re.compile(r"b(?<=\bb)(?:..?rth|orn|[.\s])|d(?<=\bd)\.?\s?o\.?\s?b\b")
+"""Words of birth in small letters. It begins with plain letters, which are sought far quicker than where a word begins;
+and an `i` may be one without its dot, or two characters with it."""
+
+
+def _may_say_birth(said: str) -> bool:
+    return bool(_BIRTH.search(said.lower()))
+
+
+PRIVATE_DATA: tuple[tuple[re.Pattern[str] | str, str, Callable[[str], object]], ...] = (
+    (_MOBILE, "a mobile telephone number", re.compile(r"7\d\d\d").search),
+    (_PRIVATE_EMAIL, "a private e-mail address", re.compile("@").search),
+    (DATE_OF_BIRTH, "a date of birth", _may_say_birth),
+    (_NHS_NUMBER, "an NHS number", re.compile(r"[Nn][Hh][Ss\u017f] ").search),
+    (_INSURANCE_NUMBER, "a National Insurance number", re.compile(r"[A-Z]{2} ?\d\d").search),
 )
-"""What looks private, in words, and what every text has that holds it: most texts have none, and need no further look."""
+"""What looks private, in words, and what finds something that every text with it has: most have none, and need no
+further look."""
 _NEEDED = re.compile(r"[\d@]")
 """What each of these has; most lines have neither."""
 
@@ -67,12 +77,12 @@ def _all_private_in(item: Item) -> tuple[tuple[int, str, str], ...]:
 
 def _may_be_private(said: str) -> bool:
     """Whether lines have what is private, judged quickly."""
-    return bool(_NEEDED.search(said)) and any(needed.search(said) for _, _, needed in PRIVATE_DATA)
+    return bool(_NEEDED.search(said)) and any(may_have(said) for _, _, may_have in PRIVATE_DATA)
 
 
 def _private_in(said: str) -> Iterator[tuple[str, str]]:
-    for pattern, what, needed in PRIVATE_DATA if _NEEDED.search(said) else ():
-        for match in re.finditer(pattern, said) if needed.search(said) else ():
+    for pattern, what, may_have in PRIVATE_DATA if _NEEDED.search(said) else ():
+        for match in re.finditer(pattern, said) if may_have(said) else ():
             yield match[0], what
 
 

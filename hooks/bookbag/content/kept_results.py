@@ -101,18 +101,16 @@ class Memory:
     """The same of emails and feeds."""
     page_parts: KeptOnDisk = field(default_factory=KeptOnDisk)
     """The same of what pages are finished with: merged stylesheets, and the square codes of posters."""
-    dates: KeptOnDisk = field(default_factory=KeptOnDisk)
-    """The same of dates in words."""
     first_of_equal: FirstOfEqual = field(default_factory=FirstOfEqual)
     _kinds: dict[str, Kept[Any]] = field(default_factory=dict)
 
     @classmethod
     def on_disk(cls, folder: Path, cache: CacheFolder) -> Memory:
         """One for a single build of the site in a folder: what it keeps is in the cache."""
-        texts, handbook, letters, parts, dates = (
-            KeptOnDisk.of_site(folder, cache, kind) for kind in ("texts", "handbook", "letters", "parts", "dates")
+        texts, handbook, letters, parts = (
+            KeptOnDisk.of_site(folder, cache, kind) for kind in ("texts", "handbook", "letters", "parts")
         )
-        return cls(texts=texts, handbook=handbook, letters=letters, page_parts=parts, dates=dates)
+        return cls(texts=texts, handbook=handbook, letters=letters, page_parts=parts)
 
     def kept(self, kind: str) -> Kept[Any]:
         """The results of one kind of work."""

@@ -122,9 +122,11 @@ def _source_of(file: File, config: MkDocsConfig) -> Path | None:
 
     Templates and pages are none: they are not copied.
     """
+    if file.src_dir is None or file.is_documentation_page():
+        return None
     own = [Path(config.docs_dir), site_folder(config)]
     if config.theme.custom_dir:
         own.append(Path(config.theme.custom_dir))
-    if file.src_dir is None or file.is_documentation_page() or Path(file.src_dir) not in own:
+    if Path(file.src_dir) not in own:
         return None
     return Path(file.src_dir, file.src_uri)

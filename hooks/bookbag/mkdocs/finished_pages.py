@@ -52,7 +52,6 @@ def finish_site(config: MkDocsConfig) -> None:
     if site := published_site(config):
         merge_assets(Path(config.site_dir), config.site_url or "/", build_cache(), site.memory)
         site.memory.page_parts.write()
-        site.memory.dates.write()
         write_header_files(config)
         write_editor(site, Path(config.site_dir))
 

@@ -18,7 +18,6 @@ from bookbag.mkdocs.paths import site_folder
 from bookbag.mkdocs.serving import is_served, memory_of_command
 from bookbag.publishing.publish import ContentStoppedError, publish
 from bookbag.rules.clock import UnknownDayError, current_moment
-from bookbag.rules.dates_in_words import keep_words
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -37,7 +36,6 @@ def load_site(config: MkDocsConfig) -> Site | BrokenSite:
     """
     folder = site_folder(config)
     memory = memory_of_command() or Memory.on_disk(folder, build_cache())
-    keep_words(memory.dates)
     content = read_content(folder, memory)
     try:
         return publish(content, current_moment(content.setting, None, os.environ), memory)

@@ -6,6 +6,7 @@ When a role changes hands, one edit there changes every page. `\\{{` is a litera
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -84,10 +85,20 @@ class Tokens:
 
 def sentences_of(record: object) -> Iterator[tuple[str, str]]:
     """Every text of a record that may have tokens, with the name of its field in the file."""
-    for field in dataclasses.fields(record):  # type: ignore[arg-type]
-        if field.name not in NOT_FILLED:
-            name = field.metadata.get("called") or field.name
-            yield from ((name, said) for said in _texts(getattr(record, field.name)))
+    kind: type = type(record)
+    for attribute, name in _fields_with_texts(kind):
+        value = getattr(record, attribute)
+        if isinstance(value, str):
+            yield name, value
+        else:
+            yield from ((name, said) for said in _texts(value))
+
+
+@functools.cache
+def _fields_with_texts(kind: type) -> tuple[tuple[str, str], ...]:
+    """The fields of a kind of record that may have texts: the attribute of each, and its name in the file."""
+    fields = (field for field in dataclasses.fields(kind) if field.name not in NOT_FILLED)
+    return tuple((field.name, field.metadata.get("called") or field.name) for field in fields)
 
 
 def _texts(value: object) -> Iterator[str]:
@@ -103,4 +114,10 @@ def _texts(value: object) -> Iterator[str]:
 
 
 def _is_form(value: object) -> bool:
-    return dataclasses.is_dataclass(value) and any("reader" in field.metadata for field in dataclasses.fields(value))
+    kind: type = type(value)
+    return _is_kind_of_form(kind)
+
+
+@functools.cache
+def _is_kind_of_form(kind: type) -> bool:
+    return dataclasses.is_dataclass(kind) and any("reader" in field.metadata for field in dataclasses.fields(kind))

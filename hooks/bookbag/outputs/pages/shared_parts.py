@@ -39,6 +39,8 @@ class SharedParts:
     """The policy to which the footer leads."""
     _kept: dict[tuple[str, str], str] = field(default_factory=dict)
     _in_navigation: frozenset[str] | None = None
+    _last: tuple[Any, str | None] | None = None
+    """The page that was asked for last, as each is for all its parts, and its folder."""
 
     def part(self, name: str, page: Any, navigation: Any, rendered: Callable[[], str]) -> str:  # noqa: ANN401 - the engine's
         """The part `name` of a page; `rendered` renders it where it is not kept."""
@@ -65,6 +67,11 @@ class SharedParts:
 
     def _folder_of(self, page: Any, navigation: Any) -> str | None:  # noqa: ANN401 - the engine's
         """The folder whose parts a page shares; None for a page that a part may lead to, or that is no page."""
+        if self._last is None or self._last[0] is not page:
+            self._last = (page, self._found_folder(page, navigation))
+        return self._last[1]
+
+    def _found_folder(self, page: Any, navigation: Any) -> str | None:  # noqa: ANN401 - the engine's
         if not (self.allowed and page):
             return None
         link = str(page.file.src_uri)

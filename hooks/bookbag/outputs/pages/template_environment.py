@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import UTC, date, datetime
 from html import unescape
 from typing import TYPE_CHECKING, Any
@@ -32,7 +33,10 @@ from bookbag.rules.opening_hours import hours_of_week
 from bookbag.rules.privacy_page import privacy_page
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from jinja2.environment import TemplateModule
 
     from bookbag.publishing.site import Site
 
@@ -61,6 +65,7 @@ def add_template_names(environment: Environment, site: Site) -> None:
     """Add Bookbag's globals and filters to an environment."""
     environment.globals |= {
         "day_span": days_in_words,
+        "macros": _macros_of(environment),
         "message": sharing_message,
         "neighbours": neighbours_of(site),
         "noticeboard": Posters(site),
@@ -85,6 +90,19 @@ def add_template_names(environment: Environment, site: Site) -> None:
         "unescaped": unescape,
         "weekday": weekday_in_words,
     }
+
+
+def _macros_of(environment: Environment) -> Callable[[str], TemplateModule]:
+    """What gives the macros of a template in bookbag/parts/ that knows the globals alone.
+
+    Jinja's `from` looks the template up for every page, and compares all globals with those that it knows.
+    """
+
+    @functools.cache
+    def macros(part: str) -> TemplateModule:
+        return environment.get_template(f"bookbag/parts/{part}.html").module
+
+    return macros
 
 
 def iso_instant(moment: datetime | date) -> str:

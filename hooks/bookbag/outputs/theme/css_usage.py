@@ -5,12 +5,19 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-_TAG = re.compile(r"""<([a-zA-Z][\w-]*+)([^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^<>"']*+)*+)>""")
+from bookbag.markup.element_search import elements_in, in_small_letters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_SAID = r"""[^<>"']*+(?:"[^"]*+"[^<>"']*+|'[^']*+'[^<>"']*+)*+"""
+_TAG = re.compile(rf"<[a-zA-Z][\w-]*+{_SAID}>")
+_NAME_AND_SAID = re.compile(rf"<([a-zA-Z][\w-]*+)({_SAID})>")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
-_SCRIPT = re.compile(r"<script\b([^<>]*+)>(.*?)(?:</script>|\Z)", re.IGNORECASE | re.DOTALL)
-_STYLE = re.compile(r"<style\b[^<>]*+>(.*?)(?:</style>|\Z)", re.IGNORECASE | re.DOTALL)
+_SCRIPT = re.compile(r"<script\b([^<>]*+)>([^<]*+(?:<(?!/script>)[^<]*+)*+)(?:</script>|\Z)", re.IGNORECASE)
+_STYLE = re.compile(r"<style\b[^<>]*+>([^<]*+(?:<(?!/style>)[^<]*+)*+)(?:</style>|\Z)", re.IGNORECASE)
 _WORD = re.compile(r"-{0,2}[A-Za-z_][\w-]*")
 _NAME = re.compile(r"[\w-]+")
 _DATA = "data-"
@@ -44,23 +51,22 @@ _SETTING = re.compile(r"[\w.]+")
 
 @dataclass(frozen=True, slots=True)
 class PageParts:
-    """The distinct parts of an HTML page that a stylesheet can concern."""
+    """The distinct parts of an HTML page that a stylesheet can concern, each as it is written."""
 
-    tags: frozenset[tuple[str, str]]
-    """The name of each start tag, and its attributes as written."""
-    scripts: frozenset[tuple[str, str]]
-    """The attributes of each script, and its text."""
+    tags: frozenset[str]
+    """The start tags."""
+    scripts: frozenset[str]
     styles: frozenset[str]
 
     @classmethod
     def of(cls, page: str) -> PageParts:
         """The parts of a page."""
-        return cls.with_tags(frozenset(_TAG.findall(page)), page)
-
-    @classmethod
-    def with_tags(cls, tags: frozenset[tuple[str, str]], page: str) -> PageParts:
-        """The parts of a page, of whose tags those are enough."""
-        return cls(tags, frozenset(_SCRIPT.findall(page)), frozenset(_STYLE.findall(page)))
+        small = in_small_letters(page)
+        scripts, styles = (
+            frozenset(found[0] for found in elements_in(page, small, beginning, pattern))
+            for beginning, pattern in (("<script", _SCRIPT), ("<style", _STYLE))
+        )
+        return cls(frozenset(_TAG.findall(page)), scripts, styles)
 
 
 @dataclass(slots=True)
@@ -79,30 +85,26 @@ class CssUsage:
     """The words in JSON, of the theme's settings and any other, for which the theme's script gives classes."""
     style_names: set[str] = field(default_factory=set)
     """Every name in inline styles: they may use custom properties and animations of the stylesheet."""
-    _last: PageParts = field(default_factory=lambda: PageParts.of(""))
-    """The parts of the page before: most of a page's stand there too, and are recorded already."""
-    _last_pieces: frozenset[str] = frozenset()
-    """What stood between two `<` of the page before."""
+    _seen: set[str] = field(default_factory=set)
+    """The parts of pages that are recorded already: most of a page's stand in others too."""
 
     def add_page(self, page: str) -> None:
         """Record what an HTML page uses in its markup, inline scripts and inline styles."""
-        pieces = frozenset(page.split("<")[1:])
-        self.add_parts(PageParts.with_tags(_tags_in(pieces - self._last_pieces, page), page))
-        self._last_pieces = pieces
+        self.add_parts(PageParts.of(page))
 
     def add_parts(self, page: PageParts) -> None:
         """The same, for a page that has been taken apart."""
-        for attributes, script in page.scripts - self._last.scripts:
+        for attributes, script in _taken_apart(_SCRIPT, page.scripts - self._seen):
             if "json" in attributes:
                 self.settings.update(_REASONS.intersection(_SETTING.findall(script)))
             else:
                 self.add_script(script)
-        for style in page.styles - self._last.styles:
+        for style in _taken_apart(_STYLE, page.styles - self._seen):
             self.add_style(style)
-        for tag, attributes in page.tags - self._last.tags:
+        for tag, attributes in _taken_apart(_NAME_AND_SAID, page.tags - self._seen):
             self.tags.add(tag.lower())
             self._add_attributes(attributes)
-        self._last = page
+        self._seen.update(page.scripts, page.styles, page.tags)
 
     def add_script(self, script: str) -> None:
         """Record every word of a script."""
@@ -163,15 +165,10 @@ class CssUsage:
                 self.values.add((name, value.lower()))
 
 
-def _tags_in(pieces: frozenset[str], page: str) -> frozenset[tuple[str, str]]:
-    """The tags in the pieces of a page that are new; all in the page where a `<` is none that begins a tag."""
-    found = set()
-    for piece in pieces:
-        if tag := _TAG.match(f"<{piece}"):
-            found.add((tag[1], tag[2]))
-        elif piece[:1].isalpha():  # it stands in a value, or in a script
-            return frozenset(_TAG.findall(page))
-    return frozenset(found)
+def _taken_apart(pattern: re.Pattern[str], parts: Iterable[str]) -> Iterator[Any]:
+    """What the pattern that has found these parts in pages says of each."""
+    for part in parts:
+        yield from pattern.findall(part)
 
 
 def _dataset_name(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import os
 import posixpath
 import re
 import sys
@@ -38,6 +39,8 @@ _OTHER_FILE = re.compile(r"@import|url\(\s*[\"']?(?!data:|#|[\"'])", re.IGNORECA
 _ASSET_FOLDER = "bookbag"
 _COMMENT = re.compile(r"^[ \t]*+/\*(?:[^*]|\*(?!/))*+\*/[ \t]*+\n", re.MULTILINE)
 """A comment that has its lines to itself, as all in Bookbag's scripts have; no text in them has a line like it."""
+_OUT_OF_FOLDER, _ANY_FOLDER = ("../", "/"), "x"
+"""URLs that lead to the same file from a folder and from any beside it."""
 _KEEP_BYTES = "surrogateescape"
 """Error handler that keeps the bytes of a page that is not UTF-8, as a site may include somebody else's file."""
 
@@ -56,7 +59,7 @@ def merge_assets(folder: Path, url: str, cache: CacheFolder = NO_CACHE, memory: 
     for path, text in pages.items():
         lighter = merging.lightened(path, text)
         if lighter != text:
-            (folder / path).write_bytes(as_bytes(lighter))
+            _write_over(folder / path, as_bytes(lighter))
     return merging.sizes
 
 
@@ -65,7 +68,7 @@ class PagesOfFolder(Mapping[str, str]):
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._paths = [page.relative_to(folder).as_posix() for page in sorted(folder.rglob("*.html"))]
+        self._paths = sorted(_html_files_in(folder), key=lambda path: path.split("/"))
 
     def __getitem__(self, path: str) -> str:
         return (self._folder / path).read_bytes().decode(errors=_KEEP_BYTES)
@@ -77,9 +80,23 @@ class PagesOfFolder(Mapping[str, str]):
         return len(self._paths)
 
 
+def _html_files_in(folder: Path) -> Iterator[str]:
+    """The paths of all pages in a folder, relative to it, with slashes."""
+    for place, _, names in os.walk(folder):
+        inside = os.path.relpath(place, folder).replace(os.sep, "/")
+        yield from (posixpath.normpath(f"{inside}/{name}") for name in names if name.endswith(".html"))
+
+
 def as_bytes(page: str) -> bytes:
     """A page as it is written."""
     return page.encode(errors=_KEEP_BYTES)
+
+
+def _write_over(file: Path, content: bytes) -> None:
+    """Write into a file that is there, for a third of what it takes to empty the file first."""
+    with file.open("r+b") as opened:
+        opened.write(content)
+        opened.truncate()
 
 
 def _css_usage_of(folder: Path, pages: Mapping[str, str], memory: Memory) -> CssUsage:
@@ -139,6 +156,12 @@ def _key_of(texts: tuple[str, ...], used: tuple[frozenset[Any], ...]) -> bytes:
     return key_of(
         sys.version, tinycss2.__version__, *code, Path(__file__).read_text("utf-8"), *texts, repr([*map(sorted, used)])
     )
+
+
+@functools.lru_cache(maxsize=200)  # the pages of a site load the same few
+def _paths_from(place: str, root: str, hrefs: tuple[str, ...]) -> tuple[str, ...]:
+    whole = (href.removeprefix(root) if href.startswith("/") else posixpath.join(place, href) for href in hrefs)
+    return tuple(posixpath.normpath(path.partition("?")[0]) for path in whole)
 
 
 def _terminated(script: str) -> str:
@@ -210,12 +233,12 @@ class AssetMerger:
         """The page at a path with one file for each run."""
         place = posixpath.dirname(path)
         for run in self.runs:
-            every = [self._path(href, place) for href in run.each.findall(page)]
+            every = self._paths(tuple(run.each.findall(page)), place)
             page = run.sub(functools.partial(self._one_for, place, run, every), page)
         return page
 
-    def _one_for(self, place: str, run: _AssetRun, every: list[str], hrefs: list[str]) -> str | None:
-        paths = tuple(self._path(href, place) for href in hrefs)
+    def _one_for(self, place: str, run: _AssetRun, every: tuple[str, ...], hrefs: list[str]) -> str | None:
+        paths = self._paths(tuple(hrefs), place)
         if paths == (f"{_ASSET_FOLDER}/{run.name}",) or not all(self._can_be_merged(path) for path in paths):
             return None
         others = tuple(path for path in every if path not in paths and (self.folder / path).is_file())
@@ -224,9 +247,11 @@ class AssetMerger:
         to_root = self.root if hrefs[0].startswith("/") else "../" * len(place.split("/") if place else ())
         return run.tag.format(to_root + self.made[paths, others])
 
-    def _path(self, href: str, place: str) -> str:
-        path = href.removeprefix(self.root) if href.startswith("/") else posixpath.join(place, href)
-        return posixpath.normpath(path.partition("?")[0])
+    def _paths(self, hrefs: tuple[str, ...], place: str) -> tuple[str, ...]:
+        """The paths of the files to which the URLs of a page in the folder `place` lead."""
+        if place and all(href.startswith(_OUT_OF_FOLDER) for href in hrefs):
+            place = posixpath.join(posixpath.dirname(place), _ANY_FOLDER)
+        return _paths_from(place, self.root, hrefs)
 
     def _can_be_merged(self, path: str) -> bool:
         if path not in self.mergeable:

@@ -39,7 +39,7 @@ def with_scroll_boxes(page: str) -> str:
     Tables in comments, scripts and code are text and stay as they are, and so do Bookbag's own. A table without an
     end tag gets no box, as its end is unknown.
     """
-    tables = page.lower().count("<table")
+    tables = page.encode(errors="surrogatepass").lower().count(b"<table")
     if not tables or len(_OWN_TABLE.findall(page)) == tables:
         return page
     return _edited(page, _Tables(page).edits())

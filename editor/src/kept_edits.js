@@ -3,17 +3,23 @@ import { asKept, fromKept } from "./field_values.js";
 
 const PREFIX = "bookbag:edit:";
 
-/** Keep the fields and the body of an edit, and the hash of the file that they change. */
+/** Keep the fields and the body of an edit, and the hash of the file that they change. False where nothing is kept. */
 export function keepEdit(place, { fields, body, was }) {
-  localStorage.setItem(PREFIX + place, JSON.stringify({ fields: asKept(fields), body, was, at: Date.now() }));
+  try {
+    localStorage.setItem(PREFIX + place, JSON.stringify({ fields: asKept(fields), body, was }));
+    return true;
+  } catch (failure) {
+    if (failure instanceof DOMException) return false; // full, or not allowed: whoever asked says so
+    throw failure;
+  }
 }
 
 /** The edit that was kept for a place, or null. */
 export function keptEdit(place) {
   const kept = localStorage.getItem(PREFIX + place);
   if (!kept) return null;
-  const { fields, body, was, at } = JSON.parse(kept);
-  return { fields: fromKept(fields), body, was, at };
+  const { fields, body, was } = JSON.parse(kept);
+  return { fields: fromKept(fields), body, was };
 }
 
 /** Forget the edit of a place: it is saved, or not wanted. */

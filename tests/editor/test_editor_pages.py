@@ -90,6 +90,20 @@ def test_what_was_typed_outlives_the_page(website: EditedWebsite) -> None:
     assert website.page.get_by_text("What you typed here before").count() == 0
 
 
+def test_a_picture_that_was_not_saved_is_asked_for_again(website: EditedWebsite) -> None:
+    """The device keeps words, and no photographs: a page never names a picture that is not there."""
+    head = website.github.repository.head()
+    website.sign_in()
+    website.open("newsletter", "docs/newsletters/2026-11-06.md")
+    website.unfold("picture")
+    website.fill("pictures/gone.jpg", "picture", "file")
+    website.fill("A hat", "picture", "shows")
+    website.field("picture", "faces").select_option("none")
+    website.page.get_by_role("button", name="Save and publish").click()
+    expect(website.page.locator('[data-field="picture"] > fieldset > .problem')).to_contain_text("Choose it again")
+    assert website.github.repository.head() == head
+
+
 def test_words_can_be_dropped(website: EditedWebsite) -> None:
     """Beginning again brings back what the file has."""
     website.sign_in()

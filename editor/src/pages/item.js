@@ -10,6 +10,8 @@ import { newId, newSlug, problemOfSlug } from "../new_names.js";
 import { previewOf } from "../preview.js";
 import { addressOf } from "../site_places.js";
 
+const NOT_KEPT = "This browser keeps nothing on the device, so save before you close this page.";
+
 /** The page of a file that is there. */
 export async function itemPage(app, path) {
   const { workspace } = app;
@@ -47,13 +49,13 @@ async function writingPage(app, item) {
   function note() {
     saving.textContent = savingWords(kind, form.values());
     saving.disabled = !isChanged();
-    if (isChanged()) keepEdit(app.place, { fields: changesOfAll(given, form.values()), body: body(), was: file?.was ?? null });
-    else forgetEdit(app.place);
+    if (!isChanged()) forgetEdit(app.place);
+    else if (!keepEdit(app.place, { fields: changesOfAll(given, form.values()), body: body(), was: file?.was ?? null })) said.textContent = NOT_KEPT;
     writing?.look();
   }
 
   async function save() {
-    const problems = [...form.check(app.today()), ...(file ? [] : nameProblems(app, item, form))];
+    const problems = [...form.check(app.today()), ...missingPictures(app, kind, form), ...(file ? [] : nameProblems(app, item, form))];
     form.tell(problems);
     if (problems.length) {
       said.textContent = problems.length === 1 ? "One thing is to be mended before this can be saved." : `${problems.length} things are to be mended before this can be saved.`;
@@ -104,6 +106,17 @@ function textOf({ kind, file, others }, form, given, body) {
   if (!values.has("id")) values.set("id", newId(slug, others.map((other) => other.file?.fields.get("id") || other.slug)));
   const words = withoutBlankSections(body, kind.template_body).trimEnd();
   return newFile(values, words ? `${words}\n` : "", order, shapes);
+}
+
+/** Pictures that the repository does not have: one that was chosen before the page was closed is to be chosen again. */
+function missingPictures({ workspace }, kind, form) {
+  const values = form.values();
+  const isMissing = (shape, value) => {
+    if (value instanceof Map) return shape.fields?.some((field) => isMissing(field.shape, value.get(field.name)));
+    return shape.refers === "picture" && Boolean(value) && !workspace.paths.includes(`docs/${value}`);
+  };
+  return kind.fields.filter((field) => isMissing(field.shape, values.get(field.name)))
+    .map((field) => ({ name: field.name, words: "This picture is not in the repository. Choose it again." }));
 }
 
 function nameProblems(app, { kind, others }, form) {

@@ -82,7 +82,7 @@ function link({ pathname }) {
   const { pathname: root } = new URL(self.registration.scope);
   const page = pathname.slice(root.length).replace(/index\.html$/, "");
   const admin = escaped(ADMIN.pathname);
-  return `<link rel="stylesheet" href="${admin}editing.css"><nav class="bb-editing" aria-label="For the committee"><a href="${admin}#/page/${escaped(page)}">Edit this page</a></nav>`;
+  return `<link rel="stylesheet" href="${admin}editing.css"><nav class="bb-editing" aria-label="For the committee"><a href="${admin}#/at/${escaped(page)}">Edit this page</a></nav>`;
 }
 
 const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);

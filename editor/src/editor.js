@@ -79,7 +79,7 @@ class Editor {
 
   page([name = "", what, ...rest]) {
     if (name === "saved" && this.saved) return savedPage(this, this.saved);
-    if (name === "page") return this.pageOf([what, ...rest].filter(Boolean).join("/"));
+    if (name === "at") return this.pageOf([what, ...rest].filter(Boolean).join("/"));
     if (name === "closure") return closurePage(this);
     if (name === "device") return devicePage(this);
     if (name === "review") return what ? reviewPage(this, what) : reviewsPage(this);

@@ -76,6 +76,27 @@ def look(page: Page, width: int, name: str) -> None:
     assert page.evaluate(LOW) == [], name
 
 
+def test_every_kind_can_be_opened(website: EditedWebsite) -> None:
+    """Its list, its first file, a new one, and the page at an address of the site."""
+    website.sign_in()
+    for kind in ("policy", "week", "newsletter", "event", "notice", "page"):
+        website.open(kind)
+        first = website.page.locator("ul.items a").first
+        title = first.inner_text()
+        first.click()
+        expect(website.page.locator("h1")).to_have_text(title)
+        expect(website.field("title")).to_have_value(title)
+        website.open(kind, "new")
+        expect(website.page.locator("h1")).to_contain_text("New:")
+    for address, title in (
+        ("policies/behaviour", "Behaviour"),
+        ("visit", "Come and see us"),
+        ("newsletters/2026-10-16", "Conkers & crumble 🌰"),
+    ):
+        website.page.goto(f"{website.address}admin/#/at/{address}/")
+        expect(website.field("title")).to_have_value(title)
+
+
 def test_what_was_typed_outlives_the_page(website: EditedWebsite) -> None:
     """A telephone closes pages: the words stand in the boxes again, until they are saved or dropped."""
     website.sign_in()

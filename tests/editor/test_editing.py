@@ -36,8 +36,6 @@ PAGES: Final[dict[str, str | bytes]] = {
 }
 MODULE: Final = "const links = await import('/admin/edit_links.js');"
 LINK: Final = "nav.bb-editing a"
-AFTERWARDS: Final = 4_000_000_000
-"""A moment to come: a host knows by the second when a file was changed, and two changes may share one."""
 
 
 @pytest.fixture
@@ -59,8 +57,8 @@ def site(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def address(site: Path) -> Iterator[str]:
-    """Where it is served."""
-    yield from served(site)
+    """Where it is served; the browser itself keeps nothing, so that what is kept would be the worker's."""
+    yield from served(site, {"Cache-Control": "no-store"})
 
 
 @contextlib.contextmanager

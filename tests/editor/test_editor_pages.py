@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from bookbag.outputs.editor.editor_files import LINK_WORKER
 from tests.editor.test_content_files import fields_in
-from tests.helpers.browsing import opened_context, served
+from tests.helpers.browsing import new_page, opened_context, served
 from tests.helpers.edited_website import EditedWebsite
 from tests.helpers.github_server import GOOD
 
@@ -55,7 +55,7 @@ LOW: Final = """[...document.querySelectorAll("main a, main button, main input:n
 def test_everybody_can_use_it(website: EditedWebsite, browser: Browser, way: dict[str, Any]) -> None:
     """Every page: axe finds nothing, nothing sticks out, and every box is large enough for a thumb."""
     with opened_context(browser, **way) as context:
-        theirs = EditedWebsite(context.new_page(), website.address, website.github, website.first)
+        theirs = EditedWebsite(new_page(context), website.address, website.github, website.first)
         theirs.page.goto(f"{theirs.address}admin/")
         theirs.page.get_by_label("Your token").wait_for()
         look(theirs.page, way["viewport"]["width"], "sign in")

@@ -35,7 +35,7 @@ def broken(folder: Path, error: str, *options: str) -> subprocess.CompletedProce
     ("error", "said"),
     [
         ("{}['a wing']", "There is an error in the program (KeyError: 'a wing', in "),
-        ("from bookbag.content.dates import CalendarDate; CalendarDate.read(None)", ", in bookbag/content/dates.py:"),
+        ("from bookbag.content.dates import monday_of; monday_of(None)", ", in bookbag/content/dates.py:"),
         ("raise ValueError('one\\n  two')", "There is an error in the program (ValueError: one two, in "),
         ("open('none/such')", "`none/such` cannot be read or written: No such file or directory."),
         ("import os; os.rename('none', 'other')", "`other` cannot be read or written: No such file or directory."),

@@ -15,6 +15,8 @@ import yaml
 from lxml import etree, html
 from PIL import Image
 
+from bookbag.outputs.editor.editor_files import EDITOR_FOLDER
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
@@ -44,9 +46,9 @@ class Built:
         return html.document_fromstring((self.site / address / "index.html").read_bytes(), parser=PARSER)
 
     def pages(self) -> Iterator[tuple[str, html.HtmlElement]]:
-        """Parse every page; an email is none."""
+        """Parse every page that parents may come to; an email is none, and the editor is the committee's."""
         for file in sorted(self.site.rglob("*.html")):
-            if file.name == "email.html":
+            if file.name == "email.html" or file.parent == self.site / EDITOR_FOLDER:
                 continue
             yield file.relative_to(self.site).as_posix(), html.document_fromstring(file.read_bytes(), parser=PARSER)
 

@@ -16,6 +16,7 @@ from lxml import html
 from bookbag.content.dates import LONDON, as_moment
 from bookbag.content.folder import read_content
 from bookbag.content.shipped.expected_subjects import expected_subjects
+from bookbag.outputs.editor.editor_files import EDITOR_FOLDER
 from bookbag.rules.review import Review
 
 if TYPE_CHECKING:
@@ -36,11 +37,12 @@ LOST: Final = "404.html"
 
 @pytest.fixture(scope="module")
 def pages(built_conker_lane: Path) -> Pages:
-    """Every page of the built example, by its address from the root of the site. An email ready to send is no page."""
+    """Every page of the built example for parents, by its address from the root of the site. An email is no page."""
     site, parser = built_conker_lane, html.HTMLParser(encoding="utf-8")
     return {
         file.relative_to(site).as_posix().removesuffix("index.html"): html.parse(str(file), parser=parser).getroot()
         for file in (site / LOST, *sorted(site.rglob("index.html")))
+        if file.parent != site / EDITOR_FOLDER
     }
 
 

@@ -101,8 +101,19 @@ def test_the_wheel_has_the_package_and_the_starter(wheel: Path) -> None:
     packed = set(files_in(wheel))
     assert "bookbag/py.typed" in ours
     assert "bookbag/content/starter/site/setting.yml" in ours
-    assert {name for name in packed if not re.match(r"bookbag/overrides/|bookbag-[^/]+\.dist-info/", name)} == ours
+    assert {
+        name for name in packed if not re.match(r"bookbag/overrides/|bookbag/editor/|bookbag-[^/]+\.dist-info/", name)
+    } == ours
     assert any(name.endswith("licenses/LICENSE") for name in packed)
+
+
+def test_the_wheel_has_the_editor_and_the_licences_of_what_is_in_it(wheel: Path) -> None:
+    """A site from the wheel has /admin/ without Node.js."""
+    files = files_in(wheel)
+    editor = {name.removeprefix("bookbag/editor/") for name in files if name.startswith("bookbag/editor/")}
+    assert editor == {"editing.css", "editing.js", "editor.css", "editor.js", "index.html", "licences.txt"}
+    licences = files["bookbag/editor/licences.txt"].decode()
+    assert [name for name in ("marked", "yaml") if not re.search(rf"^{name} \d", licences, re.MULTILINE)] == []
 
 
 def test_the_wheel_has_nothing_of_the_example(wheel: Path) -> None:

@@ -57,7 +57,7 @@ class Repository:
 
     @property
     def owner(self) -> str:
-        """Whose it is: `conker-lane`."""
+        """Whose it is: `little-oaks`."""
         return _AT.fullmatch(self.at)[2]
 
     @property

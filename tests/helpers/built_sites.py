@@ -110,6 +110,7 @@ MADE_ADDRESSES: Final = {
     "noticeboard/month/",
     "noticeboard/complaints/",
     "committee/",
+    "committee/editing-in-the-browser/",
     *(f"committee/{name}/" for name in ("ten-minutes", "review-meeting", "urgent-closure", "moving-from-word")),
     *(f"committee/{name}/" for name in ("photographs", "pictures", "handing-over", "going-live")),
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
@@ -12,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from bookbag.content.folder import read_content
-from bookbag.outputs.editor.editor_files import editor_files
+from bookbag.outputs.editor.editor_files import EDITOR_FOLDER, LINK_WORKER, editor_files
 from tests.helpers.browsing import served
 from tests.helpers.github_server import GOOD, FakeGitHub, served_github
 
@@ -86,11 +85,20 @@ def website(page: Page, built_conker_lane: Path, conker_lane: Path, tmp_path: Pa
         files["setting.yml"] = _at(github.address, files["setting.yml"].decode()).encode()
         github.repository.commit(files)
         first = github.repository.checked_out(tmp_path / "first")
-        site = tmp_path / "site"
-        shutil.copytree(built_conker_lane, site)
+        site = _as_built(built_conker_lane, tmp_path / "site")
         _put_editor(first, site)
         for address in served(site):
             yield EditedWebsite(page, address, github, first)
+
+
+def _as_built(built: Path, site: Path) -> Path:
+    """A folder that shows the built example, and has an editor of its own."""
+    site.mkdir()
+    (site / EDITOR_FOLDER).mkdir()
+    for each in built.iterdir():
+        if each.name not in (EDITOR_FOLDER, LINK_WORKER):
+            (site / each.name).symlink_to(each)
+    return site
 
 
 def _content_of(folder: Path) -> list[Path]:

@@ -15,8 +15,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
-# The tests of a file stay together, so that what they share is made once.
-TOGETHER := -n auto --dist loadfile
+# The tests of a file stay together, so that what they share is made once. Browsers and builds keep a test waiting, so
+# there is one test more at a time than the machine has cores.
+TOGETHER := -n $(shell expr `getconf _NPROCESSORS_ONLN` + 1) --dist loadfile
 PYTEST = $(BIN)/pytest $(TOGETHER)
 ON_OTHER_DAYS = $(BIN)/python -m tests.helpers.other_days
 # The editor of the site, as one script.
@@ -67,7 +68,7 @@ test: lint $(EDITOR)
 	@tests/helpers/have-chromium
 	@tests/helpers/have-faketime
 	@$(PYTEST) -m "not long"
-	@$(ON_OTHER_DAYS) a-leap-day -- -q -m "dates and not long"
+	@$(ON_OTHER_DAYS) a-leap-day -- $(TOGETHER) -q -m "dates and not long"
 
 test-all: lint $(EDITOR)
 	@tests/helpers/have-chromium

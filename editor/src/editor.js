@@ -126,30 +126,6 @@ class Editor {
       button.disabled = false;
     }
   }
-
-  /** Read the titles of policies and pages, which other fields and texts may name. */
-  async learnNames() {
-    const { workspace } = this;
-    const names = [];
-    for (const kind of this.forms.kinds.filter((each) => ["policy", "page", "event"].includes(each.kind))) {
-      for (const item of await workspace.items(kind)) names.push({ kind: kind.kind, path: item.path, slug: item.slug, title: String(item.file?.fields.get("title") || item.slug) });
-    }
-    this.names = names.sort((one, other) => one.title.localeCompare(other.title));
-    const policies = names.filter((each) => each.kind === "policy").map(({ slug, title }) => ({ value: slug, label: title }));
-    const topics = await this.topics();
-    workspace.known = new Map([["policy", policies], ["topic", topics], ...Object.entries(this.forms.known)]);
-  }
-
-  /** The headings of the register, as policies name them. */
-  async topics() {
-    const policies = await this.workspace.items(this.workspace.kind("policy"));
-    const found = new Set(policies.map((policy) => policy.file?.fields.get("topic")).filter((topic) => typeof topic === "string" && topic));
-    return [...found].sort().map((topic) => ({ value: topic, label: topic }));
-  }
-
-  pageNames() {
-    return this.names ?? [];
-  }
 }
 
 /** The words for what went wrong; an error that nobody foresaw is thrown on. */

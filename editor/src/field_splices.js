@@ -8,29 +8,26 @@ import { fieldLines, inBrackets, itemLines, partOf, written, writtenOf } from ".
 export class Splicer {
   /**
    * `careful` changes parts of lists and groups in place; without it every changed field is written anew.
-   * `order` names the fields as a new one is sorted in; `shapes` has the shape of each field.
+   * `fields` are those of the kind with their shapes, in the order in which new ones are put.
    */
-  constructor(text, document, { careful, order, shapes }) {
+  constructor(text, document, { careful, fields }) {
     this.text = text.endsWith("\n") || text === "" ? text : `${text}\n`;
-    Object.assign(this, { root: document.contents, careful, order, shapes, splices: [] });
+    Object.assign(this, { root: document.contents, careful, shape: { fields }, splices: [] });
   }
 
   /** The text with `wanted` in the place of `present`. */
   changed(present, wanted) {
-    if (this.root) this.#group(this.root, present, wanted, { fields: this.#fields() }, "");
+    if (this.root) this.#group(this.root, present, wanted, this.shape, "");
     else this.#splice(this.text.length, this.text.length, this.#lines(wanted));
     return this.splices.sort((one, other) => other.start - one.start || other.nth - one.nth)
       .reduce((text, { start, end, put }) => text.slice(0, start) + put + text.slice(end), this.text);
   }
 
-  #fields() {
-    return Object.entries(this.shapes).map(([name, shape]) => ({ name, shape }));
-  }
-
   #lines(values) {
-    const places = (name) => (this.order.includes(name) ? this.order.indexOf(name) : this.order.length);
+    const order = this.shape.fields.map((field) => field.name);
+    const places = (name) => (order.includes(name) ? order.indexOf(name) : order.length);
     const sorted = [...values].sort(([one], [other]) => places(one) - places(other));
-    return sorted.map(([name, value]) => `${fieldLines(name, value, "", this.shapes[name])}\n`).join("");
+    return sorted.map(([name, value]) => `${fieldLines(name, value, "", partOf(this.shape, name))}\n`).join("");
   }
 
   #splice(start, end, put) {
@@ -52,11 +49,9 @@ export class Splicer {
     }
   }
 
-  /** Put new lines behind the last of the fields `before` that is there, else behind the last, else at the beginning. */
+  /** Put new lines behind the last of the fields `before` that is there; with none to go by, behind the last of all. */
   #add(node, pairs, lines, before) {
-    const known = pairs.filter((pair) => before.includes(String(pair.key.value)));
-    const last = before.length && known.length ? known.at(-1) : before.length ? null : pairs.at(-1);
-    const behind = last ?? (before.length ? null : pairs.at(-1));
+    const behind = (before.length ? pairs.filter((pair) => before.includes(String(pair.key.value))) : pairs).at(-1);
     const place = behind ? this.#lineEnd(this.#endOf(behind)) : this.#lineStart(node.items[0].key.range[0]);
     this.#splice(place, place, `${lines}\n`);
   }

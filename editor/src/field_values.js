@@ -3,6 +3,17 @@
  * Every scalar is text, as in Bookbag's own reading: 10:30, no and 010 mean nothing but themselves.
  */
 
+/** The text of a part of a group; "" where there is none. */
+export function textIn(group, name) {
+  const value = group instanceof Map ? group.get(name) : "";
+  return typeof value === "string" ? value : "";
+}
+
+/** The status that the fields of a file give it: a file without the field is published. */
+export function statusOf(fields) {
+  return textIn(fields, "status") || "published";
+}
+
 /** Whether a value says nothing: no text, or a list or group with nothing in it. */
 export function isEmpty(value) {
   if (value === undefined || value === null) return true;

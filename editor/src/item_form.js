@@ -5,7 +5,7 @@ import { brokenRules } from "./rules.js";
 import { fieldControl } from "./controls/control.js";
 import { hasForm, problemOf } from "./shapes.js";
 
-/** The form over `values`: `{ element, values(), show(name, value), check(today), tell(problems) }`. */
+/** The form over `values`: `{ element, more, values(), check(today), tell(problems) }`. */
 export function itemForm(kind, values, context) {
   const shown = kind.fields.filter((field) => !field.fixed || values.has(field.name));
   const parts = shown.map((field) => fieldControl(field, values.get(field.name), { ...context, rules: kind.rules }));
@@ -16,7 +16,6 @@ export function itemForm(kind, values, context) {
     element: element("div", { class: "fields" }, parts.filter((part) => !isSeldom(part)).map((part) => part.element)),
     more,
     values: () => new Map(parts.map((part) => [part.name, part.value()])),
-    show: (name, value) => parts.find((part) => part.name === name)?.show(value),
     check: (today) => problemsOf(kind, parts, today),
     tell: (problems) => tell(parts, problems),
   };

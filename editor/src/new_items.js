@@ -1,5 +1,6 @@
 /** The values with which a new item begins, as `bookbag new` fills them in. */
 import { after, inWords, mondayOf } from "./calendar.js";
+import { textIn } from "./field_values.js";
 
 const WEEK = { count: 7, unit: "day" };
 const LAST_SCHOOL_DAY = { count: 4, unit: "day" };
@@ -42,9 +43,8 @@ function firstFreeMonday(slugs, terms, today) {
 }
 
 function isInTerm(term, monday) {
-  const text = (group, name) => (group instanceof Map && typeof group.get(name) === "string" ? group.get(name) : "");
   const friday = after(monday, LAST_SCHOOL_DAY);
-  const isWithin = text(term, "starts") <= friday && text(term, "ends") >= monday;
+  const isWithin = textIn(term, "starts") <= friday && textIn(term, "ends") >= monday;
   const half = term instanceof Map ? term.get("half_term") : null;
-  return isWithin && !(text(half, "from") && text(half, "from") <= monday && text(half, "to") >= friday);
+  return isWithin && !(textIn(half, "from") && textIn(half, "from") <= monday && textIn(half, "to") >= friday);
 }

@@ -1,5 +1,7 @@
 /** Photographs from a telephone: made smaller, turned upright, and without the place and the day they were taken. */
 
+import { firstFree } from "./new_names.js";
+
 const LONGEST_SIDE = 1600;
 const QUALITY = 0.82;
 const LARGEST_DRAWING = 200_000;
@@ -48,10 +50,9 @@ async function drawing(file, taken) {
 }
 
 /** A name of small letters, digits and hyphens that no other picture has. */
-export function freeName(name, ending, taken) {
+function freeName(name, ending, taken) {
   const stem = name.replace(/\.[^.]*$/, "").normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 50) || "picture";
-  const names = [stem, ...Array.from({ length: taken.size + 1 }, (_, n) => `${stem}-${n + 2}`)].map((each) => `${each}.${ending}`);
-  return names.find((each) => !taken.has(each));
+  return firstFree(stem, taken, `.${ending}`);
 }
 
 function inWords(bytes) {

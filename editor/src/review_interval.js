@@ -1,5 +1,6 @@
 /** The next review of a policy, by the interval of its last: as `bookbag review` reckons it. */
 import { after, daysBetween, daysOf, inWords, isDayOrMonth, isPeriod, lastOfMonth, monthNumber, periodOf } from "./calendar.js";
+import { textIn } from "./field_values.js";
 
 const A_YEAR = { period: { count: 12, unit: "month" } };
 const MONTH_LENGTH = 7;
@@ -13,8 +14,7 @@ export function dueOf({ reviewed, adopted, review_by: by, review_every: every })
 
 /** The fields of a policy that reviews are reckoned by, as text; null where one of them is no date or period. */
 export function reviewDates(fields) {
-  const text = (name) => (typeof fields.get(name) === "string" ? fields.get(name).trim() : "");
-  const dates = { reviewed: text("reviewed"), adopted: text("adopted"), review_by: text("review_by"), review_every: text("review_every") };
+  const dates = Object.fromEntries(["reviewed", "adopted", "review_by", "review_every"].map((name) => [name, textIn(fields, name).trim()]));
   const areDates = [dates.reviewed, dates.adopted, dates.review_by].every((date) => !date || isDayOrMonth(date));
   return areDates && (!dates.review_every || isPeriod(dates.review_every)) ? dates : null;
 }

@@ -15,6 +15,9 @@ const CALENDAR = {
   }),
 };
 
+/* Forms of one text that may be a list of texts, too. */
+const SEVERAL = ["words", "paragraphs"];
+
 /** What is wrong with the value of a field, or "" where nothing is. */
 export function problemOf(field, value, today) {
   if (isEmpty(value)) return field.required ? "This cannot be left empty." : "";
@@ -24,11 +27,9 @@ export function problemOf(field, value, today) {
 /** What is wrong with a value that is not empty. */
 export function problemOfShape(shape, value, today) {
   if (shape.form === "list") return listProblem(shape, value, today);
-  if (shape.form === "words" && Array.isArray(value)) return "";
-  if (shape.form === "paragraphs" && Array.isArray(value)) return "";
+  if (SEVERAL.includes(shape.form) && Array.isArray(value)) return "";
   if (shape.form === "group") return groupProblem(shape, value, today);
   if (shape.form === "mapping") return mappingProblem(shape, value, today);
-  if (shape.form === "either") return eitherProblem(shape, value, today);
   if (typeof value !== "string") return "This stands in the file as a list or a group, where one text should stand.";
   return textProblem(shape, value.trim());
 }
@@ -36,8 +37,7 @@ export function problemOfShape(shape, value, today) {
 /** Whether a value has the form in which the boxes of its shape can show it. */
 export function hasForm(shape, value) {
   if (isEmpty(value)) return true;
-  if (shape.form === "either") return shape.shapes.some((each) => hasForm(each, value));
-  if (["words", "paragraphs"].includes(shape.form)) return typeof value === "string" || (Array.isArray(value) && value.every((each) => typeof each === "string"));
+  if (SEVERAL.includes(shape.form)) return typeof value === "string" || (Array.isArray(value) && value.every((each) => typeof each === "string"));
   if (shape.form === "list") return Array.isArray(value) && value.every((each) => hasForm(shape.item, each));
   if (shape.form === "group") return value instanceof Map && [...value].every(([name, part]) => shape.fields.some((field) => field.name === name && hasForm(field.shape, part)));
   if (shape.form === "mapping") return value instanceof Map && [...value.values()].every((each) => hasForm(shape.value, each));
@@ -74,9 +74,4 @@ function mappingProblem(shape, value, today) {
     if (problem) return `${name}: ${problem}`;
   }
   return "";
-}
-
-function eitherProblem(shape, value, today) {
-  const problems = shape.shapes.map((each) => problemOfShape(each, value, today));
-  return problems.includes("") ? "" : problems[0];
 }

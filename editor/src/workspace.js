@@ -1,5 +1,6 @@
 /** The files of the repository as the editor's pages use them: read once, saved together, with what they may name. */
 import { ContentFile, UneditableError } from "./content_file.js";
+import { textIn } from "./field_values.js";
 import { smallerPicture } from "./pictures.js";
 import { kindOf } from "./site_places.js";
 import { tokensOf } from "./tokens.js";
@@ -10,7 +11,7 @@ const PICTURES = "docs/pictures";
 export class Workspace {
   /** `forms` is forms.json; `repository` the client that signed in. */
   constructor(forms, repository) {
-    Object.assign(this, { forms, repository, files: [], added: new Map() });
+    Object.assign(this, { forms, repository, files: [], added: new Map(), known: new Map(), pages: [] });
   }
 
   /** Read which files there are, and the setting's facts. */
@@ -43,24 +44,38 @@ export class Workspace {
     return Object.assign(new ContentFile(text, { whole }), { was });
   }
 
-  /** Every item of a kind: `{ path, slug, file, problem }`; a file that cannot be read has its problem. */
+  /** Every item of a kind: `{ path, slug, id, title, file, problem }`; a file that cannot be read has its problem. */
   async items(kind) {
     const paths = this.files.map((file) => file.path).filter((path) => this.kindOf(path) === kind && path !== kind.file);
     const texts = await this.repository.readMany(paths);
     return paths.map((path) => {
       const slug = path.replace(/^.*\//, "").replace(/\.md$/, "");
       try {
-        return { path, slug, file: new ContentFile(texts.get(path)) };
+        const file = new ContentFile(texts.get(path));
+        return { path, slug, id: textIn(file.fields, "id") || slug, title: textIn(file.fields, "title") || slug, file };
       } catch (error) {
-        return { path, slug, problem: unreadable(error).message };
+        return { path, slug, id: slug, title: slug, problem: unreadable(error).message };
       }
     });
+  }
+
+  /** Read what other fields and texts may name: titles of policies, pages and events, and topics of the register. */
+  async learnNames() {
+    const [policies, pages, events] = await Promise.all(["policy", "page", "event"].map((name) => this.items(this.kind(name))));
+    const byTitle = (one, other) => one.title.localeCompare(other.title);
+    const topics = [...new Set(policies.map(({ file }) => textIn(file?.fields, "topic")).filter(Boolean))].sort();
+    this.known = new Map([
+      ["policy", policies.sort(byTitle).map(({ slug, title }) => ({ value: slug, label: title }))],
+      ["topic", topics.map((topic) => ({ value: topic, label: topic }))],
+      ...Object.entries(this.forms.known),
+    ]);
+    this.pages = [...policies, ...pages, ...events].sort(byTitle);
   }
 
   /** What a field may name: `{ choices, closed }`, where `closed` offers nothing else; null for free text. */
   choices(refers) {
     if (refers === "role") return { closed: true, choices: this.#roles() };
-    const known = this.known?.get(refers);
+    const known = this.known.get(refers);
     return known ? { closed: false, choices: known } : null;
   }
 
@@ -76,7 +91,7 @@ export class Workspace {
 
   /** Take a photograph: made smaller, and kept until the page is saved. */
   async addPicture(file) {
-    const taken = new Set(this.paths.filter((path) => path.startsWith(`${PICTURES}/`)).map((path) => path.slice(PICTURES.length + 1)));
+    const taken = this.paths.filter((path) => path.startsWith(`${PICTURES}/`)).map((path) => path.slice(PICTURES.length + 1));
     const picture = await smallerPicture(file, taken);
     const path = `${PICTURES}/${picture.name}`;
     this.added.set(path, { bytes: picture.bytes, shown: await asDataUrl(picture) });
@@ -99,12 +114,6 @@ export class Workspace {
     if (files.some((file) => file.path === "setting.yml")) this.setting = await this.opened("setting.yml", true).catch(unreadable);
     return { ...saved, paths: files.map((file) => file.path) };
   }
-}
-
-/** The text of a part of a group; "" where it is none. */
-export function textIn(group, name) {
-  const value = group instanceof Map ? group.get(name) : "";
-  return typeof value === "string" ? value : "";
 }
 
 function unreadable(error) {

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 CHANGE: Final = """
-return given.map(({ text, fields, body, shapes }) => {
+return given.map(({ text, fields }) => {
     const file = new it.ContentFile(text);
     const wanted = new Map(Object.entries(fields).map(([name, value]) => [name, value === null ? undefined : group(value)]));
-    return { text: file.changed(wanted, body ?? file.body, Object.keys(shapes ?? {}), shapes ?? {}), read: plain(file.fields) };
+    return { text: file.changed(wanted), read: plain(file.fields) };
 });"""
 TEXTS: Final = (
     "No", "yes", "null", "~", "10:30", "1_000", "010", "0x1F", "3", "2026-06-30", "2026-06", "Newsletter #3", "#3 alone",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,6 +9,7 @@ import pytest
 from PIL import Image
 
 from tests.editor.test_content_files import fields_in
+from tests.helpers.edited_website import problems_in
 from tests.helpers.photographs import photograph
 
 if TYPE_CHECKING:
@@ -25,12 +25,6 @@ pytestmark = pytest.mark.browser
 POLICY: Final = "policies/attendance.md"
 TABLE: Final = "\n\n| when | what |\n|---|---|\n| after 10 minutes | we ring you |\n"
 LONGEST_SIDE: Final = 1600
-
-
-def problems(bookbag: Bookbag, folder: Path) -> set[str]:
-    """What the check says of a folder, without the lines, which move."""
-    said = bookbag(folder, "check", "--format", "json").stdout
-    return {f"{each['path']}: {each['what']}" for each in json.loads(said)["problems"]}
 
 
 def changed_files(before: Path, after: Path) -> set[str]:
@@ -51,7 +45,7 @@ def read(website: EditedWebsite, path: str) -> dict[str, Any]:
 
 def test_a_week_of_edits(website: EditedWebsite, bookbag: Bookbag, tmp_path: Path) -> None:
     """A policy's review, a week, a newsletter with a picture, an event, a notice, and the telephone number."""
-    before = problems(bookbag, website.first)
+    before = problems_in(bookbag, website.first)
     website.sign_in()
     edit_policy(website)
     add_week(website)
@@ -60,7 +54,7 @@ def test_a_week_of_edits(website: EditedWebsite, bookbag: Bookbag, tmp_path: Pat
     add_notice(website)
     change_telephone(website)
     now = website.now(tmp_path / "now")
-    assert problems(bookbag, now) - before == set()
+    assert problems_in(bookbag, now) - before == set()
     new = {
         "docs/weekly/2027-01-04.md",
         "docs/newsletters/2026-11-21.md",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.editor.test_content_files import fields_in
+from tests.helpers.edited_website import problems_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,7 +102,7 @@ def test_an_urgent_closure(website: EditedWebsite, bookbag: Bookbag, tmp_path: P
         "urgent": "true",
         "closes": "2026-11-22",
     }
-    assert new_problems(bookbag, website.first, now) == set()
+    assert problems_in(bookbag, now) - problems_in(bookbag, website.first) == set()
 
 
 def test_a_closure_of_days(website: EditedWebsite, bookbag: Bookbag, tmp_path: Path) -> None:
@@ -124,7 +124,7 @@ def test_a_closure_of_days(website: EditedWebsite, bookbag: Bookbag, tmp_path: P
     assert [each["until"] for each in notices] == ["2026-11-26", "2026-11-25", "2026-11-26"]
     assert [each.get("urgent") for each in notices] == ["true", None, None]
     assert {each["from"] for each in notices} == {"2026-11-22"}
-    assert new_problems(bookbag, website.first, now) == set()
+    assert problems_in(bookbag, now) - problems_in(bookbag, website.first) == set()
 
 
 @pytest.mark.parametrize(
@@ -146,13 +146,3 @@ def test_a_closure_that_cannot_be(website: EditedWebsite, field: str, value: str
     website.page.get_by_role("button", name="Publish now").click()
     expect(website.page.locator(f'[data-field="{field}"] .problem')).to_contain_text(said)
     assert website.github.repository.head() == head
-
-
-def new_problems(bookbag: Bookbag, before: Path, after: Path) -> set[str]:
-    """What the check says of the files now that it did not say before."""
-
-    def told(folder: Path) -> set[str]:
-        said = json.loads(bookbag(folder, "check", "--format", "json").stdout)
-        return {f"{each['path']}: {each['what']}" for each in said["problems"]}
-
-    return told(after) - told(before)

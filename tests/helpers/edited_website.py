@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Locator, Page
+
+    from tests.conftest import Bookbag
 
 CONTENT: Final = ("policies/**/*", "docs/**/*", "setting.yml", "mkdocs.yml")
 """What a volunteer's repository holds of the example."""
@@ -75,6 +78,12 @@ class EditedWebsite:
     def now(self, folder: Path) -> Path:
         """The repository's files as they are, in a new folder."""
         return self.github.repository.checked_out(folder)
+
+
+def problems_in(bookbag: Bookbag, folder: Path) -> set[str]:
+    """What the check says of a folder, without the lines, which move."""
+    said = bookbag(folder, "check", "--format", "json").stdout
+    return {f"{each['path']}: {each['what']}" for each in json.loads(said)["problems"]}
 
 
 @pytest.fixture

@@ -12,9 +12,6 @@ export function choiceControl(shape, value = "", context, ids) {
   return {
     element: box,
     value: () => (box.value === chosen ? value : box.value),
-    show: (text) => {
-      box.value = text || shape.otherwise || "";
-    },
   };
 }
 
@@ -29,9 +26,6 @@ export function truthControl(shape, value = "", context, ids) {
     value: () => {
       if (box.checked === isTrue) return value;
       return box.checked ? "true" : "";
-    },
-    show: (text) => {
-      box.checked = YES.includes(text ?? "");
     },
   };
 }

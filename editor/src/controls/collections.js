@@ -39,7 +39,6 @@ export function listControl(shape, value, context, ids, controlOf) {
       const now = items.map((item) => item.value()).filter((each) => !isEmpty(each));
       return now.length || Array.isArray(value) ? now : value;
     },
-    show: () => {},
   };
 }
 
@@ -70,7 +69,6 @@ export function groupControl(shape, value, context, ids, fieldControl) {
       }
       return now.size || value instanceof Map ? now : value;
     },
-    show: () => {},
   };
 }
 
@@ -108,6 +106,5 @@ export function mappingControl(shape, value, context, ids, controlOf) {
       const now = new Map(parts.filter((part) => part.box.value.trim()).map((part) => [part.box.value.trim(), part.value()]).filter(([, each]) => each !== undefined));
       return now.size || value instanceof Map ? now : value;
     },
-    show: () => {},
   };
 }

@@ -8,7 +8,7 @@ import { groupControl, listControl, mappingControl } from "./collections.js";
 import { pictureControl } from "./picture.js";
 
 /**
- * A control: `{ element, value(), show(value) }`. `value()` is what stands in the boxes, and the value as it was given
+ * A control: `{ element, value() }`. `value()` is what stands in the boxes, and the value as it was given
  * where nobody has touched them. `context` offers what the value may name, tells of changes and takes pictures.
  */
 export function controlOf(shape, value, context, ids) {
@@ -30,10 +30,6 @@ const MAKERS = {
   list: (shape, value, context, ids) => listControl(shape, value, context, ids, controlOf),
   group: (shape, value, context, ids) => groupControl(shape, value, context, ids, fieldControl),
   mapping: (shape, value, context, ids) => mappingControl(shape, value, context, ids, controlOf),
-  either: (shape, value, context, ids) => {
-    const fitting = shape.shapes.find((each) => hasForm(each, value)) ?? shape.shapes[0];
-    return controlOf(fitting, value, context, ids);
-  },
 };
 
 function makerOf(shape, context) {
@@ -44,7 +40,7 @@ function makerOf(shape, context) {
 }
 
 /**
- * A field with its label, its help and the place for its problem: `{ element, value(), show(), tell(problem), name }`.
+ * A field with its label, its help and the place for its problem: `{ element, value(), tell(problem), name }`.
  * Lists and groups that are empty and need not be filled in are folded.
  */
 export function fieldControl(field, value, context) {
@@ -61,7 +57,7 @@ export function fieldControl(field, value, context) {
     const boxes = control.grouped ? [] : box.querySelectorAll("input, textarea, select");
     boxes.forEach((each) => (words ? each.setAttribute("aria-invalid", "true") : each.removeAttribute("aria-invalid")));
   };
-  return { name: field.name, field, element: box, value: control.value, show: control.show, tell };
+  return { name: field.name, field, element: box, value: control.value, tell };
 }
 
 function frameOf(field, value, control, ids, parts) {
@@ -85,5 +81,5 @@ function withCode(words) {
 /** A value that stays as it is: it is given once for all, or has a form that no boxes can show. */
 function untouchable(value, isFixed) {
   const note = "This is written in a form that has no boxes here. It stays as it is; change it in the file itself.";
-  return { grouped: true, element: element("p", { class: "untouchable" }, isFixed ? value : note), value: () => value, show: () => {} };
+  return { grouped: true, element: element("p", { class: "untouchable" }, isFixed ? value : note), value: () => value };
 }

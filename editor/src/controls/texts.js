@@ -70,9 +70,6 @@ function textControl(outer, box, given) {
   return {
     element: outer,
     value: () => (box.value === given ? given : box.value),
-    show: (text) => {
-      box.value = text ?? "";
-    },
   };
 }
 

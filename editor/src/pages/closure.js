@@ -3,7 +3,7 @@ import { after, inWords, isDay } from "../calendar.js";
 import { newFile } from "../content_file.js";
 import { button, element, link } from "../elements.js";
 import { fieldControl } from "../controls/control.js";
-import { newId, slugOf } from "../new_names.js";
+import { firstFree, slugOf } from "../new_names.js";
 
 const LONGEST = 14;
 
@@ -35,7 +35,7 @@ export async function closurePage(app) {
       problem.field.element.querySelector("input, textarea").focus();
       return;
     }
-    const files = noticesOf(kind, others, app.today(), Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.value().trim()])));
+    const files = noticesOf(kind, others, { today: app.today(), longest: app.workspace.forms.naming.longest }, Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.value().trim()])));
     await app.saving(publish, said, async () => app.showSaved(await app.workspace.save(files, `Urgent notice: ${fields.title.value().trim()}`)));
   }
 
@@ -68,20 +68,18 @@ function problemIn({ first, last, title, summary }, today) {
 }
 
 /** The files of the notices: an urgent one for all the days, and one for each further day, since a notice closes one. */
-function noticesOf(kind, others, today, { first, last, title, summary }) {
+function noticesOf(kind, others, { today, longest }, { first, last, title, summary }) {
   const slugs = others.map((other) => other.slug);
-  const ids = others.map((other) => other.file?.fields.get("id") || other.slug);
-  const order = kind.fields.map((field) => field.name);
-  const shapes = Object.fromEntries(kind.fields.map((field) => [field.name, field.shape]));
-  return daysFrom(first, last).map((day, nth, all) => {
-    const slug = newId(`${slugOf(title) || "closed"}-${day}`, slugs);
+  const ids = others.map((other) => other.id);
+  return daysFrom(first, last).map((day, nth) => {
+    const slug = firstFree(`${slugOf(title, longest) || "closed"}-${day}`, slugs);
     slugs.push(slug);
     const fields = new Map([
-      ["id", newId(slug, ids)],
+      ["id", firstFree(slug, ids)],
       ["title", nth ? `${title} (${inWords(day, { weekday: true })})` : title],
       ["summary", summary], ["from", earlier(today, first)], ["until", nth ? day : last], ...(nth ? [] : [["urgent", "true"]]), ["closes", day],
     ]);
-    return { path: `${kind.folder}/${slug}.md`, text: newFile(fields, "", order, shapes), was: null };
+    return { path: `${kind.folder}/${slug}.md`, text: newFile(fields, "", kind.fields), was: null };
   });
 }
 

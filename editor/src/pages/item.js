@@ -2,11 +2,11 @@
 import { bodyEditor } from "../body_editor.js";
 import { newFile } from "../content_file.js";
 import { button, element, link } from "../elements.js";
-import { isSame, tidied } from "../field_values.js";
+import { isSame, statusOf, tidied } from "../field_values.js";
 import { changesOf, counted, itemForm } from "../item_form.js";
 import { forgetEdit, keepEdit, keptEdit } from "../kept_edits.js";
 import { newValues, withoutBlankSections } from "../new_items.js";
-import { newId, newSlug, problemOfSlug } from "../new_names.js";
+import { firstFree, newSlug, problemOfSlug } from "../new_names.js";
 import { previewOf } from "../preview.js";
 import { addressOf } from "../site_places.js";
 
@@ -31,13 +31,13 @@ export async function newItemPage(app, kindName) {
 
 async function writingPage(app, item) {
   const { kind, file, title } = item;
-  await app.learnNames();
+  await app.workspace.learnNames();
   const context = contextOf(app, () => note());
   const given = file?.fields ?? item.values;
   const kept = keptEdit(app.place);
   const begun = kept ? new Map([...given, ...kept.fields]) : given;
   const form = itemForm(kind, begun, context);
-  const path = () => item.path ?? `${kind.folder}/${newSlug(kind, form.values()) || "new"}.md`;
+  const path = () => item.path ?? `${kind.folder}/${newSlug(kind, form.values(), app.workspace.forms.naming.longest) || "new"}.md`;
   const preview = kind.body ? previewOf(context.facts, file ? addressOf(item.path) : kind.address) : null;
   const writing = kind.body ? bodyEditor(kept?.body ?? file?.body ?? kind.template_body ?? "", path, context, preview, form.values) : null;
   const said = element("p", { class: "said", role: "status" });
@@ -62,7 +62,7 @@ async function writingPage(app, item) {
       return;
     }
     await app.saving(saving, said, async () => {
-      const saved = await app.workspace.save([{ path: path(), text: textOf(item, form, given, body()), was: file?.was ?? null }], messageOf(item, path(), changes(), file && body() !== file.body));
+      const saved = await app.workspace.save([{ path: path(), text: textOf(item, form, given, body(), app.workspace.forms.naming.longest), was: file?.was ?? null }], messageOf(item, path(), changes(), file && body() !== file.body));
       forgetEdit(app.place);
       app.showSaved(saved);
     });
@@ -94,18 +94,16 @@ function contextOf(app, changed) {
     tags: workspace.forms.tags,
     made: workspace.forms.made_pages,
   };
-  return { facts, changed, choices: (refers) => workspace.choices(refers), addPicture: (file) => workspace.addPicture(file), pages: () => app.pageNames() };
+  return { facts, changed, choices: (refers) => workspace.choices(refers), addPicture: (file) => workspace.addPicture(file), pages: workspace.pages };
 }
 
-function textOf({ kind, file, others }, form, given, body) {
-  const order = kind.fields.map((field) => field.name);
-  const shapes = Object.fromEntries(kind.fields.map((field) => [field.name, field.shape]));
-  if (file) return file.changed(counted(kind, changesOf(given, form.values()), given), body, order, shapes);
+function textOf({ kind, file, others }, form, given, body, longest) {
+  if (file) return file.changed(counted(kind, changesOf(given, form.values()), given), body, kind.fields);
   const values = new Map([...form.values()].map(([name, value]) => [name, tidied(value)]).filter(([, value]) => value !== undefined));
-  const slug = newSlug(kind, values);
-  if (!values.has("id")) values.set("id", newId(slug, others.map((other) => other.file?.fields.get("id") || other.slug)));
+  const slug = newSlug(kind, values, longest);
+  if (!values.has("id")) values.set("id", firstFree(slug, others.map((other) => other.id)));
   const words = withoutBlankSections(body, kind.template_body).trimEnd();
-  return newFile(values, words ? `${words}\n` : "", order, shapes);
+  return newFile(values, words ? `${words}\n` : "", kind.fields);
 }
 
 /** Pictures that the repository does not have: one that was chosen before the page was closed is to be chosen again. */
@@ -120,7 +118,7 @@ function missingPictures({ workspace }, kind, form) {
 }
 
 function nameProblems(app, { kind, others }, form) {
-  const problem = problemOfSlug(newSlug(kind, form.values()), others.map((other) => other.slug), app.workspace.forms.naming.reserved);
+  const problem = problemOfSlug(newSlug(kind, form.values(), app.workspace.forms.naming.longest), others.map((other) => other.slug), app.workspace.forms.naming.reserved);
   return problem ? [{ name: kind.named_by, words: problem }] : [];
 }
 
@@ -135,8 +133,7 @@ function titleOf(file, kind, path) {
 
 function savingWords(kind, values) {
   if (kind.file) return "Save and publish";
-  const status = values.get("status") || "published";
-  return { draft: "Save the draft", archived: "Save, and take it off the site" }[status] ?? "Save and publish";
+  return { draft: "Save the draft", archived: "Save, and take it off the site" }[statusOf(values)] ?? "Save and publish";
 }
 
 function messageOf({ file }, path, changes, isBodyChanged) {

@@ -1,5 +1,6 @@
 /** The list of all items of one kind, with a box that finds one. */
 import { element, link, newId, withArticle } from "../elements.js";
+import { statusOf } from "../field_values.js";
 import { inWords } from "../calendar.js";
 import { reviewWords } from "../review_interval.js";
 
@@ -31,14 +32,13 @@ export async function kindPage(app, name) {
 }
 
 function rowOf(kind, item, today) {
-  const title = item.file?.fields.get("title") || item.slug;
   return element("li", {},
-    link(title, `#/${kind.kind}/${encodeURIComponent(item.path)}`),
+    link(item.title, `#/${kind.kind}/${encodeURIComponent(item.path)}`),
     element("span", { class: "state" }, item.problem ? "cannot be read: change the file itself" : stateOf(kind, item.file.fields, today)));
 }
 
 function stateOf(kind, fields, today) {
-  const status = fields.get("status") || "published";
+  const status = statusOf(fields);
   if (status !== "published") return status;
   if (kind.kind === "policy") return reviewWords(fields, today);
   const day = fields.get(kind.named_by === "title" ? "starts" : kind.named_by) || fields.get("from") || "";
@@ -49,7 +49,6 @@ function stateOf(kind, fields, today) {
 function orderOf(kind) {
   const dated = ["week", "date", "starts", "from"].find((name) => kind.fields.some((field) => field.name === name && field.shape.form !== "text"));
   const key = (item) => String(item.file?.fields.get(dated) || item.file?.fields.get("from") || "");
-  const title = (item) => String(item.file?.fields.get("title") || item.slug);
-  if (dated && kind.kind !== "page") return (one, other) => key(other).localeCompare(key(one)) || title(one).localeCompare(title(other));
-  return (one, other) => title(one).localeCompare(title(other));
+  if (dated && kind.kind !== "page") return (one, other) => key(other).localeCompare(key(one)) || one.title.localeCompare(other.title);
+  return (one, other) => one.title.localeCompare(other.title);
 }

@@ -2,6 +2,7 @@
 import { inWords, isDay } from "../calendar.js";
 import { UneditableError } from "../content_file.js";
 import { button, element, link } from "../elements.js";
+import { statusOf, textIn } from "../field_values.js";
 import { fieldControl } from "../controls/control.js";
 import { dueOf, nextReview, reviewDates, reviewWords } from "../review_interval.js";
 
@@ -17,7 +18,7 @@ export async function reviewsPage(app) {
       element("p", { class: "where" }, link("All there is to edit", "#/")),
       element("h1", {}, "Which policy was reviewed?"),
       element("ul", { class: "items" }, items.map((item) => element("li", {},
-        link(item.file?.fields.get("title") || item.slug, `#/review/${encodeURIComponent(item.path)}`),
+        link(item.title, `#/review/${encodeURIComponent(item.path)}`),
         element("span", { class: "state" }, stateOf(item, app.today())))))),
   };
 }
@@ -30,7 +31,7 @@ export async function reviewPage(app, path) {
   const fields = {
     on: fieldControl({ name: "on", label: "Day of the review", required: true, shape: { form: "day", example: app.today() } }, app.today(), context),
     change: fieldControl({ name: "change", label: "What changed", help: "In words that a parent can read. If nothing had to change, leave it as it is.", required: true, shape: { form: "text" } }, NO_CHANGE, context),
-    by: fieldControl({ name: "by", label: "Who decided", shape: { form: "identifier", refers: "role" } }, textOf(file, "approved_by"), context),
+    by: fieldControl({ name: "by", label: "Who decided", shape: { form: "identifier", refers: "role" } }, textIn(file.fields, "approved_by"), context),
   };
   const heard = HEARD.map((who) => element("label", { class: "tick" }, element("input", { type: "checkbox", value: who }), ` ${who}`));
   const due = element("p", { class: "said" });
@@ -60,7 +61,7 @@ export async function reviewPage(app, path) {
     title: "Record a review",
     element: element("form", { novalidate: true, on: { submit: (event) => event.preventDefault() } },
       element("p", { class: "where" }, link("All policies", "#/review"), link("Change its words first", `#/policy/${encodeURIComponent(path)}`)),
-      element("h1", {}, textOf(file, "title") || path),
+      element("h1", {}, textIn(file.fields, "title") || path),
       element("p", {}, stateOf({ file }, app.today())), due,
       element("div", { class: "save" }, record, said),
       Object.values(fields).map((field) => field.element),
@@ -77,14 +78,14 @@ export function recorded(file, kind, { on, change, by, heard }) {
   const history = file.fields.get("history");
   const changes = new Map([["reviewed", on], ["history", [entry, ...(Array.isArray(history) ? history : [])]]]);
   if (next.field) changes.set(next.field, next.due).set("review_every", undefined);
-  return file.changed(changes, file.body, kind.fields.map((field) => field.name), Object.fromEntries(kind.fields.map((field) => [field.name, field.shape])));
+  return file.changed(changes, file.body, kind.fields);
 }
 
 function dayProblem(on, file, today) {
   if (!isDay(on)) return `This is not a day. Write it like this: ${today}`;
   if (on > today) return "This day is still to come. Give the day of the meeting.";
   const [newest] = Array.isArray(file.fields.get("history")) ? file.fields.get("history") : [];
-  const before = [textOf(file, "reviewed"), textOf(file, "adopted"), newest instanceof Map ? newest.get("date") : ""].find((each) => each && on.slice(0, each.length) < each);
+  const before = [textIn(file.fields, "reviewed"), textIn(file.fields, "adopted"), newest instanceof Map ? newest.get("date") : ""].find((each) => each && on.slice(0, each.length) < each);
   return before ? `The file has ${inWords(before)} already, which is later.` : "";
 }
 
@@ -103,10 +104,5 @@ function keyOf({ file }) {
 }
 
 function isPublished({ file }) {
-  return !file || (file.fields.get("status") || "published") === "published";
-}
-
-function textOf(file, name) {
-  const value = file.fields.get(name);
-  return typeof value === "string" ? value : "";
+  return !file || statusOf(file.fields) === "published";
 }

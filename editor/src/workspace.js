@@ -4,6 +4,7 @@ import { textIn } from "./field_values.js";
 import { smallerPicture } from "./pictures.js";
 import { kindOf } from "./site_places.js";
 import { tokensOf } from "./tokens.js";
+import { refuseUnseen } from "./unseen_characters.js";
 
 const PICTURES = "docs/pictures";
 
@@ -100,6 +101,7 @@ export class Workspace {
 
   /** Save files, `{ path, text, was }` each, and the pictures that their texts name, in one step. */
   async save(files, message) {
+    for (const { path, text } of files) if (text) refuseUnseen(new ContentFile(text, { whole: path === "setting.yml" }).fields, this.forms.unprintable);
     const texts = files.map((file) => file.text ?? "").join("\n");
     const pictures = [...this.added].filter(([path]) => texts.includes(path.replace(/^.*\//, "")));
     const saved = await this.repository.save({

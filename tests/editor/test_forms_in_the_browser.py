@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bookbag.content.reading.yaml_nodes import UNPRINTABLE
 from bookbag.outputs.editor.field_forms import record_form
 from tests.helpers.hypothesis_examples import tries
 from tests.outputs.editor.test_patterns_of_forms import ANY, FIELDS, SHARP, accepts, can_be_typed, likely
@@ -81,3 +82,14 @@ def test_what_has_been_is_not_in_the_future(modules: EditorModules, day: str, *,
     ]
     said = modules.give("rules", RULES, {"rules": rules, "values": {"reviewed": day}, "today": TODAY})
     assert (said == []) is right
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x08", "\x0b", "\r", "\x1f", "\x7f", "\t", "\x85", "é", "\u200b"])
+@pytest.mark.parametrize("text", ["Words{}", "{}", "{}words"])
+def test_signs_that_nobody_sees(modules: EditorModules, sign: str, text: str) -> None:
+    """Nothing is saved with a sign that the checker refuses, wherever in the fields it stands."""
+    values = {"history": [{"change": "Nothing."}, {"change": text.format(sign), "by": "manager"}]}
+    given = {"values": values, "pattern": UNPRINTABLE.pattern}
+    body = "try { it.refuseUnseen(group(given.values), given.pattern) } catch (error) { return error.message }"
+    said = modules.give("unseen_characters", body, given)
+    assert bool(said) is bool(UNPRINTABLE.search(sign))

@@ -146,3 +146,14 @@ def test_a_closure_that_cannot_be(website: EditedWebsite, field: str, value: str
     website.page.get_by_role("button", name="Publish now").click()
     expect(website.page.locator(f'[data-field="{field}"] .problem')).to_contain_text(said)
     assert website.github.repository.head() == head
+
+
+def test_a_character_that_nobody_sees(website: EditedWebsite) -> None:
+    """It came along with what was pasted: the form says behind which words, since the checker would refuse it."""
+    head = website.github.repository.head()
+    website.sign_in()
+    website.open("closure")
+    website.fill("The boiler is out.\u000b We ring tomorrow.", "summary")
+    website.page.get_by_role("button", name="Publish now").click()
+    expect(website.page.locator("[role=status]", has_text="stands behind “The boiler is out.”")).to_be_visible()
+    assert website.github.repository.head() == head

@@ -5,6 +5,7 @@ import { adviceOn } from "./text_advice.js";
 import { linkFrom } from "./site_places.js";
 
 const PAUSE = 300;
+const SHOWN = 8;
 
 /** `{ element, value() }` for the body of the file `path()`. `context` gives facts, pages to link to and pictures. */
 export function bodyEditor(text, path, context, preview, fields) {
@@ -14,7 +15,10 @@ export function bodyEditor(text, path, context, preview, fields) {
   let waiting = 0;
   const look = () => {
     const found = adviceOn(box.value, path(), context.facts);
-    notes.replaceChildren(...found.slice(0, 8).map((note) => element("li", {}, element("strong", {}, `Line ${note.line}: `), `${note.what} ${note.mend}`)));
+    const rest = found.length - SHOWN;
+    notes.replaceChildren(
+      ...found.slice(0, SHOWN).map((note) => element("li", {}, element("strong", {}, `Line ${note.line}: `), `${note.what} ${note.mend}`)),
+      rest > 0 ? element("li", {}, `And ${rest} more, shown when these are mended.`) : "");
     preview.show(fields(), box.value, path());
   };
   const changed = () => {
@@ -26,7 +30,7 @@ export function bodyEditor(text, path, context, preview, fields) {
   return {
     element: element("div", { class: "writing" },
       element("div", { class: "field" }, element("label", { for: id }, "The words of the page"), toolbar(box, path, context, changed), box, notes),
-      element("div", { class: "showing" }, element("p", { class: "help" }, "How it will look"), preview.element)),
+      element("div", { class: "showing" }, element("p", { class: "help" }, "How it will look"), preview.elements)),
     value: () => box.value,
     look,
   };

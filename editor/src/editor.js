@@ -142,10 +142,13 @@ function troublePage(error) {
   };
 }
 
-async function facts(name) {
-  const answer = await fetch(name);
-  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-  return answer.json();
+/** The forms that were built with the site; null where they cannot be had. */
+async function forms() {
+  const answer = await fetch("forms.json").catch(() => null);
+  return answer?.ok ? answer.json() : null;
 }
 
-await new Editor(await facts("forms.json"), document.querySelector("main")).start();
+const main = document.querySelector("main");
+const found = await forms();
+if (found) await new Editor(found, main).start();
+else main.replaceChildren(element("p", { role: "alert" }, "The editor could not be fetched whole. Are you online? Then load this page again."));

@@ -4,10 +4,12 @@ import { Marked } from "marked";
 import { element } from "./elements.js";
 import { addressOf, targetOf } from "./site_places.js";
 
+const PLAIN = "The look of the website could not be fetched, so the words are shown plainly. They will be published with its colours and letters.";
+const PLAIN_LOOK = { sheets: [], styles: [], marks: [] };
 const TOKEN = /(\\?)\{\{\s*([^{}]*?)\s*\}\}/g;
 
 /**
- * The preview: `{ element, show(fields, body, path) }`. `facts` has the tokens, the paths and the pictures just added;
+ * The preview: `{ elements, show(fields, body, path) }`. `facts` has the tokens, the paths and the pictures just added;
  * `address` is that of a page of the site which looks as this one will.
  */
 export function previewOf(facts, address) {
@@ -15,7 +17,11 @@ export function previewOf(facts, address) {
   const ready = new Promise((resolve) => {
     frame.addEventListener("load", () => resolve(frame.contentDocument), { once: true });
   });
-  lookOf(address).then(async (look) => dress(await ready, look));
+  const said = element("p", { class: "help", role: "status" });
+  lookOf(address).then(async (look) => {
+    dress(await ready, look ?? PLAIN_LOOK);
+    said.textContent = look ? "" : PLAIN;
+  });
   const show = async (fields, body, path) => {
     const page = await ready;
     const article = page.createElement("article");
@@ -25,13 +31,13 @@ export function previewOf(facts, address) {
     article.prepend(element("h1", {}, title), summary ? element("p", { class: "bb-summary" }, summary) : "");
     page.querySelector("main").replaceChildren(article);
   };
-  return { element: frame, show };
+  return { elements: [said, frame], show };
 }
 
-/** How the page at an address of the site looks: its stylesheets, its styles and the marks of its body. */
+/** How the page at an address of the site looks, or else its front page; null where neither can be had. */
 async function lookOf(address) {
-  const answer = await fetch(`../${address}`);
-  if (!answer.ok) return address ? lookOf("") : { sheets: [], styles: [], marks: [] };
+  const answer = await fetch(`../${address}`).catch(() => null);
+  if (!answer?.ok) return address ? lookOf("") : null;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   return {
     sheets: [...page.querySelectorAll("link[rel=stylesheet]")].map((sheet) => new URL(sheet.getAttribute("href"), answer.url).href),

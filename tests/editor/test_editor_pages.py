@@ -279,3 +279,31 @@ def test_without_a_repository_it_says_what_to_write(page: Page, built_conker_lan
     for address in served(site):
         page.goto(f"{address}admin/")
         expect(page.get_by_text("repository:")).to_be_visible()
+
+
+def test_without_the_look_the_words_are_shown(website: EditedWebsite) -> None:
+    """Where no page of the site can be had, the preview is plain and says so, and nothing else is missed."""
+    website.sign_in()
+    website.page.context.route(f"{website.address}policies/**", lambda route: route.abort())
+    website.page.context.route(website.address, lambda route: route.fulfill(status=503))
+    website.open("policy", POLICY)
+    expect(website.page.get_by_text("The look of the website could not be fetched")).to_be_visible()
+    expect(website.page.frame_locator("iframe.preview").locator("h1")).to_have_text("Behaviour")
+
+
+def test_the_text_has_more_to_mend_than_is_shown(website: EditedWebsite) -> None:
+    """Eight notes at a time, and how many more there are."""
+    website.sign_in()
+    website.open("policy", POLICY)
+    website.page.get_by_label("The words of the page").fill("<one year>\n\n" * 11)
+    notes = website.page.get_by_role("list", name="What to mend in the text").get_by_role("listitem")
+    expect(notes).to_have_count(9)
+    expect(notes.last).to_have_text("And 3 more, shown when these are mended.")
+
+
+@pytest.mark.parametrize("status", [None, 503])
+def test_without_its_forms_it_says_what_to_do(page: Page, demo_address: str, status: int | None) -> None:
+    """Offline or refused: a sentence, not a page that waits for ever."""
+    page.route("**/forms.json", lambda route: route.fulfill(status=status) if status else route.abort())
+    page.goto(f"{demo_address}admin/")
+    expect(page.get_by_role("alert")).to_contain_text("Are you online?")

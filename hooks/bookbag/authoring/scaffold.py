@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 import uuid
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -18,6 +17,7 @@ from bookbag import __version__
 from bookbag.content.atomic_files import CannotWriteError, create_all
 from bookbag.content.dates import as_moment, monday_of
 from bookbag.content.folder import LONGEST_SLUG, RESERVED_SLUGS
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.records.event import Event
 from bookbag.content.records.newsletter import Newsletter
 from bookbag.content.records.notice import Notice

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from bookbag.checking.dated_content import DatedContent
@@ -10,6 +10,7 @@ from bookbag.content.kept_results import Memory
 from bookbag.content.pictures.fitted_picture import FittedPicture
 from bookbag.content.pictures.picture_facts import PictureFacts, picture_facts
 from bookbag.content.problems import stops_among
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.records.pictured_item import PicturedItem
 from bookbag.content.source_paths import source_path_of
 from bookbag.markup.markup_context import MarkupContext

@@ -5,11 +5,11 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bookbag.checking.record_problems import item_problem
 from bookbag.content.problems import Level, Problem
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.records.event import Event
 from bookbag.content.records.newsletter import Newsletter
 from bookbag.content.records.notice import Notice

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ import click
 from bookbag.content.atomic_files import CannotWriteError, create_all, replace_file
 from bookbag.content.folder import DOCS, POLICIES
 from bookbag.content.hidden_places import clear_leftovers, clear_leftovers_below
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.records.setting import Setting
 from bookbag.rules.clock import UnknownDayError, current_moment
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from bookbag.content.file_names import markdown_name, shown_path
 from bookbag.content.guarded_files import RefusedFileError
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.reading.front_matter import has_front_matter
 from bookbag.content.source_paths import source_path_of
 

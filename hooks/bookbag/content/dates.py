@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal, Self
 from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
 
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.written_form import WrittenForm
 
 LONDON = ZoneInfo("Europe/London")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
@@ -14,6 +13,7 @@ from bookbag.content.guarded_files import GuardedFile
 from bookbag.content.kept_results import Memory
 from bookbag.content.placement import folder_of_kind, rightful_kind, where_to_move
 from bookbag.content.problems import Problem, ProblemNotes
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.reading.decoding import read_text
 from bookbag.content.reading.field_readers import SLUG
 from bookbag.content.reading.front_matter import split_front_matter

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bookbag.content.file_names import is_hidden, markdown_name, name_elsewhere, shown_path, slip_of_name
@@ -17,6 +16,7 @@ from bookbag.content.guarded_files import (
     refusal_of_kind,
 )
 from bookbag.content.problems import Problem
+from bookbag.content.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

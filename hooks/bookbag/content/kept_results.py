@@ -6,10 +6,11 @@ told what was edited. What a finished build did not ask for is forgotten when th
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from bookbag.content.kept_on_disk import KeptOnDisk
+from bookbag.content.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable

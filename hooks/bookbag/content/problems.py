@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Self
+
+from bookbag.content.quick_dataclasses import dataclass
 
 
 class Level(enum.StrEnum):

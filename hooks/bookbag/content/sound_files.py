@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.unused_entries import forget_unused, mark_used
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ Only contacts in setting.yml are searched: in other text, digits may be anything
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from bookbag.content.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

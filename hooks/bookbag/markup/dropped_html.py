@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+
+from bookbag.content.quick_dataclasses import dataclass
 
 
 class Why(enum.Enum):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.markup.html_tags import unfinished_tag_start, with_unfinished_as_words
 from bookbag.markup.meant_markdown import register_meaning
 from bookbag.markup.token_marks import TokenMarks

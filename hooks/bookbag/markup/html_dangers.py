@@ -6,10 +6,10 @@ Content has none of it: it is cleaned by a list. This looks at pages that are pu
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bookbag.content.link_addresses import is_program
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.markup.address_attributes import CANDIDATES, addresses_in
 from bookbag.markup.dropped_html import Why
 from bookbag.markup.others_servers import host_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from typing import TYPE_CHECKING, cast
 from urllib.parse import unquote
@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from bookbag.content.link_addresses import is_program
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.markup.address_attributes import ADDRESSES, CANDIDATES, candidates_in, with_addresses
 
 if TYPE_CHECKING:

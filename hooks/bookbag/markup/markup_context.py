@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.rules.addresses import HOME, AddressBook, Destination, address_of
 from bookbag.rules.contacts import Contacts
 

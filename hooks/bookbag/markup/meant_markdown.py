@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markdown.preprocessors import Preprocessor
 
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.markup.attribute_lists import register_attribute_lists
 from bookbag.markup.bare_addresses import register_addresses
 from bookbag.markup.changed_meaning import slips_of_meaning

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.markup.address_attributes import ADDRESSES, addresses_in, with_addresses
 from bookbag.markup.fragments import fragment_html, parse_fragment, replace_with_link
 from bookbag.markup.html_cleaner import cleaned_html

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
@@ -11,6 +10,7 @@ from lxml import etree
 from bookbag.content.handbook import CHAPTER_PATHS
 from bookbag.content.kept_results import Memory, Same
 from bookbag.content.late_modules import LateModule
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.markup.contact_links import link_contacts
 from bookbag.markup.conversion_key import conversion_key
 from bookbag.markup.fragments import fragment_html, parse_fragment, text_lines

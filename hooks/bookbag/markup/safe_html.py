@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import escape
 from typing import TYPE_CHECKING
 
 from bookbag.content.link_addresses import is_program
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.markup import safe_list
 from bookbag.markup.address_attributes import ADDRESSES, addresses_in
 from bookbag.markup.converted_text import SafeHtml

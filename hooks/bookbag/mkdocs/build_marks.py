@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+
+from bookbag.content.quick_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ texts of the templates.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bookbag.content.kept_results import Same
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.mkdocs.build_marks import BuildMarks
 from bookbag.mkdocs.page_events import set_page_metadata
 from bookbag.mkdocs.template_globals import draws_as_usual

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.mkdocs.serving import is_served
 from bookbag.outputs.protection.header_files import header_files
 from bookbag.outputs.protection.inline_scripts import TemplateScripts, programs_in, script_hash, template_sources

@@ -11,7 +11,6 @@ import logging
 import shutil
 from contextlib import ExitStack
 from contextvars import ContextVar
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from mkdocs.utils import CountHandler
 
 from bookbag.content.folder import DOCS, POLICIES
 from bookbag.content.hidden_places import clear_leftovers, clear_leftovers_below
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.swapping import folder_in_waiting, put_in_place
 from bookbag.mkdocs.paths import site_folder
 from bookbag.mkdocs.serving import is_served

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bookbag.content.dates import day_of
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.rules.publication import public_among
 from bookbag.rules.review import Review
 from bookbag.rules.tokens import Tokens

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import groupby
@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from bookbag.content.dates import day_of, end_of, start_of
 from bookbag.content.kept_results import Memory
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.markup.markup_context import MarkupContext
 from bookbag.publishing.changes import DatedChange, dated_changes
 from bookbag.publishing.mentions import mentioning_items

@@ -6,11 +6,12 @@ import posixpath
 import re
 import unicodedata
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 from bookbag.content.handbook import CHAPTER_PATHS, PICTURE_PATHS
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.records.policy import Policy
 from bookbag.rules.publication import has_email_page
 

@@ -6,11 +6,11 @@ Only the contacts that setting.yml gives become links; nothing is guessed to be 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING
 
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.telephones import telephones_in
 
 if TYPE_CHECKING:

@@ -6,11 +6,12 @@ with the times between which it is displayed, and a script shows what is current
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from bookbag.content.dates import LONDON, day_of, end_of, monday_of, start_of
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.rules.dates_in_words import clock_in_words
 
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bookbag.content.dates import CalendarDate
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.rules.dates_in_words import in_words
 
 if TYPE_CHECKING:

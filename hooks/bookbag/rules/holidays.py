@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bookbag.content.dates import end_of, start_of
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.rules.diary import TimedDisplay
 
 if TYPE_CHECKING:

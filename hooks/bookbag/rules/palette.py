@@ -6,8 +6,9 @@ Contrast is measured as in WCAG 2.2, success criterion 1.4.3: at least 4.5 to 1 
 from __future__ import annotations
 
 import colorsys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from bookbag.content.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,9 +7,9 @@ status from here.
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.rules.dates_in_words import in_words
 
 if TYPE_CHECKING:

@@ -10,6 +10,8 @@ import functools
 import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from bookbag.content.quick_dataclasses import dataclass
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -26,7 +28,7 @@ NOT_FILLED = ("source", "slug", "body", "given_id", "line")
 """Fields in which tokens are not replaced. Those of the body are replaced by the Markdown extension, except in code."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Tokens:
     """The values of all tokens."""
 

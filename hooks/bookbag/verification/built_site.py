@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html as entities
 import posixpath
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -13,6 +12,7 @@ import nh3
 from lxml import etree, html
 
 from bookbag.content.gzip_files import decompressed
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.markup.address_attributes import addresses_in
 from bookbag.markup.html_cleaner import encodable
 from bookbag.markup.safe_list import FRAMES, HIDE, RUN

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.outputs.feeds.newsletter_feed import news_items, newsletter_feed
 from bookbag.outputs.feeds.policies_feed import policies_feed
 from bookbag.rules.addresses import NEWSLETTER_ATOM, NEWSLETTER_FEED, POLICIES_FEED

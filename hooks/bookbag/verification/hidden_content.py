@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.records.pictured_item import PicturedItem
 from bookbag.markup.markup_context import MarkupContext
 from bookbag.rules.addresses import MADE_FILES, MADE_PAGES

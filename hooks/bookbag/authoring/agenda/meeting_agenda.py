@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.agenda.meetings import Meeting, meeting_on, meetings_from
@@ -19,6 +18,7 @@ from bookbag.authoring.agenda.policy_changes import PolicyChanges, changes_since
 from bookbag.authoring.agenda.reading_ease import Readability, hardest, measure_policies
 from bookbag.authoring.agenda.review_plan import ReviewPlan, plan_year
 from bookbag.authoring.agenda.reviews_due import ReviewsDue, reviews_due, role_title
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.outputs.pages.review_year import ReviewYear
 from bookbag.rules.dates_in_words import in_words
 

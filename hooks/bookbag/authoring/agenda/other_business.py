@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.shipped.expected_subjects import applying_subjects, uncovered_subjects
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.agenda.reviews_due import role_title
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.rules.dates_in_words import in_words
 
 if TYPE_CHECKING:

@@ -12,12 +12,12 @@ Source of the formula: R. Flesch, "A new readability yardstick", Journal of Appl
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from pyphen import Pyphen
 
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.markup.fragments import parse_fragment
 
 if TYPE_CHECKING:

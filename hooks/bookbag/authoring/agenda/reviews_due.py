@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
 
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.rules.dates_in_words import in_words
 from bookbag.rules.review import Review, ReviewStatus
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import bisect
 import codecs
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import yaml
 
 from bookbag.authoring.editing.field_changes import EditRefusedError
 from bookbag.content.problems import ProblemNotes
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.reading.decoding import decode
 from bookbag.content.reading.front_matter import split_front_matter
 from bookbag.content.reading.yaml_nodes import NO_LINE_ENDS, Pairs, read_pairs

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import yaml
 
 from bookbag.authoring.editing.field_changes import EditRefusedError, Splice
 from bookbag.authoring.editing.scalars import BLOCKS, PLAIN, block_header, on_one_line, style_of
+from bookbag.content.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

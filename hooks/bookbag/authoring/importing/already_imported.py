@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from bookbag.authoring.importing.document_editions import words_in, words_in_common
 from bookbag.authoring.importing.remarks import line_with, plain_lines
 from bookbag.content.guarded_files import TEXT_LIMIT, RefusedFileError, read_given_file
 from bookbag.content.problems import ProblemNotes
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.reading.front_matter import split_front_matter
 from bookbag.content.reading.yaml_nodes import Text
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from bookbag.authoring.importing.passes.title_editions import title_from_file_name
 from bookbag.authoring.importing.passes.title_lines import comparable_words, subject_words
 from bookbag.authoring.importing.passes.written_dates import dates_in
+from bookbag.content.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.document_editions import FORM_KEPT
 from bookbag.authoring.importing.readers.document_files import note_of_a_program
 from bookbag.content.file_names import is_hidden
+from bookbag.content.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
@@ -12,6 +11,7 @@ from markupsafe import Markup
 from bookbag.authoring.agenda.agenda_files import collapse_blank_lines, escape_markdown
 from bookbag.authoring.importing.passes.sign_off import DATE_FIELDS
 from bookbag.checking.problem_reports import aligned_columns
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.outputs.theme.template_folder import template_folder
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from bookbag.authoring.importing.passes.written_dates import dates_in
 from bookbag.authoring.importing.remarks import Remarks, in_quotation_marks
 from bookbag.content.dates import CalendarDate
 from bookbag.content.problems import ProblemNotes
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.reading.field_readers import did_you_mean
 from bookbag.content.reading.front_matter import split_front_matter
 from bookbag.content.reading.record_fields import fields_of

@@ -5,7 +5,6 @@ When the first policy is made, the titles of all others are known, so that polic
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.bound_policies import divide_at_titles
@@ -19,6 +18,7 @@ from bookbag.authoring.importing.readers.document_files import UnreadableDocumen
 from bookbag.authoring.importing.readers.document_reading import convert_before_reading
 from bookbag.authoring.importing.remarks import Remark
 from bookbag.authoring.scaffold import CannotCreateError
+from bookbag.content.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -8,12 +8,12 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from bookbag.authoring.editing.changed_file import apply_changes
 from bookbag.authoring.editing.field_changes import SetValue
 from bookbag.content.problems import ProblemNotes
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.reading.front_matter import split_front_matter
 
 if TYPE_CHECKING:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.readers.blocks import Block
+from bookbag.content.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from bookbag.authoring.importing.imported_fields import ImportedFields

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.already_imported import policy_of_document
@@ -12,6 +11,7 @@ from bookbag.authoring.importing.passes.sign_off import DATE_FIELDS
 from bookbag.authoring.importing.remarks import Concern, Remark, line_with, plain_lines, worklist
 from bookbag.authoring.importing.writing.document_pictures import PICTURES_FOLDER, ExtractedPictures
 from bookbag.content.guarded_files import TEXT_LIMIT
+from bookbag.content.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dateutil.relativedelta import relativedelta
 
 from bookbag.content.dates import CalendarDate, Period
+from bookbag.content.quick_dataclasses import dataclass
 
 MONTHS_IN_YEAR = 12
 _DAYS_IN_WEEK = 7

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.editing.changed_file import apply_changes
@@ -13,6 +12,7 @@ from bookbag.authoring.recording.review_decision import ReviewDecision, unknown_
 from bookbag.content.dates import CalendarDate, Period
 from bookbag.content.guarded_files import GuardedFile, RefusedFileError
 from bookbag.content.problems import Problem, ProblemNotes, stops_among
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.reading.decoding import decode
 from bookbag.content.reading.front_matter import split_front_matter
 from bookbag.content.records.item_reading import read_item

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bookbag.content.dates import CalendarDate, Period
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.reading.field_readers import did_you_mean
 from bookbag.rules.dates_in_words import in_words
 from bookbag.rules.tokens import Tokens

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bookbag.content.file_kinds import FileKind
+from bookbag.content.quick_dataclasses import dataclass
 
 MOST_DOTS = 80_000_000
 """A picture of more is refused: to decode it would take most of a small computer's memory."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bookbag.content.file_kinds import CONVERTED, FileKind
+from bookbag.content.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from bookbag.content.pictures.picture_facts import PictureFacts

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from bookbag.content.guarded_files import RefusedFileError
 from bookbag.content.pictures.camera_data import says_where
 from bookbag.content.pictures.cleaning import cleaned_picture
 from bookbag.content.pictures.cleaning_outcome import PictureRefusedError
+from bookbag.content.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from bookbag.content.guarded_files import GuardedFile

@@ -7,12 +7,12 @@ same rules in the same words. A name of a field in a group has a dot in it: `hal
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from bookbag.content.dates import CalendarDate, as_moment, end_of, monday_of
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.reading.record_fields import Contradiction, fields_of
 
 if TYPE_CHECKING:

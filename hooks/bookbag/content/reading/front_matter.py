@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import codecs
 import itertools
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.reading.yaml_nodes import Pairs, read_pairs
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ import dataclasses
 import functools
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.reading.field_readers import did_you_mean
 from bookbag.content.reading.lost_field_words import note_lost_words
 from bookbag.content.reading.shapes import Reader, Shape, shaped
@@ -30,7 +31,7 @@ class Record(Protocol):
 RecordT = TypeVar("RecordT", bound=Record)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Contradiction:
     """Two values of a record that cannot both be right."""
 
@@ -40,7 +41,7 @@ class Contradiction:
     mend: str
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class FieldSpec:
     """How one field of a record is read, and what a volunteer is told of it."""
 

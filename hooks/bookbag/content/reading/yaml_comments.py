@@ -6,8 +6,8 @@ A comment above a field, or in the column of its name, is a note to the committe
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.reading.yaml_quoting import name_or_dash
 
 # After a value: what closes lists and groups, then a comment on the same line.

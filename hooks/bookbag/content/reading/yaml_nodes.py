@@ -7,12 +7,13 @@ only an attacker needs, are refused with a reason.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 import yaml
 
 from bookbag.content.problems import shortened
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.reading.yaml_comments import Comment, CommentFinder
 from bookbag.content.reading.yaml_places import column_of, line_of, place_of_end, place_of_start
 from bookbag.content.reading.yaml_quoting import sign_in_front

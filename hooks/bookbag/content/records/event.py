@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
 from bookbag.content.dates import day_of, end_of
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.reading.field_readers import a_day_or_moment, a_slug, boolean, one_of, text, whole_number
 from bookbag.content.reading.field_rules import FieldRule, InOrder, TimesUnless
 from bookbag.content.reading.record_fields import reads

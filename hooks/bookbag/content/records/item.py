@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.reading.field_readers import (
     a_day_or_moment,
     a_slug,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from bookbag.content.dates import start_of
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.reading.field_readers import a_day
 from bookbag.content.reading.record_fields import reads
 from bookbag.content.records.pictured_item import PicturedItem

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from bookbag.content.dates import WRITTEN_CLOCK, read_clock
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.reading.field_readers import a_day, parsed_with, text
 from bookbag.content.reading.field_rules import FieldRule, FirstOf, InOrder, OneWay
 from bookbag.content.reading.record_fields import group, reads

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.reading.field_readers import text, whole_number
 from bookbag.content.reading.record_fields import reads
 from bookbag.content.records.pictured_item import PicturedItem

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.reading.field_readers import identifier, one_line, text
 from bookbag.content.reading.record_fields import group, reads
 from bookbag.content.reading.shapes import Shape, shaped

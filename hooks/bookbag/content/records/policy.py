@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.reading.field_readers import (
     a_date,
     a_day,

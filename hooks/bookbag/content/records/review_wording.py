@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import string
-from dataclasses import dataclass
 
 from bookbag.content.dates import Period
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.reading.field_readers import a_period, parsed_with
 from bookbag.content.reading.record_fields import reads
 from bookbag.content.written_form import WrittenForm

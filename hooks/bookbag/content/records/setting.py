@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, ClassVar
 
 from bookbag.content.link_addresses import WRITTEN_HOST_NAME, WRITTEN_WEB_ADDRESS, host_name, web_address
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.reading.field_readers import (
     a_day_or_moment,
     boolean,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from bookbag.content.link_addresses import WRITTEN_LINK, link_address
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.reading.field_readers import held_to, identifier, parsed_with, text
 from bookbag.content.reading.record_fields import reads
 from bookbag.content.written_form import WrittenForm

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.reading.field_readers import parsed_with
 from bookbag.content.reading.record_fields import reads
 from bookbag.content.written_form import WrittenForm

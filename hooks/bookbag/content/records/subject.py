@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.reading.field_readers import a_date, a_slug, boolean, one_line
 from bookbag.content.reading.record_fields import reads
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import chain
 
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.reading.field_readers import a_slug, list_of, mapping_of, words_of
 from bookbag.content.reading.record_fields import group, reads
 

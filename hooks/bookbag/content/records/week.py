@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 
 from bookbag.content.dates import london_moment, monday_of
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.reading.field_readers import a_day, mapping_of, one_of, paragraphs, text, words_of
 from bookbag.content.reading.field_rules import FieldRule, FirstOf, InOrder, OneWay, OnMonday
 from bookbag.content.reading.record_fields import reads

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.reading.field_readers import a_date, list_of, one_line
 from bookbag.content.reading.record_fields import group, reads
 from bookbag.content.records.subject import Subject

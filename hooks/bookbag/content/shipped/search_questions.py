@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.shipped.shipped_yaml import read_shipped_texts
 
 if TYPE_CHECKING:

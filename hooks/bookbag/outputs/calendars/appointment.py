@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from bookbag.content.dates import as_moment
+from bookbag.content.quick_dataclasses import dataclass
 
 _UNKNOWN_CHANGE = datetime(2000, 1, 1, tzinfo=UTC)
 """Last change of an entry whose source has no date. Not the current time: every build would then change the file."""

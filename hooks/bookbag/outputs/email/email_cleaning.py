@@ -7,12 +7,12 @@ who reads the email and when. So pictures are allowed from the setting's own sit
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import unescape
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.markup.fragments import fragment_html, parse_fragment, replace_with_link
 from bookbag.markup.html_cleaner import cleaned_html
 from bookbag.markup.safe_list import EMAIL

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from bookbag.content.dates import LONDON
+from bookbag.content.quick_dataclasses import dataclass
 
 MAX_ENTRIES = 30
 """The most entries in a feed: enough for a feed reader that looks once a month to miss none."""

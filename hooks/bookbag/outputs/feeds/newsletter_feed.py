@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bookbag.content.dates import as_moment
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.outputs.feeds.enclosures import enclosure_of
 from bookbag.outputs.feeds.feed_entry import MAX_ENTRIES, Feed, FeedEntry
 from bookbag.rules.addresses import absolute_url, feed_id

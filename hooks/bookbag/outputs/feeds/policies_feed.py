@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
 from bookbag.content.dates import as_moment, end_of, start_of
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.outputs.feeds.feed_entry import MAX_ENTRIES, Feed, FeedEntry
 from bookbag.rules.addresses import POLICIES_FEED, REGISTER, absolute_url, feed_id
 from bookbag.rules.dates_in_words import in_words, weekday_in_words

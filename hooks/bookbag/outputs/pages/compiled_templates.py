@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import marshal
 import sys
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +15,7 @@ import jinja2
 from jinja2 import BytecodeCache
 
 from bookbag.content.cache_folder import key_of
+from bookbag.content.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

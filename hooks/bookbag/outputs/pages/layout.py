@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bookbag.content.handbook import chapter_at
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.rules.addresses import (
     CHANGES,
     HOME,

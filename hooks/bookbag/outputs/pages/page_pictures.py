@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.records.pictured_item import PicturedItem
 from bookbag.markup.picture_elements import page_picture
 from bookbag.rules.addresses import HOME

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from lxml import html
 from markupsafe import Markup
 
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.markup.fragments import fragment_html, parse_fragment
 
 if TYPE_CHECKING:

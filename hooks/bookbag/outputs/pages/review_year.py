@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Self
 
 from dateutil.relativedelta import relativedelta
 
 from bookbag.content.dates import CalendarDate
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.rules.dates_in_words import in_words
 
 if TYPE_CHECKING:

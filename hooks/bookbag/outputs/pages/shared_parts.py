@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from bookbag.content.folder import LISTED_FOLDERS
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.rules.addresses import MADE_PAGES
 
 if TYPE_CHECKING:

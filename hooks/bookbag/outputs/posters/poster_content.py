@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import zip_longest
 from typing import TYPE_CHECKING, ClassVar, Self
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from dateutil.relativedelta import relativedelta
 
 from bookbag.content.dates import CalendarDate, as_moment, end_of, start_of
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.outputs.output_key import output_key
 from bookbag.outputs.pages.layout import page_title
 from bookbag.outputs.posters.poster_fit import (

@@ -6,9 +6,9 @@ import base64
 import functools
 import hashlib
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.markup.element_search import elements_in, in_small_letters
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bookbag.content.pictures.cleaning_outcome import PictureRefusedError
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.outputs.published_files.picture_sizes import picture_in_sizes
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import PIL
 
 from bookbag.content.atomic_files import create_folder
 from bookbag.content.hidden_places import remove
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.unused_entries import forget_unused, mark_used
 from bookbag.outputs.published_files.picture_sizes import RECIPE
 

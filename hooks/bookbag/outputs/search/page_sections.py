@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.markup.fragments import INLINE_ELEMENTS, parse_fragment
 
 if TYPE_CHECKING:

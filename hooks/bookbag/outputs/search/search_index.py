@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.content.shipped.search_questions import WholeQuestions
 from bookbag.outputs.search.postings import Postings
 from bookbag.outputs.search.search_synonyms import synonyms_in

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.outputs.search.search_words import folded
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ letter and the mark. A text with any other letter cannot be drawn, and is left o
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bookbag.content.late_modules import LateModule
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.outputs.share_pictures.letter_marks import base_of, draw_marks, is_known, loses_its_dot, marks_of
 
 if TYPE_CHECKING:

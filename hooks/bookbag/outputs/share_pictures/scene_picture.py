@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bookbag.content.late_modules import LateModule
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.outputs.share_pictures.share_cards import HEIGHT, WIDTH
 
 if TYPE_CHECKING:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.markup.element_search import elements_in, in_small_letters
 
 if TYPE_CHECKING:

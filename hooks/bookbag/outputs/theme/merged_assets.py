@@ -9,7 +9,7 @@ import posixpath
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ import tinycss2
 
 from bookbag.content.cache_folder import NO_CACHE, key_of
 from bookbag.content.kept_results import Memory
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.outputs.theme import css_purging, css_usage, stylesheet_rules
 from bookbag.outputs.theme.css_purging import purged_rules, usable_rules
 from bookbag.outputs.theme.css_usage import CssUsage, PageParts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.language import phrases
@@ -15,6 +15,7 @@ from bookbag.authoring.importing.readers.blocks import (
     slice_inlines,
     strip_inlines,
 )
+from bookbag.content.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

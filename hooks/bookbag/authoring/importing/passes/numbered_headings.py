@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.language import phrases
@@ -11,6 +11,7 @@ from bookbag.authoring.importing.language.phrase_patterns import any_of
 from bookbag.authoring.importing.passes.headings import conspicuousness, size_of_text
 from bookbag.authoring.importing.passes.title_lines import VERB
 from bookbag.authoring.importing.readers.blocks import Block, Paragraph, ParagraphKind, Span, merge_spans
+from bookbag.content.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

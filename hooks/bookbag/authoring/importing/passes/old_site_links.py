@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from bookbag.authoring.importing.passes.title_editions import title_from_file_name
 from bookbag.authoring.importing.readers.blocks import Block, Inline, Paragraph, Span, map_paragraphs
 from bookbag.authoring.importing.remarks import in_quotation_marks
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.rules.addresses import is_on_own_computer
 
 if TYPE_CHECKING:

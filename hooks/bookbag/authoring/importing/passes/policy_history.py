@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.language import phrases
 from bookbag.authoring.importing.passes.named_posts import posts_named_in
 from bookbag.authoring.importing.passes.sign_off_labels import DATED_MEANINGS, Meaning, Statement, kinds_in, label_alone
 from bookbag.authoring.importing.passes.written_dates import dates_in, mentions_date, without_dates
+from bookbag.content.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from bookbag.authoring.importing.passes.headings import conspicuousness
@@ -13,6 +13,7 @@ from bookbag.authoring.importing.passes.title_lines import comparable_words, is_
 from bookbag.authoring.importing.passes.written_dates import dates_in
 from bookbag.authoring.importing.readers.blocks import Block, Paragraph, ParagraphKind
 from bookbag.authoring.importing.remarks import in_quotation_marks
+from bookbag.content.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

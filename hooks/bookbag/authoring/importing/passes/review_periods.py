@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from bookbag.authoring.importing.language import phrase_meanings, phrases
 from bookbag.content.dates import Period
+from bookbag.content.quick_dataclasses import dataclass
 
 _PERIODS = phrase_meanings("dates", "periods")
 _NUMBERS = phrase_meanings("dates", "numbers")

@@ -6,7 +6,7 @@ Nothing is computed or guessed: a date that could mean two things is a doubt, to
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from bookbag.authoring.importing.passes.review_periods import WrittenPeriod, per
 from bookbag.authoring.importing.passes.sign_off_labels import DATED_MEANINGS, Meaning, Statement, before_other_dates
 from bookbag.authoring.importing.passes.written_dates import dates_in, has_month_first, mentions_date, without_dates
 from bookbag.authoring.importing.remarks import in_quotation_marks
+from bookbag.content.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

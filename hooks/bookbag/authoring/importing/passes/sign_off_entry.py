@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.passes.review_periods import periods_in
 from bookbag.authoring.importing.passes.sign_off_labels import DATED_MEANINGS, HINT, Meaning, Statement
 from bookbag.authoring.importing.passes.written_dates import mentions_date, without_dates
 from bookbag.authoring.importing.readers.blocks import Block, Paragraph
+from bookbag.content.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

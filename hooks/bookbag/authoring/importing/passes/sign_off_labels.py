@@ -5,11 +5,11 @@ from __future__ import annotations
 import enum
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.language import ordered_pairs, phrase_meanings, phrases
 from bookbag.authoring.importing.passes.written_dates import WrittenDate, dates_in
+from bookbag.content.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

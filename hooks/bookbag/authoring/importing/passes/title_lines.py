@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.language import phrases
@@ -13,6 +12,7 @@ from bookbag.authoring.importing.passes.list_markers import has_list_marker
 from bookbag.authoring.importing.passes.sign_off_labels import begins_with_label
 from bookbag.authoring.importing.passes.written_dates import dates_in, without_dates
 from bookbag.authoring.importing.readers.blocks import Block, Paragraph, ParagraphKind, Table
+from bookbag.content.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from bookbag.authoring.importing.readers.blocks import Block, Inline, Paragraph, ParagraphKind, Span, map_paragraphs
 from bookbag.authoring.importing.remarks import in_quotation_marks
+from bookbag.content.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

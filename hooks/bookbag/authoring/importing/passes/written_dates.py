@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from bookbag.authoring.importing.language import phrases
 from bookbag.content.dates import CalendarDate
+from bookbag.content.quick_dataclasses import dataclass
 
 _WORDS = phrases("dates")
 _MONTHS = _WORDS["months"]

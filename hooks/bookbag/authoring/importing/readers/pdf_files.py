@@ -6,12 +6,13 @@ import base64
 import io
 import re
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import pikepdf
 
 from bookbag.authoring.importing.readers.document_files import LARGEST_DOCUMENT, UnreadableDocumentError
+from bookbag.content.quick_dataclasses import dataclass
 
 _MOST_PAGES = 300
 _MOST_UNPACKED = 2 * LARGEST_DOCUMENT

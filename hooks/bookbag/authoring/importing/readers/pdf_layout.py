@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Self
 
 from bookbag.authoring.importing.readers.pdf_lines import WIDE_GAP, PrintedLine, PrintedTable, printed_lines
 from bookbag.authoring.importing.readers.pdf_tables import NEAR, ruled_tables, with_columned_tables
+from bookbag.content.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from bookbag.authoring.importing.readers.blocks import (
 from bookbag.authoring.importing.readers.pdf_layout import Region
 from bookbag.authoring.importing.readers.pdf_lines import PrintedLine, PrintedTable, is_wide_gap
 from bookbag.authoring.importing.readers.running_lines import LineEnds, ends_sentence
+from bookbag.content.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,6 @@ import ctypes
 import math
 import re
 from bisect import bisect, bisect_left
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from pypdfium2 import raw as pdfium
 from bookbag.authoring.importing.readers.document_files import UnreadableDocumentError, refuse_more_characters
 from bookbag.authoring.importing.readers.pdf_files import DAMAGED
 from bookbag.authoring.importing.readers.pdf_pages import Box, PdfPage, PrintedWord
+from bookbag.content.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
 from bookbag.authoring.importing.readers.word_elements import attribute, child, is_on, whole_number_in
 from bookbag.authoring.importing.readers.word_symbols import BOXES, shown_text
+from bookbag.content.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from lxml import etree

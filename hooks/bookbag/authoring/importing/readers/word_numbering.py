@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Self
 
 from bookbag.authoring.importing.readers.word_elements import attribute, child, is_on, whole_number_in
 from bookbag.authoring.importing.readers.word_styles import indent_of, looks_in
 from bookbag.authoring.importing.readers.word_symbols import STATES, shown_text
+from bookbag.content.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.readers.blocks import (
@@ -34,6 +33,7 @@ from bookbag.authoring.importing.readers.word_symbols import (
     shown_text,
     symbol_text,
 )
+from bookbag.content.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

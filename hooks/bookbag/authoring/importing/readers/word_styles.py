@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Self
 
 from bookbag.authoring.importing.readers.word_elements import attribute, child, is_on, local_name, whole_number_in
+from bookbag.content.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from lxml import etree

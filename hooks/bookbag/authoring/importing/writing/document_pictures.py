@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from bookbag.content.file_kinds import HEAD, FileKind, kind_of
 from bookbag.content.pictures.cleaning_outcome import PictureRefusedError
 from bookbag.content.pictures.picture_decoding import require_sound
+from bookbag.content.quick_dataclasses import dataclass
 from bookbag.outputs.published_files.published_pictures import published_picture
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.readers.blocks import (
@@ -18,6 +18,7 @@ from bookbag.authoring.importing.readers.blocks import (
     Table,
     merge_spans,
 )
+from bookbag.content.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from dataclasses import replace
+from functools import lru_cache
 from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar, Generic, Self, TypeVar
 from unicodedata import east_asian_width
@@ -177,7 +178,7 @@ def text_height(text: str, points: float, width: float, letter: float = _REGULAR
     """The height of `text` wrapped at `width`; `letter` is the average width of a character. 0 for empty text."""
     if not text:
         return 0
-    breadth = sum(map(_relative_width, text)) / len(text) * letter * points
+    breadth = _relative_length(text) / len(text) * letter * points
     return len(wrap(text, max(1, int(width / breadth)))) * points * LINE_HEIGHT
 
 
@@ -212,6 +213,12 @@ def shortened_lines(lines: Iterable[str], most: int) -> tuple[str, ...]:
         if not whole:
             break
     return tuple(kept)
+
+
+@lru_cache(maxsize=1000)  # every size of type is tried with the same texts
+def _relative_length(text: str) -> float:
+    """The length of a text in multiples of an average character."""
+    return sum(map(_relative_width, text))
 
 
 def _relative_width(letter: str) -> float:

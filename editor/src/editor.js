@@ -1,6 +1,7 @@
 /** The editor at /admin/: signs somebody in, and shows the page that the address behind # names. */
 import { today } from "./calendar.js";
 import { element } from "./elements.js";
+import { forget, keep, kept } from "./device_storage.js";
 import { hideEditLinks } from "./edit_links.js";
 import { forgetEdits } from "./kept_edits.js";
 import { closurePage } from "./pages/closure.js";
@@ -17,10 +18,13 @@ import { pathOf } from "./site_places.js";
 import { Workspace } from "./workspace.js";
 
 const TOKEN = "bookbag:token";
+const SAVED = "bookbag:saved";
+
+const MADE = "That page is put together from others, so it has no words of its own to edit. Choose what it shows:";
 
 class Editor {
   constructor(forms, main) {
-    Object.assign(this, { forms, main, workspace: null, saved: null });
+    Object.assign(this, { forms, main, workspace: null, keepsNothing: false });
     addEventListener("hashchange", () => this.show());
     addEventListener("beforeunload", (event) => this.busy && event.preventDefault());
   }
@@ -36,26 +40,31 @@ class Editor {
   }
 
   async start() {
-    const token = localStorage.getItem(TOKEN) ?? sessionStorage.getItem(TOKEN);
+    const token = kept(TOKEN);
     if (!token || !this.forms.repository) return this.show();
-    return this.open(token).catch((error) => this.put(signInPage(this, sayOf(error))));
-  }
-
-  async signIn(token, isKept) {
-    await this.open(token);
-    (isKept ? localStorage : sessionStorage).setItem(TOKEN, token);
-  }
-
-  async open(token) {
     this.say("Opening the website's files...");
-    const repository = await signIn({ ...this.forms.repository, zone: this.forms.setting.zone }, token);
-    this.workspace = await new Workspace(this.forms, repository).load();
+    try {
+      await this.load(token);
+    } catch (error) {
+      return this.put(signInPage(this, sayOf(error)));
+    }
+    return this.show();
+  }
+
+  /** Sign in with a token, which is kept on the device if `isKept`, else for this visit; only one that opens the files. */
+  async signIn(token, isKept) {
+    await this.load(token);
+    this.keepsNothing = !keep(TOKEN, token, isKept ? "lasting" : "visit");
     await this.show();
   }
 
+  async load(token) {
+    const repository = await signIn({ ...this.forms.repository, zone: this.forms.setting.zone }, token);
+    this.workspace = await new Workspace(this.forms, repository).load();
+  }
+
   async signOut() {
-    localStorage.removeItem(TOKEN);
-    sessionStorage.removeItem(TOKEN);
+    [TOKEN, SAVED].forEach(forget);
     forgetEdits();
     await hideEditLinks(new URL("../", location.href).href);
     this.workspace = null;
@@ -78,7 +87,8 @@ class Editor {
   }
 
   page([name = "", what, ...rest]) {
-    if (name === "saved" && this.saved) return savedPage(this, this.saved);
+    const saved = name === "saved" && JSON.parse(kept(SAVED) ?? "null");
+    if (saved && saved.commit === what) return savedPage(this, saved);
     if (name === "at") return this.pageOf([what, ...rest].filter(Boolean).join("/"));
     if (name === "closure") return closurePage(this);
     if (name === "device") return devicePage(this);
@@ -91,7 +101,7 @@ class Editor {
   /** The form of the page at an address of the site, to which "Edit this page" leads. */
   pageOf(address) {
     const path = pathOf(address, this.workspace.paths);
-    return path && this.workspace.kindOf(path) ? itemPage(this, path) : startPage(this);
+    return path && this.workspace.kindOf(path) ? itemPage(this, path) : startPage(this, MADE);
   }
 
   put(page) {
@@ -108,7 +118,7 @@ class Editor {
   }
 
   showSaved(saved) {
-    this.saved = saved;
+    keep(SAVED, JSON.stringify(saved), "visit");
     location.hash = `#/saved/${saved.commit}`;
   }
 

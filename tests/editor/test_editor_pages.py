@@ -307,3 +307,52 @@ def test_without_its_forms_it_says_what_to_do(page: Page, demo_address: str, sta
     page.route("**/forms.json", lambda route: route.fulfill(status=status) if status else route.abort())
     page.goto(f"{demo_address}admin/")
     expect(page.get_by_role("alert")).to_contain_text("Are you online?")
+
+
+def test_a_wrong_token_can_be_mended(website: EditedWebsite) -> None:
+    """The sentence stands below the box, which is still there, and the wrong token is not kept."""
+    website.page.goto(f"{website.address}admin/")
+    website.page.get_by_label("Your token").fill(f"{GOOD}x")
+    website.page.get_by_role("button", name="Sign in").click()
+    expect(website.page.get_by_role("alert")).to_contain_text("expired")
+    assert website.page.evaluate("localStorage.length") == 0
+    website.page.get_by_label("Your token").fill(GOOD)
+    website.page.get_by_role("button", name="Sign in").click()
+    expect(website.page.get_by_role("link", name="We have to close")).to_be_visible()
+    website.page.reload()
+    expect(website.page.get_by_role("link", name="We have to close")).to_be_visible()
+
+
+def test_a_browser_that_keeps_nothing(website: EditedWebsite) -> None:
+    """Somebody has forbidden it: what was typed lasts until the page is left, and that is said."""
+    website.page.add_init_script("""for (const name of ["localStorage", "sessionStorage"]) {
+        Object.defineProperty(window, name, { get() { throw new DOMException("Forbidden", "SecurityError"); } });
+    }""")
+    website.sign_in()
+    expect(website.page.get_by_text("you will sign in again next time")).to_be_visible()
+    website.open("policy", POLICY)
+    website.fill(SUMMARY, "summary")
+    expect(website.page.get_by_text("save before you close this page")).to_be_visible()
+    website.open("policy")
+    website.open("policy", POLICY)
+    expect(website.field("summary")).to_have_value(SUMMARY)
+    website.save()
+    assert fields_in(website.file(POLICY))["summary"] == SUMMARY
+
+
+def test_what_was_saved_is_there_after_loading_again(website: EditedWebsite) -> None:
+    """A telephone that goes back to sleep loads the page again, while the check has not answered yet."""
+    website.sign_in()
+    website.open("policy", POLICY)
+    website.fill(SUMMARY, "summary")
+    website.save()
+    website.page.reload()
+    expect(website.page.get_by_role("heading", name="Saved")).to_be_visible()
+    expect(website.page.get_by_role("link", name="See the page")).to_have_attribute("href", "../policies/behaviour/")
+
+
+def test_a_page_that_is_put_together_says_so(website: EditedWebsite) -> None:
+    """From the register of policies "Edit this page" leads to all there is to edit, and that is explained."""
+    website.sign_in()
+    website.page.goto(f"{website.address}admin/#/at/policies/")
+    expect(website.page.get_by_text("put together from others")).to_be_visible()

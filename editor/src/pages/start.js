@@ -1,8 +1,8 @@
 /** The first page after signing in: what is urgent, what is due, and all there is to edit. */
 import { element, link, withArticle } from "../elements.js";
 
-/** The page with a way to everything. */
-export function startPage(app) {
+/** The page with a way to everything; `note` says why it comes up in the place of another. */
+export function startPage(app, note = "") {
   const { forms, repository } = app.workspace;
   const kinds = forms.kinds.filter((kind) => !kind.file);
   const facts = forms.kinds.filter((kind) => kind.file);
@@ -10,6 +10,7 @@ export function startPage(app) {
     title: "Edit the website",
     element: element("div", {},
       element("h1", {}, "What would you like to do?"),
+      note ? element("p", { role: "status" }, note) : null,
       element("ul", { class: "first" },
         element("li", {}, link("We have to close", "#/closure", { class: "button urgent" }), element("span", { class: "help" }, "An urgent notice at the top of every page.")),
         element("li", {}, link("Record a review", "#/review", { class: "button" }), element("span", { class: "help" }, "A policy was reviewed; the next date follows."))),
@@ -18,6 +19,6 @@ export function startPage(app) {
         kinds.map((kind) => element("li", {}, link(kind.plural, `#/${kind.kind}`), link(`Add ${withArticle(kind.singular)}`, `#/${kind.kind}/new`, { class: "add" }))),
         facts.map((kind) => element("li", {}, link(kind.plural, `#/${kind.kind}/${encodeURIComponent(kind.file)}`)))),
       element("h2", {}, "This device"),
-      element("p", {}, `You are signed in as ${repository.who.name}. `, link("Sign out and device settings", "#/device"), ". ", link("The handbook", "../committee/"), " has a chapter about this editor.")),
+      element("p", {}, `You are signed in as ${repository.who.name}. `, app.keepsNothing ? "This browser keeps nothing, so you will sign in again next time. " : "", link("Sign out and device settings", "#/device"), ". ", link("The handbook", "../committee/"), " has a chapter about this editor.")),
   };
 }

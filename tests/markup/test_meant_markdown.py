@@ -7,6 +7,7 @@ import re
 import pytest
 from markdown import Markdown
 
+from bookbag.markup.converter import Converter
 from bookbag.markup.markdown_extensions import EXTENSIONS
 from bookbag.markup.meant_markdown import register_meaning, what_is_meant
 from bookbag.markup.safe_html import safe
@@ -65,6 +66,7 @@ def test_a_list_straight_under_a_sentence_is_a_list(text: str, expected: str) ->
         "•\ta\n\to\tb\n\to\tc\n•\td",
         "·\ta\n◦\tb\n◦\tc\n·\td",
         "\uf0b7 a\n\uf0a7 b\n\uf0a7 c\n\uf0b7 d",
+        "• a\n\u2013 b\n\u2013 c\n• d",
         " - a\n   - b\n   - c\n - d",
     ],
 )
@@ -99,6 +101,7 @@ def test_points_under_points_are_nested(text: str) -> None:
         ),
         ("•\u00a0a\n•\u2003b", _AB),
         ("-- a\n-- b", _AB),
+        ("- a\n\u2013 b", _AB),
         ("> x:\n> - a\n> - b", f"<blockquote><p>x:</p>{_AB}</blockquote>"),
         ("x:\na) b\nb) c", "<p>x:<br /> a) b<br /> b) c</p>"),
         ("\u2705 a\n\u2705 b", "<p>\u2705 a<br /> \u2705 b</p>"),
@@ -158,11 +161,21 @@ _TABLE = f"<table><thead><tr><th>day</th><th>open</th></tr></thead>{_ROWS}"
         ("| day | open |\n|---|---|---|\n| Monday | 9 |", _TABLE),
         ("| day | open |\n| Monday | 9 |", _TABLE),
         ("day | open\n|---|---|\n| Monday | 9 |", _TABLE),
+        ("| day | open |\n\n|---|---|\n\n| Monday | 9 |", _TABLE),
+        ("| day | open |\n|---|---|\n\n| Monday | 9 |", _TABLE),
+        ("| day | open |\n|\u2014|\u2013\u2013|\n| Monday | 9 |", _TABLE),
     ],
 )
 def test_a_table_straight_under_a_sentence_is_a_table(text: str, expected: str) -> None:
     """A table needs no empty line around it, nor as many dashes as columns."""
     assert _converted(text) == expected
+
+
+def test_rows_that_empty_lines_part_are_of_one_table() -> None:
+    """Programs paste a table so; a table with a heading of its own stays one."""
+    assert _converted("| a | b |\n|---|---|\n| 1 | 2 |\n\n| 3 | 4 |\n\nc").count("<tr>") == 3
+    assert _converted("| a | b |\n|---|---|\n| 1 | 2 |\n\n| c | d |\n|---|---|\n| 3 | 4 |").count("<table>") == 2
+    assert _converted("| a | b |\n|---|---|\n| 1 | 2 |\n\n| 3 |").endswith("<p>| 3 |</p>")
 
 
 def test_cells_beyond_the_columns_are_shown_and_told() -> None:
@@ -207,12 +220,21 @@ def test_words_in_braces_in_a_cell_are_shown() -> None:
         ("<div>\n<one year> a\n</div>", "<div>&lt;one year> a </div>"),
         ("<details open>\n<summary>a</summary>\nb\n</details>",
          "<details open><summary>a</summary> b </details>"),
+        ("<details>\n<summary>a</summary>\n\n**b**\n\n- c\n\n</details>",
+         "<details><summary>a</summary><p><strong>b</strong></p><ul><li>c</li></ul></details>"),
+        ("<details>\n\n**a**\n\n<details>\n\n**b**\n\n</details>\n\n</details>",
+         "<details><p><strong>a</strong></p><details><p><strong>b</strong></p></details></details>"),
+        ("<div>\n\n    <p>a</p>\n\n</div>", "<div><p>a</p></div>"),
+        ("<div>\n\n**a**\n\n    <p>b</p>\n\n</div>", "<div>  **a**      <p>b</p></div>"),
+        ("<div>\n\n<p>a **b**</p>\n\n</div>", "<div><p>a **b**</p></div>"),
         ("`<one year>`", "<p><code>&lt;one year&gt;</code></p>"),
         ("a \\<b> c", "<p>a &lt;b&gt; c</p>"),
         ("a <https://b.example> c", '<p>a <a href="https://b.example">https://b.example</a> c</p>'),
         ("<!DOCTYPE html>\n<?xml version='1.0'?>\n\na", "<p>a</p>"),
         ("<!DOCTYPE b> <?php c ?>", "<p>&lt;!DOCTYPE b></p><p>&lt;?php c ?></p>"),
         ("[Exception]: snow", "<p>[Exception]: snow</p>"),
+        ("- [Exception]: snow\n- [x]: done", "<ul><li>[Exception]: snow</li><li>[x]: done</li></ul>"),
+        ("A\n:   [B]: c", "<dl><dt>A</dt><dd>[B]: c</dd></dl>"),
         ("\\[a]\n\n[a]: b", "<p>[a]</p><p>[a]: b</p>"),
         ("[a]\n\n[a]: b.md", '<p><a href="b.md">a</a></p>'),
         ("a\n\n[//]: # (private)", "<p>a</p>"),
@@ -235,6 +257,10 @@ _BOOK = '<a href="https://b.example/o_d_6?a=1">https://b.example/o_d_6?a=1</a>'
         ("**https://b.example/o_d_6?a=1**", f"<p><strong>{_BOOK}</strong></p>"),
         ("https://b.example/_a_/", '<p><a href="https://b.example/_a_/">https://b.example/_a_/</a></p>'),
         ("https://b.example/a(b)", '<p><a href="https://b.example/a(b)">https://b.example/a(b)</a></p>'),
+        ("(https://b.example)[c]", '<p>(<a href="https://b.example">https://b.example</a>)[c]</p>'),
+        ("[c](www.b.example/d?e=1)", '<p><a href="https://www.b.example/d?e=1">c</a></p>'),
+        ("[c](a@b.example)", '<p><a href="mailto:a@b.example">c</a></p>'),
+        ("[c](a@2x.png), [d](www.notes.md)", '<p><a href="a@2x.png">c</a>, <a href="www.notes.md">d</a></p>'),
         ("www.b.example, c", '<p><a href="https://www.b.example">www.b.example</a>, c</p>'),
         ("a.b@c.example.", '<p><a href="mailto:a.b@c.example">a.b@c.example</a>.</p>'),
         ("[https://b.example](c.md)", '<p><a href="c.md">https://b.example</a></p>'),
@@ -269,6 +295,13 @@ def test_bare_addresses_are_links(text: str, expected: str) -> None:
         ("## a\n\n### b\n\n#### c\n\n## d", []),
         ("<<<<<<< HEAD\na\n=======\nb\n>>>>>>> c", [(n, SlipKind.CONFLICT) for n in (0, 2, 4)]),
         ("Title\n=======", []),
+        ("a **b\n\nc**\n\n**d\ne**", [(0, SlipKind.STARS_ALONE), (2, SlipKind.STARS_ALONE)]),
+        ("`**` \\*\\* ***a** b* **c**", []),
+        ("---\ntitle: a\nstatus: draft\n---\nb", [(1, SlipKind.FIELDS_IN_TEXT)]),
+        ("a\n\n---\nstatus: draft\n---\n\nb", [(3, SlipKind.FIELDS_IN_TEXT)]),
+        ("\ntitle: a\nshown:\n  - b\n\nc", [(1, SlipKind.FIELDS_IN_TEXT)]),
+        ("id: please bring one\n\n---\n\nstatus: well", []),
+        ("```\n---\ntitle: a\n---\n```", []),
         ("a[^1] b[^2]\n\n[^1]: c", [(0, SlipKind.FOOTNOTE_MISSING)]),
         ("a\n\n[^1]: c", [(2, SlipKind.FOOTNOTE_NOT_CITED)]),
         ("a[^1]\n\n[^1]:", [(2, SlipKind.FOOTNOTE_EMPTY)]),
@@ -283,6 +316,13 @@ def test_bare_addresses_are_links(text: str, expected: str) -> None:
 def test_what_changes_its_meaning_is_told(text: str, slips: list[tuple[int, SlipKind]]) -> None:
     """What Markdown makes something else of is noted on its line, and code is left alone."""
     assert _slips(text) == slips
+
+
+def test_slips_are_those_of_the_text_itself() -> None:
+    """A text without words has no slips, whatever was converted before it."""
+    converter = Converter()
+    assert converter.convert("a[^1]").slips
+    assert converter.convert("").slips == converter.convert(" \n").slips == ()
 
 
 def test_each_line_knows_where_it_comes_from() -> None:

@@ -12,12 +12,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _DASHES = re.compile(r"(?: {0,3}\| *+| *+):?-++:? *+(?:\| *+:?-++:? *+)*+(?:\| *+)?$")
+_LONG_DASHES = str.maketrans({"\u2013": "--", "\u2014": "---", "\u2015": "---", "\u2500": "-"})
+"""What office programs make of the hyphens under the headings of a table."""
+_ROW_OF_LONG_DASHES = re.compile(
+    r"[ |:\u2013\u2014\u2015\u2500-]*[\u2013\u2014\u2015\u2500][ |:\u2013\u2014\u2015\u2500-]*$"
+)
 _CODE_OR_PIPE = re.compile(r"\\.|(?<!(?<!\\)`)(`{1,9})(?!`).+?(?<!`)\1(?!`)|(\|)")
 _SHOWN = 40
 
 
 def with_meant_tables(lines: Sequence[Line]) -> tuple[list[Line], list[TextSlip]]:
     """The lines with tables as Python-Markdown reads them, and rows with more cells than the table has headings."""
+    lines = [_with_hyphens(lines, n) for n in range(len(lines)) if not _parts_heading(lines, n)]
     out: list[Line] = []
     slips: list[TextSlip] = []
     place = 0
@@ -29,13 +35,22 @@ def with_meant_tables(lines: Sequence[Line]) -> tuple[list[Line], list[TextSlip]
             continue
         if out and out[-1].text.strip() and not out[-1].opaque:
             out.append(Line(lines[place].number, ""))
-        rows, surplus = _with_columns(_with_dashes(lines[place:end]))
+        first, end = place, _end_of_rows_apart(lines, place, end)
+        rows, surplus = _with_columns(_with_dashes([row for row in lines[first:end] if row.text.strip()]))
         out += rows
         slips += surplus
         if end < len(lines) and lines[end].text.strip():
             out.append(Line(lines[end].number, ""))
         place = end
     return out, slips
+
+
+def _with_hyphens(lines: Sequence[Line], n: int) -> Line:
+    """Line `n`, with hyphens if it is a row of nothing but long dashes, the second of a table."""
+    line = lines[n]
+    is_second = n > 0 and "|" in lines[n - 1].text and (n == 1 or "|" not in lines[n - 2].text)
+    is_row = is_second and not line.opaque and "|" in line.text and _ROW_OF_LONG_DASHES.match(line.text)
+    return line._replace(text=line.text.translate(_LONG_DASHES)) if is_row else line
 
 
 def _end_of_table(lines: Sequence[Line], start: int) -> int:
@@ -56,6 +71,25 @@ def _end_of_bare_rows(lines: Sequence[Line], start: int) -> int:
     rows = itertools.takewhile(lambda line: _is_bare_row(line) and _cells_in(line.text) == cells, lines[start:])
     number = sum(1 for _ in rows)
     return start + number if cells > 1 and number > 1 else 0
+
+
+def _parts_heading(lines: Sequence[Line], n: int) -> bool:
+    """Whether line `n` is an empty one between the heading of a table and the row of dashes under it."""
+    if lines[n].text.strip() or not 0 < n < len(lines) - 1:
+        return False
+    below = lines[n + 1]
+    return _is_bare_row(lines[n - 1]) and _is_bare_row(below) and _DASHES.match(below.text) is not None
+
+
+def _end_of_rows_apart(lines: Sequence[Line], start: int, end: int) -> int:
+    """The number of the line after rows of the same table that empty lines part from it, as programs paste them."""
+    cells = _cells_in(lines[start].text)
+    while end + 1 < len(lines) and not lines[end].text.strip() and _is_bare_row(lines[end + 1]):
+        begins_another = end + 2 < len(lines) and _DASHES.match(lines[end + 2].text)
+        if begins_another or _cells_in(lines[end + 1].text) != cells:
+            break
+        end += 2
+    return end
 
 
 def _is_bare_row(line: Line) -> bool:

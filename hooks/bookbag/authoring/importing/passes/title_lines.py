@@ -37,6 +37,7 @@ TITLE_LABEL = re.compile(
     rf"^\s*{any_of(_SAID['labels'])}(?:\s(?:no\.?|number|ref\.?)?\s?[A-Z]{{0,3}}\d+(?:\.\d+)*)?\s*(?::|\s[-–]\s)\s*",
     re.IGNORECASE,
 )
+NUMBER_LABEL = re.compile(rf"{any_of(_SAID['numbers'])}\b(?:\W*[A-Z]{{0,3}}\d[\w.-]*)?\W*", re.IGNORECASE)
 _SENTENCE = re.compile(rf"{any_of(_SAID['sentences begin'])}\b", re.IGNORECASE)
 VERB = re.compile(rf"\b{any_of(phrases('headings')['verbs'])}\b", re.IGNORECASE)
 # The end of a sentence, and not the stop of `St.` or `No.`
@@ -53,6 +54,8 @@ class TitleSearch:
     named: frozenset[str]
     """The words of the file's name that say what it is about."""
     setting: str
+    file_names_paper: bool = False
+    """Whether the file's name says policy, procedure or the like."""
 
     def title_lines(self) -> range:
         """Indices of the blocks that are the title; empty when there is none."""
@@ -61,7 +64,7 @@ class TitleSearch:
         for place, block in enumerate(self.blocks[:TOP_BLOCKS]):
             if isinstance(block, Table) or not block.text.strip():
                 continue
-            if block.kind is ParagraphKind.TEXT and is_prose(block) and not is_letterhead(block.text, self.setting):
+            if block.kind is ParagraphKind.TEXT and is_prose(block) and not self._is_of_letterhead(block.text):
                 break
             likelihood = self._likelihood(place, block, first=first)
             if likelihood and (best is None or likelihood > best[0]):
@@ -93,7 +96,13 @@ class TitleSearch:
             return sure + looks + 7 * first
         plain = len(text.split()) <= _MOST_WORDS_PLAIN and text[:1].isupper() and text[-1:] not in ":,!?."
         plain = plain and not _SENTENCE.match(text) and not self._is_above_address(place)
+        # Another subject than that of a file called `Sleep policy` is the first heading below a letterhead.
+        plain = plain and not (self.file_names_paper and self.named and self.named.isdisjoint(comparable_words(text)))
         return looks + 2 * first if looks > 1 or (first and plain) else looks
+
+    def _is_of_letterhead(self, text: str) -> bool:
+        """Whether a line is the name of a setting, or its address and numbers in a row."""
+        return is_letterhead(text, self.setting) or (is_address(text) and not VERB.search(text))
 
     def _is_above_address(self, place: int) -> bool:
         """Whether a line stands above one of an address, as the name of a town does."""
@@ -111,7 +120,7 @@ class TitleSearch:
         kinds = (ParagraphKind.TITLE, ParagraphKind.HEADING, ParagraphKind.TEXT)
         if paragraph.kind not in kinds or len(text.split()) > MOST_WORDS or not re.search(r"[^\W\d_]", text):
             return True
-        if is_letterhead(text, self.setting):
+        if is_letterhead(text, self.setting) or NUMBER_LABEL.fullmatch(text):
             return True
         if label := TITLE_LABEL.match(text):
             return label.end() == len(text)
@@ -123,6 +132,7 @@ class TitleSearch:
             or is_address(text)
             or is_standard_heading(text)
             or _is_edition(text)
+            or text.count(" | ") > 1  # the menu of a web page
         )
 
     def _with_neighbours(self, place: int) -> range:

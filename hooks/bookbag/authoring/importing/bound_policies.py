@@ -33,7 +33,8 @@ _NUMBER = re.compile(r"\s*(?:(?:section|part|chapter)\s+)?\d{1,2}\b", re.IGNOREC
 _MOST_WORDS = 12
 """A longer line is a sentence."""
 _FEWEST_WORDS = 25
-"""Of a policy: less under a title is a line of a list."""
+"""Of a policy: less under a title is a line of a list, unless its title has Word's style or a new page, or it is signed."""
+_FEWEST_WORDS_SURE = 5
 _MOST_WORDS_BEFORE = 60
 """Before the first title: a cover or a list of contents. More are a text of their own."""
 
@@ -80,10 +81,16 @@ def _titles(blocks: Blocks) -> tuple[int, ...]:
     full = [
         n
         for n, end in zip(lines, ends, strict=True)
-        if len(text_of_blocks(blocks[n + 1 : end]).split()) >= _FEWEST_WORDS
+        if len(text_of_blocks(blocks[n + 1 : end]).split()) >= _fewest_words(blocks[n:end])
     ]
     subjects = [subject_words(text_of_blocks([blocks[n]])) for n in full]
     return tuple(n for place, n in enumerate(full) if subjects[place] and subjects[place] not in subjects[:place])
+
+
+def _fewest_words(part: Blocks) -> int:
+    first = part[0]
+    sure = isinstance(first, Paragraph) and (first.kind is ParagraphKind.TITLE or first.begins_page or _is_signed(part))
+    return _FEWEST_WORDS_SURE if sure else _FEWEST_WORDS
 
 
 def _is_title(paragraph: Paragraph) -> bool:

@@ -28,7 +28,7 @@ TOP_BLOCKS = 16
 _SAID = phrases("titles")
 _KIND_OF_PAPER = any_of(_SAID["kinds of paper"])
 PAPER = re.compile(rf"\b{_KIND_OF_PAPER}\b", re.IGNORECASE)
-_ONLY_PAPER = re.compile(rf"{_KIND_OF_PAPER}(?:\s+(?:and|&)\s+{_KIND_OF_PAPER})?\W*", re.IGNORECASE)
+ONLY_PAPER = re.compile(rf"{_KIND_OF_PAPER}(?:\s+(?:and|&)\s+{_KIND_OF_PAPER})?\W*", re.IGNORECASE)
 ENDS_WITH_PAPER = re.compile(rf"(?:.*\s)?{_KIND_OF_PAPER}\W*", re.IGNORECASE)
 _STANDARD = re.compile(
     rf"{any_of(_SAID['standard headings'])}\W*|{any_of(_SAID['headings of requirements'])}\b.*", re.IGNORECASE
@@ -151,7 +151,7 @@ class TitleSearch:
             return False
         first, second = above.text.strip(), below.text.strip()
         if any(
-            not text or (self._is_none(above, text.rstrip(",")) and not _ONLY_PAPER.fullmatch(text))
+            not text or (self._is_none(above, text.rstrip(",")) and not ONLY_PAPER.fullmatch(text))
             for text in (first, second)
         ):
             return False
@@ -180,7 +180,7 @@ def goes_on(first: str, second: str) -> bool:
         return True
     if second.startswith("(") and second.endswith(")"):
         return not dates_in(second)
-    if _ONLY_PAPER.fullmatch(second):
+    if ONLY_PAPER.fullmatch(second):
         return not PAPER.search(first)
     return after in _SAID["joins after"] or before.casefold() in _SAID["joins before"] or before[:1].islower()
 

@@ -12,6 +12,7 @@ from bookbag.authoring.importing.passes.title_editions import title_from_file_na
 from bookbag.authoring.importing.passes.title_lines import (
     ENDS_WITH_PAPER,
     MOST_WORDS,
+    ONLY_PAPER,
     PAPER,
     TITLE_LABEL,
     TitleSearch,
@@ -46,6 +47,8 @@ def take_title(blocks: Blocks, draft: PolicyDraft) -> Blocks:
     found = [each.text for each in blocks[lines.start : lines.stop] if isinstance(each, Paragraph)]
     words = TITLE_LABEL.sub("", with_single_spaces(" ".join(found))) or title_beside_label(draft.document.blocks)
     words = words or _title_in_margins(draft)
+    if paper := _paper_above(blocks, lines, words):
+        words, lines = f"{words} {paper}", range(lines.start - 1, lines.stop)
     title = without_edition(words).strip(" .:-–") or words or called
     _tell_doubts(found, words, title, draft.remarks)
     draft.title = title if given and not given.isupper() else _calm(title, blocks, setting)
@@ -53,6 +56,13 @@ def take_title(blocks: Blocks, draft: PolicyDraft) -> Blocks:
     above = lines.start or next((n for n, each in enumerate(blocks) if not _is_of_letterhead(each, setting)), 0)
     body = [*_without_letterhead(blocks[:above], draft), *blocks[max(above, lines.stop) :]]
     return tuple(_without_repeats(body, draft.title, setting))
+
+
+def _paper_above(blocks: Sequence[Block], lines: range, words: str) -> str:
+    """The word `policy`, or another kind of paper, where it alone stands above a title that has none; "" for none."""
+    above = blocks[lines.start - 1] if lines.start else None
+    text = above.text.strip() if isinstance(above, Paragraph) and above.kind is not ParagraphKind.ITEM else ""
+    return text.casefold() if ONLY_PAPER.fullmatch(text) and text.isalpha() and not PAPER.search(words) else ""
 
 
 def _title_in_margins(draft: PolicyDraft) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ WIDE_GAP = 1.2
 """Words farther apart than this many sizes of their font stand in different columns, or after a tab."""
 SAME_LINE = 0.4
 """Words whose baselines differ by less than this many sizes stand on one line."""
-_SMALL = 0.8
+_SMALL = 0.9
 """Raised words are smaller than so many times the size of the others."""
 _RAISED = 0.5
 """Sizes of the font by which a word is raised, at most."""

@@ -27,9 +27,11 @@ if TYPE_CHECKING:
 
 _TITLE = re.compile(r"\b(?:policy|policies|procedures?)\W*$", re.IGNORECASE)
 _NO_TITLE = re.compile(
-    r"\b(?:related|other|linked|these|this|our|all) (?:policies|policy|procedures?)|:", re.IGNORECASE
+    r"\b(?:related|other|linked|these|this|our|all|national) (?:policies|policy|procedures?)|:|^\s*links?\s+(?:in)?to\b|"
+    r"^\s*\d{1,2}\.\d",
+    re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\s*(?:(?:section|part|chapter)\s+)?\d{1,2}\b", re.IGNORECASE)
+_NUMBER = re.compile(r"^\s*(?:(?:section|part|chapter)\s+)?\d{1,2}\b", re.IGNORECASE)
 _MOST_WORDS = 12
 """A longer line is a sentence."""
 _FEWEST_WORDS = 25
@@ -97,7 +99,8 @@ def _is_title(paragraph: Paragraph) -> bool:
     text = paragraph.text.strip()
     if len(text.split()) > _MOST_WORDS or not _TITLE.search(text) or _NO_TITLE.search(text):
         return False
-    return _look(paragraph) is not None and not is_standard_heading(text) and not begins_with_label(text)
+    bare = _NUMBER.sub("", text).strip(" .:)-–")
+    return _look(paragraph) is not None and not is_standard_heading(bare) and not begins_with_label(text)
 
 
 def _look(block: object) -> tuple[object, ...] | None:

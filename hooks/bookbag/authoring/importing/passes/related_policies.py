@@ -36,6 +36,7 @@ _HEADING = re.compile(
     rf"cross[- ]?references?|related\s+to|{_PAPERS}\s+linked\s+to\s+this(?:\s+policy)?)(?P<colon>\s*[:：.–-]+)?\s*",
     re.IGNORECASE,
 )
+_LINKS = re.compile(r"\s*links?\s+(?:in)?to\b", re.IGNORECASE)
 _OF_POLICIES = re.compile(r"\b(?:polic|procedure)(?!y\s+(?:should|must|is))", re.IGNORECASE)
 # What divides the names in a sentence: a comma, semicolon, bullet, spaced dash, `and` before a capital, or a gap.
 _BETWEEN = re.compile(r"\s*(?:[,;\n•·]|\s[-–]\s|\band\b(?=\s+(?:our\s+|the\s+)?[A-Z])|\s{2,})\s*")
@@ -168,7 +169,7 @@ def _entries_under(blocks: Sequence[Block], index: PolicyIndex, *, surely: bool)
         if not isinstance(block, Paragraph) or block.kind not in ((kind,) if kind else _LISTED) or block.pictures:
             return
         kind, title = block.kind, _bare_title(block.text)
-        if begins_with_label(block.text.strip()) or dates_in(title):
+        if begins_with_label(block.text.strip()) or dates_in(title) or _begins_another_list(block.text):
             return
         stands_out = place >= alike and any(conspicuousness(block)) and not ABBREVIATIONS.fullmatch(title)
         if not _is_title(title, index, surely=surely and not stands_out):
@@ -176,6 +177,11 @@ def _entries_under(blocks: Sequence[Block], index: PolicyIndex, *, surely: bool)
                 return
             title = ""
         yield sentence_case(title) if block.shouted and not ABBREVIATIONS.fullmatch(title) else title, block
+
+
+def _begins_another_list(text: str) -> bool:
+    """Whether a line below a list introduces the next: `Links to national policy:`."""
+    return bool(_HEADING.match(text)) or text.rstrip().endswith(":") or bool(_LINKS.match(text))
 
 
 def _of_one_look(blocks: Sequence[Block]) -> int:

@@ -38,6 +38,7 @@ TITLE_LABEL = re.compile(
     re.IGNORECASE,
 )
 NUMBER_LABEL = re.compile(rf"{any_of(_SAID['numbers'])}\b(?:\W*[A-Z]{{0,3}}\d[\w.-]*)?\W*", re.IGNORECASE)
+_DASH = re.compile(r"[-–—]\s")
 _SENTENCE = re.compile(rf"{any_of(_SAID['sentences begin'])}\b", re.IGNORECASE)
 VERB = re.compile(rf"\b{any_of(phrases('headings')['verbs'])}\b", re.IGNORECASE)
 # The end of a sentence, and not the stop of `St.` or `No.`
@@ -155,7 +156,8 @@ class TitleSearch:
             for text in (first, second)
         ):
             return False
-        if has_list_marker(second) or (first.endswith(",") and _SENTENCE.match(first)):
+        dash = above.kind is not ParagraphKind.TEXT and _DASH.match(second)
+        if (has_list_marker(second) and not dash) or (first.endswith(",") and _SENTENCE.match(first)):
             return False
         if len(f"{first} {second} {_text(self.blocks[other])}".split()) > MOST_WORDS + _MOST_WORDS_PLAIN:
             return False

@@ -262,3 +262,14 @@ def test_a_raised_figure_is_not_lost() -> None:
     """The mark of a footnote that is hardly smaller than the text stands where the document shows it."""
     raised = lines("Ask") + lines("1", x=91, y=774, size=9) + lines("us.", x=100)
     assert texts(raised + lines("Twice.", y=756)) == ["Ask¹ us.", "Twice."]
+
+
+def test_the_number_of_a_clause_belongs_to_it() -> None:
+    """However far to its left it stands."""
+    assert texts(lines("1.1", x=40) + lines(*PROSE)) == ["1.1  " + " ".join(PROSE)]
+
+
+def test_a_bullet_that_is_struck_out_stays() -> None:
+    """It has no words to be struck out, and is the item's."""
+    drawn = lines("\N{BULLET}", x=72) + lines("Wash", x=90) + "71 773.5 m 78 773.5 l S\n"
+    assert texts(drawn) == ["•  Wash"]

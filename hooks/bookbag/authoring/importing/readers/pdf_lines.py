@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from bookbag.authoring.importing.readers.pdf_pages import PrintedWord
 
+_CLAUSE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
 WIDE_GAP = 1.2
 """Words farther apart than this many sizes of their font stand in different columns, or after a tab."""
 SAME_LINE = 0.4
@@ -63,7 +64,9 @@ class PrintedLine:
     @property
     def is_marker(self) -> bool:
         """Whether it is only the marker of a list item, whose words stand apart."""
-        return len(self.words) == 1 and list_marker_of(f"{self.text} x") is not None
+        return len(self.words) == 1 and (
+            list_marker_of(f"{self.text} x") is not None or bool(_CLAUSE_NUMBER.fullmatch(self.text))
+        )
 
 
 @dataclass(slots=True)

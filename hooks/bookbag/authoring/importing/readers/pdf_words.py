@@ -277,4 +277,4 @@ def _mark_lined_words(words: Iterable[PrintedWord], lines: Iterable[Box]) -> Non
             if line.left <= (word.left + word.right) / 2 <= line.right:
                 above = line.middle - word.base
                 word.underlined |= above <= 0 and not word.link
-                word.struck |= above > word.size * _STRUCK
+                word.struck |= above > word.size * _STRUCK and any(map(str.isalnum, word.text))

@@ -51,6 +51,15 @@ def divided(notation: str) -> list[str]:
             f"text [bold]: SLEEP POLICY\ntext: {PROSE}\n{ADOPTED}\ntext [bold]: SNACK POLICY\ntext: {PROSE}\n| Reviewed | May 2025 |",
             ["SLEEP POLICY", "SNACK POLICY"],
         ),
+        # Short ones, whose titles are Word's, begin pages or are signed.
+        (
+            f"title: Sleep policy\ntext: We all sleep on mats.\ntitle: Snack policy\ntext: {PROSE}",
+            ["Sleep policy", "Snack policy"],
+        ),
+        (
+            f"text [bold]: SLEEP POLICY\ntext: On mats.\n{ADOPTED}\ntext [bold]: SNACK POLICY\ntext: Fruit for all.\n{ADOPTED}",
+            ["SLEEP POLICY", "SNACK POLICY"],
+        ),
         # A cover before the first.
         (
             f"text [bold]: Our handbook\ntext: Sleep\ntitle: Sleep policy\ntext: {PROSE}\ntitle: Snack policy\ntext: {PROSE}",

@@ -124,3 +124,14 @@ def test_two_policies_of_one_title_are_a_conflict() -> None:
     (choice,) = choose_editions([edition("boots.docx"), edition("gate.docx", OTHER)]).values()
     assert choice.conflict
     assert "Give one of the two another title" in choice.why
+
+
+def test_a_copy_of_one_that_gave_way_is_told_as_what_it_is() -> None:
+    """It has not the words of the later version that was taken in the end."""
+    editions = (
+        edition("a copy.docx", day="2024-05"),
+        edition("b.docx", day="2024-05"),
+        edition("c.docx", REVISED, "2025-05"),
+    )
+    said = [choice.why for choice in choose_editions(editions).values()]
+    assert said == ["It is the same policy as c.docx, which was taken: by its dates it is the later."] * 2

@@ -57,6 +57,7 @@ def test_the_page_has_a_box_for_each_thing(site: Path, tmp_path: Path, bookbag: 
     assert "empty.txt: It is empty." in text
     assert "boats copy.txt was passed over." in text
     assert "pond.jpg" in text
+    assert "1 policy; 1 document not imported. 2 of them have something to look at." in text
 
 
 def test_the_page_in_markdown_says_the_same(site: Path, tmp_path: Path, bookbag: Bookbag) -> None:
@@ -66,6 +67,7 @@ def test_the_page_in_markdown_says_the_same(site: Path, tmp_path: Path, bookbag:
     assert "- [ ] No date of its adoption or of a review was found. Give `reviewed` and" in page
     assert "  - The document says: Boats of &lt;b>paper&lt;/b> are folded by Rowan Alder" in page
     assert page.count("- [ ]") == 5
+    assert ": 1 policy; 1 document not imported.\n" in page
 
 
 def test_a_trial_writes_the_page_alone(site: Path, tmp_path: Path, bookbag: Bookbag) -> None:

@@ -323,10 +323,14 @@ LEAD: Final = st.sampled_from(
         "1. ",
         "2) ",
         "a) ",
+        "i. ",
+        "[ ] ",
         "Date: ",
         "Reviewed: ",
         "Next review date: ",
         "Signed: ",
+        "Approved by ",
+        "Links to other policies ",
         "See also: ",
         "3.44 Providers must ",
     ]
@@ -340,7 +344,7 @@ BLOCK: Final = st.one_of(
     st.tuples(st.just("Heading 2"), SENTENCE.filter(lambda line: not PAGE.fullmatch(line))),
     st.tuples(st.just("List Bullet"), SENTENCE),
     st.tuples(st.just("List Number 2"), SENTENCE),
-    st.tuples(st.just("row"), st.lists(SENTENCE, min_size=2, max_size=2).map("\t".join)),
+    st.tuples(st.just("row"), st.lists(LINE, min_size=2, max_size=3).map("\t".join)),
 )
 
 

@@ -27,13 +27,16 @@ if TYPE_CHECKING:
 
 _TITLE = re.compile(r"\b(?:policy|policies|procedures?)\W*$", re.IGNORECASE)
 _NO_TITLE = re.compile(
-    r"\b(?:related|other|linked|these|this|our|all) (?:policies|policy|procedures?)|:", re.IGNORECASE
+    r"\b(?:related|other|linked|these|this|our|all|national) (?:policies|policy|procedures?)|:|^\s*links?\s+(?:in)?to\b|"
+    r"^\s*\d{1,2}\.\d",
+    re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\s*(?:(?:section|part|chapter)\s+)?\d{1,2}\b", re.IGNORECASE)
+_NUMBER = re.compile(r"^\s*(?:(?:section|part|chapter)\s+)?\d{1,2}\b", re.IGNORECASE)
 _MOST_WORDS = 12
 """A longer line is a sentence."""
 _FEWEST_WORDS = 25
-"""Of a policy: less under a title is a line of a list."""
+"""Of a policy: less under a title is a line of a list, unless its title has Word's style or a new page, or it is signed."""
+_FEWEST_WORDS_SURE = 5
 _MOST_WORDS_BEFORE = 60
 """Before the first title: a cover or a list of contents. More are a text of their own."""
 
@@ -80,17 +83,24 @@ def _titles(blocks: Blocks) -> tuple[int, ...]:
     full = [
         n
         for n, end in zip(lines, ends, strict=True)
-        if len(text_of_blocks(blocks[n + 1 : end]).split()) >= _FEWEST_WORDS
+        if len(text_of_blocks(blocks[n + 1 : end]).split()) >= _fewest_words(blocks[n:end])
     ]
     subjects = [subject_words(text_of_blocks([blocks[n]])) for n in full]
     return tuple(n for place, n in enumerate(full) if subjects[place] and subjects[place] not in subjects[:place])
+
+
+def _fewest_words(part: Blocks) -> int:
+    first = part[0]
+    sure = isinstance(first, Paragraph) and (first.kind is ParagraphKind.TITLE or first.begins_page or _is_signed(part))
+    return _FEWEST_WORDS_SURE if sure else _FEWEST_WORDS
 
 
 def _is_title(paragraph: Paragraph) -> bool:
     text = paragraph.text.strip()
     if len(text.split()) > _MOST_WORDS or not _TITLE.search(text) or _NO_TITLE.search(text):
         return False
-    return _look(paragraph) is not None and not is_standard_heading(text) and not begins_with_label(text)
+    bare = _NUMBER.sub("", text).strip(" .:)-–")
+    return _look(paragraph) is not None and not is_standard_heading(bare) and not begins_with_label(text)
 
 
 def _look(block: object) -> tuple[object, ...] | None:

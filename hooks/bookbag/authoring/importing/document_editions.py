@@ -79,9 +79,13 @@ def choose_editions(editions: Sequence[Edition]) -> dict[int, Choice]:
             gave_way[place] = taken, why, sure
     choices = {}
     for place, (taken, why, sure) in gave_way.items():
-        while taken in gave_way:
-            taken = gave_way[taken][0]  # noqa: PLW2901 - what was taken gave way to a third
-        choices[place] = _choice(editions[place], editions[taken], taken, why, sure=sure)
+        last = taken
+        while last in gave_way:
+            last = gave_way[last][0]
+        # Where what was taken gave way to a third, what says so of the first two may be wrong.
+        passed, _, other_why, other_sure = _compared(place, last, editions)
+        said = (other_why, other_sure) if last != taken and passed == place else (why, sure)
+        choices[place] = _choice(editions[place], editions[last], last, said[0], sure=said[1])
     return choices
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import re
 from dataclasses import field, replace
+from html import unescape
 from typing import TYPE_CHECKING
 
 from bookbag.content.quick_dataclasses import dataclass
@@ -64,6 +65,10 @@ class Remarks:
         """Add a remark that says what was done."""
         self._add(Remark(what, needs_attention=False, near=near, concern=self.concern))
 
+    def withdraw(self, *beginnings: str) -> None:
+        """Take back the remarks that begin so: another says what became of their words."""
+        self.collected = [each for each in self.collected if not each.what.startswith(beginnings)]
+
     def _add(self, remark: Remark) -> None:
         if remark.what not in self._known:
             self._known.add(remark.what)
@@ -98,13 +103,13 @@ def _as_one_remark(alike: list[Placed]) -> Placed:
 
 
 def plain_lines(text: str) -> list[str]:
-    """The lines of a file with single spaces and without `\\`, as `line_with` compares them."""
-    return [" ".join(line.replace("\\", "").split()) for line in text.split("\n")]
+    """The lines of a file with single spaces and without `\\` and `&lt;`, as `line_with` compares them."""
+    return [" ".join(unescape(line.replace("\\", "")).split()) for line in text.split("\n")]
 
 
 def line_with(near: str, lines: Sequence[str]) -> int:
     """The number of the first of `lines` that holds the words `near`, from 1; 0 for none. `\\` does not count."""
-    words = " ".join(near.replace("\\", "").split())
+    words = " ".join(unescape(near.replace("\\", "")).split())
     return next((n for n, line in enumerate(lines, 1) if words and words in line), 0)
 
 

@@ -186,7 +186,7 @@ def test_what_cannot_be_kept_is_told() -> None:
     assert notation(document) == [" ".join(PROSE[:2])]
     assert [(each.kind, each.words) for each in document.left_out] == [
         (LeftOutKind.STRUCK, "Wash every Friday."),
-        (LeftOutKind.DIAGRAM, "DRAFT"),
+        (LeftOutKind.TURNED, "DRAFT"),
         (LeftOutKind.SCANNED_PAGE, "2"),
     ]
 
@@ -249,3 +249,27 @@ def test_a_raised_mark_is_no_figure_of_a_year() -> None:
     assert texts(marked) == ["Wash boots by 29 July 2022³"]
     apart = "BT /F 11 Tf 72 710 Td (Dried on 17) Tj 67 0 Td (January 2022) Tj /F 6 Tf -8 5 Td (th) Tj ET\n"
     assert texts(apart) == ["Dried on 17 th January 2022"]
+
+
+def test_letters_set_apart_are_words() -> None:
+    """A poster sets space between its letters; words are farther apart, and single letters of a sentence stay so."""
+    spaced = f"2.5 Tc {lines('Bring a hat.', 'Dry')} 0 Tc"
+    assert texts(spaced) == ["Bring a hat.", "Dry"]
+    assert texts(lines("I am a boot.")) == ["I am a boot."]
+
+
+def test_a_raised_figure_is_not_lost() -> None:
+    """The mark of a footnote that is hardly smaller than the text stands where the document shows it."""
+    raised = lines("Ask") + lines("1", x=91, y=774, size=9) + lines("us.", x=100)
+    assert texts(raised + lines("Twice.", y=756)) == ["Ask¹ us.", "Twice."]
+
+
+def test_the_number_of_a_clause_belongs_to_it() -> None:
+    """However far to its left it stands."""
+    assert texts(lines("1.1", x=40) + lines(*PROSE)) == ["1.1  " + " ".join(PROSE)]
+
+
+def test_a_bullet_that_is_struck_out_stays() -> None:
+    """It has no words to be struck out, and is the item's."""
+    drawn = lines("\N{BULLET}", x=72) + lines("Wash", x=90) + "71 773.5 m 78 773.5 l S\n"
+    assert texts(drawn) == ["•  Wash"]

@@ -19,6 +19,8 @@ from bookbag.authoring.importing.readers.blocks import (
 )
 from bookbag.authoring.importing.remarks import in_quotation_marks
 from bookbag.content.starter_text import GAP
+from bookbag.markup.html_tags import tags_in
+from bookbag.markup.tags_or_words import is_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,12 +31,13 @@ if TYPE_CHECKING:
 _SAID = phrases("blanks")
 # Lines to write on: underscores, dots or dashes in a row, or an ellipsis on its own; and Word's prompts.
 _BLANK = re.compile(
-    r"_{2,}|(?:\\_\s?){3,}|(?<=[\s:_.…])_(?=[\s_]|$)|(?:\.\s?){4,}(?![^\W\d_])|\.{4,}|…(?:\s*[….])+|(?<=[\s:])…(?=\s|$)|(?:-\s?){5,}"
+    r"_{2,}|(?:\\_\s?){3,}|(?:(?<=[\s:_…])|(?<=\.\.))_(?=[\s_]|$)|(?:\.\s?){4,}(?![^\W\d_])|\.{4,}|\(\s+\)|…(?:\s*[….])+|(?<=[\s:])…(?=\s|$)|(?:-\s?){5,}"
     rf"|(?i:{any_of(_SAID['prompts'])})"
 )
+_IN_ANGLES = re.compile(r"<[A-Za-z][a-z'’-]*(?: [A-Za-z'’-]+){0,5}>")
 _TO_FILL_IN = re.compile(
-    rf"[\[<{{(]\s?(?i:{any_of(_SAID['asks'])})\b[^\[\]<>{{}}()]{{0,60}}[\]>}})]"
-    rf"|\[\s?(?i:{any_of(_SAID['asks in square brackets'])})\b[^\[\]]{{0,60}}\]|\bX{{3,}}\b"
+    rf"[\[<{{(*]\s?(?i:{any_of(_SAID['asks'])})\b[^\[\]<>{{}}()*]{{0,60}}[\]>}})*]"
+    rf"|\[\s?(?i:{any_of(_SAID['asks in square brackets'])})\b[^\[\]]{{0,60}}\]|\bX{{3,}}\b|\bX{{2}}(?:[./-]X{{2,4}}){{1,2}}\b|\bTB[AC]\b|\?{{3,}}|{_IN_ANGLES.pattern}"
 )
 _TOKEN = re.compile(r"(?<!\\)\{\{[^{}\n]{1,60}\}\}")
 _CODE = re.compile(r"^\s{0,3}(?:```|~~~).*|`[^`\n]*`", re.DOTALL)
@@ -62,6 +65,8 @@ def without_blanks(blocks: Blocks, draft: PolicyDraft) -> Blocks:
         elif blanks and re.search(r"[^\W\d_]", result.text):
             lines.append(result.text.strip())
         for asks in _TO_FILL_IN.finditer(text):
+            if _IN_ANGLES.fullmatch(asks[0]) and not all(map(is_words, tags_in(asks[0]))):
+                continue
             draft.remarks.warn(f"`{asks[0]}` was never filled in. Write there what it asks for.", near=asks[0])
         return (result,)
 

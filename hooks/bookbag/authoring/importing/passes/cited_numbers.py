@@ -12,10 +12,11 @@ from bookbag.authoring.importing.remarks import in_quotation_marks
 if TYPE_CHECKING:
     from bookbag.authoring.importing.policy_draft import Blocks, PolicyDraft
 
-# `section 3`, `paragraph 1.2`, `part B`, `see 3.2`.
+# `section 3`, `paragraph 1.2`, `part B`, `see 3.2`, `(b) above`.
 _CITED: Final = re.compile(
-    r"\b(?:(?:sections?|paragraphs?|paras?|clauses?|points?|parts?|steps?|headings?|chapters?|appendix|numbers?)\.?\s+\(?|"
-    r"(?:see|under|in|at)\s+\(?(?=\d{1,2}\.\d))(?P<number>\d{1,2}(?:\.\d{1,2})*(?!\d)|[a-z]\b|[ivx]{1,5}\b)\)?",
+    r"(?:\b(?:sections?|paragraphs?|paras?|clauses?|points?|parts?|steps?|headings?|chapters?|appendix|numbers?)\.?\s+\(?|"
+    r"\b(?:see|under|in|at|by)\s+\(?(?=\d{1,2}\.\d|(?<=\()[a-z]{1,4}\))|\((?=[a-z]{1,4}\)\s+(?:above|below)\b))"
+    r"(?P<number>\d{1,2}(?:\.\d{1,2})*(?!\d)|[a-z]\b|[ivx]{1,5}\b)\)?",
     re.IGNORECASE,
 )
 # A clause that begins with the number of its heading: `3.2 We wash boots.`

@@ -18,6 +18,11 @@ _MARK: Final = re.compile(
     re.IGNORECASE,
 )
 _PICTURE: Final = re.compile(r"\[(?:image|picture|photo|img|logo|graphic|cid|drawing)", re.IGNORECASE)
+# Pandoc's attributes: `[words]{.underline}`, `[]{#_Toc1 .anchor}`, `# Hats {.unnumbered}`, `![](rack.png){width="2in"}`.
+_ATTRIBUTE: Final = r"(?:[.#][\w-]+|[a-z]+=\"[^\"\n]{0,60}\")"
+_ATTRIBUTES: Final = re.compile(
+    rf"(?:(?<!!)\[(?P<words>[^\[\]\n]{{0,500}})\]|(?<=\))|(?<=\w)\s)(?P<set>\{{{_ATTRIBUTE}(?:\s{_ATTRIBUTE}){{0,5}}\}})"
+)
 FORM_EDGE: Final = re.compile(r"\s*(?:top|bottom) of form\s*", re.IGNORECASE)
 """What Word writes, and mostly hides, round a form of a web page that was pasted."""
 # Words that a chat or Markdown strikes out.
@@ -29,7 +34,7 @@ _BROKEN: Final = re.compile(r"Error! [A-Z][\w ]{3,60}\.")
 def without_converter_marks(blocks: Blocks, draft: PolicyDraft) -> Blocks:
     """The blocks without marks of converters, which are told; a broken reference stays, and is told."""
     text = [each.text for each in paragraphs_in(blocks)]
-    found = [mark[0] for each in text for mark in _MARK.finditer(each)]
+    found = [mark for each in text for mark in _marks_in(each)]
     if found:
         pictures = " Where one stood for a picture, put the picture in." * any(map(_PICTURE.match, found))
         said = ", ".join(map(in_quotation_marks, dict.fromkeys(found)))
@@ -51,11 +56,21 @@ def _struck_in(paragraph: Paragraph) -> list[re.Match[str]]:
     return [] if paragraph.kind is ParagraphKind.RAW else [mark for text in spans for mark in _STRUCK.finditer(text)]
 
 
+def _words(attributes: re.Match[str]) -> str:
+    return attributes["words"] or ""
+
+
+def _marks_in(text: str) -> list[str]:
+    return [mark[0] for mark in _MARK.finditer(text)] + [mark["set"] for mark in _ATTRIBUTES.finditer(text)]
+
+
 def _without_marks(paragraph: Paragraph) -> tuple[Paragraph, ...]:
-    if paragraph.kind is ParagraphKind.RAW or not (_MARK.search(paragraph.text) or _STRUCK.search(paragraph.text)):
+    if paragraph.kind is ParagraphKind.RAW or not (_marks_in(paragraph.text) or _STRUCK.search(paragraph.text)):
         return () if FORM_EDGE.fullmatch(paragraph.text) else (paragraph,)
     inlines = (
-        replace(each, text=_STRUCK.sub("", _MARK.sub("", each.text))) if isinstance(each, Span) else each
+        replace(each, text=_STRUCK.sub("", _MARK.sub("", _ATTRIBUTES.sub(_words, each.text))))
+        if isinstance(each, Span)
+        else each
         for each in paragraph.inlines
     )
     return (replace(paragraph, inlines=tuple(inlines)),)

@@ -40,6 +40,9 @@ _MOST_QUOTED = 3
 """How many of them are quoted in a remark."""
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
 
+ABBREVIATIONS = re.compile(r"[A-Z]{2,6}(?:\s?(?:&|and|/)\s?[A-Z]{2,6})?")
+"""A line such as `SEND` is in capitals whether it stands out or not."""
+
 Look = tuple[int, ...]
 """How a heading looks, the most conspicuous first when sorted."""
 

@@ -11,6 +11,7 @@ _SAID = phrases("settings")
 # The name of any setting, such as `Little Oaks Pre-school`: the letterhead of a copied policy.
 _NAME = rf"(?:[\w'’&.-]+\s+){{1,5}}{any_of(_SAID['kinds'])}"
 _SETTING = re.compile(rf"{_NAME}\W*", re.IGNORECASE)
+_KIND = re.compile(rf"(?<=\w)\s+{any_of(_SAID['kinds'])}\W*$", re.IGNORECASE)
 _BEGINS_WITH_SETTING = re.compile(rf"{_NAME}\b", re.IGNORECASE)
 _POSTCODE = r"[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}"
 _OF_AN_ADDRESS = re.compile(
@@ -23,9 +24,10 @@ _CONTACT = re.compile(r"@|www\.|https?:|\b0\d{2,4}[\s-]?\d{3}", re.IGNORECASE)
 
 
 def is_letterhead(text: str, setting: str) -> bool:
-    """Whether a line is only the name of a setting: ours, `setting`, or that of any other."""
+    """Whether a line is only the name of a setting: ours, `setting`, also without its kind, or that of any other."""
     text = " ".join(text.split()).strip(" .")
-    return bool(text) and (text.casefold() == setting.casefold() or bool(_SETTING.fullmatch(text)))
+    ours = (setting.casefold(), _KIND.sub("", setting).casefold())
+    return bool(text) and (text.casefold() in ours or bool(_SETTING.fullmatch(text)))
 
 
 def is_address(text: str) -> bool:

@@ -11,6 +11,7 @@ from bookbag.authoring.importing.readers.blocks import (
     Block,
     Paragraph,
     ParagraphKind,
+    Span,
     Table,
     slice_inlines,
     strip_inlines,
@@ -29,7 +30,7 @@ _BULLET = re.compile(
     rf"\s*(?!\*[^\s*][^*]*\*(?!\*))(?:(?P<sign>[{''.join(_SAID['signs'])}\uf000-\uf0ff])\s*(?=\S)|(?P<letter>[{''.join(_SAID['letters'])}])\s+(?=\S)"
     rf"|(?P<dash>[{''.join(_SAID['dashes'])}])(?:\s+(?=\S)|(?=[A-Z][a-z]))|(?P<stop>\.)\s+(?=\w))"
 )
-_STATE = re.compile(rf"\s*[{''.join(_SAID['states'])}]\s*(?=\S)")
+_STATE = re.compile(rf"\s*(?:[{''.join(_SAID['states'])}]|\[(?P<typed>[ xX✓✔]?)\](?!\())\s*(?=\S)")
 # `1.`, `(2)`, `iv)`, `a.`; Roman numerals are tried before letters, see _as_letter_or_roman.
 _NUMBER = re.compile(
     r"\s*\(?(?:(?P<number>\d{1,2})|(?P<roman>i{1,3}|iv|v|vi{1,3}|ix|x)|"
@@ -87,7 +88,7 @@ def _with_lists(blocks: Sequence[Block]) -> Blocks:
     for place, block in enumerate(blocks):
         item = _item(block, run) if isinstance(block, Paragraph) else None
         if isinstance(block, Paragraph) and ticked[place] and sum(ticked[max(0, place - 1) : place + 2]) > 1:
-            item = replace(block, kind=ParagraphKind.ITEM), "✓"  # a single one may be a sentence
+            item = _with_sign(replace(block, kind=ParagraphKind.ITEM)), "✓"  # a single one may be a sentence
         if item and run and bool(item[1]) != bool(run[-1][1]):
             out += _nested(run)  # a typed list after one of Word's, or the other way round
             run = []
@@ -110,12 +111,22 @@ def _item(paragraph: Paragraph, run: list[tuple[Paragraph, str]]) -> tuple[Parag
     if mark is None:
         return None
     mark = _as_letter_or_roman(mark, run)
-    return replace(_without(mark, paragraph), kind=ParagraphKind.ITEM, number=mark.number), mark.sign
+    label = paragraph.text[: mark.length].strip() if mark.number is not None else ""
+    return replace(_without(mark, paragraph), kind=ParagraphKind.ITEM, number=mark.number, label=label), mark.sign
 
 
 def _without(mark: ListMarker, paragraph: Paragraph) -> Paragraph:
     inlines = strip_inlines(slice_inlines(paragraph.inlines, mark.length, len(paragraph.text)))
-    return replace(paragraph, inlines=inlines)
+    return _with_sign(replace(paragraph, inlines=inlines))
+
+
+def _with_sign(paragraph: Paragraph) -> Paragraph:
+    """The paragraph with the sign of a check box for a typed one, such as `[x]`."""
+    state = _STATE.match(paragraph.text)
+    if state is None or state["typed"] is None:
+        return paragraph
+    sign = Span("☑ " if state["typed"].strip() else "☐ ")
+    return replace(paragraph, inlines=(sign, *slice_inlines(paragraph.inlines, state.end(), len(paragraph.text))))
 
 
 def _as_letter_or_roman(mark: ListMarker, run: list[tuple[Paragraph, str]]) -> ListMarker:
@@ -124,7 +135,7 @@ def _as_letter_or_roman(mark: ListMarker, run: list[tuple[Paragraph, str]]) -> L
         return mark
     letter = _ROMAN[(mark.number or 1) - 1]
     before, sign = run[-1]
-    after_letter = sign[0] == "a" and len(letter) == 1 and before.number == _LETTERS.index(letter)
+    after_letter = sign[:1] == "a" and len(letter) == 1 and before.number == _LETTERS.index(letter)
     return replace(mark, sign=f"a{mark.sign[1]}", number=_LETTERS.index(letter) + 1) if after_letter else mark
 
 

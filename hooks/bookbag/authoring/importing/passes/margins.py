@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.passes.converter_marks import FORM_EDGE
-from bookbag.authoring.importing.readers.blocks import LeftOutKind, ParagraphKind, Table
+from bookbag.authoring.importing.readers.blocks import Block, LeftOutKind, Paragraph, ParagraphKind, Table
 from bookbag.authoring.importing.remarks import in_quotation_marks
 
 if TYPE_CHECKING:
     from bookbag.authoring.importing.policy_draft import Blocks, PolicyDraft
 
+_CONTENTS = re.compile(r"(?:table of )?contents(?: page)?\W*|index\W*", re.IGNORECASE)
+# `2. Drying ........ 4`: without dots, a wide gap stands before the number.
+_ENTRY = re.compile(r"\S.{0,120}?(?:\s*(?:[.…_]\s?){3,}\s*|\t\s*|\s{2,})\d{1,3}")
+_FEWEST_ENTRIES = 2
 _LEFT_OUT = {
     LeftOutKind.DELETED: "Tracked changes were taken as accepted: what they delete was left out, {words}.",
     LeftOutKind.INSERTED: "Tracked changes were taken as accepted: what they add was kept. Look whether all agree to it.",
@@ -44,7 +50,11 @@ _LEFT_OUT = {
         "A document within the document was left out: {words}. Open the document in Word, save it again, and import "
         "that."
     ),
-    LeftOutKind.PASTE_MARK: "What a chat or an e-mail wrote beside the words was left out, such as {words}.",
+    LeftOutKind.PASTE_MARK: "What a chat or an e-mail wrote beside the words was left out: {words}.",
+    LeftOutKind.TURNED: (
+        "Words that stand turned on the page, as a watermark does, were left out: {words}. Write them into the text if "
+        "they belong there."
+    ),
     LeftOutKind.SCANNED_PAGE: "Pages that are scans, without words, were left out: {words}. Type what they say.",
     LeftOutKind.PAGE_PICTURE: (
         "Pictures were left out, on the pages {words}. Put those that are needed into `pictures/` beside the policy."
@@ -73,7 +83,30 @@ def tell_left_out(blocks: Blocks, draft: PolicyDraft) -> Blocks:
 
 def without_contents(blocks: Blocks, draft: PolicyDraft) -> Blocks:
     """The blocks without the lines of a list of contents, with a remark that it was there."""
-    kept = tuple(each for each in blocks if isinstance(each, Table) or each.kind is not ParagraphKind.CONTENTS)
+    typed = _typed_contents(blocks)
+    kept = tuple(
+        each
+        for n, each in enumerate(blocks)
+        if n not in typed and (isinstance(each, Table) or each.kind is not ParagraphKind.CONTENTS)
+    )
     if len(kept) != len(blocks):
         draft.remarks.inform("The list of contents was left out: the site makes its own.")
     return kept
+
+
+def _typed_contents(blocks: Blocks) -> frozenset[int]:
+    """The places of a list of contents that somebody typed: lines that end with the number of a page, and its heading."""
+    found: set[int] = set()
+    place = 0
+    for is_entry, run in groupby(map(_is_typed_entry, blocks)):
+        length = len(list(run))
+        before = blocks[place - 1] if place else None
+        headed = isinstance(before, Paragraph) and bool(_CONTENTS.fullmatch(before.text.strip()))
+        if is_entry and length >= _FEWEST_ENTRIES and headed:
+            found |= set(range(place - 1, place + length))
+        place += length
+    return frozenset(found)
+
+
+def _is_typed_entry(block: Block) -> bool:
+    return isinstance(block, Paragraph) and bool(_ENTRY.fullmatch(block.text.strip()))

@@ -32,6 +32,17 @@ def posts_named_in(text: str) -> tuple[str, ...]:
     return tuple(phrase for phrase in _POSTS if _named(_words(phrase), words))
 
 
+def other_posts_in(text: str) -> tuple[str, ...]:
+    """The posts in `text` that stand behind a word such as `acting`, with that word."""
+    words = _words(text)
+    return tuple(
+        " ".join(words[place : place + 1 + size])
+        for place, word in enumerate(words)
+        for phrase in map(_words, _POSTS)
+        if (size := len(phrase)) and word in _OTHERS and words[place + 1 : place + 1 + size] == phrase
+    )
+
+
 def _words(text: str) -> list[str]:
     return re.findall(r"[a-z0-9]+", re.sub(r"\bp\.\s?p\b", "pp", text.casefold()))
 
@@ -67,7 +78,7 @@ def roles_named(statements: Iterable[Statement], roles: Mapping[str, str], remar
         for words in map(_words_of_role, theirs):
             if key := role_named_in(words, roles):
                 found.setdefault(name, key)
-            elif name not in found and (posts := posts_named_in(words)) and len(posts) == 1:
+            elif name not in found and (posts := posts_named_in(words) or other_posts_in(words)) and len(posts) == 1:
                 remarks.warn(
                     f"{in_quotation_marks(posts[0])} is named for `{name}`, and is no role in setting.yml. Add it to "
                     f"`roles` there, then give its name as `{name}`."

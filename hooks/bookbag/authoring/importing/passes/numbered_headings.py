@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.language import phrases
 from bookbag.authoring.importing.language.phrase_patterns import any_of
-from bookbag.authoring.importing.passes.headings import conspicuousness, size_of_text
+from bookbag.authoring.importing.passes.headings import ABBREVIATIONS, conspicuousness, size_of_text
 from bookbag.authoring.importing.passes.title_lines import VERB
 from bookbag.authoring.importing.readers.blocks import Block, Paragraph, ParagraphKind, Span, merge_spans
 from bookbag.content.quick_dataclasses import dataclass
@@ -33,8 +33,8 @@ class _NumberedLine:
     place: int
     numbers: tuple[int, ...]
     """Those of its place: `3.1` is the first below the third. Word tells the last one alone; zeros are before it."""
-    look: tuple[str, bool]
-    """What follows the number, and whether the line stands out."""
+    look: tuple[str, bool | None]
+    """What follows the number, and whether the line stands out: None where its capitals are those of an abbreviation."""
     short: bool
     """Whether it is no sentence."""
 
@@ -78,12 +78,12 @@ def _numbered_lines(blocks: Sequence[Block]) -> Iterator[_NumberedLine]:
         words = text[typed.end() :] if typed else text
         short = len(words.split()) <= _MOST_WORDS and words[:1].isupper() and text[-1:] not in ".;,?!"
         short = short and not (text.endswith(":") and VERB.search(text))
-        out = any(conspicuousness(block, size))
+        out = None if ABBREVIATIONS.fullmatch(words) else any(conspicuousness(block, size))
         if typed:
             yield _NumberedLine(place, _numbers_of(typed), (_sign_of(typed), out), short)
         elif block.kind is ParagraphKind.ITEM and block.number is not None:
             # Word numbers plain lists in the same way, so only those that stand out can be headings.
-            yield _NumberedLine(place, (*[0] * block.level, block.number), ("", out), short and out)
+            yield _NumberedLine(place, (*[0] * block.level, block.number), ("", out), short and bool(out))
 
 
 def _numbers_of(typed: re.Match[str]) -> tuple[int, ...]:
@@ -113,7 +113,9 @@ def _headings_among(lines: list[_NumberedLine]) -> Iterator[_NumberedLine]:
 
 def _makes_an_item(line: _NumberedLine, beside: _NumberedLine | None) -> bool:
     """Whether a line beside `line` makes it an item: both look alike, and one counts on from the other."""
-    if beside is None or (beside.look, len(beside.numbers)) != (line.look, len(line.numbers)):
+    if beside is None or (beside.look[0], len(beside.numbers)) != (line.look[0], len(line.numbers)):
+        return False
+    if None not in (beside.look[1], line.look[1]) and beside.look[1] != line.look[1]:
         return False
     step = beside.numbers[-1] - line.numbers[-1]
     return step in (0, 1 if beside.place > line.place else -1)

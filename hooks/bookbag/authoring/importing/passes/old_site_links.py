@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from bookbag.authoring.importing.passes.title_editions import title_from_file_name
+from bookbag.authoring.importing.passes.web_addresses import unwrapped
 from bookbag.authoring.importing.readers.blocks import Block, Inline, Paragraph, Span, map_paragraphs
 from bookbag.authoring.importing.remarks import in_quotation_marks
 from bookbag.content.quick_dataclasses import dataclass
@@ -47,7 +48,7 @@ class _OldSiteLinks:
             return inline
         if inline.markdown:
             return replace(inline, text=_MARKDOWN_LINK.sub(self._mended_markdown, inline.text))
-        return replace(inline, link=self._mended_link(inline.text, inline.link)) if inline.link else inline
+        return replace(inline, link=self._mended_link(inline.text, unwrapped(inline.link))) if inline.link else inline
 
     def _mended_markdown(self, match: re.Match[str]) -> str:
         words, target = match["words"], match["target"]

@@ -64,6 +64,8 @@ def change_in_line(line: str, kind: str) -> PastChange | None:
     beside = _REPEATED.sub(": ", _NUMBER.sub(r"Version \1: ", without_dates(line).strip(" .,;:()–—-•")))
     if len(found) != 1 or not found[0].when or len(beside.split()) > _MOST_WORDS or mentions_date(beside):
         return None
+    if (label := label_alone(beside)) and label.meaning is Meaning.NEXT:
+        return None
     if _NAME.fullmatch(beside) and not kinds_in(beside) - {"post", "joining"}:
         return PastChange(found[0].when, kind, beside)
     return PastChange(found[0].when, _nameless(beside) or kind)

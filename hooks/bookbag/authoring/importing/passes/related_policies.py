@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from bookbag.authoring.importing.passes.headings import conspicuousness
+from bookbag.authoring.importing.passes.headings import ABBREVIATIONS, conspicuousness
 from bookbag.authoring.importing.passes.letterheads import is_letterhead
+from bookbag.authoring.importing.passes.sentence_case import sentence_case
 from bookbag.authoring.importing.passes.sign_off_labels import begins_with_label
 from bookbag.authoring.importing.passes.title_lines import comparable_words, is_standard_heading, subject_words
 from bookbag.authoring.importing.passes.written_dates import dates_in
@@ -27,25 +29,27 @@ _HEADING = re.compile(
     rf"\s*(?:links?\s+(?:in)?to\s+(?:our\s+)?(?:other\s+)?{_PAPERS}|(?:other\s+)?(?:related|linked|associated|"
     rf"relevant|linking|supporting|connected)\s+{_PAPERS}|"
     rf"(?:please\s+)?see\s+also|(?:please\s+)?(?:also\s+)?see\s+(?:our\s+)?other\s+{_PAPERS}|(?:this|"
-    r"the)\s+(?:policy|document)\s+(?:should|must|is\s+to)\s+be\s+read\s+(?:(?:together|alongside|along|"
+    r"the)\s+(?:policy|document)\s+(?P<read>should|must|is\s+to)\s+be\s+read\s+(?:(?:together|alongside|along|"
     r"in\s+conjunction|with)\s*)*(?:with|alongside)?(?:\s+(?:our|the\s+following|these))?(?:\s+(?:other|"
     rf"related))?(?:\s+{_PAPERS})?|"
     rf"(?:this\s+policy\s+)?links?\s+with(?:\s+other)?\s+{_PAPERS}|other\s+{_PAPERS}\s+(?:to\s+)?(?:read|see)|"
     rf"cross[- ]?references?|related\s+to|{_PAPERS}\s+linked\s+to\s+this(?:\s+policy)?)(?P<colon>\s*[:：.–-]+)?\s*",
     re.IGNORECASE,
 )
+_LINKS = re.compile(r"\s*links?\s+(?:in)?to\b", re.IGNORECASE)
 _OF_POLICIES = re.compile(r"\b(?:polic|procedure)(?!y\s+(?:should|must|is))", re.IGNORECASE)
 # What divides the names in a sentence: a comma, semicolon, bullet, spaced dash, `and` before a capital, or a gap.
 _BETWEEN = re.compile(r"\s*(?:[,;\n•·]|\s[-–]\s|\band\b(?=\s+(?:our\s+|the\s+)?[A-Z])|\s{2,})\s*")
 _POLICY = re.compile(r"\b(?:policy|policies|procedures?)\W*$", re.IGNORECASE)
 # Laws and guidance are no policies of the setting, and stay in the text.
 _LAW = re.compile(
-    r"\b(?:act|regulations?|framework|guidance|legislation|eyfs|gdpr|convention)\b|\b(?:19|20)\d\d\b|https?:|www\.",
+    r"\b(?:act|regulations?|framework|guidance|legislation|eyfs|uk\s+gdpr|convention)\b|\b(?:19|20)\d\d\b|https?:|www\.",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(
     r"\b(?:will|must|should|shall|can|cannot|are|is|may|has|have|we|you|please|see|this|these)\b|[.?!]\s", re.IGNORECASE
 )
+_NUMBER = re.compile(r"^\d{1,2}(?:(?:\.\d{1,2})+[.)]?|[.)])\s+")
 _LISTED = (ParagraphKind.TEXT, ParagraphKind.ITEM)
 _MOST_WORDS, _MOST_WITHOUT_POLICY = 12, 8
 """A longer line is not the title of a policy; one that does not end in `policy` is less likely one."""
@@ -141,7 +145,8 @@ def _listed(blocks: Sequence[Block], place: int, index: PolicyIndex) -> _PolicyL
     of_policies = bool(_OF_POLICIES.search(match[0]))
     if inline := head.text[match.end() :].strip(" ."):
         return _in_a_sentence(head, inline, place, index, surely=of_policies and bool(match["colon"]))
-    entries = list(_entries_under(blocks[place + 1 :], index, surely=of_policies))
+    surely = of_policies or bool(match["read"] and match["colon"])
+    entries = list(_entries_under(blocks[place + 1 :], index, surely=surely))
     titles = tuple(title for title, _ in entries if title)
     left = tuple(replace(each, kind=ParagraphKind.ITEM) for title, each in entries if not title)
     return _PolicyList(head.text, titles, (head, *left) if left else (), place + 1 + len(entries)) if titles else None
@@ -159,18 +164,33 @@ def _in_a_sentence(head: Paragraph, inline: str, place: int, index: PolicyIndex,
 
 def _entries_under(blocks: Sequence[Block], index: PolicyIndex, *, surely: bool) -> Iterator[tuple[str, Paragraph]]:
     """Yield the lines of a list, each with the title that it is, or "" for an item that is none."""
-    kind = None
-    for block in blocks:
+    kind, alike = None, _of_one_look(blocks)
+    for place, block in enumerate(blocks):
         if not isinstance(block, Paragraph) or block.kind not in ((kind,) if kind else _LISTED) or block.pictures:
             return
         kind, title = block.kind, _bare_title(block.text)
-        if begins_with_label(block.text.strip()) or dates_in(title):
+        if begins_with_label(block.text.strip()) or dates_in(title) or _begins_another_list(block.text):
             return
-        if not _is_title(title, index, surely=surely and not any(conspicuousness(block))):
+        stands_out = place >= alike and any(conspicuousness(block)) and not ABBREVIATIONS.fullmatch(title)
+        if not _is_title(title, index, surely=surely and not stands_out):
             if kind is ParagraphKind.TEXT and not (surely and _LAW.search(title)):
                 return
             title = ""
-        yield title, block
+        yield sentence_case(title) if block.shouted and not ABBREVIATIONS.fullmatch(title) else title, block
+
+
+def _begins_another_list(text: str) -> bool:
+    """Whether a line below a list introduces the next: `Links to national policy:`."""
+    return bool(_HEADING.match(text)) or text.rstrip().endswith(":") or bool(_LINKS.match(text))
+
+
+def _of_one_look(blocks: Sequence[Block]) -> int:
+    """How many first blocks all stand out alike, as a list in capitals does: one more may be the next heading."""
+    looks = [
+        any(conspicuousness(each)) if isinstance(each, Paragraph) and each.kind in _LISTED else False for each in blocks
+    ]
+    run = len(list(takewhile(bool, looks)))
+    return run if run == len(blocks) else run - 1
 
 
 def _is_title(name: str, index: PolicyIndex, *, surely: bool) -> bool:
@@ -187,7 +207,8 @@ def _is_title(name: str, index: PolicyIndex, *, surely: bool) -> bool:
 
 
 def _bare_title(name: str) -> str:
-    return re.sub(r"^(?:and|our|the)\s+", "", " ".join(name.split()).strip(" \t.,;•·"), flags=re.IGNORECASE).strip()
+    name = _NUMBER.sub("", " ".join(name.split()).strip(" \t.,;•·"))
+    return re.sub(r"^(?:and|our|the)\s+", "", name, flags=re.IGNORECASE).strip()
 
 
 def _comparable(name: str) -> str:

@@ -84,6 +84,8 @@ def capitalised_names_in(blocks: Iterable[Block]) -> frozenset[str]:
     Sentences are known by their stops: in headings capitals do not show what is a name.
     """
     prose = "\n".join(each.text for each in paragraphs_in(blocks) if each.text.rstrip().endswith((".", ";", "?")))
-    within = re.findall(r"(?<=[a-z,] )[A-Z](?:[a-z'’]+|[A-Z]{1,5})(?= (?!Policy|Procedure)|[,.;:)])", prose)
+    within = re.findall(
+        r"(?<=[a-z,] )[A-Z](?:[a-z]+(?:['’][a-z]+)*|[A-Z]{1,5})(?=['’]? (?!Policy|Procedure)|[,.;:)])", prose
+    )
     small = set(re.findall(r"\b[a-z][a-z'’]+\b", prose))
     return frozenset(word for word in within if word.lower() not in small and word.lower() not in _ORDINARY)

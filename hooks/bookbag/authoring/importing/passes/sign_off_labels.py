@@ -8,7 +8,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.language import ordered_pairs, phrase_meanings, phrases
-from bookbag.authoring.importing.passes.written_dates import WrittenDate, dates_in
+from bookbag.authoring.importing.passes.written_dates import WrittenDate, dates_in, mentions_date
 from bookbag.content.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ _LANGUAGE = phrases("sign_off")
 _KINDS = phrase_meanings("sign_off", "words")
 _MEANINGS = tuple((frozenset(kinds.split()), meaning) for kinds, meaning in ordered_pairs("sign_off", "meanings"))
 _TOKEN = re.compile(
-    r"(?<![^\W\d_])(?:(?P<number>(?:(?:version|edition|issue|revision|ver)\b|v(?=[\s.]?\d))\.?(?:\s?(?:no\.?|number))?\s?:?\s?v?\.?"
+    r"(?<![^\W\d_])(?:(?P<number>(?<!of )(?:(?:version|edition|issue|revision|ver)\b|v(?=[\s.]?\d))\.?(?:\s?(?:no\.?|number))?\s?:?\s?v?\.?"
     r"\d{1,3}(?:\.\d+)*)(?![\d/-])|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)(?:['’]s?)?|[&/](?=\s?[^\W\d_]))",
     re.IGNORECASE,
 )
@@ -68,11 +68,13 @@ _FOR_WHOM = re.compile(r"\s[\w'’ -]{3,60}?(?=\s\s|\s?(?:[:：(]|$|[_.…]{2}))
 _BEFORE = re.compile(r"(?:  |[_.…;,|]\s|[_…])\W*$")
 _LOOK_BACK = 30
 """Characters before a label in which signs are looked for that it may stand there."""
-_END = re.compile(r"(?:\s*\([^)]{0,70}\))?(?:(?P<colon>\s*[:：]|\s+[-–—](?=\s))|(?=[\W_]|$))")
+_END = re.compile(r"(?:\s*\([^)\d]{0,70}\))?(?:(?P<colon>\s*[:：]|\s+[-–—](?=\s))|(?=[\W_]|$))")
 # What may divide a label without colon from its value: the end of the line, two spaces, or a line to write on.
 _GAP = re.compile(r"\s*$|\s\s|\s*[_.…]{2,}")
 _FILLERS = re.compile(rf"[\s:,.;()-]*(?:\b(?:{'|'.join(_LANGUAGE['between'])})\b[\s:,.;()-]*)*", re.IGNORECASE)
 _MOST_FILLERS = 100
+HALF_A_SENTENCE = re.compile(r"\s*(?:was|were|is|are|has|have|been)\b")
+"""How a line begins that goes on with a sentence of the page before, and so is about anything."""
 # Instructions in a form, such as `(please print)`, which are no value.
 HINT = re.compile(
     r"\(\s*+(?:date|name of (?:setting|provider|signatory)|e\.?g\.?[^)]{0,100}+|print|sign(?:ed|ature)?|please print)\s*\)",
@@ -120,6 +122,11 @@ class Statement:
             alone = self.meaning is Meaning.REVIEWER and _FILLERS.fullmatch(self.value[: dates_in(self.value)[0].start])
             return Meaning.EITHER if alone else DATED_BY[self.meaning]
         return self.meaning if self.meaning in DATED_MEANINGS else None
+
+    @property
+    def dated_vaguely(self) -> bool:
+        """Whether it says who did something, and when only by a season, a year or a day without one."""
+        return self.meaning in DATED_BY and mentions_date(self.value) and not dates_in(self.value)
 
     def __str__(self) -> str:
         return (
@@ -184,7 +191,7 @@ def kinds_in(text: str) -> frozenset[str]:
 def statements_in(line: str, *, anywhere: bool = False) -> tuple[Statement, ...]:
     """The statements of a line that begins with a label; empty for any other line, unless they may be `anywhere`."""
     first = _TOKEN.search(line)
-    if first is None or not (anywhere or _kind(first)):
+    if first is None or not (anywhere or _kind(first)) or HALF_A_SENTENCE.match(line):
         return ()
     marks = [(each.start, each.end) for each in dates_in_labelled(line)]
     found = [

@@ -21,6 +21,7 @@ from bookbag.authoring.importing.passes.sign_off_entry import (
 from bookbag.authoring.importing.passes.sign_off_labels import (
     DATED_BY,
     DATED_MEANINGS,
+    HALF_A_SENTENCE,
     HINT,
     Meaning,
     Statement,
@@ -56,6 +57,8 @@ def entry_of_line(paragraph: Paragraph, place: int) -> SignOffEntry | None:
     """The entry of a line of labels with their values, or with blanks to fill in."""
     statements = statements_in(paragraph.text.strip())
     if not statements or not all(map(makes_sense, statements)) or any(map(_tells_another_date, statements)):
+        return None
+    if any(each.dated_vaguely for each in statements):
         return None
     bare = len(statements) == 1 and not statements[0].value and not statements[0].label.rstrip().endswith(":")
     if paragraph.kind is ParagraphKind.HEADING and statements[0].blank:
@@ -153,7 +156,8 @@ def _statements_of_sentence(sentence: str) -> tuple[Statement, ...]:
         for n, each in enumerate(labels)
         if not n or "held" not in sentence[each.start : each.end].casefold().split()
     ]
-    if not labels or not (_SUBJECT.search(sentence) or labels[0].start == 0):
+    begins = bool(labels) and labels[0].start == 0 and not HALF_A_SENTENCE.match(sentence)
+    if not labels or not (begins or _SUBJECT.search(sentence)):
         return ()
     ends = [*(each.start for each in labels[1:]), len(sentence)]
     pairs = [(each, sentence[each.end : end]) for each, end in zip(labels, ends, strict=True)]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.passes.named_posts import role_named_in, roles_named
@@ -95,8 +97,8 @@ def _stays_and_goes(
     if isinstance(own[0], Table) and entry.only_signs_off:
         doubted = tuple(row for row in own[0].rows if any(_says(row, each) for each in doubtful))
         if all(any(_says(row, each) for row in doubted) for each in doubtful):
-            stay = [*(as_paragraph(str(each)) for each in doubtful), *entry.other_blocks]
-            return stay, [_without_rows(own[0], (*entry.other_blocks, Table(doubted)))]
+            stay = [block for row in doubted for block in _doubted_row(row, doubtful)]
+            return [*stay, *entry.other_blocks], [_without_rows(own[0], (*entry.other_blocks, Table(doubted)))]
     if entry.form:
         draft.remarks.warn(
             f"A form to sign was left in the text: {_quoted(own)}. Nobody can sign a page: take it out, or publish it as "
@@ -121,6 +123,13 @@ def _tell_other_rows(entry: SignOffEntry, draft: PolicyDraft) -> None:
 def _doubted(entry: SignOffEntry, result: SignOff) -> list[Statement]:
     doubts = {id(each) for each, _ in result.doubts}
     return [each for each in entry.statements if id(each) in doubts]
+
+
+def _doubted_row(row: Sequence[Sequence[Block]], doubtful: Sequence[Statement]) -> list[Block]:
+    """What stays of a row that was not understood: its label and value on a line, or all of it where it says more."""
+    said = [as_paragraph(str(each)) for each in doubtful if _says(row, each)]
+    words, kept = (Counter(re.findall(r"\w+", text_of_blocks(each))) for each in ([*chain(*row)], said))
+    return [Table((tuple(map(tuple, row)),))] if words - kept else [*said]
 
 
 def _says(row: Sequence[Sequence[Block]], statement: Statement) -> bool:

@@ -16,11 +16,13 @@ from bookbag.authoring.importing.passes.policy_history import (
 from bookbag.authoring.importing.passes.review_periods import periods_in
 from bookbag.authoring.importing.passes.sign_off_entry import MOST_WORDS_BESIDE, SignOffEntry, is_empty, makes_sense
 from bookbag.authoring.importing.passes.sign_off_labels import (
+    DATED_BY,
     DATED_MEANINGS,
     Meaning,
     Statement,
     kinds_in,
     label_alone,
+    labels_in,
     statements_in,
 )
 from bookbag.authoring.importing.passes.sign_off_lines import statements_below
@@ -45,7 +47,8 @@ def entry_of_table(table: Table, place: int, *, titled: bool = False) -> SignOff
     for cells in rows:
         above = found[-1] if found else ()
         own = tuple(_in_row(cells)) or statements_below([each.strip() for each in cells], above)
-        found.append(own if all(makes_sense(each) and _fills_its_row(each) for each in own) else ())
+        understood = all(makes_sense(each) and _fills_its_row(each) and not each.dated_vaguely for each in own)
+        found.append(own if understood and _holds_all_dates(own, cells) else ())
     sure = {each.meaning for row in found for each in row if each.distinctive and not each.blank and each.dated}
     if not sure - {Meaning.VERSION} and (history := _of_history(rows, place, titled=titled)):
         return history
@@ -60,7 +63,7 @@ def entry_of_table(table: Table, place: int, *, titled: bool = False) -> SignOff
         and not TITLE_LABEL.fullmatch(f"{cells[0]}: ")
         and (any(map(str.strip, cells[1:])) or _is_text(cells[0], heads_table=n < first))
     )
-    if len(others) == 1 and others[0] is kept[0][0]:
+    if len(others) == 1 and others[0] is kept[0][0] and not any(map(mentions_date, kept[0][1])):
         others = ()  # what stands above labels and values, such as `Field | Value`
     return SignOffEntry(place, place, tuple(each for row in filled for each in row), (Table(others),) if others else ())
 
@@ -79,7 +82,7 @@ def _fills_its_row(statement: Statement) -> bool:
 
 def _under_headings(rows: list[list[str]]) -> tuple[Statement, ...]:
     """The statements of a table with a row of labels and a row of values; empty for any other."""
-    labels = [label_alone(cell) for cell in rows[0]] if len(rows) > 1 else []
+    labels = [label_alone(cell) or _label_with_post(cell) for cell in rows[0]] if len(rows) > 1 else []
     signed = all(labels) and any(each.meaning is Meaning.SIGNED for each in labels if each)
     if len(rows) > 2 and not signed:  # noqa: PLR2004 - labels, values
         return ()
@@ -98,8 +101,8 @@ def _in_row(row: list[str]) -> Iterator[Statement]:
     """Yield the statements of a table row: a label and the cells after it, or both in one cell."""
     waiting: Statement | None = None
     for cell in (each.strip() for each in row):
-        label = label_alone(cell) if cell else None
-        inner = () if label else statements_in(cell)
+        label = (label_alone(cell) or _label_with_post(cell)) if cell else None
+        inner = () if label else statements_in(cell) or _statement_with_post(cell)
         if label or inner:
             if waiting:
                 yield waiting
@@ -109,6 +112,28 @@ def _in_row(row: list[str]) -> Iterator[Statement]:
             waiting = Statement(waiting.meaning, waiting.label, f"{waiting.value} {cell}".strip())
     if waiting:
         yield waiting
+
+
+def _label_with_post(cell: str) -> Statement | None:
+    """The label of a cell that says who as well: `Agreed by the committee`, beside which its day stands."""
+    found = list(labels_in(cell))
+    if len(found) != 1 or found[0].start or found[0].meaning not in DATED_BY:
+        return None
+    who = cell[found[0].end :].strip(" :")
+    whole = bool(who) and all(kinds_in(word) & {"post", "joining"} for word in who.split())
+    return Statement(found[0].meaning, cell, "") if whole else None
+
+
+def _statement_with_post(cell: str) -> tuple[Statement, ...]:
+    who, _, when = cell.partition(":")
+    label = _label_with_post(who.strip())
+    return (Statement(label.meaning, label.label, when.strip()),) if label else ()
+
+
+def _holds_all_dates(statements: Sequence[Statement], cells: Sequence[str]) -> bool:
+    """Whether no date of a row would go with it unread."""
+    said = " ".join(f"{each.label} {each.value}" for each in statements)
+    return not statements or all(cell[each.start : each.end] in said for cell in cells for each in dates_in(cell))
 
 
 def _of_history(rows: list[list[str]], place: int, *, titled: bool) -> SignOffEntry | None:

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 _GAP = 3
 """Underlined spaces that are a line to write on."""
+# Letters that a PDF draws as one, and that come with what is copied from it.
+_LIGATURE = re.compile(r"[\ufb00-\ufb06]")
+_GAP_IN_SENTENCE = re.compile(r"(?<=[a-z,]) {8,}(?=[a-z])")
 _SPACES = re.compile(r"[^\S\n]+")
 
 
@@ -59,6 +62,8 @@ def _normalised_inline(inline: Inline) -> Inline:
     if not isinstance(inline, Span):
         return inline
     text = unicodedata.normalize("NFC", UNSEEN.sub("", inline.text.replace("\u2011", "-")))
+    text = _LIGATURE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+    text = _GAP_IN_SENTENCE.sub(" ____ ", text)
     text = text.replace("\v", "\n").replace("\f", "\n").replace("\r", "\n")
     if inline.underlined and text.isspace() and ("\t" in text or len(text) >= _GAP):
         text = "____"  # a line to write on

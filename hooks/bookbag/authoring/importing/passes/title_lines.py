@@ -28,7 +28,7 @@ TOP_BLOCKS = 16
 _SAID = phrases("titles")
 _KIND_OF_PAPER = any_of(_SAID["kinds of paper"])
 PAPER = re.compile(rf"\b{_KIND_OF_PAPER}\b", re.IGNORECASE)
-_ONLY_PAPER = re.compile(rf"{_KIND_OF_PAPER}(?:\s+(?:and|&)\s+{_KIND_OF_PAPER})?\W*", re.IGNORECASE)
+ONLY_PAPER = re.compile(rf"{_KIND_OF_PAPER}(?:\s+(?:and|&)\s+{_KIND_OF_PAPER})?\W*", re.IGNORECASE)
 ENDS_WITH_PAPER = re.compile(rf"(?:.*\s)?{_KIND_OF_PAPER}\W*", re.IGNORECASE)
 _STANDARD = re.compile(
     rf"{any_of(_SAID['standard headings'])}\W*|{any_of(_SAID['headings of requirements'])}\b.*", re.IGNORECASE
@@ -37,6 +37,8 @@ TITLE_LABEL = re.compile(
     rf"^\s*{any_of(_SAID['labels'])}(?:\s(?:no\.?|number|ref\.?)?\s?[A-Z]{{0,3}}\d+(?:\.\d+)*)?\s*(?::|\s[-–]\s)\s*",
     re.IGNORECASE,
 )
+NUMBER_LABEL = re.compile(rf"{any_of(_SAID['numbers'])}\b(?:\W*[A-Z]{{0,3}}\d[\w.-]*)?\W*", re.IGNORECASE)
+_DASH = re.compile(r"[-–—]\s")
 _SENTENCE = re.compile(rf"{any_of(_SAID['sentences begin'])}\b", re.IGNORECASE)
 VERB = re.compile(rf"\b{any_of(phrases('headings')['verbs'])}\b", re.IGNORECASE)
 # The end of a sentence, and not the stop of `St.` or `No.`
@@ -53,6 +55,8 @@ class TitleSearch:
     named: frozenset[str]
     """The words of the file's name that say what it is about."""
     setting: str
+    file_names_paper: bool = False
+    """Whether the file's name says policy, procedure or the like."""
 
     def title_lines(self) -> range:
         """Indices of the blocks that are the title; empty when there is none."""
@@ -61,7 +65,7 @@ class TitleSearch:
         for place, block in enumerate(self.blocks[:TOP_BLOCKS]):
             if isinstance(block, Table) or not block.text.strip():
                 continue
-            if block.kind is ParagraphKind.TEXT and is_prose(block) and not is_letterhead(block.text, self.setting):
+            if block.kind is ParagraphKind.TEXT and is_prose(block) and not self._is_of_letterhead(block.text):
                 break
             likelihood = self._likelihood(place, block, first=first)
             if likelihood and (best is None or likelihood > best[0]):
@@ -93,7 +97,13 @@ class TitleSearch:
             return sure + looks + 7 * first
         plain = len(text.split()) <= _MOST_WORDS_PLAIN and text[:1].isupper() and text[-1:] not in ":,!?."
         plain = plain and not _SENTENCE.match(text) and not self._is_above_address(place)
+        # Another subject than that of a file called `Sleep policy` is the first heading below a letterhead.
+        plain = plain and not (self.file_names_paper and self.named and self.named.isdisjoint(comparable_words(text)))
         return looks + 2 * first if looks > 1 or (first and plain) else looks
+
+    def _is_of_letterhead(self, text: str) -> bool:
+        """Whether a line is the name of a setting, or its address and numbers in a row."""
+        return is_letterhead(text, self.setting) or (is_address(text) and not VERB.search(text))
 
     def _is_above_address(self, place: int) -> bool:
         """Whether a line stands above one of an address, as the name of a town does."""
@@ -111,7 +121,7 @@ class TitleSearch:
         kinds = (ParagraphKind.TITLE, ParagraphKind.HEADING, ParagraphKind.TEXT)
         if paragraph.kind not in kinds or len(text.split()) > MOST_WORDS or not re.search(r"[^\W\d_]", text):
             return True
-        if is_letterhead(text, self.setting):
+        if is_letterhead(text, self.setting) or NUMBER_LABEL.fullmatch(text):
             return True
         if label := TITLE_LABEL.match(text):
             return label.end() == len(text)
@@ -123,6 +133,7 @@ class TitleSearch:
             or is_address(text)
             or is_standard_heading(text)
             or _is_edition(text)
+            or text.count(" | ") > 1  # the menu of a web page
         )
 
     def _with_neighbours(self, place: int) -> range:
@@ -141,11 +152,12 @@ class TitleSearch:
             return False
         first, second = above.text.strip(), below.text.strip()
         if any(
-            not text or (self._is_none(above, text.rstrip(",")) and not _ONLY_PAPER.fullmatch(text))
+            not text or (self._is_none(above, text.rstrip(",")) and not ONLY_PAPER.fullmatch(text))
             for text in (first, second)
         ):
             return False
-        if has_list_marker(second) or (first.endswith(",") and _SENTENCE.match(first)):
+        dash = above.kind is not ParagraphKind.TEXT and _DASH.match(second)
+        if (has_list_marker(second) and not dash) or (first.endswith(",") and _SENTENCE.match(first)):
             return False
         if len(f"{first} {second} {_text(self.blocks[other])}".split()) > MOST_WORDS + _MOST_WORDS_PLAIN:
             return False
@@ -170,7 +182,7 @@ def goes_on(first: str, second: str) -> bool:
         return True
     if second.startswith("(") and second.endswith(")"):
         return not dates_in(second)
-    if _ONLY_PAPER.fullmatch(second):
+    if ONLY_PAPER.fullmatch(second):
         return not PAPER.search(first)
     return after in _SAID["joins after"] or before.casefold() in _SAID["joins before"] or before[:1].islower()
 

@@ -12,6 +12,7 @@ from bookbag.authoring.importing.passes.title_editions import title_from_file_na
 from bookbag.authoring.importing.passes.title_lines import (
     ENDS_WITH_PAPER,
     MOST_WORDS,
+    ONLY_PAPER,
     PAPER,
     TITLE_LABEL,
     TitleSearch,
@@ -41,15 +42,27 @@ def take_title(blocks: Blocks, draft: PolicyDraft) -> Blocks:
         # As a block, so that repeats of it in the text are found and removed.
         blocks = (Paragraph((Span(given),), ParagraphKind.TITLE), *blocks)
     setting, called = draft.facts.name, title_from_file_name(draft.file_name)
-    lines = TitleSearch(blocks, subject_words(called, setting), setting).title_lines()
+    names_paper = bool(PAPER.search(called))
+    lines = TitleSearch(blocks, subject_words(called, setting), setting, names_paper).title_lines()
     found = [each.text for each in blocks[lines.start : lines.stop] if isinstance(each, Paragraph)]
     words = TITLE_LABEL.sub("", with_single_spaces(" ".join(found))) or title_beside_label(draft.document.blocks)
     words = words or _title_in_margins(draft)
+    if paper := _paper_above(blocks, lines, words):
+        words, lines = f"{words} {paper}", range(lines.start - 1, lines.stop)
     title = without_edition(words).strip(" .:-–") or words or called
     _tell_doubts(found, words, title, draft.remarks)
     draft.title = title if given and not given.isupper() else _calm(title, blocks, setting)
-    body = [*_without_letterhead(blocks[: lines.start], draft), *blocks[lines.stop :]]
+    # Without a title in the text, what stands first may still be a letterhead.
+    above = lines.start or next((n for n, each in enumerate(blocks) if not _is_of_letterhead(each, setting)), 0)
+    body = [*_without_letterhead(blocks[:above], draft), *blocks[max(above, lines.stop) :]]
     return tuple(_without_repeats(body, draft.title, setting))
+
+
+def _paper_above(blocks: Sequence[Block], lines: range, words: str) -> str:
+    """The word `policy`, or another kind of paper, where it alone stands above a title that has none; "" for none."""
+    above = blocks[lines.start - 1] if lines.start else None
+    text = above.text.strip() if isinstance(above, Paragraph) and above.kind is not ParagraphKind.ITEM else ""
+    return text.casefold() if ONLY_PAPER.fullmatch(text) and text.isalpha() and not PAPER.search(words) else ""
 
 
 def _title_in_margins(draft: PolicyDraft) -> str:
@@ -68,6 +81,8 @@ def _tell_doubts(found: list[str], words: str, title: str, remarks: Remarks) -> 
             "not the policy's name."
         )
     elif title != words.strip(" .:-–"):
+        said = in_quotation_marks(words)
+        remarks.withdraw(f"{said} does not say what it is the date of.", f"The date in {said} was read, and the words")
         remarks.inform(
             f"The number, year or edition in {in_quotation_marks(words)} was left out of the title, so the policy keeps its "
             "address when the next edition comes."
@@ -86,7 +101,7 @@ def _calm(title: str, blocks: Sequence[Block], setting: str) -> str:
 def _without_letterhead(above: Sequence[Block], draft: PolicyDraft) -> Sequence[Block]:
     """What stood above the title without a setting's name and address."""
     texts = ["" if isinstance(each, Table) else with_single_spaces(each.text) for each in above]
-    heads = [is_letterhead(text, draft.facts.name) or (is_address(text) and bool(text)) for text in texts]
+    heads = [_is_of_letterhead(each, draft.facts.name) for each in above]
     if not any(heads):
         return above
     first, last = heads.index(True), len(heads) - 1 - heads[::-1].index(True)
@@ -97,6 +112,11 @@ def _without_letterhead(above: Sequence[Block], draft: PolicyDraft) -> Sequence[
         f"The letterhead above the title was left out: {in_quotation_marks(said)}. Every page of the site says whose it is."
     )
     return [block for block, goes in zip(above, gone, strict=True) if not goes]
+
+
+def _is_of_letterhead(block: Block, setting: str) -> bool:
+    text = "" if isinstance(block, Table) else with_single_spaces(block.text)
+    return is_letterhead(text, setting) or (is_address(text) and bool(text))
 
 
 def _without_repeats(blocks: list[Block], title: str, setting: str) -> list[Block]:

@@ -11,6 +11,7 @@ from bookbag.authoring.importing.passes.title_editions import title_from_file_na
 from bookbag.authoring.importing.passes.title_lines import (
     ENDS_WITH_PAPER,
     MOST_WORDS,
+    NUMBER_LABEL,
     PAPER,
     TITLE_LABEL,
     TOP_BLOCKS,
@@ -79,7 +80,11 @@ def _is_title(cell: Sequence[Block], named: frozenset[str], setting: str) -> boo
     about = subject_words(words, setting)
     if not plain or not about or len(words.split()) > MOST_WORDS or words[-1:] in ":?,;":
         return False
-    if begins_with_label(words) or any(TITLE_LABEL.match(each.text) for each in paragraphs):
+    if (
+        begins_with_label(words)
+        or NUMBER_LABEL.fullmatch(words)
+        or any(TITLE_LABEL.match(each.text) for each in paragraphs)
+    ):
         return False
     return not is_standard_heading(words) and (bool(PAPER.search(words)) or about == named)
 

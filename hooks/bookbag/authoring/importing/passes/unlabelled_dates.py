@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from bookbag.authoring.importing.passes.review_periods import period_in_two_ways, periods_in
 from bookbag.authoring.importing.passes.sign_off import REVIEW_BY, decide_sign_off
 from bookbag.authoring.importing.passes.sign_off_block import sign_off_entries
-from bookbag.authoring.importing.passes.sign_off_labels import Statement, dates_in_labelled, kinds_in, statements_in
+from bookbag.authoring.importing.passes.sign_off_labels import (
+    Statement,
+    begins_with_label,
+    dates_in_labelled,
+    kinds_in,
+    statements_in,
+)
 from bookbag.authoring.importing.passes.written_dates import dates_in, names_a_season
 from bookbag.authoring.importing.readers.blocks import Block, Paragraph, ParagraphKind, Span, Table, text_of_blocks
 from bookbag.authoring.importing.remarks import in_quotation_marks
@@ -21,6 +27,10 @@ if TYPE_CHECKING:
 
 _EDGE_SIZE = 6
 """How many blocks at the top and bottom of a document are searched for dates that no label explains."""
+_FEW_WORDS = 8
+_YEAR = re.compile(r"\b20\d\d\b")
+_YEAR_OR_DAY = re.compile(r"\b(?:20\d\d|\d{1,2}(?:st|nd|rd|th))\b")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _MOST_WORDS = 16
 """Words of a line there that may be about the policy; a longer one is a sentence of its text."""
 
@@ -29,7 +39,7 @@ def take_margins(draft: PolicyDraft) -> None:
     """Take dates out of heads and feet of pages where the text gives none, and tell each line of them once."""
     for said in dict.fromkeys(draft.document.headers_and_footers):
         what = f"The top or foot of its pages says {in_quotation_marks(said)}, which was left out."
-        if not dates_in(said) and not names_a_season(said):
+        if not (dates_in(said) or names_a_season(said) or _names_a_year(said)):
             if any(letter.isalpha() for letter in said.replace("Page", "").replace("of", "")):
                 draft.remarks.inform(what)
             continue
@@ -74,6 +84,10 @@ def take_or_tell_unlabelled(
 
 def _take_or_tell(text: str, draft: PolicyDraft, *, in_table: bool) -> bool:
     """Read the dates in a text, or tell them in a remark; return whether it is told."""
+    words = _ADDRESS.sub(" ", text)
+    vague = names_a_season(words) or (not dates_in(words) and _names_a_year(words))
+    if not (dates_in(words) or vague):
+        return False
     short = len(text.split()) <= _MOST_WORDS
     taken = False
     if short and not in_table and dates_in(text) and not names_a_season(text):
@@ -91,13 +105,26 @@ def _take_or_tell(text: str, draft: PolicyDraft, *, in_table: bool) -> bool:
             f"{which}{in_quotation_marks(part)} does not say what it is the date of. It was left in the text.",
             near=text,
         )
-    elif short and names_a_season(text):
-        draft.remarks.warn(f"{in_quotation_marks(text)} names no day or month. It was left in the text.", near=text)
+    elif short and vague:
+        lacks = "day or month" if names_a_season(text) or _YEAR.search(text) else "year"
+        draft.remarks.warn(f"{in_quotation_marks(text)} names no {lacks}. It was left in the text.", near=text)
     elif taken:
         tell_read(in_quotation_marks(text), draft)
     else:
         return False
     return True
+
+
+def _names_a_year(text: str) -> bool:
+    """Whether a short line gives only a year, or a day without one, of a review or the like: `Reviewed 2024`."""
+    return (
+        len(text.split()) <= _FEW_WORDS
+        and bool(_YEAR_OR_DAY.search(text))
+        and (
+            begins_with_label(text)
+            or not kinds_in(text).isdisjoint(("reviewed", "review", "adopted", "written", "due"))
+        )
+    )
 
 
 def tell_read(quoted: str, draft: PolicyDraft) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from bookbag.authoring.importing.readers.blocks import Block, Inline, Paragraph, ParagraphKind, Span, map_paragraphs
 from bookbag.authoring.importing.remarks import in_quotation_marks
@@ -31,6 +31,7 @@ _LINKS = ("http", "https", "mailto", "tel")
 _POLICY_FILE = re.compile(r"[a-z0-9-]+\.md")
 """A policy of the site, to which a link to the old site was made to lead."""
 _SENTENCE_END = ".,;:!?"
+_WRAPS = re.compile(r"(?:www\.)?google\.(?:com|co\.uk)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,20 @@ class _Found:
     end: int
     target: str
     """The URL; "" when its scheme is not known."""
+
+
+def unwrapped(link: str) -> str:
+    """Where a link leads that a program has wrapped: Google puts its own address round each link of a shared document."""
+    try:
+        parts = urlsplit(link.strip())
+    except ValueError:
+        return link
+    if not (_WRAPS.fullmatch(parts.netloc) and parts.path == "/url"):
+        return link
+    asked = parse_qs(parts.query)
+    return next(
+        (each for name in ("q", "url") for each in asked.get(name, ()) if urlsplit(each).scheme in _LINKS), link
+    )
 
 
 def with_links(blocks: Blocks, draft: PolicyDraft) -> Blocks:

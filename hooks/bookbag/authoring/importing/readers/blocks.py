@@ -80,7 +80,7 @@ class Paragraph:
     size: int = 0
     """Size of most of its letters in half points, as Word counts; 0 where the reader does not know it."""
     label: str = ""
-    """What Word shows before an item or a numbered heading, such as `3.2`; "" for a bullet, and where it is typed."""
+    """What stands before an item or a heading that Word numbers, such as `3.2`; "" for a bullet."""
     begins_page: bool = False
     """Whether the document begins a page with it, after the first."""
 
@@ -160,6 +160,8 @@ class LeftOutKind(enum.Enum):
     """The name of a document within the document, which cannot be read."""
     PASTE_MARK = enum.auto()
     """What a chat or an e-mail put round pasted words."""
+    TURNED = enum.auto()
+    """Words that stand turned on their page, such as a watermark."""
     SCANNED_PAGE = enum.auto()
     """Pages that are pictures, without words: their numbers."""
     PAGE_PICTURE = enum.auto()

@@ -18,7 +18,7 @@ from bookbag.authoring.importing.readers.document_files import (
 from bookbag.authoring.importing.readers.markdown_reading import read_markdown
 from bookbag.authoring.importing.readers.office_conversion import converted_to_docx, converted_together
 from bookbag.authoring.importing.readers.pdf_reading import read_pdf
-from bookbag.authoring.importing.readers.plain_text_reading import decode_document_text, read_plain_text
+from bookbag.authoring.importing.readers.plain_text_reading import decode_document_text, is_markdown, read_plain_text
 from bookbag.authoring.importing.readers.word_reading import read_docx
 from bookbag.content.guarded_files import TEXT_LIMIT
 
@@ -95,10 +95,9 @@ def _read(raw: bytes, suffix: str, name: str) -> ParsedDocument:
         return read_docx(raw)
     if suffix == ".pdf":
         return read_pdf(raw)
-    if suffix == ".txt":
-        return read_plain_text(_text_of(raw))
-    if suffix == ".md":
-        return read_markdown(_text_of(raw))
+    if suffix in (".txt", ".md"):
+        text = _text_of(raw)
+        return read_markdown(text) if suffix == ".md" or is_markdown(text) else read_plain_text(text)
     how = _HOW_TO_SAVE.get(suffix, "Open it in the program that made it, save it as .docx, and import that.")
     msg = f"`{name}` is no kind of file that can be imported: {', '.join(SUFFIXES)}. {how}"
     raise UnreadableDocumentError(msg)

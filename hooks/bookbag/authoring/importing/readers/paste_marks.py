@@ -1,4 +1,4 @@
-"""Takes out what a chat or an e-mail puts round the words that are copied out of it."""
+"""Takes out what a chat, an e-mail or a shared document puts round the words that are copied out of it."""
 
 from __future__ import annotations
 
@@ -20,13 +20,19 @@ _CHAT = re.compile(
 _QUOTED = re.compile(r"^(?:>\s?)+")
 _HEAD = re.compile(r"(From|Sent|Date|To|Cc|Subject|Reply-To):\s", re.IGNORECASE)
 _FEWEST_IN_HEAD = 3
+# What somebody noted beside a shared document: `[a]` in its text, and below it `[a]Ask the committee.`
+_NOTE = re.compile(r"^[^\S\n]*\[([a-z]{1,2})\](?=\S)", re.MULTILINE)
 _PROGRAM = re.compile(
     r"-*\s*(?:original|forwarded) message\s*-*:?|sent from my \w+|begin forwarded message:", re.IGNORECASE
 )
 
 
 def without_paste_marks(lines: Sequence[str]) -> tuple[list[str], tuple[LeftOut, ...]]:
-    """The lines without names and times of a chat, quotation marks of an e-mail and its head; and what was left out."""
+    """The lines without what a program put round them, and what was left out.
+
+    That is names and times of a chat, quotation marks of an e-mail and its head, and notes beside a shared document.
+    """
+    lines, notes = _without_notes(lines)
     heads = set(_lines_of_heads(lines))
     full = [line for n, line in enumerate(lines) if line.strip() and n not in heads]
     quoted = sum(line.startswith(">") for line in full) * 2 > len(full)
@@ -40,9 +46,28 @@ def without_paste_marks(lines: Sequence[str]) -> tuple[list[str], tuple[LeftOut,
             words = ""
         elif mark:
             gone.append(mark[0].strip())
+            out.append("")  # what somebody else wrote goes on with nothing
             words = words[mark.end() :]
         out.append(words)
-    return out, (LeftOut(LeftOutKind.PASTE_MARK, gone[0]),) if gone else ()
+    return out, (*(LeftOut(LeftOutKind.PASTE_MARK, each) for each in dict.fromkeys(gone) if each), *notes)
+
+
+def _without_notes(lines: Sequence[str]) -> tuple[Sequence[str], tuple[LeftOut, ...]]:
+    """The lines without the notes below a text and their marks in it."""
+    first = next((n for n, line in enumerate(lines) if (own := _NOTE.match(line)) and own[1] == "a"), 0)
+    text = "\n".join(lines[:first])
+    below = "\n".join(lines[first:])
+    begins = [mark for mark in _NOTE.finditer(below) if f"[{mark[1]}]" in text]
+    if not first or not begins or begins[0].start():
+        return lines, ()
+    ends = [*(mark.start() for mark in begins[1:]), len(below)]
+    near = {mark[1]: next(line for line in lines[:first] if f"[{mark[1]}]" in line) for mark in begins}
+    marks = re.compile(rf"\[(?:{'|'.join(near)})\]")
+    notes = (
+        LeftOut(LeftOutKind.COMMENT, " ".join(below[mark.end() : end].split()), marks.sub("", near[mark[1]]).strip())
+        for mark, end in zip(begins, ends, strict=True)
+    )
+    return marks.sub("", text).split("\n"), tuple(notes)
 
 
 def _lines_of_heads(lines: Sequence[str]) -> Iterator[int]:

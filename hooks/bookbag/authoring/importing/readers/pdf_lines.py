@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,12 @@ if TYPE_CHECKING:
 
     from bookbag.authoring.importing.readers.pdf_pages import PrintedWord
 
+_CLAUSE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
 WIDE_GAP = 1.2
 """Words farther apart than this many sizes of their font stand in different columns, or after a tab."""
 SAME_LINE = 0.4
 """Words whose baselines differ by less than this many sizes stand on one line."""
-_SMALL = 0.8
+_SMALL = 0.9
 """Raised words are smaller than so many times the size of the others."""
 _RAISED = 0.5
 """Sizes of the font by which a word is raised, at most."""
@@ -62,7 +64,9 @@ class PrintedLine:
     @property
     def is_marker(self) -> bool:
         """Whether it is only the marker of a list item, whose words stand apart."""
-        return len(self.words) == 1 and list_marker_of(f"{self.text} x") is not None
+        return len(self.words) == 1 and (
+            list_marker_of(f"{self.text} x") is not None or bool(_CLAUSE_NUMBER.fullmatch(self.text))
+        )
 
 
 @dataclass(slots=True)

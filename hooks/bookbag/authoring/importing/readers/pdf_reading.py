@@ -99,7 +99,7 @@ def _left_out_of(pages: Sequence[PdfPage], comments: Iterable[str]) -> Iterator[
         if words := " ".join(each.text for each in line.words if each.struck):
             yield LeftOut(LeftOutKind.STRUCK, words, " ".join(each.text for each in line.words if not each.struck))
     yield from (LeftOut(LeftOutKind.COMMENT, each) for each in comments)
-    yield from (LeftOut(LeftOutKind.DIAGRAM, each) for each in dict.fromkeys(page.turned for page in pages) if each)
+    yield from (LeftOut(LeftOutKind.TURNED, each) for each in dict.fromkeys(page.turned for page in pages) if each)
     for kind, numbers in (
         (LeftOutKind.SCANNED_PAGE, [n for n, page in enumerate(pages, 1) if page.scanned]),
         (LeftOutKind.PAGE_PICTURE, [n for n, page in enumerate(pages, 1) if page.pictures and not page.scanned]),

@@ -6,7 +6,9 @@ import ctypes
 import math
 import re
 from bisect import bisect, bisect_left
-from itertools import islice
+from itertools import groupby, islice, pairwise
+from math import inf
+from statistics import median
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -28,6 +30,10 @@ _LIGATURE = 1.2
 """The letters of a ligature share its place: they begin no more than so many sizes before its end."""
 _RAISED = 0.6
 """A letter that is less than this many sizes above or below the one before is of the same word: `1st`, a footnote."""
+_FEWEST_SPACED, _MOST_SPACED = 3, 1.7
+"""Words of a line that may be set with space between its letters, and letters of each, on average."""
+_WIDEST_SPACING, _APART = 0.5, 1.6
+"""Sizes of the font between such letters; and how many times as far words are apart."""
 _BOLD = 600
 _BOLD_NAME = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _ITALIC_NAME = re.compile(r"italic|oblique", re.IGNORECASE)
@@ -155,7 +161,8 @@ class _Letters:
         for index in range(self._count):
             code = pdfium.FPDFText_GetUnicode(self._text, index)
             if code != _HYPHEN and (code < ord("!") or chr(code).isspace()):
-                ended = True
+                # PDFium breaks the line before a raised letter, and a new line begins elsewhere anyway.
+                ended = ended or chr(code) not in "\r\n" or not out or bool(self.turned)
                 self.unreadable += code == 0
                 continue
             self.unreadable += pdfium.FPDFText_HasUnicodeMapError(self._text, index) == 1
@@ -169,7 +176,7 @@ class _Letters:
                 else:
                     _add_letter(out[-1], sign, right, base)
             ended = False
-        return out
+        return without_spacing(out)
 
     def _place(self, index: int) -> tuple[float, float, float]:
         """Where a letter begins and ends, and the height of its baseline."""
@@ -216,6 +223,25 @@ def _add_letter(word: PrintedWord, sign: str, right: float, base: float) -> None
     word.right = max(word.right, right)
 
 
+def without_spacing(words: Sequence[PrintedWord]) -> list[PrintedWord]:
+    """The words, put together where a line is set with space between its letters, as of a poster."""
+    out: list[PrintedWord] = []
+    for _, run in groupby(words, key=lambda each: (round(each.base), each.size)):
+        line = list(run)
+        gaps = [after.left - before.right for before, after in pairwise(line)]
+        letters = sum(len(each.text) for each in line)
+        of_words = 2 * sum(each.text[0].isalpha() for each in line) > len(line)
+        spaced = of_words and len(line) >= _FEWEST_SPACED and letters < _MOST_SPACED * len(line)
+        close = _APART * median(gaps) if spaced and 0 < median(gaps) < _WIDEST_SPACING * line[0].size else 0.0
+        for gap, word in zip([inf, *gaps], line, strict=True):
+            if gap < close:
+                out[-1].text += word.text
+                out[-1].right = word.right
+            else:
+                out.append(word)
+    return out
+
+
 def _drawn_lines(path: pdfium.FPDF_PAGEOBJECT, box: Box) -> Iterator[Box]:
     """The straight lines of a drawn shape: itself where it is thin, else its sides where they are drawn."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
@@ -251,4 +277,4 @@ def _mark_lined_words(words: Iterable[PrintedWord], lines: Iterable[Box]) -> Non
             if line.left <= (word.left + word.right) / 2 <= line.right:
                 above = line.middle - word.base
                 word.underlined |= above <= 0 and not word.link
-                word.struck |= above > word.size * _STRUCK
+                word.struck |= above > word.size * _STRUCK and any(map(str.isalnum, word.text))

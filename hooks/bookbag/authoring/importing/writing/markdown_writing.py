@@ -124,7 +124,7 @@ class MarkdownWriter:
                     if block.kind is not ParagraphKind.ITEM or block.text.startswith(_STATES)
                     else "• "
                     if block.number is None
-                    else f"{block.number}. "
+                    else f"{block.label or f'{block.number}.'} "
                 )
                 said.append(mark + self._inlines(block.inlines).replace("\n", " "))
         return "<br>".join(each for each in said if each)

@@ -8,6 +8,7 @@ import http.server
 import os
 import re
 import shutil
+import socket
 import sys
 import threading
 from typing import TYPE_CHECKING, Any, Final
@@ -50,10 +51,37 @@ NO_HAND: Final = """for (const sign of ["pointermove", "mousemove"]) {
 class Server(http.server.ThreadingHTTPServer):
     """A static host that does not mind when a browser leaves before it has everything."""
 
+    request_queue_size = 64
+    """A connection that finds the queue full is tried again a second later, and a browser opens several at once."""
+
     def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - as socketserver has it
         """Tell of what went wrong, unless it was at the other end."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
+
+
+@contextlib.contextmanager
+def answering(handler: Callable[..., http.server.BaseHTTPRequestHandler]) -> Iterator[str]:
+    """A server that answers by a handler until the end of the block; gives its address, without a slash at its end.
+
+    It looks for its end when it is connected to, and is connected to for that. `serve_forever` would look every half
+    second, for which each test that has a server of its own would wait.
+    """
+    over = threading.Event()
+    with Server(("127.0.0.1", 0), handler) as server:
+
+        def answer() -> None:
+            while not over.is_set():
+                server.handle_request()
+
+        thread = threading.Thread(target=answer, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            over.set()
+            socket.create_connection(("127.0.0.1", server.server_port)).close()
+            thread.join()
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -100,10 +128,8 @@ def demo_address(built_conker_lane: Path) -> Iterator[str]:
 def served(folder: Path, sent: Mapping[str, str] | None = None) -> Iterator[str]:
     """Serve a folder as an ordinary static host would, with the headers `sent`; gives its address."""
     handler = functools.partial(_Quiet, directory=str(folder), sent=sent)
-    with Server(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with answering(handler) as address:
+        yield f"{address}/"
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 import shutil
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, expect
 
-from tests.helpers.browsing import Server, _Quiet, opened_page
+from tests.helpers.browsing import _Quiet, answering, opened_page
 from tests.helpers.example_plan import STANDINGS
 from tests.helpers.processes import BUILD, run
 from tests.helpers.site_cache import made_once
@@ -57,10 +56,8 @@ def elsewhere(conker_lane: Path, site_cache: Path) -> Path:
 def below(elsewhere: Path) -> Iterator[str]:
     """Where it is served, below that path."""
     handler = functools.partial(_WithItsOwnNotFound, directory=str(elsewhere / "root"))
-    with Server(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/{BELOW}"
-        server.shutdown()
+    with answering(handler) as address:
+        yield f"{address}/{BELOW}"
 
 
 @pytest.mark.parametrize("lost", ["gone", "policies/gone/", "a/very/deep/address/with.dots/"])

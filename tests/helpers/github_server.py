@@ -145,9 +145,9 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         pass
 
 
-def served_github(folder: Path) -> Iterator[FakeGitHub]:
-    """Serve the API over an empty repository in a folder."""
-    repository = BareRepository(folder)
+def served_github(folder: Path, copied: Path | None = None) -> Iterator[FakeGitHub]:
+    """Serve the API over a new repository in a folder, which is empty or a copy of another."""
+    repository = BareRepository(folder, copied)
     github = FakeGitHub(repository, Endpoints(repository))
     handler = type("Handler", (_Handler,), {"github": github})
     with answering(handler) as github.address:

@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
-from tests.helpers.processes import BUILD, run, surroundings
 from tests.helpers.site_cache import made_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
+
+    from tests.helpers.forking import Forker
 
 MORNING: Final = "2026-11-22T09:00:00Z"
 """When the browser's clock begins: a morning of the day that the sites of the tests are built for."""
@@ -100,7 +101,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def moving(conker_lane: Path, site_cache: Path) -> Path:
+def moving(conker_lane: Path, site_cache: Path, forker: Forker) -> Path:
     """The example built for 22 November 2026, not as a demonstration: its clock moves."""
 
     def build(place: Path) -> None:
@@ -108,7 +109,7 @@ def moving(conker_lane: Path, site_cache: Path) -> Path:
         shutil.copytree(conker_lane, folder, ignore=shutil.ignore_patterns("site"))
         setting = folder / "setting.yml"
         setting.write_text(re.sub(r"\ndemo:\n.*", "\n", setting.read_text(), flags=re.DOTALL))
-        run(BUILD, folder, environment=surroundings(BOOKBAG_TODAY="2026-11-22"))
+        forker.build(folder, BOOKBAG_TODAY="2026-11-22")
 
     return made_once(site_cache / "moving", build) / "lane/site"
 

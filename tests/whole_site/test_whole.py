@@ -14,11 +14,12 @@ from playwright.sync_api import Browser, expect
 
 from tests.helpers.browsing import _Quiet, answering, opened_page
 from tests.helpers.example_plan import STANDINGS
-from tests.helpers.processes import BUILD, run
 from tests.helpers.site_cache import made_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tests.helpers.forking import Forker
 
 BELOW = "little/oaks/"
 
@@ -36,7 +37,7 @@ class _WithItsOwnNotFound(_Quiet):
 
 
 @pytest.fixture(scope="module")
-def elsewhere(conker_lane: Path, site_cache: Path) -> Path:
+def elsewhere(conker_lane: Path, site_cache: Path, forker: Forker) -> Path:
     """The folder of the example, built for an address with a path, of which setting.yml alone was told."""
 
     def build(place: Path) -> None:
@@ -46,7 +47,7 @@ def elsewhere(conker_lane: Path, site_cache: Path) -> Path:
         setting.write_text(
             re.sub(r"^url: .*", f"url: https://oaks.example/{BELOW}", setting.read_text(), flags=re.MULTILINE)
         )
-        run(BUILD, folder)
+        forker.build(folder)
         shutil.copytree(folder / "site", folder / "root" / BELOW)
 
     return made_once(site_cache / "elsewhere", build) / "lane"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -19,7 +18,6 @@ from tests.helpers.forking import Forker
 from tests.helpers.golden import RENEW, Golden
 from tests.helpers.hypothesis_examples import THOROUGH
 from tests.helpers.newcomer import checkout, lent, newcomer  # noqa: F401 - fixtures
-from tests.helpers.processes import run
 from tests.helpers.site_cache import SiteCache, made_once
 
 if TYPE_CHECKING:
@@ -204,11 +202,10 @@ def built_conker_lane(conker_lane: Path, conker_lane_log: str) -> Path:
 
 
 @pytest.fixture(scope="session")
-def conker_lane_log(conker_lane: Path, site_cache: Path) -> str:
+def conker_lane_log(conker_lane: Path, site_cache: Path, forker: Forker) -> str:
     """What was said while the example was built."""
 
     def build(place: Path) -> None:
-        command = [sys.executable, "-m", "mkdocs", "build"]
-        (place / "log").write_text(run(command, conker_lane).stderr, "utf-8")
+        (place / "log").write_text(forker.build(conker_lane), "utf-8")
 
     return (made_once(site_cache / "built", build) / "log").read_text("utf-8")

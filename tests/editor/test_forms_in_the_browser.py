@@ -14,7 +14,7 @@ from bookbag.markup.meant_markdown import what_is_meant
 from bookbag.markup.slips import SlipKind
 from bookbag.outputs.editor.field_forms import record_form
 from tests.helpers.hypothesis_examples import tries
-from tests.outputs.editor.test_patterns_of_forms import ANY, FIELDS, SHARP, accepts, can_be_typed, likely
+from tests.outputs.editor.test_patterns_of_forms import FIELDS, MORE_TEXTS, SHARP, accepts, can_be_typed
 from tests.outputs.editor.test_rules_of_forms import TRIED, told_of
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def test_texts(modules: EditorModules, name: str, data: st.DataObject) -> None:
     """Six texts at a time, many of which are right."""
     texts = [
         text
-        for text in data.draw(st.lists(likely(FIELDS[name][2]) | st.text(ANY, max_size=10), min_size=6, max_size=6))
+        for text in data.draw(st.lists(MORE_TEXTS[name], min_size=6, max_size=6))
         if can_be_typed(text) and text.strip()
     ]
     said = modules.give("shapes", SHAPES, {"shape": shape_in_forms(name), "texts": texts, "today": TODAY})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -20,7 +19,6 @@ GIT: Final = shutil.which("git") or "git"
 MOMENT: Final = "2026-11-22T10:12:00Z"
 """When every commit is made, unless a test says otherwise."""
 FILE: Final = "100644"
-HASH: Final = re.compile("[0-9a-f]{40}")
 
 Change = tuple[str, str, str | None]
 """A path, the mode of its file, and the hash of what it holds; none where it is deleted."""
@@ -37,12 +35,15 @@ class Entry:
 
 
 class BareRepository:
-    """A repository without files beside it."""
+    """A repository without files beside it: an empty one, or a copy of another."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, copied: Path | None = None) -> None:
         self.folder = folder
         self._seen: dict[str, bytes] = {}
-        run([GIT, "init", "--quiet", "--bare", "--initial-branch=main", folder], environment=_alone())
+        if copied:
+            shutil.copytree(copied, folder)
+        else:
+            run([GIT, "init", "--quiet", "--bare", "--initial-branch=main", folder], environment=_alone())
 
     def git(
         self,
@@ -68,17 +69,31 @@ class BareRepository:
         return done.stdout.strip() if done.returncode == 0 else None
 
     def blob(self, sha: str) -> bytes:
-        """What a file holds. What stands behind a hash never changes, so it is asked for once."""
-        if sha not in self._seen:
-            found = run_for_bytes([GIT, "cat-file", "blob", sha], self.folder, environment=_alone()).stdout
-            if not HASH.fullmatch(sha):
-                return found
-            self._seen[sha] = found
-        return self._seen[sha]
+        """What stands behind a hash."""
+        return self.blobs([sha])[sha]
+
+    def blobs(self, hashes: Sequence[str]) -> dict[str, bytes]:
+        """What stands behind several hashes. It never changes, so it is asked for once, and of one git."""
+        if unseen := sorted({*hashes} - self._seen.keys()):
+            self._seen |= zip(unseen, self._read(unseen), strict=True)
+        return {sha: self._seen[sha] for sha in hashes}
+
+    def _read(self, names: Sequence[str]) -> list[bytes]:
+        given = "".join(f"{name}\n" for name in names)
+        said = run_for_bytes([GIT, "cat-file", "--batch"], self.folder, environment=_alone(), given=given).stdout
+        found = []
+        for name in names:
+            head, _, said = said.partition(b"\n")
+            assert head.split()[1:2] == [b"blob"], f"{name}: {head.decode()}"
+            size = int(head.split()[2])
+            found.append(said[:size])
+            said = said[size + 1 :]
+        return found
 
     def file(self, path: str, branch: str = "main") -> bytes:
         """What a file of a branch holds."""
-        return self.blob(f"refs/heads/{branch}:{path}")
+        [found] = self._read([f"refs/heads/{branch}:{path}"])
+        return found
 
     def entries(self, tree: str) -> list[Entry]:
         """Everything in a tree and the folders below it."""

@@ -8,6 +8,7 @@ import http.server
 import os
 import re
 import shutil
+import socket
 import sys
 import threading
 from typing import TYPE_CHECKING, Any, Final
@@ -15,12 +16,13 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
-from tests.helpers.processes import BUILD, run, surroundings
 from tests.helpers.site_cache import made_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
+
+    from tests.helpers.forking import Forker
 
 MORNING: Final = "2026-11-22T09:00:00Z"
 """When the browser's clock begins: a morning of the day that the sites of the tests are built for."""
@@ -50,10 +52,37 @@ NO_HAND: Final = """for (const sign of ["pointermove", "mousemove"]) {
 class Server(http.server.ThreadingHTTPServer):
     """A static host that does not mind when a browser leaves before it has everything."""
 
+    request_queue_size = 64
+    """A connection that finds the queue full is tried again a second later, and a browser opens several at once."""
+
     def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - as socketserver has it
         """Tell of what went wrong, unless it was at the other end."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
+
+
+@contextlib.contextmanager
+def answering(handler: Callable[..., http.server.BaseHTTPRequestHandler]) -> Iterator[str]:
+    """A server that answers by a handler until the end of the block; gives its address, without a slash at its end.
+
+    It looks for its end when it is connected to, and is connected to for that. `serve_forever` would look every half
+    second, for which each test that has a server of its own would wait.
+    """
+    over = threading.Event()
+    with Server(("127.0.0.1", 0), handler) as server:
+
+        def answer() -> None:
+            while not over.is_set():
+                server.handle_request()
+
+        thread = threading.Thread(target=answer, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            over.set()
+            socket.create_connection(("127.0.0.1", server.server_port)).close()
+            thread.join()
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -72,7 +101,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def moving(conker_lane: Path, site_cache: Path) -> Path:
+def moving(conker_lane: Path, site_cache: Path, forker: Forker) -> Path:
     """The example built for 22 November 2026, not as a demonstration: its clock moves."""
 
     def build(place: Path) -> None:
@@ -80,7 +109,7 @@ def moving(conker_lane: Path, site_cache: Path) -> Path:
         shutil.copytree(conker_lane, folder, ignore=shutil.ignore_patterns("site"))
         setting = folder / "setting.yml"
         setting.write_text(re.sub(r"\ndemo:\n.*", "\n", setting.read_text(), flags=re.DOTALL))
-        run(BUILD, folder, environment=surroundings(BOOKBAG_TODAY="2026-11-22"))
+        forker.build(folder, BOOKBAG_TODAY="2026-11-22")
 
     return made_once(site_cache / "moving", build) / "lane/site"
 
@@ -100,10 +129,8 @@ def demo_address(built_conker_lane: Path) -> Iterator[str]:
 def served(folder: Path, sent: Mapping[str, str] | None = None) -> Iterator[str]:
     """Serve a folder as an ordinary static host would, with the headers `sent`; gives its address."""
     handler = functools.partial(_Quiet, directory=str(folder), sent=sent)
-    with Server(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with answering(handler) as address:
+        yield f"{address}/"
 
 
 @pytest.fixture(scope="session")

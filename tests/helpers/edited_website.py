@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 
 from bookbag.content.folder import read_content
 from bookbag.outputs.editor.editor_files import EDITOR_FOLDER, LINK_WORKER, editor_files
+from tests.helpers.bare_repository import BareRepository
 from tests.helpers.browsing import served
 from tests.helpers.github_server import GOOD, FakeGitHub, served_github
 
@@ -86,16 +87,27 @@ def problems_in(bookbag: Bookbag, folder: Path) -> set[str]:
     return {f"{each['path']}: {each['what']}" for each in json.loads(said)["problems"]}
 
 
+@pytest.fixture(scope="session")
+def example_repository(conker_lane: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with the content of the example, of which each test has a copy."""
+    repository = BareRepository(tmp_path_factory.mktemp("example") / "website.git")
+    paths = [path for pattern in CONTENT for path in conker_lane.glob(pattern) if path.is_file()]
+    repository.commit({path.relative_to(conker_lane).as_posix(): path.read_bytes() for path in paths})
+    repository.git("gc", "--quiet")
+    return repository.folder
+
+
 @pytest.fixture
-def website(page: Page, built_conker_lane: Path, conker_lane: Path, tmp_path: Path) -> Iterator[EditedWebsite]:
+def website(
+    page: Page, built_conker_lane: Path, conker_lane: Path, example_repository: Path, tmp_path: Path
+) -> Iterator[EditedWebsite]:
     """The example, to be edited by somebody who has not signed in yet."""
-    for github in served_github(tmp_path / "website.git"):
-        files = {path.relative_to(conker_lane).as_posix(): path.read_bytes() for path in _content_of(conker_lane)}
-        files["setting.yml"] = _at(github.address, files["setting.yml"].decode()).encode()
-        github.repository.commit(files)
+    for github in served_github(tmp_path / "website.git", example_repository):
+        own = _at(github.address, (conker_lane / "setting.yml").read_text("utf-8"))
+        github.repository.commit({"setting.yml": own})
         first = github.repository.checked_out(tmp_path / "first")
         site = _as_built(built_conker_lane, tmp_path / "site")
-        _put_editor(first, site)
+        _put_editor(own, tmp_path / "alone", site)
         for address in served(site):
             yield EditedWebsite(page, address, github, first)
 
@@ -110,18 +122,17 @@ def _as_built(built: Path, site: Path) -> Path:
     return site
 
 
-def _content_of(folder: Path) -> list[Path]:
-    return [path for pattern in CONTENT for path in folder.glob(pattern) if path.is_file()]
-
-
 def _at(address: str, setting: str) -> str:
     """setting.yml with the repository of this machine."""
     own = f"repository:\n  at: {address}/conker-lane/website\n  api: {address}\n"
     return re.sub(r"^repository:\n(?: .*\n)+", own, setting, flags=re.MULTILINE)
 
 
-def _put_editor(content: Path, site: Path) -> None:
-    setting = read_content(content).setting
+def _put_editor(own: str, alone: Path, site: Path) -> None:
+    """The editor's files for a setting.yml, which is read by itself in a folder `alone`."""
+    alone.mkdir()
+    (alone / "setting.yml").write_text(own, "utf-8")
+    setting = read_content(alone).setting
     assert setting
     assert setting.repository
     for path, text in editor_files(setting).items():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from tests.conftest import POLICY, REPOSITORY, SETTING
+from tests.helpers.bare_repository import BareRepository
 from tests.helpers.browsing import served
 from tests.helpers.github_endpoints import WEB
 from tests.helpers.github_server import GOOD, FakeGitHub, served_github
@@ -70,18 +71,24 @@ class EditorPage:
         return self.does("return repo.open(given.path)", path=path)
 
 
+@pytest.fixture(scope="session")
+def small_repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with a small site, of which each test has a copy."""
+    repository = BareRepository(tmp_path_factory.mktemp("small") / "website.git")
+    repository.commit(
+        {
+            "setting.yml": SETTING,
+            "policies/complaints.md": POLICY,
+            "docs/index.md": "---\nid: index\ntitle: Welcome\n---\nCome in.\n",
+        }
+    )
+    return repository.folder
+
+
 @pytest.fixture
-def github(tmp_path: Path) -> Iterator[FakeGitHub]:
+def github(tmp_path: Path, small_repository: Path) -> Iterator[FakeGitHub]:
     """GitHub's API over a repository with a small site."""
-    for fake in served_github(tmp_path / "website.git"):
-        fake.repository.commit(
-            {
-                "setting.yml": SETTING,
-                "policies/complaints.md": POLICY,
-                "docs/index.md": "---\nid: index\ntitle: Welcome\n---\nCome in.\n",
-            }
-        )
-        yield fake
+    yield from served_github(tmp_path / "website.git", small_repository)
 
 
 @pytest.fixture(scope="session")

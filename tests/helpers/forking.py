@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 import pytest
 
-from tests.helpers.processes import LIMIT, PIPE, Done, end, started
+from tests.helpers.processes import LIMIT, PIPE, Done, end, started, surroundings
 
 if TYPE_CHECKING:
     import subprocess
@@ -28,10 +28,14 @@ WAITING: Final = """
 import bookbag.cli, bookbag.mkdocs, material.plugins.search.plugin, mkdocs.commands.build
 import markdown.extensions.admonition, markdown.extensions.attr_list, markdown.extensions.footnotes
 import markdown.extensions.tables, markdown.extensions.toc, pymdownx.superfences
+import markdown.extensions.codehilite, markdown.extensions.def_list, markdown.extensions.md_in_html
+import markdown.extensions.sane_lists, bookbag.markup.converter, bookbag.markup.lost_words
+import PIL.GifImagePlugin, PIL.ImageDraw, PIL.ImageFilter, PIL.ImageFont, PIL.JpegImagePlugin, PIL.PngImagePlugin
+import dateutil.tz, feedgen.feed, segno
 from tests.helpers.forking import serve
 serve()
 """
-"""What the interpreter does: it loads, and waits for programs to fork."""
+"""What the interpreter does: it loads, also what a build loads late, and waits for programs to fork."""
 REPOSITORY: Final = Path(__file__).resolve().parents[2]
 ALL_DAY: Final = 24 * 3600.0
 
@@ -59,6 +63,12 @@ class Forker:
             status = self._answer(json.dumps(asked).encode() + b"\n")
             said = [file.read_bytes().decode().replace("\r\n", "\n") for file in files]
         return Done([sys.executable, "-m", *words], status, *said)
+
+    def build(self, folder: Path, **variables: str) -> str:
+        """Build a site, which is to go well; gives what was said."""
+        done = self.run(["mkdocs", "build"], folder, surroundings(**variables))
+        assert done.returncode == 0, done.stderr
+        return done.stderr
 
     def _answer(self, asked: bytes) -> int:
         process = self._waiting()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from tests.helpers.bare_repository import BareRepository
-from tests.helpers.browsing import Server
+from tests.helpers.browsing import answering
 from tests.helpers.github_endpoints import Asked, Endpoints, RefusedError, Token, as_bytes
 
 if TYPE_CHECKING:
@@ -145,14 +145,11 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         pass
 
 
-def served_github(folder: Path) -> Iterator[FakeGitHub]:
-    """Serve the API over an empty repository in a folder."""
-    repository = BareRepository(folder)
+def served_github(folder: Path, copied: Path | None = None) -> Iterator[FakeGitHub]:
+    """Serve the API over a new repository in a folder, which is empty or a copy of another."""
+    repository = BareRepository(folder, copied)
     github = FakeGitHub(repository, Endpoints(repository))
     handler = type("Handler", (_Handler,), {"github": github})
-    with Server(("127.0.0.1", 0), handler) as server:
-        github.address = f"http://127.0.0.1:{server.server_port}"
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with answering(handler) as github.address:
         yield github
         github.over.set()
-        server.shutdown()

@@ -7,7 +7,7 @@ import shutil
 import signal
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.conftest import Build, WriteSite
+    from tests.helpers.forking import Forker
+    from tests.helpers.processes import Done
 
 NEXT = POLICY.replace("Tell {{manager}}.", "Tell {{manager}}, or write.")
 """The policy as it is in the next site, and not in the last."""
@@ -46,6 +48,25 @@ def built(write_site: WriteSite, mkdocs_build: Build) -> Path:
     assert done.returncode == 0, done.stderr
     (folder / "policies/complaints.md").write_text(NEXT, "utf-8")
     return folder
+
+
+class BuildAnew(Protocol):
+    """Builds a site where one stands already."""
+
+    def __call__(self, folder: Path, *options: str, status: int = 0) -> Done:
+        """What `mkdocs build` says, which is to end with that status."""
+
+
+@pytest.fixture
+def build_anew(forker: Forker) -> BuildAnew:
+    """Builds at DAY. Builds that are killed, limited or waited for are programs begun anew."""
+
+    def build(folder: Path, *options: str, status: int = 0) -> Done:
+        done = forker.run(["mkdocs", "build", *options], folder, DAY)
+        assert done.returncode == status, done.stderr
+        return done
+
+    return build
 
 
 def with_hook(folder: Path, hook: str) -> None:
@@ -112,32 +133,32 @@ def test_a_build_that_is_killed_as_it_is_put_in_place_leaves_one_of_the_two(buil
     ],
     ids=["late", "of the system", "from the keyboard"],
 )  # fmt: skip
-def test_a_late_error_is_a_line_and_leaves_the_last_site(built: Path, hook: str, said: str) -> None:
+def test_a_late_error_is_a_line_and_leaves_the_last_site(
+    built: Path, build_anew: BuildAnew, hook: str, said: str
+) -> None:
     """An error of another hook, the system's, or an interruption: no traceback, nothing left over, status 1."""
     with_hook(built, hook)
     last = state_of(built / "site")
-    done = run(BUILD, built, check=False, environment=DAY)
-    assert done.returncode == 1
+    done = build_anew(built, "--quiet", status=1)
     assert said in done.stderr
     assert "Traceback" not in done.stderr
     assert state_of(built / "site") == last
     assert leftovers_in(built) == []
 
 
-def test_the_rest_of_an_error_is_shown_when_asked_for(built: Path) -> None:
+def test_the_rest_of_an_error_is_shown_when_asked_for(built: Path, build_anew: BuildAnew) -> None:
     """`mkdocs build --verbose` prints the traceback as well as the line."""
     with_hook(built, "def on_post_build(config):\n    raise KeyError('wing')\n")
-    done = run([*BUILD[:-1], "--verbose"], built, check=False, environment=DAY)
+    done = build_anew(built, "--verbose", status=1)
     assert "Traceback" in done.stderr
     assert done.stderr.rstrip().endswith("To see all of it: mkdocs build --verbose")
 
 
-def test_a_build_that_strictness_fails_leaves_the_last_site(built: Path) -> None:
+def test_a_build_that_strictness_fails_leaves_the_last_site(built: Path, build_anew: BuildAnew) -> None:
     """With --strict a warning fails the build, though every page was made."""
     (built / "docs/index.md").write_text("---\nid: index\ntitle: Welcome\n---\n[Gone](gone.md)\n", "utf-8")
     last = state_of(built / "site")
-    done = run([*BUILD[:-1], "--strict"], built, check=False, environment=DAY)
-    assert done.returncode == 1
+    done = build_anew(built, "--strict", status=1)
     assert "strict mode" in done.stdout + done.stderr
     assert state_of(built / "site") == last
     assert leftovers_in(built) == []
@@ -224,7 +245,7 @@ def _wait_for(file: Path, process: subprocess.Popen[bytes]) -> None:
         time.sleep(0.01)
 
 
-def test_the_folder_of_the_site_stays_as_it_is(built: Path) -> None:
+def test_the_folder_of_the_site_stays_as_it_is(built: Path, build_anew: BuildAnew) -> None:
     """Its permissions, what is hidden in it and a link to it stay; what else was there goes, as with any build."""
     site, elsewhere = built / "site", built.parent / "elsewhere"
     site.rename(elsewhere)
@@ -234,7 +255,7 @@ def test_the_folder_of_the_site_stays_as_it_is(built: Path) -> None:
     (elsewhere / ".git/HEAD").write_text("ref: refs/heads/main\n", "utf-8")
     (elsewhere / ".htaccess").write_text("Options -Indexes\n", "utf-8")
     (elsewhere / "stray.txt").write_text("From elsewhere.", "utf-8")
-    run(BUILD, built, environment=DAY)
+    build_anew(built, "--quiet")
     assert site.is_symlink()
     assert is_next(elsewhere)
     assert elsewhere.stat().st_mode & 0o7777 == 0o750
@@ -244,21 +265,20 @@ def test_the_folder_of_the_site_stays_as_it_is(built: Path) -> None:
     assert leftovers_in(built.parent) == []
 
 
-def test_a_site_is_built_wherever_it_is_asked_for(built: Path) -> None:
+def test_a_site_is_built_wherever_it_is_asked_for(built: Path, build_anew: BuildAnew) -> None:
     """--site-dir names a folder that is not there yet, nor the one above it; --dirty keeps what it does not make anew."""
-    run([*BUILD, "--site-dir", "some/where"], built, environment=DAY)
+    build_anew(built, "--quiet", "--site-dir", "some/where")
     assert is_next(built / "some/where")
     assert not is_next(built / "site")
     (built / "site/stray.txt").write_text("Kept.", "utf-8")
-    run([*BUILD, "--dirty"], built, environment=DAY)
+    build_anew(built, "--quiet", "--dirty")
     assert is_next(built / "site")
     assert (built / "site/stray.txt").read_text("utf-8") == "Kept."
 
 
-def test_a_file_in_the_place_of_the_site_is_told(built: Path) -> None:
+def test_a_file_in_the_place_of_the_site_is_told(built: Path, build_anew: BuildAnew) -> None:
     """It is left as it is, and the message says so."""
-    done = run([*BUILD, "--site-dir", "setting.yml"], built, check=False, environment=DAY)
-    assert done.returncode == 1
+    done = build_anew(built, "--quiet", "--site-dir", "setting.yml", status=1)
     assert "is a file, so no site can be put there" in done.stderr
     assert (built / "setting.yml").read_text("utf-8").startswith("id:")
 
@@ -277,19 +297,18 @@ def test_gh_deploy_publishes_what_was_built(built: Path) -> None:
     assert is_next(built / "site")
 
 
-def test_a_build_that_content_stops_puts_back_what_was_moved_aside(built: Path) -> None:
+def test_a_build_that_content_stops_puts_back_what_was_moved_aside(built: Path, build_anew: BuildAnew) -> None:
     """After a kill between two renames there is no site; the next build brings it back, though it fails."""
     last = state_of(built / "site")
     (built / "site").rename(built / ".site.0123abcd.bookbag-last")
     (built / ".site.89abcdef.bookbag-new").mkdir()
     (built / "policies/complaints.md").write_text("---\nid: complaints\nreviewed: 2026-02-30\n---\n", "utf-8")
-    done = run(BUILD, built, check=False, environment=DAY)
-    assert done.returncode == 1
+    build_anew(built, "--quiet", status=1)
     assert state_of(built / "site") == last
     assert leftovers_in(built) == []
 
 
-def test_a_build_ended_by_a_signal_is_cleared_by_the_next(built: Path) -> None:
+def test_a_build_ended_by_a_signal_is_cleared_by_the_next(built: Path, build_anew: BuildAnew) -> None:
     """A machine that shuts down asks programs to end: the last site stays, and the next build clears what is left."""
     with_hook(built, WAITING)
     last = state_of(built / "site")
@@ -300,6 +319,6 @@ def test_a_build_ended_by_a_signal_is_cleared_by_the_next(built: Path) -> None:
     assert state_of(built / "site") == last
     assert leftovers_in(built)
     (built / "go").touch()
-    run(BUILD, built, environment=DAY)
+    build_anew(built, "--quiet")
     assert leftovers_in(built) == []
     assert is_next(built / "site")

@@ -33,17 +33,17 @@ ADDRESSES: Final = (
 CUT: Final = """() => {
     const wide = document.documentElement.clientWidth;
     const scrolls = (style) => /auto|scroll/.test(style.overflowX);
+    const movable = (at) => at !== document.body && (scrolls(getComputedStyle(at)) || movable(at.parentElement));
     const found = [];
     for (const element of document.querySelectorAll("body *")) {
         const style = getComputedStyle(element);
         const box = element.getBoundingClientRect();
-        if (style.visibility === "hidden" || !box.width || !box.height || !element.innerText?.trim()) continue;
-        if (element.closest(".md-search")) continue;
-        let movable = false;
-        for (let at = element; at !== document.body; at = at.parentElement) movable ||= scrolls(getComputedStyle(at));
+        if (style.visibility === "hidden" || !box.width || !box.height || element.closest(".md-search")) continue;
         const clips = style.overflowX === "hidden" || style.overflowX === "clip" || style.overflowY === "hidden";
         const cut = clips && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1);
-        if (cut || (!movable && box.right > wide + 1)) found.push(`${element.className}: ${element.innerText.slice(0, 40)}`);
+        // Its words are asked for last: a browser puts them together anew for each element.
+        if ((cut || (box.right > wide + 1 && !movable(element))) && element.innerText?.trim())
+            found.push(`${element.className}: ${element.innerText.slice(0, 40)}`);
     }
     return found;
 }"""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 import shutil
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,13 +12,14 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, expect
 
-from tests.helpers.browsing import Server, _Quiet, opened_page
+from tests.helpers.browsing import _Quiet, answering, opened_page
 from tests.helpers.example_plan import STANDINGS
-from tests.helpers.processes import BUILD, run
 from tests.helpers.site_cache import made_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tests.helpers.forking import Forker
 
 BELOW = "little/oaks/"
 
@@ -37,7 +37,7 @@ class _WithItsOwnNotFound(_Quiet):
 
 
 @pytest.fixture(scope="module")
-def elsewhere(conker_lane: Path, site_cache: Path) -> Path:
+def elsewhere(conker_lane: Path, site_cache: Path, forker: Forker) -> Path:
     """The folder of the example, built for an address with a path, of which setting.yml alone was told."""
 
     def build(place: Path) -> None:
@@ -47,7 +47,7 @@ def elsewhere(conker_lane: Path, site_cache: Path) -> Path:
         setting.write_text(
             re.sub(r"^url: .*", f"url: https://oaks.example/{BELOW}", setting.read_text(), flags=re.MULTILINE)
         )
-        run(BUILD, folder)
+        forker.build(folder)
         shutil.copytree(folder / "site", folder / "root" / BELOW)
 
     return made_once(site_cache / "elsewhere", build) / "lane"
@@ -57,10 +57,8 @@ def elsewhere(conker_lane: Path, site_cache: Path) -> Path:
 def below(elsewhere: Path) -> Iterator[str]:
     """Where it is served, below that path."""
     handler = functools.partial(_WithItsOwnNotFound, directory=str(elsewhere / "root"))
-    with Server(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/{BELOW}"
-        server.shutdown()
+    with answering(handler) as address:
+        yield f"{address}/{BELOW}"
 
 
 @pytest.mark.parametrize("lost", ["gone", "policies/gone/", "a/very/deep/address/with.dots/"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
@@ -67,6 +68,7 @@ def scan(html: str) -> Iterator[ScannedTag]:
             yield ScannedTag(start, place, COMMENT)
 
 
+@functools.lru_cache(maxsize=4096)  # most tags of a page stand in every other page too
 def attributes_of(said: str) -> Attributes:
     """The attributes of a tag from its text, as often as they stand there: small names, values without references."""
     return tuple((match[1].lower(), _value(match)) for match in _ATTRIBUTES.finditer(said))

@@ -62,7 +62,9 @@ def _distinctive_sentences(site: Site, rendered: Mapping[SourcePath, Rendered]) 
         return {}
     public = [_RecordText.of(item, site.rendered[item.link]) for item in site.items]
     setting_text = [text for _, text in sentences_of(site.setting)]
-    known = _folded("\n".join((all_shipped_text(), *setting_text, *(words.everything for words in public))))
+    known = " ".join(
+        (all_shipped_text(), *map(_folded, setting_text), *(_folded(words.everything) for words in public))
+    )
     found: dict[str, Item] = {}
     for item in site.hidden:
         words = _RecordText.of(site.tokens.fill(item), rendered[item.link])

@@ -186,6 +186,9 @@ def bomb() -> bytes:
     return out.getvalue()
 
 
+BOMB: Final = bomb()
+
+
 def hostile(declared: str, used: str) -> bytes:
     """A document with a document type."""
     xml = f'<?xml version="1.0"?><!DOCTYPE w:document [{declared}]><w:document {nsdecls("w")}><w:body><w:p><w:r><w:t>Sand {used}</w:t></w:r></w:p></w:body></w:document>'
@@ -207,8 +210,8 @@ BAD: Final = {
     "renamed.docx": (OLE, "save it as .docx"),
     "scan.pdf": (b"%PDF-1.7\n...", "PDF"),
     "sheet.xlsx": (b"PK\3\4....", ".xlsx"),
-    "zip.docx": (bomb().replace(b"word/document.xml", b"word/documint.xml"), "no Word document"),
-    "bomb.docx": (bomb(), "unpacks to more than 25 MB"),
+    "zip.docx": (BOMB.replace(b"word/document.xml", b"word/documint.xml"), "no Word document"),
+    "bomb.docx": (BOMB, "unpacks to more than 25 MB"),
     "large.txt": (b"x" * (LARGEST_DOCUMENT + 1), "25.0 MB"),
     "no-words.docx": (word_of("", "......."), "no words"),
     "noise.txt": (b"\x81\x8d\x00\x01" * 20, "no text that can be read"),

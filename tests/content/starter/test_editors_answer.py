@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.conftest import POLICY
-from tests.helpers.editor_page import github  # noqa: F401 - a fixture
+from tests.helpers.editor_page import github, small_repository  # noqa: F401 - fixtures
 from tests.helpers.github_endpoints import PLACE
 from tests.helpers.github_server import GOOD
 from tests.helpers.starter_workflows import program, run_answer, run_check, write_down

@@ -9,7 +9,6 @@ import http.server
 import mimetypes
 import re
 import shutil
-import threading
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin, urlsplit
@@ -18,13 +17,13 @@ import pytest
 from lxml import etree
 from playwright.sync_api import expect
 
-from tests.helpers.browsing import opened_page
+from tests.helpers.browsing import answering, opened_page
 from tests.helpers.feed_reading import ATOM, AWKWARD, CONTENT, FEED, FEEDS, POLICIES, ROOT, SUMMARY, entries_in, written
 from tests.helpers.processes import BUILD, run
 from tests.whole_site.test_reproducible import ANOTHER_CLOCK, PLACES, environment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page, Route
@@ -99,20 +98,10 @@ class Host(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture
-def serve() -> Iterator[Callable[[Path], int]]:
-    """Serves folders on ports of their own."""
-    servers: list[http.server.ThreadingHTTPServer] = []
-
-    def serve(folder: Path) -> int:
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Host, directory=str(folder)))
-        servers.append(server)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        return server.server_port
-
-    yield serve
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+def host(fed: Path) -> Iterator[int]:
+    """The port at which the feeds are served."""
+    with answering(functools.partial(Host, directory=str(fed))) as address:
+        yield int(address.rpartition(":")[2])
 
 
 def asked(port: int, path: str, **headers: str) -> tuple[int, Mapping[str, str], bytes]:
@@ -126,15 +115,14 @@ def asked(port: int, path: str, **headers: str) -> tuple[int, Mapping[str, str],
 
 
 @FEEDS
-def test_a_reader_that_has_a_feed_is_not_sent_it_again(fed: Path, serve: Callable[[Path], int], path: str) -> None:
+def test_a_reader_that_has_a_feed_is_not_sent_it_again(fed: Path, host: int, path: str) -> None:
     """A host answers a reader that says when it was last here, or what it has, with 304 and nothing more."""
-    port = serve(fed)
-    status, told, body = asked(port, path)
+    status, told, body = asked(host, path)
     assert (status, body) == (200, (fed / path).read_bytes())
-    assert asked(port, path, If_Modified_Since=told["Last-Modified"])[::2] == (304, b"")
-    assert asked(port, path, If_None_Match=told["ETag"])[::2] == (304, b"")
-    assert asked(port, path, If_Modified_Since="Mon, 01 Jan 2001 00:00:00 GMT")[0] == 200
-    assert asked(port, path, If_None_Match='"another"')[0] == 200
+    assert asked(host, path, If_Modified_Since=told["Last-Modified"])[::2] == (304, b"")
+    assert asked(host, path, If_None_Match=told["ETag"])[::2] == (304, b"")
+    assert asked(host, path, If_Modified_Since="Mon, 01 Jan 2001 00:00:00 GMT")[0] == 200
+    assert asked(host, path, If_None_Match='"another"')[0] == 200
 
 
 # --- In a browser ----------------------------------------------------------------------------------------------------

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import io
+import contextlib
 import re
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 import pytest
 from playwright.sync_api import Browser, expect
-from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 
 from tests.helpers import example_plan
 from tests.helpers.browsing import opened_page
@@ -26,9 +26,11 @@ NAVIGATION = ("Skip to content", "Search", "Table of contents", "Policies in one
 
 def printed(page: Page) -> list[str]:
     """The words of each sheet; every sheet is A4."""
-    reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-    assert {(round(sheet.mediabox.width), round(sheet.mediabox.height)) for sheet in reader.pages} == {A4}
-    return [" ".join(normalize("NFKC", sheet.extract_text()).split()) for sheet in reader.pages]
+    with contextlib.closing(PdfDocument(page.pdf(prefer_css_page_size=True))) as document:
+        sheets = list(document)
+        assert {tuple(map(round, sheet.get_size())) for sheet in sheets} == {A4}
+        words = [sheet.get_textpage().get_text_bounded() for sheet in sheets]
+    return [" ".join(normalize("NFKC", each).split()) for each in words]
 
 
 def test_every_policy_is_printed_with_its_dates(page: Page, demo_address: str) -> None:

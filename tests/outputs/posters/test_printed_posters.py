@@ -18,13 +18,14 @@ from PIL import Image
 
 from tests.conftest import DRAFT, HOOKS, MKDOCS, POLICY, SETTING
 from tests.helpers.browsing import foreign, opened_page, served
-from tests.helpers.processes import BUILD, run, surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
+
+    from tests.helpers.forking import Forker
 
 pytestmark = pytest.mark.browser
 
@@ -89,7 +90,7 @@ def _width_on(page: Page, width: int) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth"))
 
 
-def _built(folder: Path, files: Mapping[str, str], today: str = "2026-11-22") -> Path:
+def _built(forker: Forker, folder: Path, files: Mapping[str, str], today: str = "2026-11-22") -> Path:
     """A small site with those files, built."""
     own = {
         "setting.yml": SETTING,
@@ -101,7 +102,7 @@ def _built(folder: Path, files: Mapping[str, str], today: str = "2026-11-22") ->
         if text:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_text(text, "utf-8")
-    run(BUILD, folder, environment=surroundings(BOOKBAG_TODAY=today))
+    forker.build(folder, BOOKBAG_TODAY=today)
     return folder / "site"
 
 
@@ -172,13 +173,17 @@ class Print(Protocol):
 
 
 @pytest.fixture(scope="module")
-def printed(browser: Browser, built_conker_lane: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Print]:
+def printed(
+    browser: Browser, built_conker_lane: Path, forker: Forker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Print]:
     """The posters of the example, and of the small sites above."""
     with contextlib.ExitStack() as stack:
 
         @functools.cache
         def address(name: str) -> str:
-            folder = built_conker_lane if name == EXAMPLE else _built(tmp_path_factory.mktemp(name), SITES[name])
+            folder = (
+                built_conker_lane if name == EXAMPLE else _built(forker, tmp_path_factory.mktemp(name), SITES[name])
+            )
             return stack.enter_context(contextlib.contextmanager(served)(folder))
 
         @functools.cache
@@ -273,13 +278,14 @@ def test_nothing_to_say_is_said_kindly(printed: Print) -> None:
 HIDDEN: Final = "Forty-one silver bells"
 
 
-def test_nothing_hidden_is_on_a_poster(tmp_path: Path) -> None:
+def test_nothing_hidden_is_on_a_poster(tmp_path: Path, forker: Forker) -> None:
     """Drafts, the archive and what is embargoed stand on none of them, not even out of sight."""
     day = "starts: 2026-11-25\nall_day: true\n"
     notice = (
         f"---\nid: n\ntitle: {HIDDEN}\nfrom: 2026-11-20\nuntil: 2026-11-30\ncloses: 2026-11-26\nstatus: draft\n---\n"
     )
     site = _built(
+        forker,
         tmp_path,
         {
             "docs/weekly/draft.md": _week(HIDDEN, "status: draft"),
@@ -297,7 +303,7 @@ def test_nothing_hidden_is_on_a_poster(tmp_path: Path) -> None:
 
 
 @pytest.mark.dates
-def test_a_poster_follows_the_clock(page: Page, tmp_path: Path) -> None:
+def test_a_poster_follows_the_clock(page: Page, tmp_path: Path, forker: Forker) -> None:
     """On Saturday it is next week's theme, what is past has left the dates, and when all is past there are kind words."""
     fair = "---\nid: fair\ntitle: Autumn fair\nstarts: 2026-11-21 10:00\nends: 2026-11-21 12:00\n---\n"
     files = {
@@ -307,7 +313,7 @@ def test_a_poster_follows_the_clock(page: Page, tmp_path: Path) -> None:
         "docs/events/fair.md": fair,
     }
     moments = ("2026-11-20T15:00:00Z", "2026-11-21T11:59:00Z", "2026-11-21T12:01:00Z")
-    with contextlib.contextmanager(served)(_built(tmp_path, files, today="2026-11-20 13:00")) as address:
+    with contextlib.contextmanager(served)(_built(forker, tmp_path, files, today="2026-11-20 13:00")) as address:
         seen = [_seen(page, address, moment) for moment in moments]
     assert seen == [(True, False, True), (False, True, True), (False, True, False)]
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import io
-from typing import TYPE_CHECKING
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from PIL import Image
@@ -17,41 +20,57 @@ from tests.helpers import tainted_pictures as tainted
 from tests.helpers.picture_parts import PARTS_OF, PICTURE_PARTS
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
 WIDE = tainted.sketch().resize((2000, 1000), Image.Resampling.NEAREST)
-SOURCES = {
-    "JPEG": tainted.jpeg(picture=WIDE),
-    "JPEG on its side": tainted.jpeg(6, picture=WIDE),
-    "JPEG for printing": tainted.jpeg(picture=WIDE.convert("CMYK")),
-    "PNG": tainted.png(picture=WIDE),
-    "PNG with few colours": tainted.png(picture=WIDE.convert("P")),
-    "PNG with holes": tainted.png(picture=WIDE.convert("RGBA")),
-    "PNG of many shades": tainted.saved("PNG", WIDE.convert("I").point(lambda shade: shade * 256).convert("I;16")),
-    "WebP": tainted.webp(picture=WIDE),
-    "AVIF": tainted.saved("AVIF", WIDE, exif=tainted.exif(), xmp=tainted.XMP),
-    "BMP": tainted.saved("BMP", WIDE),
-    "TIFF": tainted.saved("TIFF", WIDE, exif=tainted.exif()),
-    "JPEG 2000": tainted.saved("JPEG2000", WIDE),
-    "HEIC": tainted.heic(),
-    "HEIC on its side": tainted.heic(on_its_side=True),
+SOURCES: Final[dict[str, Callable[[], bytes]]] = {
+    "JPEG": lambda: tainted.jpeg(picture=WIDE),
+    "JPEG on its side": lambda: tainted.jpeg(6, picture=WIDE),
+    "JPEG for printing": lambda: tainted.jpeg(picture=WIDE.convert("CMYK")),
+    "PNG": lambda: tainted.png(picture=WIDE),
+    "PNG with few colours": lambda: tainted.png(picture=WIDE.convert("P")),
+    "PNG with holes": lambda: tainted.png(picture=WIDE.convert("RGBA")),
+    "PNG of many shades": lambda: tainted.saved(
+        "PNG", WIDE.convert("I").point(lambda shade: shade * 256).convert("I;16")
+    ),
+    "WebP": lambda: tainted.webp(picture=WIDE),
+    "AVIF": lambda: tainted.saved("AVIF", WIDE, exif=tainted.exif(), xmp=tainted.XMP),
+    "BMP": lambda: tainted.saved("BMP", WIDE),
+    "TIFF": lambda: tainted.saved("TIFF", WIDE, exif=tainted.exif()),
+    "JPEG 2000": lambda: tainted.saved("JPEG2000", WIDE),
+    "HEIC": tainted.heic,
+    "HEIC on its side": lambda: tainted.heic(on_its_side=True),
 }
+"""How each is made, which takes long enough to be done only where the tests run."""
 
 
-def made(raw: bytes, tmp_path: Path) -> tuple[FittedPicture, dict[str, bytes]]:
+@functools.cache
+def source(name: str) -> bytes:
+    """One of SOURCES."""
+    return SOURCES[name]()
+
+
+@functools.cache
+def made_of(name: str) -> tuple[FittedPicture, dict[str, bytes]]:
+    """One of SOURCES as it is fitted, and all its files, made once for the tests that look at them."""
+    with tempfile.TemporaryDirectory() as folder:
+        return made(source(name), Path(folder))
+
+
+def made(raw: bytes, folder: Path) -> tuple[FittedPicture, dict[str, bytes]]:
     """A picture as it is fitted, and all its files."""
-    file = tmp_path / "a"
+    file = folder / "a"
     file.write_bytes(raw)
-    facts = picture_facts(GuardedFile(tmp_path, "a", ATTACHMENT_LIMIT))
+    facts = picture_facts(GuardedFile(folder, "a", ATTACHMENT_LIMIT))
     assert facts is not None
     fitted = FittedPicture.of("a", facts)
     return fitted, picture_in_sizes(raw, fitted, shown=True) if fitted.is_made else {}
 
 
 @pytest.mark.parametrize("name", SOURCES)
-def test_every_file_is_clean_and_of_its_size(name: str, tmp_path: Path) -> None:
+def test_every_file_is_clean_and_of_its_size(name: str) -> None:
     """Each file opens with the width of its name and the height of its proportions, and holds nothing hidden."""
-    fitted, files = made(SOURCES[name], tmp_path)
+    fitted, files = made_of(name)
     assert set(files) == set(fitted.links)
     for link, raw in files.items():
         width = int(link.split("-")[1].split("w")[0]) if "-" in link else fitted.width
@@ -62,7 +81,7 @@ def test_every_file_is_clean_and_of_its_size(name: str, tmp_path: Path) -> None:
             if picture.format in PARTS_OF:
                 assert set(PARTS_OF[picture.format](raw)) <= PICTURE_PARTS[picture.format]
         assert tainted.SECRET not in raw
-    assert picture_in_sizes(SOURCES[name], fitted, shown=True) == files
+    assert picture_in_sizes(source(name), fitted, shown=True) == files
 
 
 def colour_at(picture: Image.Image, place: tuple[int, int]) -> tuple[int, ...]:
@@ -73,9 +92,9 @@ def colour_at(picture: Image.Image, place: tuple[int, int]) -> tuple[int, ...]:
 
 
 @pytest.mark.parametrize("name", SOURCES)
-def test_every_file_shows_the_picture_the_right_way_up(name: str, tmp_path: Path) -> None:
+def test_every_file_shows_the_picture_the_right_way_up(name: str) -> None:
     """Its blue corner is where a viewer shows it, in about its colour, and the rest is orange or white."""
-    _, files = made(SOURCES[name], tmp_path)
+    _, files = made_of(name)
     for link, raw in files.items():
         with Image.open(io.BytesIO(raw)) as picture:
             seen = picture.convert("RGB")
@@ -116,10 +135,10 @@ def test_a_telephones_picture_is_light_whatever_it_shows(tmp_path: Path) -> None
     assert len(files["a-480w.webp"]) < len(files["a-800w.webp"]) < len(files["a-1600w.webp"]) < len(files["a"])
 
 
-def test_only_what_is_shown_is_made_in_every_size(tmp_path: Path) -> None:
+def test_only_what_is_shown_is_made_in_every_size() -> None:
     """A photograph that pages only link to has its own file alone."""
-    fitted, _ = made(SOURCES["JPEG"], tmp_path)
-    assert set(picture_in_sizes(SOURCES["JPEG"], fitted, shown=False)) == {"a"}
+    fitted, _ = made_of("JPEG")
+    assert set(picture_in_sizes(source("JPEG"), fitted, shown=False)) == {"a"}
 
 
 def test_the_recorded_heic_is_one() -> None:

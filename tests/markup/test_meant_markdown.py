@@ -158,6 +158,7 @@ _TABLE = f"<table><thead><tr><th>day</th><th>open</th></tr></thead>{_ROWS}"
         ("| day | open |\n|---|---|---|\n| Monday | 9 |", _TABLE),
         ("| day | open |\n| Monday | 9 |", _TABLE),
         ("day | open\n|---|---|\n| Monday | 9 |", _TABLE),
+        ("| day | open |\n|\u2014|\u2013\u2013|\n| Monday | 9 |", _TABLE),
     ],
 )
 def test_a_table_straight_under_a_sentence_is_a_table(text: str, expected: str) -> None:
@@ -269,6 +270,11 @@ def test_bare_addresses_are_links(text: str, expected: str) -> None:
         ("## a\n\n### b\n\n#### c\n\n## d", []),
         ("<<<<<<< HEAD\na\n=======\nb\n>>>>>>> c", [(n, SlipKind.CONFLICT) for n in (0, 2, 4)]),
         ("Title\n=======", []),
+        ("---\ntitle: a\nstatus: draft\n---\nb", [(1, SlipKind.FIELDS_IN_TEXT)]),
+        ("a\n\n---\nstatus: draft\n---\n\nb", [(3, SlipKind.FIELDS_IN_TEXT)]),
+        ("\ntitle: a\nshown:\n  - b\n\nc", [(1, SlipKind.FIELDS_IN_TEXT)]),
+        ("id: please bring one\n\n---\n\nstatus: well", []),
+        ("```\n---\ntitle: a\n---\n```", []),
         ("a[^1] b[^2]\n\n[^1]: c", [(0, SlipKind.FOOTNOTE_MISSING)]),
         ("a\n\n[^1]: c", [(2, SlipKind.FOOTNOTE_NOT_CITED)]),
         ("a[^1]\n\n[^1]:", [(2, SlipKind.FOOTNOTE_EMPTY)]),

@@ -19,6 +19,11 @@ _SAID: Mapping[SlipKind, tuple[Level, str, str]] = {
         "`{}` begins a part with so many brackets, tags, headings or lists that no page can be made of it in time.",
         "See what was pasted here, and take it out.",
     ),
+    SlipKind.UNSEEN: (
+        Level.FAULT,
+        "A character that cannot be seen or printed stands near `{}`: it came along with what was pasted.",
+        "Delete those words, and type them yourself. It is left out for now.",
+    ),
     SlipKind.COMMENT_WITHOUT_END: (
         Level.STOP,
         "A private comment begins here and is never closed, so nobody can tell what may be published.",
@@ -48,6 +53,11 @@ _SAID: Mapping[SlipKind, tuple[Level, str, str]] = {
         Level.STOP,
         "`{}` begins words of which somebody has yet to decide whether they stand, ours or the new edition's.",
         "Keep those that are right without the mark and its bracket, and delete the others.",
+    ),
+    SlipKind.FIELDS_IN_TEXT: (
+        Level.STOP,
+        "`{}` begins fields that stand within the text, where nothing reads them.",
+        "Move those that count, such as `status: draft`, to the beginning of the file, and delete the others.",
     ),
     SlipKind.INDENTED_CODE: (
         Level.ADVICE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?= |$)|={7}$")
+_FIELD = re.compile(r"[a-z][a-z_]*:(?: |$)|[ \t]+\S|- |#")
+_FENCE = "---"
+_FIELD_OF_ALL = re.compile(r"(?:id|title|status): ")
+"""Fields that stand in every file."""
 _UNDERLINE = re.compile(r"-+ *$")
 _ENDS_SENTENCE = re.compile(r"[.,;:!\u2026][*_)\"'\u2019\u201d]*\s*$")
 _HEADING = re.compile(r"(#{1,6})(.*)$")
@@ -28,6 +33,7 @@ _INDENT = " " * 4
 def slips_of_meaning(lines: Sequence[Line]) -> Iterator[TextSlip]:
     """All such slips in the lines that are converted."""
     yield from _conflicts(lines)
+    yield from _fields(lines)
     yield from _indented_code(lines)
     yield from _sentences_as_headings(lines)
     yield from _headings(lines)
@@ -39,6 +45,18 @@ def _conflicts(lines: Sequence[Line]) -> Iterator[TextSlip]:
     found = [(line, text) for line, text in marks if _CONFLICT.match(text)]
     if any(not text.startswith("=") for _, text in found):
         yield from (TextSlip(line.number, SlipKind.CONFLICT, text[:_SHOWN]) for line, text in found)
+
+
+def _fields(lines: Sequence[Line]) -> Iterator[TextSlip]:
+    """Fields as they stand above the text of a file: between two lines of hyphens, or several as the first paragraph."""
+    first = next((n for n, line in enumerate(lines) if line.text.strip()), len(lines))
+    fences = {n for n, line in enumerate(lines) if not line.opaque and line.text.rstrip() == _FENCE}
+    for begin in sorted({first} | {n + 1 for n in fences}):
+        fields = [*itertools.takewhile(lambda line: _FIELD.match(line.text), lines[begin:])]
+        fenced = begin - 1 in fences and begin + len(fields) in fences
+        if (fenced or len(fields) > 1) and any(_FIELD_OF_ALL.match(line.text) for line in fields):
+            yield TextSlip(lines[begin].number, SlipKind.FIELDS_IN_TEXT, lines[begin].text.strip()[:_SHOWN])
+            return
 
 
 def _indented_code(lines: Sequence[Line]) -> Iterator[TextSlip]:

@@ -8,6 +8,7 @@ from typing import Final
 from markdown import Markdown
 
 from bookbag.markup.bounded_work import TooMuchWorkError, bound_work, refuse_too_much
+from bookbag.markup.control_characters import spared_by_engine
 from bookbag.markup.converted_text import Converted, SafeHtml
 from bookbag.markup.extension import BookbagMarkup
 from bookbag.markup.markdown_extensions import EXTENSIONS
@@ -41,7 +42,7 @@ class Converter:
 
     def _converted(self, text: str) -> Converted:
         self._extension.begin()
-        found = safe(self._markdown.reset().convert(without_marks(text)))
+        found = safe(self._markdown.reset().convert(spared_by_engine(without_marks(text))))
         met = self._extension.found
         return Converted(
             found, met.marks.tokens, self._extension.meaning.meant.slips, (*met.unfinished, *found.unfinished)

@@ -13,6 +13,8 @@ _LETTER_AS_GLYPH = re.compile(r"( *)([o§·])( {2,}|(?<=·) )(?=\S)")
 """What Word writes for a bullet of the second and third level, and between it and the words a tab."""
 _DASH = re.compile(r"( *)(--?(?=[^\W\d_])|--(?= )|[\u2013\u2014])( *)(?=\S)")
 _RULE = re.compile(r" {0,3}([-*_])(?: *\1){2,} *$")
+_MOST_LEFT_OUT = 31
+"""The furthest step from one number of a list to the next: the days of a month are numbers, too."""
 _SECOND_LEVEL = frozenset("◦▪▫○■□‣o§\uf0a7\uf0d8")
 
 
@@ -77,10 +79,10 @@ def marker_of(line: str) -> Marker | None:
 
 
 def follows(marker: Marker, before: Marker) -> bool:
-    """Whether `marker` can stand after `before` in a list; `1.` before each item is a list, too."""
+    """Whether `marker` can stand after `before` in a list: with the same number, one less, or some left out, as days are."""
     if marker.number is None or before.number is None:
         return True
-    return marker.number == before.number + 1 or marker.number == before.number == 1
+    return -1 <= marker.number - before.number <= _MOST_LEFT_OUT
 
 
 def _marker(found: re.Match[str], line: str, *, is_markdown: bool = False, is_certain: bool = False) -> Marker:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ _NOT_OF_A_LIST = re.compile(r" {0,3}(?:#|>|\[[^\]\n]+\]:|<[a-z/]|(?:=+|-+|(?:[-*
 _SURE = 2
 """Items in a row that are a list beyond doubt."""
 _SHOWN = 40
+_FULL = 60
+"""Characters after which a line may end because it is full."""
 
 
 def with_meant_lists(lines: Sequence[Line]) -> tuple[list[Line], list[TextSlip]]:
@@ -130,7 +133,9 @@ def _end_of_list(lines: Sequence[Line], start: int, first: Marker) -> int:
             break
         elif not text.startswith(" " * min(first.indent + 2, 2)) and not lines[place].opaque:
             marker = marker_of(text)
-            if marker is None and (blank or _NOT_OF_A_LIST.match(text) or _is_table(lines, place)):
+            if marker is None and (
+                blank or _NOT_OF_A_LIST.match(text) or _is_table(lines, place) or _begins_anew(lines, place)
+            ):
                 break
             if marker and blank and marker.indent <= 1 and not _belongs(marker, first):
                 break
@@ -141,6 +146,17 @@ def _end_of_list(lines: Sequence[Line], start: int, first: Marker) -> int:
     while place > start + 1 and not lines[place - 1].text.strip():
         place -= 1
     return place
+
+
+def _begins_anew(lines: Sequence[Line], place: int) -> bool:
+    """Whether a line straight under an item is a new sentence, and not the rest of an item that was too long for a line."""
+    text, above = lines[place].text, lines[place - 1].text.rstrip()
+    if next((each for each in text if each.isalnum()), "a").islower():
+        return False
+    following = itertools.takewhile(lambda line: line.text.strip(), lines[place + 1 :])
+    if any(marker_of(line.text) for line in following):
+        return text.rstrip().endswith(":")
+    return len(above) < _FULL or _ENDS_SENTENCE.search(above) is not None
 
 
 def _belongs(marker: Marker, first: Marker) -> bool:

@@ -15,13 +15,21 @@ from bookbag.content.quick_dataclasses import dataclass
 from bookbag.markup.attribute_lists import register_attribute_lists
 from bookbag.markup.bare_addresses import register_addresses
 from bookbag.markup.changed_meaning import slips_of_meaning
+from bookbag.markup.control_characters import (
+    slips_of_control_characters,
+    with_control_characters,
+    with_lines_ended,
+)
 from bookbag.markup.kept_line_breaks import with_kept_line_breaks
+from bookbag.markup.meant_headings import with_meant_headings
 from bookbag.markup.meant_lists import MAY_HOLD_LIST, with_meant_lists
+from bookbag.markup.meant_signs import register_signs, with_meant_bold
 from bookbag.markup.meant_tables import with_meant_tables
 from bookbag.markup.opaque_lines import with_opaque_lines
 from bookbag.markup.private_comments import without_comments
 from bookbag.markup.reference_definitions import slips_in_references, with_words_of_definitions
 from bookbag.markup.tags_or_words import register_tags, with_words_at_line_start
+from bookbag.markup.written_numbers import register_numbers
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -39,7 +47,6 @@ _ODD_SPACE_AFTER = re.compile(
     r"^([ \t]*(?:[-*+\u2013\u2014·•◦▪▫●○■□‣⁃∙➢➤\uf0a7\uf0b7\uf0d8]|\d{1,3}[.)]))[ \t]*[\u00a0\u2000-\u200a\u202f\u3000]\s*(?=\S)",
     re.MULTILINE,
 )
-_CONTROL = re.compile("[\x02\x03]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +65,12 @@ class Meant:
 
 def what_is_meant(text: str) -> Meant:
     """The Markdown that is meant by `text`."""
-    plain = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    plain = with_control_characters(text)
     plain = _with_columns_apart(_as_usual_spaces(plain)).expandtabs(_TAB)
     lines, slips = without_comments(plain)
-    lines = with_words_at_line_start(with_opaque_lines(lines))
+    slips += slips_of_control_characters(text)
+    lines = with_words_at_line_start(with_opaque_lines(with_lines_ended(lines)))
     lines, of_blocks = _with_meant_blocks(lines)
     slips += [*of_blocks, *slips_of_meaning(lines), *slips_in_references(lines)]
     lines = with_words_of_definitions(lines)
@@ -71,6 +80,7 @@ def what_is_meant(text: str) -> Meant:
 def _with_meant_blocks(lines: list[Line], depth: int = 0) -> tuple[list[Line], list[TextSlip]]:
     """The lines with tables and lists as they are meant, in quotations as well."""
     lines, slips = _with_meant_quotations(lines, depth) if depth < _DEEPEST else (lines, [])
+    lines = with_meant_bold(with_meant_headings(lines))
     text = "\n".join(line.text for line in lines)
     if "|" in text:
         lines, of_tables = with_meant_tables(lines)
@@ -124,6 +134,8 @@ def register_meaning(md: Markdown) -> MeaningPreprocessor:
     register_attribute_lists(md)
     register_tags(md)
     register_addresses(md)
+    register_numbers(md)
+    register_signs(md)
     return meaning
 
 

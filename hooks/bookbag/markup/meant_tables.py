@@ -12,12 +12,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _DASHES = re.compile(r"(?: {0,3}\| *+| *+):?-++:? *+(?:\| *+:?-++:? *+)*+(?:\| *+)?$")
+_LONG_DASHES = str.maketrans({"\u2013": "--", "\u2014": "---", "\u2015": "---", "\u2500": "-"})
+"""What office programs make of the hyphens under the headings of a table."""
+_ROW_OF_LONG_DASHES = re.compile(
+    r"[ |:\u2013\u2014\u2015\u2500-]*[\u2013\u2014\u2015\u2500][ |:\u2013\u2014\u2015\u2500-]*$"
+)
 _CODE_OR_PIPE = re.compile(r"\\.|(?<!(?<!\\)`)(`{1,9})(?!`).+?(?<!`)\1(?!`)|(\|)")
 _SHOWN = 40
 
 
 def with_meant_tables(lines: Sequence[Line]) -> tuple[list[Line], list[TextSlip]]:
     """The lines with tables as Python-Markdown reads them, and rows with more cells than the table has headings."""
+    lines = [_with_hyphens(lines, n) for n in range(len(lines))]
     out: list[Line] = []
     slips: list[TextSlip] = []
     place = 0
@@ -36,6 +42,14 @@ def with_meant_tables(lines: Sequence[Line]) -> tuple[list[Line], list[TextSlip]
             out.append(Line(lines[end].number, ""))
         place = end
     return out, slips
+
+
+def _with_hyphens(lines: Sequence[Line], n: int) -> Line:
+    """Line `n`, with hyphens if it is a row of nothing but long dashes, the second of a table."""
+    line = lines[n]
+    is_second = n > 0 and "|" in lines[n - 1].text and (n == 1 or "|" not in lines[n - 2].text)
+    is_row = is_second and not line.opaque and "|" in line.text and _ROW_OF_LONG_DASHES.match(line.text)
+    return line._replace(text=line.text.translate(_LONG_DASHES)) if is_row else line
 
 
 def _end_of_table(lines: Sequence[Line], start: int) -> int:

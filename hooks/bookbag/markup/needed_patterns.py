@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _NEEDS = {
     "backtick": ("`",),
     "escape": ("\\",),
+    "bookbag-ampersand": ("\\&",),
+    "bookbag-backslash-break": ("\\\n",),
     "bookbag-address": ("{{",),
     "bookbag-code": ("<",),
     "bookbag-tag": ("{{",),
@@ -30,8 +32,10 @@ _NEEDS = {
     "automail": ("<",),
     "html": ("<",),
     "bookbag-bare-address": ("@", "://", "www."),
+    "bookbag-times": ("*",),
     "entity": ("&",),
     "em_strong": ("*", "_"),
+    "bookbag-struck-out": ("~~",),
 }
 """Of each pattern what a text must have for it to find anything: one of these, in small letters."""
 

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from bookbag.markup.code_spans import NO_APOSTROPHE
 from bookbag.markup.slips import Line, SlipKind, TextSlip
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _END = re.compile(r"--!?>")
 _END_WITH_DASH = re.compile(r"(?:--!?|[\u2013\u2014]-?)[ \t]?>")
 _FENCE = re.compile(r"^(`{3,}+|~{3,}+) *+(?:\{[^\n]*\}|\.?[\w#.+-]*+) *+\n", re.MULTILINE)
 _FENCE_ALONE = re.compile(r"^(`{3,}+|~{3,}+) *+$", re.MULTILINE)
-_SPAN = re.compile(r"(?<![`\\])(?P<ticks>`{1,9})(?!`)(?P<code>[^\n]+?)(?<!`)(?P=ticks)(?!`)")
+_SPAN = re.compile(rf"(?<![`\\])(?P<ticks>`{{1,9}})(?!`){NO_APOSTROPHE}(?P<code>[^\n]+?)(?<!`)(?P=ticks)(?!`)")
 """A code span of one line: one of several lines may come of a backtick that has lost its partner."""
 _LEFT_IN_HTML = re.compile(r"<!--.*?(?:--!?>|\Z)", re.DOTALL)
 

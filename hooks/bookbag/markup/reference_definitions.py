@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from bookbag.markup.code_spans import NO_APOSTROPHE
 from bookbag.markup.slips import UNDECIDED_MARKS, Line, SlipKind, TextSlip
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ _FOOTNOTE = re.compile(r" {0,3}\[\^([^\]\n]*)\]: *(.*)$")
 _CITED = re.compile(r"\[\^((?:[^\[\]\n]|\[(?!\^))*+)\](?!:)")
 _LABEL = re.compile(r"(?<!\\)\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?!\()")
 _TWO_LABELS = re.compile(r"(?<![\\\]])\[([^\[\]\n]+)\] ?\[([^\[\]\n^][^\[\]\n]*)\](?![\[(:])")
-_CODE = re.compile(r"(?<![`\\])(`+)(?!`)(?:(?!\n[ \t]*\n)[\s\S])+?(?<!`)\1(?!`)")
+_CODE = re.compile(rf"(?<![`\\])(`+)(?!`){NO_APOSTROPHE}(?:(?!\n[ \t]*\n)[\s\S])+?(?<!`)\1(?!`)")
 _UNDECIDED = re.compile(rf"\[(?:{'|'.join(UNDECIDED_MARKS)})")
 _COMMENT = re.compile(r"(?:<>|#)\s*(?:$|[\"'(])")
 """What follows the label in `[//]: # (private)`, which is how comments are written without HTML."""

@@ -12,6 +12,8 @@ UNDECIDED_MARKS = ("OURS:", "THEIRS:")
 class SlipKind(enum.Enum):
     """The kinds of slips. `bookbag check` has the words for each."""
 
+    UNSEEN = enum.auto()
+    """A character that cannot be seen or printed."""
     COMMENT_WITHOUT_END = enum.auto()
     """A private comment that is never closed; all after it was taken out."""
     COMMENT_IN_COMMENT = enum.auto()
@@ -24,6 +26,8 @@ class SlipKind(enum.Enum):
     """A mark between two versions of a text that git could not merge."""
     UNDECIDED = enum.auto()
     """A mark between a policy's own words and those of a newer edition, laid over it by `bookbag import --over`."""
+    FIELDS_IN_TEXT = enum.auto()
+    """Fields below those of the file, which nobody reads: a `status: draft` among them says nothing."""
     INDENTED_CODE = enum.auto()
     """Words that four spaces make code."""
     SENTENCE_AS_HEADING = enum.auto()

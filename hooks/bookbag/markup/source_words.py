@@ -12,7 +12,10 @@ from collections import Counter
 from html import unescape
 
 from bookbag.markup.attribute_lists import ATTRIBUTE_LIST
+from bookbag.markup.code_spans import NO_APOSTROPHE
+from bookbag.markup.control_characters import with_control_characters, with_lines_ended
 from bookbag.markup.html_tags import tags_in
+from bookbag.markup.meant_signs import is_reference
 from bookbag.markup.private_comments import with_comments_blank
 from bookbag.markup.reference_definitions import is_comment, label_of, uses_of_definitions
 from bookbag.markup.slips import Line
@@ -20,7 +23,6 @@ from bookbag.markup.tags_or_words import PROLOGUE, is_words
 
 WORD = re.compile(r"[^\W_]+")
 _INDENT = (" " * 4, "\t")
-_CONTROL = re.compile("[\x02\x03]")
 _TAG = r"</?[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>"
 _IN_TITLE = r"(?:(?!\]\()[^\n])*?"
 _TITLE = rf"(?:\"{_IN_TITLE}\"|'{_IN_TITLE}'|\({_IN_TITLE}\))?"
@@ -30,7 +32,7 @@ _RULES = re.compile(
     r"|\n[ \t]*(?P<fence>`{3,}|~{3,})(?P<language>[^\n`]*)\n(?P<code>(?:[^\n]*\n)*?)[ \t]*(?P=fence)[ \t]*(?=\n)"
     r"|\n[ \t>]*\[(?!\^)(?P<label>[^\[\]\n]*)\]:[ \t]*\n?[ \t]*(?P<address>\S+)(?P<rest>[^\n]*)"
     r"|\n[ \t>]*(?:[-*+\u2022] +|\d+[.)] +)*(?:\d+[.)](?=\s|[^\W\d_])|o(?=\t|  ))"
-    r"|`(?P<ticks>`*)(?!`)(?P<span>(?:(?!\n[ \t]*\n)[\s\S])+?)(?<!`)`(?P=ticks)(?!`)"
+    rf"|`{NO_APOSTROPHE}(?P<ticks>`*)(?!`)(?P<span>(?:(?!\n[ \t]*\n)[\s\S])+?)(?<!`)`(?P=ticks)(?!`)"
     r"|`+"
     rf"|{PROLOGUE}"
     rf"|<mailto:(?=[^<>\s]+>)|(?P<tag>{_TAG})"
@@ -67,9 +69,9 @@ def lines_to_be_seen(text: str, *, indented_is_code: bool = False) -> list[Line]
 
     Whether four spaces make code of a line, so that `&amp;` in it is shown as it is, depends on what is around it.
     """
-    plain = _CONTROL.sub("", text)
+    plain = with_control_characters(text)
     plain = with_comments_blank(plain) if "<" in plain else plain
-    lines = [Line(n, each) for n, each in enumerate(plain.split("\n"))]
+    lines = with_lines_ended(Line(n, each) for n, each in enumerate(plain.split("\n")))
     used = uses_of_definitions(lines) if "]:" in plain else Counter()
     whole = "\n".join(("", *(line.text for line in lines), ""))
     seen = _RULES.sub(lambda found: _seen(found, used), whole).split("\n")[1:-1]
@@ -118,4 +120,8 @@ def _escaped(code: str) -> str:
 
 def _unescaped(text: str) -> str:
     """`text` with its character references resolved, as long as they are whole."""
-    return _REFERENCE.sub(lambda found: unescape(found[0]), text) if "&" in text else text
+    return (
+        _REFERENCE.sub(lambda found: unescape(found[0]) if is_reference(found[0]) else found[0], text)
+        if "&" in text
+        else text
+    )

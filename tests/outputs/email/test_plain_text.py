@@ -55,6 +55,8 @@ def assert_narrow(text: str) -> None:
         ("<p>x</p><hr><p>y</p>", f"x\n\n{'-' * 40}\n\ny"),
         ("<img src='x' alt='A  red\nleaf'><img src='y' alt=''>", "[Picture: A red leaf]"),
         ("<dl><dt>Term</dt><dd>What it is</dd></dl>", "Term\n  What it is"),
+        ("<ol start='3'><li>a</li><li value='12'>b</li><li>c</li></ol>", "3. a\n12. b\n13. c"),
+        ("<p>Conker Lane <br>\n  HZ4 7QB</p>", "Conker Lane\nHZ4 7QB"),
         ("<blockquote><p>so</p><p>said</p></blockquote>", "> so\n>\n> said"),
         ("<pre><code>a\n  b</code></pre>", "  a\n    b"),
         ("<p>a\u2028b</p>", "a\nb"),

@@ -133,7 +133,7 @@ def _with_single_edges(text: str) -> str:
 
 def _apart(tag: str) -> bool:
     """Whether spaces beside an element mean nothing."""
-    return tag in _BLOCKS or tag == "pre"
+    return tag in _BLOCKS or tag in ("pre", "br")
 
 
 def _collapsed(parts: list[str]) -> Iterator[str]:
@@ -213,8 +213,13 @@ def _mark_of(item: html.HtmlElement) -> str:
     parent = item.getparent()
     if parent is None or parent.tag != "ol":
         return "- "
+    before = 0
+    for each in (item, *item.itersiblings("li", preceding=True)):
+        if each.get("value", "").isdecimal():
+            return f"{int(each.get('value', '')) + before}. "
+        before += 1
     start = parent.get("start", "")
-    return f"{(int(start) if start.isdecimal() else 1) + len(list(item.itersiblings('li', preceding=True)))}. "
+    return f"{(int(start) if start.isdecimal() else 1) + before - 1}. "
 
 
 def _table(element: html.HtmlElement, text: str, around: Tags) -> str:

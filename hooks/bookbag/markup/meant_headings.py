@@ -1,0 +1,61 @@
+"""Makes headings and rules of what a volunteer means as one, and keeps words that Markdown would take for one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bookbag.markup.item_markers import marker_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bookbag.markup.slips import Line
+
+_INDENTED = re.compile(r" {1,3}(?=#{1,6} +\S)")
+_NUMBER_OR_TAGS = re.compile(r"#(?=\d|\w*[a-z\d][A-Z]\w*\s*$|\w+ #\w)")
+"""`#1`, `#WorldBookDay` and `#snow #closed`, which are words; `#Welcome` may be a heading."""
+_SHARP = re.compile(r"(#{1,6} +(?:[^#\s].*)?[^#\s\\])(#+)\s*$")
+"""A heading such as `## Songs in F#`, whose last sign is not one of those that may close a heading."""
+_DASH_ALONE = re.compile(r"(?:--?|==?) *$")
+"""Too few to underline anything: a bullet without words, or what stands above the name in an e-mail."""
+_RULE = re.compile(r"={4,6}\s*$|={8,}\s*$")
+"""A row of signs drawn across the page; seven are a mark of git."""
+_BREAK = "  "
+
+
+def with_meant_headings(lines: Sequence[Line]) -> list[Line]:
+    """The lines with headings, rules and words as they are meant."""
+    out = list(lines)
+    for n, line in enumerate(lines):
+        if not line.opaque and (text := _meant(line.text, n, lines)) != line.text:
+            out[n] = line._replace(text=text)
+            if text.startswith("\\") and text[1] in "-=":
+                out[n - 1] = out[n - 1]._replace(text=out[n - 1].text.rstrip() + _BREAK)
+    return out
+
+
+def _meant(text: str, n: int, lines: Sequence[Line]) -> str:
+    above = lines[n - 1].text if n else ""
+    if (found := _INDENTED.match(text)) and not _in_item(lines[:n]):
+        return text[found.end() :]
+    if text.startswith("#"):
+        return _heading_or_words(text)
+    if _DASH_ALONE.match(text) and above.strip() and not lines[n - 1].opaque and not marker_of(above):
+        return f"\\{text.rstrip()}{_BREAK}"
+    return "***" if _RULE.match(text) and not above.strip() else text
+
+
+def _heading_or_words(text: str) -> str:
+    if _NUMBER_OR_TAGS.match(text):
+        return f"\\{text}"
+    sharp = _SHARP.match(text)
+    if sharp is None or text.startswith(f"{sharp[2]} "):
+        return text
+    return sharp[1] + sharp[2].replace("#", "\\#")
+
+
+def _in_item(before: Sequence[Line]) -> bool:
+    """Whether what follows these lines, further in than they, belongs to an item of a list."""
+    last = next((line.text for line in reversed(before) if line.text.strip()), "")
+    return last.startswith("  ") or marker_of(last) is not None

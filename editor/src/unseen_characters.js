@@ -1,12 +1,12 @@
-/** Characters that nobody sees, which come along when text is pasted, and which the checker refuses in every field. */
+/** Characters that nobody sees, which come along when text is pasted, and which the checker refuses. */
 import { UneditableError } from "./content_file.js";
 
 const SHOWN = 30;
 
-/** Refuse the values of a file's fields if a text in them has a character of `pattern`; says where, for the volunteer. */
-export function refuseUnseen(fields, pattern) {
+/** Refuse a text, or the values of a file's fields, that have a character of `pattern`; says where, for the volunteer. */
+export function refuseUnseen(said, pattern) {
   const unseen = new RegExp(pattern, "u");
-  for (const text of textsIn(fields)) {
+  for (const text of textsIn(said)) {
     const at = text.search(unseen);
     if (at < 0) continue;
     const place = at ? `behind “${text.slice(Math.max(0, at - SHOWN), at)}”` : `in front of “${text.slice(1, SHOWN)}”`;

@@ -99,9 +99,15 @@ export class Workspace {
     return { ...picture, path, fromDocs: path.replace(/^docs\//, "") };
   }
 
+  /** Refuse a file with a character that the checker refuses in its fields, or in its text. */
+  refuseUnseen({ fields, body }) {
+    refuseUnseen(fields, this.forms.unprintable);
+    refuseUnseen(body, this.forms.unprintable_in_text);
+  }
+
   /** Save files, `{ path, text, was }` each, and the pictures that their texts name, in one step. */
   async save(files, message) {
-    for (const { path, text } of files) if (text) refuseUnseen(new ContentFile(text, { whole: path === "setting.yml" }).fields, this.forms.unprintable);
+    for (const { path, text } of files) if (text) this.refuseUnseen(new ContentFile(text, { whole: path === "setting.yml" }));
     const texts = files.map((file) => file.text ?? "").join("\n");
     const pictures = [...this.added].filter(([path]) => texts.includes(path.replace(/^.*\//, "")));
     const saved = await this.repository.save({

@@ -9,6 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bookbag.content.reading.yaml_nodes import UNPRINTABLE
+from bookbag.markup.control_characters import UNSEEN_IN_TEXT
+from bookbag.markup.meant_markdown import what_is_meant
+from bookbag.markup.slips import SlipKind
 from bookbag.outputs.editor.field_forms import record_form
 from tests.helpers.hypothesis_examples import tries
 from tests.outputs.editor.test_patterns_of_forms import ANY, FIELDS, SHARP, accepts, can_be_typed, likely
@@ -21,6 +24,23 @@ pytestmark = pytest.mark.browser
 
 TODAY: Final = "2026-11-22"
 SHAPES: Final = "return given.texts.map((text) => it.problemOfShape(given.shape, text, given.today))"
+SIGNS: Final = (
+    "\x00",
+    "\x08",
+    "\x0b",
+    "\x0c",
+    "\r",
+    "\x1e",
+    "\x1f",
+    "\x7f",
+    "\t",
+    "\x85",
+    "\x92",
+    "é",
+    "\u2028",
+    "\u200b",
+    "\ufffe",
+)
 RULES: Final = "return it.brokenRules(given.rules, group(given.values), given.today).map(({ message }) => message)"
 
 
@@ -84,7 +104,17 @@ def test_what_has_been_is_not_in_the_future(modules: EditorModules, day: str, *,
     assert (said == []) is right
 
 
-@pytest.mark.parametrize("sign", ["\x00", "\x08", "\x0b", "\r", "\x1f", "\x7f", "\t", "\x85", "é", "\u200b"])
+@pytest.mark.parametrize("sign", SIGNS)
+def test_signs_that_nobody_sees_in_a_text(modules: EditorModules, sign: str) -> None:
+    """A text is refused with a sign that the checker tells of, and with no other."""
+    given = {"text": f"Words\n\nWords{sign}words", "pattern": UNSEEN_IN_TEXT.pattern}
+    body = "try { it.refuseUnseen(given.text, given.pattern) } catch (error) { return error.message }"
+    said = modules.give("unseen_characters", body, given)
+    told = [slip.kind for slip in what_is_meant(given["text"]).slips]
+    assert bool(said) is (SlipKind.UNSEEN in told)
+
+
+@pytest.mark.parametrize("sign", SIGNS)
 @pytest.mark.parametrize("text", ["Words{}", "{}", "{}words"])
 def test_signs_that_nobody_sees(modules: EditorModules, sign: str, text: str) -> None:
     """Nothing is saved with a sign that the checker refuses, wherever in the fields it stands."""

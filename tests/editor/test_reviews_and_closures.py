@@ -157,3 +157,16 @@ def test_a_character_that_nobody_sees(website: EditedWebsite) -> None:
     website.page.get_by_role("button", name="Publish now").click()
     expect(website.page.locator("[role=status]", has_text="stands behind “The boiler is out.”")).to_be_visible()
     assert website.github.repository.head() == head
+
+
+def test_a_character_that_nobody_sees_in_the_words(website: EditedWebsite) -> None:
+    """The end of a line as Word has it is saved; what neither a page nor a feed could hold is not."""
+    website.sign_in()
+    website.open("policy", "policies/complaints.md")
+    words = website.page.get_by_label("The words of the page")
+    words.fill("Ring us\u000bor write.\n\nThe bell\u0007 is broken.\n")
+    website.page.get_by_role("button", name="Save and publish").click()
+    expect(website.page.locator("[role=status]", has_text="stands behind “Ring us")).to_be_visible()
+    words.fill("Ring us\u000bor write.\n")
+    website.save()
+    assert website.file("policies/complaints.md").endswith("Ring us\u000bor write.\n")

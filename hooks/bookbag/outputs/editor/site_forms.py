@@ -20,6 +20,7 @@ from bookbag.content.records.page import Page
 from bookbag.content.records.setting import Setting
 from bookbag.content.shipped.expected_subjects import expected_subjects
 from bookbag.content.starter_text import STARTER
+from bookbag.markup.control_characters import UNSEEN_IN_TEXT
 from bookbag.markup.safe_list import PAGES
 from bookbag.outputs.editor.field_forms import record_form
 from bookbag.rules.addresses import MADE_PAGES
@@ -51,6 +52,7 @@ def forms_of(setting: Setting) -> dict[str, Any]:
         },
         "repository": _repository_of(setting.repository),
         "unprintable": UNPRINTABLE.pattern,
+        "unprintable_in_text": UNSEEN_IN_TEXT.pattern,
         "naming": {
             "longest": LONGEST_SLUG,
             "reserved": list(RESERVED_SLUGS),

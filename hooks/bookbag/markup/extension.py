@@ -51,6 +51,7 @@ class BookbagMarkup(Extension):
     def begin(self) -> None:
         """Forget what was found in the text before."""
         self.found = FoundInText()
+        self.meaning.forget()
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register the processors. The higher its priority, the earlier Python-Markdown runs one."""

@@ -41,7 +41,7 @@ _TAB_BETWEEN_WORDS = re.compile(r"(?<=[^\s\d.)*+\-])\t+(?=\S)")
 """A tab that sets columns apart; one behind a bullet or a number belongs to the list."""
 _DEEPEST = 9
 """Quotations within each other that are looked into."""
-_QUOTED = re.compile("> ?")
+_QUOTED = re.compile("^> ?")
 _INVISIBLE = re.compile("^[\u200b\u200e\u200f\u2060\ufeff]+", re.MULTILINE)
 _ODD_SPACE_AFTER = re.compile(
     r"^([ \t]*(?:[-*+\u2013\u2014·•◦▪▫●○■□‣⁃∙➢➤\uf0a7\uf0b7\uf0d8]|\d{1,3}[.)]))[ \t]*[\u00a0\u2000-\u200a\u202f\u3000]\s*(?=\S)",
@@ -151,6 +151,10 @@ class MeaningPreprocessor(Preprocessor):
 
     meant = Meant((), ())
     """The last text that was converted."""
+
+    def forget(self) -> None:
+        """Forget that text: Python-Markdown does not even look at one without words."""
+        self.meant = Meant((), ())
 
     def run(self, lines: list[str]) -> list[str]:
         """Return the lines as they are meant, and keep how they are."""

@@ -7,6 +7,7 @@ import re
 import pytest
 from markdown import Markdown
 
+from bookbag.markup.converter import Converter
 from bookbag.markup.markdown_extensions import EXTENSIONS
 from bookbag.markup.meant_markdown import register_meaning, what_is_meant
 from bookbag.markup.safe_html import safe
@@ -208,6 +209,12 @@ def test_words_in_braces_in_a_cell_are_shown() -> None:
         ("<div>\n<one year> a\n</div>", "<div>&lt;one year> a </div>"),
         ("<details open>\n<summary>a</summary>\nb\n</details>",
          "<details open><summary>a</summary> b </details>"),
+        ("<details>\n<summary>a</summary>\n\n**b**\n\n- c\n\n</details>",
+         "<details><summary>a</summary><p><strong>b</strong></p><ul><li>c</li></ul></details>"),
+        ("<details>\n\n**a**\n\n<details>\n\n**b**\n\n</details>\n\n</details>",
+         "<details><p><strong>a</strong></p><details><p><strong>b</strong></p></details></details>"),
+        ("<div>\n\n    <p>a</p>\n\n</div>", "<div><p>a</p></div>"),
+        ("<div>\n\n<p>a **b**</p>\n\n</div>", "<div><p>a **b**</p></div>"),
         ("`<one year>`", "<p><code>&lt;one year&gt;</code></p>"),
         ("a \\<b> c", "<p>a &lt;b&gt; c</p>"),
         ("a <https://b.example> c", '<p>a <a href="https://b.example">https://b.example</a> c</p>'),
@@ -289,6 +296,13 @@ def test_bare_addresses_are_links(text: str, expected: str) -> None:
 def test_what_changes_its_meaning_is_told(text: str, slips: list[tuple[int, SlipKind]]) -> None:
     """What Markdown makes something else of is noted on its line, and code is left alone."""
     assert _slips(text) == slips
+
+
+def test_slips_are_those_of_the_text_itself() -> None:
+    """A text without words has no slips, whatever was converted before it."""
+    converter = Converter()
+    assert converter.convert("a[^1]").slips
+    assert converter.convert("").slips == converter.convert(" \n").slips == ()
 
 
 def test_each_line_knows_where_it_comes_from() -> None:

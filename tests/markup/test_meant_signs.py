@@ -38,6 +38,13 @@ def test_signs(text: str, expected: str) -> None:
     assert lost_words(text, converted.html) == ()
 
 
+@pytest.mark.parametrize("inside", ["a -> b, 3 > 2", "<b>a</b> <i>b</i>", "Ann <ann@x.example>", "[a](<b c.md>)"])
+def test_signs_in_a_quotation(inside: str) -> None:
+    """Only the first sign of a line makes it a quotation."""
+    quoted = _CONVERTER.convert(f"> {inside}").html
+    assert quoted.strip() == f"<blockquote>\n{_CONVERTER.convert(inside).html.strip()}\n</blockquote>"
+
+
 def test_a_comment_between_apostrophes_stays_private() -> None:
     """Backticks within words begin no code, in which a comment would be an example."""
     assert "secret" not in _CONVERTER.convert("don`t <!-- secret --> won`t").html

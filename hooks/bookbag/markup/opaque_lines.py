@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -17,19 +18,36 @@ if TYPE_CHECKING:
 
 _FENCE = re.compile(r" *(`{3,}|~{3,})[^`]*$")
 _BLOCK = re.compile(rf" {{0,3}}<({'|'.join(BLOCK_LEVEL_ELEMENTS)})(?=[\s/>])([^<>]*)>?", re.IGNORECASE)
+_HOLDS_BLOCKS = re.compile(r" {0,3}<(?:article|aside|details|div|section)(?=[^<>]*>)", re.IGNORECASE)
 _MARKDOWN_INSIDE = re.compile(r"\smarkdown(?:\s|=|$)", re.IGNORECASE)
 
 
 def with_opaque_lines(lines: Iterable[Line]) -> list[Line]:
-    """`lines`, with those in fenced code and raw HTML marked as opaque."""
+    """`lines`, with those in fenced code and raw HTML marked as opaque, and Markdown in raw HTML said to be some."""
     known = list(lines)
     place = 0
     while place < len(known):
         end = _end_of_fence(known, place) or _end_of_html(known, place)
+        if _holds_markdown(known[place:end]):
+            known[place] = known[place]._replace(text=_HOLDS_BLOCKS.sub(r"\g<0> markdown", known[place].text))
+            end = place
         for inside in range(place, end):
             known[inside] = known[inside]._replace(opaque=True)
         place = max(end, place + 1)
     return known
+
+
+def _holds_markdown(element: list[Line]) -> bool:
+    """Whether an element of raw HTML, by its lines, has Markdown behind an empty line, as all other Markdown reads it there.
+
+    HTML that is copied from a page has tags there, or is indented.
+    """
+    if not element or not _HOLDS_BLOCKS.match(element[0].text) or "</" not in element[-1].text:
+        return False
+    behind = [
+        line.text for above, line in itertools.pairwise(element[:-1]) if line.text.strip() and not above.text.strip()
+    ]
+    return any(text[0] not in "< " for text in behind) and not any(text.startswith("    ") for text in behind)
 
 
 def fence_of(line: str) -> str:

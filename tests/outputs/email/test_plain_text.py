@@ -127,10 +127,26 @@ def test_a_wide_table_is_told_row_by_row() -> None:
     """A table that does not fit is a list, each cell behind the heading of its column, and no cell is lost."""
     row = f"<tr><td>Water</td><td></td><td>{FEW}</td></tr>"
     head = "<thead><tr><th>what</th><th>how much</th><th>do</th></tr></thead>"
-    assert plain_text(f"<table>{head}{row}{row}</table>") == 2 * (
-        "- Water\n  do: one two three four five six seven eight nine ten eleven twelve\n  thirteen fourteen\n"
+    assert plain_text(f"<table>{head}{row}{row}</table>") == "what:\n" + 2 * (
+        "- Water\n  how much:\n  do: one two three four five six seven eight nine ten eleven twelve\n"
+        "  thirteen fourteen\n"
     )
     assert plain_text(f"<table>{row}</table>").startswith("- Water\n  one two")
+
+
+@pytest.mark.parametrize(
+    ("rows", "text"),
+    [
+        ("<tr><td>Mon</td><td>Ann</td><td></td></tr>", "- Day:\n  - Mon\n    Who: Ann\n    Sign:"),
+        ("<tr><td></td><td></td><td></td></tr>", "- Day:\n  -\n    Who:\n    Sign:"),
+        ("<tr><td>Mon</td></tr><tr></tr>", "- Day:\n  - Mon\n    Who:\n    Sign:"),
+        ("<tr></tr>", "- Day:\n  -\n    Who:\n    Sign:"),
+    ],
+)
+def test_no_heading_of_a_table_is_lost(rows: str, text: str) -> None:
+    """A table to fill in, which has headings alone, keeps them where there is no room for columns."""
+    head = "<tr><th>Day</th><th>Who</th><th>Sign</th></tr>"
+    assert plain_text(f"<ul><li><table>{head}{rows}</table></li></ul>").strip() == text
 
 
 def test_layout_is_no_table() -> None:

@@ -82,12 +82,18 @@ def _in_columns(head: list[str], rows: list[list[str]]) -> list[str]:
 
 
 def _one_by_one(head: list[str], rows: list[list[str]]) -> Iterator[str]:
-    """Each row as a list item: its first cell, and below it the other cells, each after its column's heading."""
-    for first, *others in filter(None, rows):
+    """Each row as a list item: its first cell, and below it the other cells, each after its column's heading.
+
+    The heading of the first column stands above them all. A column in which no row says anything is one to fill in.
+    """
+    if any(head[:1]):
+        yield f"{head[0]}:"
+    to_fill_in = [not any(said) for _, *said in zip_longest(head, *rows, fillvalue="")]
+    for first, *others in [*filter(None, rows)] or [[""]]:
         yield f"- {first}"
-        for name, said in zip_longest(head[1:], others, fillvalue=""):
-            if said:
-                yield f"  {name}: {said}" if name else f"  {said}"
+        for name, said, always in zip_longest(head[1:], others, to_fill_in[1:], fillvalue=""):
+            if said or (name and always):
+                yield f"  {name}: {said}".rstrip() if name else f"  {said}"
 
 
 def _padded(cell: str, width: int) -> str:

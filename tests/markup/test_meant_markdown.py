@@ -221,6 +221,8 @@ def test_words_in_braces_in_a_cell_are_shown() -> None:
         ("<!DOCTYPE html>\n<?xml version='1.0'?>\n\na", "<p>a</p>"),
         ("<!DOCTYPE b> <?php c ?>", "<p>&lt;!DOCTYPE b></p><p>&lt;?php c ?></p>"),
         ("[Exception]: snow", "<p>[Exception]: snow</p>"),
+        ("- [Exception]: snow\n- [x]: done", "<ul><li>[Exception]: snow</li><li>[x]: done</li></ul>"),
+        ("A\n:   [B]: c", "<dl><dt>A</dt><dd>[B]: c</dd></dl>"),
         ("\\[a]\n\n[a]: b", "<p>[a]</p><p>[a]: b</p>"),
         ("[a]\n\n[a]: b.md", '<p><a href="b.md">a</a></p>'),
         ("a\n\n[//]: # (private)", "<p>a</p>"),

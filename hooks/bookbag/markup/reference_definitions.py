@@ -12,7 +12,7 @@ from bookbag.markup.slips import UNDECIDED_MARKS, Line, SlipKind, TextSlip
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_DEFINITION = re.compile(r" {0,3}(?:> ?)* {0,3}\[(?!\^)([^\[\]\n]*)\]: *(\S*)(.*)$")
+_DEFINITION = re.compile(r" {0,3}(?:> ?)* {0,3}(?:(?:[-*+:]|\d{1,9}\.) +)*\[(?!\^)([^\[\]\n]*)\]: *(\S*)(.*)$")
 _FOOTNOTE = re.compile(r" {0,3}\[\^([^\]\n]*)\]: *(.*)$")
 _CITED = re.compile(r"\[\^((?:[^\[\]\n]|\[(?!\^))*+)\](?!:)")
 _LABEL = re.compile(r"(?<!\\)\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?!\()")

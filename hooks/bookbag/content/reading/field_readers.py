@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bookbag.content import dates
 from bookbag.content.problems import shortened
-from bookbag.content.reading.lost_field_words import note_curly, note_lost_words, note_words_run_on
+from bookbag.content.reading.lost_field_words import note_curly, note_lost_words, note_points, note_words_run_on
 from bookbag.content.reading.shapes import Reader, Shape, shaped
 from bookbag.content.reading.yaml_nodes import ListNode, Node, Pairs, Text
 from bookbag.content.written_form import WrittenForm
@@ -42,6 +42,7 @@ def text(node: Node, name: str, notes: ProblemNotes) -> str | None:
     if isinstance(node, Text):
         note_lost_words(node, name, notes)
         note_curly(node, name, notes)
+        note_points(node, name, notes)
     return value
 
 

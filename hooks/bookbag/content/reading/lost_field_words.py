@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bookbag.content.reading.yaml_nodes import ListNode, Text
 
 _IN_CURLY = re.compile(r"[“”„‟«»‘’](?P<words>[^“”„‟«»]*)[“”„‟«»‘’]")
+_POINTS = re.compile(r"([•◦▪▫●○■□‣⁃∙·\u2013*-]) ?(?![\d\s]).*\s\1 ?\S", re.DOTALL)
 _LONGEST_COMMENT = 60
 """Characters of a comment that a message shows: with the rest of it they fit a terminal's line."""
 _LONGEST = 160
@@ -55,6 +56,16 @@ def note_curly(node: Text, name: str, notes: ProblemNotes) -> None:
             node.line,
             f"The curly quotation marks round `{name}` show on the page.",
             f"Write {shown}, unless they are meant to show.",
+        )
+
+
+def note_points(node: Text, name: str, notes: ProblemNotes) -> None:
+    """Advise on points behind bullets that YAML does not know: they are one text."""
+    if _POINTS.match(node.value.strip()):
+        notes.advise(
+            node.line,
+            f"The points of `{name}` are shown one behind the other, with their bullets.",
+            "Begin each line with a hyphen and a space, `- `, if it may be a list; else write commas between them.",
         )
 
 

@@ -178,7 +178,11 @@ def field_lines(pairs: Pairs, under: str = "") -> Mapping[str, int]:
 
 def _note_unknown(pairs: Pairs, names: list[str], under: str, notes: ProblemNotes) -> None:
     for key in pairs.values:
-        if key not in names:
+        seen = "".join(each for each in key if each.isprintable()).strip()
+        if key not in names and seen in names:
+            what = f"A character that nobody sees stands beside `{under}{seen}`, so it is no name of a field."
+            notes.stop(pairs.lines[key], what, "Delete the line, and type it again.")
+        elif key not in names:
             notes.stop(
                 pairs.lines[key],
                 f"There is no field `{under}{key}`.{did_you_mean(key, names)}",

@@ -14,7 +14,7 @@ from bookbag.markup.lost_words import Lost, lost_words
 from bookbag.markup.meant_markdown import what_is_meant
 from bookbag.markup.slips import SlipKind
 
-_WORD = re.compile(r"[shp]\d+w")
+_WORD = re.compile(r"[sShp]\d+w")
 """A word of the fuzz: `s` must be seen, `h` may be hidden, `p` is private."""
 
 
@@ -74,14 +74,30 @@ _PIECES = (
     "<?s0w s0w?>", "<![CDATA[s0w]]>", "s0w\n: s0w", "*[s0w]: s0w", "\\[s0w\\]: s0w", "s0w @ s0w@s0w.example",
     "https://s0w.example/s0w_s0w", "<https://s0w.example>", "www.s0w.example", "s0w  \ns0w", "{: s0w}", "{{ h0w }}",
     "<a href=h0w>s0w</a>", "<img alt=s0w src=h0w>", "<script>s0w</script>", "<table><tr><td>s0w</td></tr></table>",
-    "<<<<<<< s0w", "a < s0w > s0w", "s0w\n***\ns0w", "<s0w", "s0w>", "\t- s0w\n\n\ts0w", "1. s0w\n\n  s0w\n\n      s0w",
+    "s0w:\x0b- s0w\x0b- s0w", "s0w\x07s0w\x0cs0w", "**s0w **s0w ** s0w**", "~~s0w~~ s0w`s0w `s0w", "5*s0w and 6*7", "&s0w;s0w &lt;s0w&gt;",
+    "\\&s0w; s0w\\\ns0w", "#1 s0w", "#s0w #s0w", "  ## s0w#", "s0w\n--\ns0w", "====\ns0w\n====", "---\ns0w: s0w\n---",
+    "S0w\n12 S0w\nS0w s0w", "1.1 s0w\n1.2 s0w", "3. s0w\n12. s0w\n9) s0w", "- s0w\nS0w s0w", "- [s0w]: s0w s0w", "> s0w -> s0w > <b>s0w</b>",
+    "|s0w|s0w|\n|\u2014|\u2014|\n|s0w|s0w|", "<details>\n<summary>s0w</summary>\n\n**s0w**\n\n- s0w\n</details>", "<div>\n\ns0w",
+    "<www.s0w.example> <s0w@s0w.example>", "<o:p>s0w</o:p>", "s0w\n:   [s0w]: s0w", "<<<<<<< s0w", "a < s0w > s0w", "s0w\n***\ns0w", "<s0w", "s0w>", "\t- s0w\n\n\ts0w", "1. s0w\n\n  s0w\n\n      s0w",
 )  # fmt: skip
 """Pieces of Markdown as volunteers write it; each `0` becomes a number of its own."""
 
 
+_INDENTS = ("", "", "", " ", "  ", "    ", "\t", "> ", ">", "- ", "2) ", "\u2022\t", "## ")
+"""What may stand before each line of a piece, or before its first, with the others as far in."""
+
+
+def _indented(piece: str, indent: str) -> str:
+    lines = piece.split("\n")
+    others = indent if not indent.strip() or ">" in indent else " " * len(indent)
+    return "\n".join((indent + lines[0], *(others + line for line in lines[1:])))
+
+
 @st.composite
 def _texts(draw: st.DrawFn) -> str:
-    pieces = draw(st.lists(st.sampled_from(_PIECES), min_size=1, max_size=6))
+    pieces = draw(
+        st.lists(st.builds(_indented, st.sampled_from(_PIECES), st.sampled_from(_INDENTS)), min_size=1, max_size=6)
+    )
     between = [draw(st.sampled_from(("\n\n", "\n", " ", "\n\n\n"))) for _ in pieces]
     whole = "".join(piece + after for piece, after in zip(pieces, between, strict=True))
     numbers = iter(range(10, 1000))
@@ -105,7 +121,7 @@ def _assert_nothing_is_lost(text: str, fragment: str) -> None:
     unclosed = (SlipKind.COMMENT_WITHOUT_END, SlipKind.COMMENT_IN_COMMENT)
     end = min((slip.line for slip in what_is_meant(text).slips if slip.kind in unclosed), default=text.count("\n") + 1)
     expected = ((n, word) for n, line in enumerate(text.split("\n")[:end]) for word in _WORD.findall(line))
-    missing = [(n, word) for n, word in expected if word[0] == "s" and word not in seen and (n, word) not in told]
+    missing = [(n, word) for n, word in expected if word[0] in "sS" and word not in seen and (n, word) not in told]
     assert missing == [], f"{text}\n--\n{fragment}"
     # In code a comment is shown, since there it is an example.
     outside = re.sub(r"<code.*?</code>", "", fragment, flags=re.DOTALL)

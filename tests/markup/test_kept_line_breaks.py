@@ -28,6 +28,9 @@ _LONG = "that is so long that nobody can tell why its line ends"
         "Conker Lane Pre-school\n12 Conker Lane\nHazelby HZ4 7QB",
         "Kind regards,\nAnn Example\nThe manager.",
         "9.00 Arrive\n9.30am Story",
+        "Mon 1st Dec \u2013 Nativity rehearsal for everybody\nTues - **NO CLUB**",
+        "Times:\n\tMorning\t9.00\n\tLunch\t12.00",
+        "We need:\na. one",
         "MONDAY\nPasta\nTUESDAY",
         "**Ann**\n{{senco}}\nann@littleoaks.example\nwww.littleoaks.example",
         "Żółta grupa\nSiân\n\u0645\u0631\u062d\u0628\u0627",
@@ -52,6 +55,11 @@ def test_lines_of_their_own(text: str) -> None:
 def test_lines_that_go_on(text: str) -> None:
     """A sentence over several lines is one, and what Markdown has other plans with is left alone."""
     assert "<br>" not in _CONVERTER.convert(text).html
+
+
+def test_a_line_that_is_broken_already() -> None:
+    """It is not broken twice."""
+    assert _CONVERTER.convert("One<br>\nTwo\\\nThree").html.count("<br>") == 2
 
 
 def test_points_within_an_item() -> None:

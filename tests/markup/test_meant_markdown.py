@@ -66,6 +66,7 @@ def test_a_list_straight_under_a_sentence_is_a_list(text: str, expected: str) ->
         "•\ta\n\to\tb\n\to\tc\n•\td",
         "·\ta\n◦\tb\n◦\tc\n·\td",
         "\uf0b7 a\n\uf0a7 b\n\uf0a7 c\n\uf0b7 d",
+        "• a\n\u2013 b\n\u2013 c\n• d",
         " - a\n   - b\n   - c\n - d",
     ],
 )
@@ -100,6 +101,7 @@ def test_points_under_points_are_nested(text: str) -> None:
         ),
         ("•\u00a0a\n•\u2003b", _AB),
         ("-- a\n-- b", _AB),
+        ("- a\n\u2013 b", _AB),
         ("> x:\n> - a\n> - b", f"<blockquote><p>x:</p>{_AB}</blockquote>"),
         ("x:\na) b\nb) c", "<p>x:<br /> a) b<br /> b) c</p>"),
         ("\u2705 a\n\u2705 b", "<p>\u2705 a<br /> \u2705 b</p>"),
@@ -159,12 +161,21 @@ _TABLE = f"<table><thead><tr><th>day</th><th>open</th></tr></thead>{_ROWS}"
         ("| day | open |\n|---|---|---|\n| Monday | 9 |", _TABLE),
         ("| day | open |\n| Monday | 9 |", _TABLE),
         ("day | open\n|---|---|\n| Monday | 9 |", _TABLE),
+        ("| day | open |\n\n|---|---|\n\n| Monday | 9 |", _TABLE),
+        ("| day | open |\n|---|---|\n\n| Monday | 9 |", _TABLE),
         ("| day | open |\n|\u2014|\u2013\u2013|\n| Monday | 9 |", _TABLE),
     ],
 )
 def test_a_table_straight_under_a_sentence_is_a_table(text: str, expected: str) -> None:
     """A table needs no empty line around it, nor as many dashes as columns."""
     assert _converted(text) == expected
+
+
+def test_rows_that_empty_lines_part_are_of_one_table() -> None:
+    """Programs paste a table so; a table with a heading of its own stays one."""
+    assert _converted("| a | b |\n|---|---|\n| 1 | 2 |\n\n| 3 | 4 |\n\nc").count("<tr>") == 3
+    assert _converted("| a | b |\n|---|---|\n| 1 | 2 |\n\n| c | d |\n|---|---|\n| 3 | 4 |").count("<table>") == 2
+    assert _converted("| a | b |\n|---|---|\n| 1 | 2 |\n\n| 3 |").endswith("<p>| 3 |</p>")
 
 
 def test_cells_beyond_the_columns_are_shown_and_told() -> None:
@@ -245,6 +256,7 @@ _BOOK = '<a href="https://b.example/o_d_6?a=1">https://b.example/o_d_6?a=1</a>'
         ("**https://b.example/o_d_6?a=1**", f"<p><strong>{_BOOK}</strong></p>"),
         ("https://b.example/_a_/", '<p><a href="https://b.example/_a_/">https://b.example/_a_/</a></p>'),
         ("https://b.example/a(b)", '<p><a href="https://b.example/a(b)">https://b.example/a(b)</a></p>'),
+        ("(https://b.example)[c]", '<p>(<a href="https://b.example">https://b.example</a>)[c]</p>'),
         ("www.b.example, c", '<p><a href="https://www.b.example">www.b.example</a>, c</p>'),
         ("a.b@c.example.", '<p><a href="mailto:a.b@c.example">a.b@c.example</a>.</p>'),
         ("[https://b.example](c.md)", '<p><a href="c.md">https://b.example</a></p>'),
@@ -279,6 +291,8 @@ def test_bare_addresses_are_links(text: str, expected: str) -> None:
         ("## a\n\n### b\n\n#### c\n\n## d", []),
         ("<<<<<<< HEAD\na\n=======\nb\n>>>>>>> c", [(n, SlipKind.CONFLICT) for n in (0, 2, 4)]),
         ("Title\n=======", []),
+        ("a **b\n\nc**\n\n**d\ne**", [(0, SlipKind.STARS_ALONE), (2, SlipKind.STARS_ALONE)]),
+        ("`**` \\*\\* ***a** b* **c**", []),
         ("---\ntitle: a\nstatus: draft\n---\nb", [(1, SlipKind.FIELDS_IN_TEXT)]),
         ("a\n\n---\nstatus: draft\n---\n\nb", [(3, SlipKind.FIELDS_IN_TEXT)]),
         ("\ntitle: a\nshown:\n  - b\n\nc", [(1, SlipKind.FIELDS_IN_TEXT)]),

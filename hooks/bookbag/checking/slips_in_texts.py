@@ -64,6 +64,11 @@ _SAID: Mapping[SlipKind, tuple[Level, str, str]] = {
         "`{}` begins with four spaces, so it is shown as computer code.",
         "Delete the spaces at the beginning of the line.",
     ),
+    SlipKind.STARS_ALONE: (
+        Level.ADVICE,
+        "Two stars in `{}` have no partner in their paragraph, so they are shown as stars.",
+        "Write `**` at both ends of the bold words, with no space inside, or delete them.",
+    ),
     SlipKind.SENTENCE_AS_HEADING: (
         Level.FAULT,
         "The hyphens under `{}` make a heading of it.",

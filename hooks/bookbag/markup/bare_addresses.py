@@ -76,12 +76,17 @@ class _AddressProcessor(InlineProcessor):
 
 def _without_what_follows(said: str) -> str:
     """An address without the end of the sentence around it: full stop, bracket, quotation mark."""
+    said = said[: next((n for n, sign in enumerate(said) if _closes_nothing(sign, said[:n])), len(said))]
     while said:
-        last = said[-1]
-        if last not in _AFTER and (last not in _PAIRS or said.count(_PAIRS[last]) >= said.count(last)):
+        if said[-1] not in _AFTER:
             break
         said = said[:-1]
     return said
+
+
+def _closes_nothing(sign: str, before: str) -> bool:
+    """Whether a bracket within an address belongs to the words around it: `(https://b.example)[see]`."""
+    return sign in _PAIRS and before.count(_PAIRS[sign]) <= before.count(sign)
 
 
 def _url(said: str) -> str:

@@ -18,6 +18,8 @@ _FIELD = re.compile(r"[a-z][a-z_]*:(?: |$)|[ \t]+\S|- |#")
 _FENCE = "---"
 _FIELD_OF_ALL = re.compile(r"(?:id|title|status): ")
 """Fields that stand in every file."""
+_STARS = re.compile(r"(?<!\\)\*\*")
+_CODE = re.compile(r"(`+)[^`\n]+\1")
 _UNDERLINE = re.compile(r"-+ *$")
 _ENDS_SENTENCE = re.compile(r"[.,;:!\u2026][*_)\"'\u2019\u201d]*\s*$")
 _HEADING = re.compile(r"(#{1,6})(.*)$")
@@ -37,6 +39,7 @@ def slips_of_meaning(lines: Sequence[Line]) -> Iterator[TextSlip]:
     yield from _indented_code(lines)
     yield from _sentences_as_headings(lines)
     yield from _headings(lines)
+    yield from _stars_alone(lines)
 
 
 def _conflicts(lines: Sequence[Line]) -> Iterator[TextSlip]:
@@ -92,6 +95,16 @@ def _sentences_as_headings(lines: Sequence[Line]) -> Iterator[TextSlip]:
         is_sentence = _ENDS_SENTENCE.search(above.text) or len(above.text.split()) >= _LONG_FOR_A_HEADING
         if starts and is_sentence and not above.text.startswith(("#", _INDENT, ">", "|")):
             yield TextSlip(above.number, SlipKind.SENTENCE_AS_HEADING, above.text.strip()[:_SHOWN])
+
+
+def _stars_alone(lines: Sequence[Line]) -> Iterator[TextSlip]:
+    """Two stars without a partner in their paragraph, which are shown; where stars of several kinds meet, nobody can tell."""
+    for has_words, group in itertools.groupby(lines, key=lambda line: bool(line.text.strip()) and not line.opaque):
+        starred = [line for line in group if "**" in line.text] if has_words else []
+        marks = [(line, _STARS.findall(_CODE.sub("", line.text))) for line in starred]
+        if sum(len(found) for _, found in marks) % 2 and not any("***" in line.text for line in starred):
+            odd = next(line for line, found in marks if len(found) % 2)
+            yield TextSlip(odd.number, SlipKind.STARS_ALONE, odd.text.strip()[:_SHOWN])
 
 
 def _headings(lines: Sequence[Line]) -> Iterator[TextSlip]:

@@ -15,7 +15,7 @@ _DASH = re.compile(r"( *)(--?(?=[^\W\d_])|--(?= )|[\u2013\u2014])( *)(?=\S)")
 _RULE = re.compile(r" {0,3}([-*_])(?: *\1){2,} *$")
 _MOST_LEFT_OUT = 31
 """The furthest step from one number of a list to the next: the days of a month are numbers, too."""
-_SECOND_LEVEL = frozenset("◦▪▫○■□‣o§\uf0a7\uf0d8")
+_SECOND_LEVEL = frozenset("◦▪▫○■□‣o§\uf0a7\uf0d8\u2013\u2014")
 
 
 class Marker(NamedTuple):

@@ -140,7 +140,9 @@ def _is_item(marker: Marker, *, blank: bool, opened: list[_Open]) -> bool:
     if marker.is_numbered:
         siblings = [each.marker for each in opened if each.marker.is_numbered]
         return marker.number == 1 or any(follows(marker, each) for each in siblings)
-    return any(each.marker.mark == marker.mark for each in opened) or marker.indent > opened[-1].indent
+    if not marker.is_glued or marker.indent > opened[-1].indent:
+        return True
+    return any(each.marker.mark == marker.mark for each in opened)
 
 
 def _open(marker: Marker, opened: list[_Open]) -> bool:

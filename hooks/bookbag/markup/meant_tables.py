@@ -23,7 +23,7 @@ _SHOWN = 40
 
 def with_meant_tables(lines: Sequence[Line]) -> tuple[list[Line], list[TextSlip]]:
     """The lines with tables as Python-Markdown reads them, and rows with more cells than the table has headings."""
-    lines = [_with_hyphens(lines, n) for n in range(len(lines))]
+    lines = [_with_hyphens(lines, n) for n in range(len(lines)) if not _parts_heading(lines, n)]
     out: list[Line] = []
     slips: list[TextSlip] = []
     place = 0
@@ -35,7 +35,8 @@ def with_meant_tables(lines: Sequence[Line]) -> tuple[list[Line], list[TextSlip]
             continue
         if out and out[-1].text.strip() and not out[-1].opaque:
             out.append(Line(lines[place].number, ""))
-        rows, surplus = _with_columns(_with_dashes(lines[place:end]))
+        first, end = place, _end_of_rows_apart(lines, place, end)
+        rows, surplus = _with_columns(_with_dashes([row for row in lines[first:end] if row.text.strip()]))
         out += rows
         slips += surplus
         if end < len(lines) and lines[end].text.strip():
@@ -70,6 +71,25 @@ def _end_of_bare_rows(lines: Sequence[Line], start: int) -> int:
     rows = itertools.takewhile(lambda line: _is_bare_row(line) and _cells_in(line.text) == cells, lines[start:])
     number = sum(1 for _ in rows)
     return start + number if cells > 1 and number > 1 else 0
+
+
+def _parts_heading(lines: Sequence[Line], n: int) -> bool:
+    """Whether line `n` is an empty one between the heading of a table and the row of dashes under it."""
+    if lines[n].text.strip() or not 0 < n < len(lines) - 1:
+        return False
+    below = lines[n + 1]
+    return _is_bare_row(lines[n - 1]) and _is_bare_row(below) and _DASHES.match(below.text) is not None
+
+
+def _end_of_rows_apart(lines: Sequence[Line], start: int, end: int) -> int:
+    """The number of the line after rows of the same table that empty lines part from it, as programs paste them."""
+    cells = _cells_in(lines[start].text)
+    while end + 1 < len(lines) and not lines[end].text.strip() and _is_bare_row(lines[end + 1]):
+        begins_another = end + 2 < len(lines) and _DASHES.match(lines[end + 2].text)
+        if begins_another or _cells_in(lines[end + 1].text) != cells:
+            break
+        end += 2
+    return end
 
 
 def _is_bare_row(line: Line) -> bool:

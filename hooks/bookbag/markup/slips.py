@@ -30,6 +30,8 @@ class SlipKind(enum.Enum):
     """Fields below those of the file, which nobody reads: a `status: draft` among them says nothing."""
     INDENTED_CODE = enum.auto()
     """Words that four spaces make code."""
+    STARS_ALONE = enum.auto()
+    """The stars at one end of bold words that have none at the other."""
     SENTENCE_AS_HEADING = enum.auto()
     """A sentence that a line of hyphens under it makes a heading."""
     EMPTY_HEADING = enum.auto()

@@ -35,6 +35,7 @@ def _visible(fragment: str) -> str:
         ("a\n\nb gone\n\nc", "<p>a</p><p>b</p><p>c</p>", (Lost(2, "gone"),)),
         ("Snow\n\nx snow y\n\nsnow", "<p>Snow</p><p>x y</p><p>snow</p>", (Lost(2, "snow"),)),
         ("[a](b.md 'c') ![d](e.png)", '<p><a href="b.md" title="c">a</a> <img alt="d" src="e.png"></p>', ()),
+        ("[a](files/b (1).pdf) [c](d (e))", '<p><a href="files/b (1).pdf">a</a> <a title="e" href="d">c</a></p>', ()),
         ("x [a](b.md)", "<p>x</p>", (Lost(0, "a"),)),
         ("**s**nack &amp; caf&eacute;", "<p><strong>s</strong>nack &amp; café</p>", ()),
         ("`&eacute;`", "<p><code>&amp;eacute;</code></p>", ()),

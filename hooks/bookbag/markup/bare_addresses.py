@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -76,7 +77,7 @@ class _AddressProcessor(InlineProcessor):
 
 def _without_what_follows(said: str) -> str:
     """An address without the end of the sentence around it: full stop, bracket, quotation mark."""
-    said = said[: next((n for n, sign in enumerate(said) if _closes_nothing(sign, said[:n])), len(said))]
+    said = said[: _end_of_address(said)]
     while said:
         if said[-1] not in _AFTER:
             break
@@ -84,9 +85,14 @@ def _without_what_follows(said: str) -> str:
     return said
 
 
-def _closes_nothing(sign: str, before: str) -> bool:
-    """Whether a bracket within an address belongs to the words around it: `(https://b.example)[see]`."""
-    return sign in _PAIRS and before.count(_PAIRS[sign]) <= before.count(sign)
+def _end_of_address(said: str) -> int:
+    """Where an address ends at a bracket that belongs to the words around it: `(https://b.example)[see]`."""
+    opened: Counter[str] = Counter()
+    for place, sign in enumerate(said):
+        if sign in _PAIRS and not opened[_PAIRS[sign]]:
+            return place
+        opened[_PAIRS.get(sign, sign)] += -1 if sign in _PAIRS else 1
+    return len(said)
 
 
 def _url(said: str) -> str:

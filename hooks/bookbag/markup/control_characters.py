@@ -16,6 +16,7 @@ _HYPHENS = str.maketrans({"\x02": "", "\x1f": "", "\x1e": "-"})
 UNSEEN_IN_TEXT = re.compile(r"[\x00\x01\x03-\x08\x0e-\x1d\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that no text needs and neither HTML nor XML can hold; those of Word that mean something are not among them."""
 _ENDS_LINE = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+_ANY = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _ENDS_PARAGRAPH = "\x0c\u2029"
 _ONE_LINE = re.compile(r" {0,3}#|.*\|")
 """A heading or a row of a table, which goes on in the same line."""
@@ -25,7 +26,7 @@ _SHOWN = 40
 
 def with_control_characters(text: str) -> str:
     """`text` with the signs that its control characters stand for, and spaces for those that stand for none."""
-    if text.isprintable():
+    if not _ANY.search(text):
         return text
     return UNSEEN_IN_TEXT.sub(" ", text.translate(_HYPHENS))
 

@@ -46,6 +46,9 @@ def with_kept_line_breaks(lines: Sequence[Line]) -> list[Line]:
     out = list(lines)
     place = 0
     while place < len(out):
+        if _is_alone(out, place):
+            place += 1
+            continue
         rows = (_end_of_rows(out, place, row) for row in (_LABELLED, _DASHED, _COLUMNS))
         end = max(_end_of_points(out, place), _end_of_short_lines(out, place), *rows)
         if end - place > 1 or (end > place and _leads_to(out, place)):
@@ -53,6 +56,14 @@ def with_kept_line_breaks(lines: Sequence[Line]) -> list[Line]:
             out[above : end - 1] = map(_with_break, out[above : end - 1])
         place = max(end, place + 1)
     return out
+
+
+def _is_alone(lines: Sequence[Line], place: int) -> bool:
+    """Whether nothing that belongs to a line stands below it, nor above it what could lead to it."""
+    if not lines[place].text.strip() or lines[place].opaque:
+        return True
+    ends = place + 1 == len(lines) or not lines[place + 1].text.strip()
+    return ends and not _leads_to(lines, place)
 
 
 def _with_break(line: Line) -> Line:
@@ -78,7 +89,10 @@ def _may_be_code(lines: Sequence[Line], start: int, kind: re.Pattern[str]) -> bo
 
 def _end_of_rows(lines: Sequence[Line], start: int, row: re.Pattern[str]) -> int:
     """The number of the line after the rows that begin a paragraph at `start`, or stand below a colon; else `start`."""
-    if (start and _is_words(lines[start - 1]) and not _leads_to(lines, start)) or _may_be_code(lines, start, row):
+    above = lines[start - 1] if start else None
+    if above and _is_words(above) and (row.fullmatch(above.text.rstrip()) or not _leads_to(lines, start)):
+        return start
+    if _may_be_code(lines, start, row):
         return start
     others = (n for n in range(start, len(lines)) if lines[n].opaque or not row.fullmatch(lines[n].text.rstrip()))
     return _whole_paragraph(lines, start, next(others, len(lines)))

@@ -21,6 +21,8 @@ _DASH_ALONE = re.compile(r"(?:--?|==?) *$")
 """Too few to underline anything: a bullet without words, or what stands above the name in an e-mail."""
 _RULE = re.compile(r"={4,6}\s*$|={8,}\s*$")
 """A row of signs drawn across the page; seven are a mark of git."""
+_FIRST = frozenset(" #-=")
+"""How lines begin that are looked at."""
 _BREAK = "  "
 
 
@@ -28,7 +30,7 @@ def with_meant_headings(lines: Sequence[Line]) -> list[Line]:
     """The lines with headings, rules and words as they are meant."""
     out = list(lines)
     for n, line in enumerate(lines):
-        if not line.opaque and (text := _meant(line.text, n, lines)) != line.text:
+        if line.text[:1] in _FIRST and not line.opaque and (text := _meant(line.text, n, lines)) != line.text:
             out[n] = line._replace(text=text)
             if text.startswith("\\") and text[1] in "-=":
                 out[n - 1] = out[n - 1]._replace(text=out[n - 1].text.rstrip() + _BREAK)

@@ -25,6 +25,8 @@ _NOT_OF_A_LIST = re.compile(r" {0,3}(?:#|>|\[[^\]\n]+\]:|<[a-z/]|(?:=+|-+|(?:[-*
 _SURE = 2
 """Items in a row that are a list beyond doubt."""
 _SHOWN = 40
+_LOOKED_AT = 20
+"""Lines below the one under an item among which another item is looked for."""
 _FULL = 60
 """Characters after which a line may end because it is full."""
 
@@ -153,7 +155,7 @@ def _begins_anew(lines: Sequence[Line], place: int) -> bool:
     text, above = lines[place].text, lines[place - 1].text.rstrip()
     if next((each for each in text if each.isalnum()), "a").islower():
         return False
-    following = itertools.takewhile(lambda line: line.text.strip(), lines[place + 1 :])
+    following = itertools.takewhile(lambda line: line.text.strip(), lines[place + 1 : place + _LOOKED_AT])
     if any(marker_of(line.text) for line in following):
         return text.rstrip().endswith(":")
     return len(above) < _FULL or _ENDS_SENTENCE.search(above) is not None

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _PUNCTUATION = "\"$%',/:;=?@^~"
 """Signs before which a backslash is not shown, beside those that Python-Markdown knows: as in all other Markdown."""
-_STRUCK_OUT = r"(?<![~\\])(~~)(?![~\s])(.+?)(?<![~\s])~~(?!~)"
+_STRUCK_OUT = r"(?<![~\\])(~~)(?![~\s])((?:[^~]|~(?!~))++)(?<!\s)~~(?!~)"
 _TIMES = r"(?<=\d)\*(?=\d)"
 _BOLD = re.compile(
     r"(?<![*\\])\*\*(?!\*)(?P<before> *)(?P<words>[^*\s](?:[^*]*[^*\s])?)(?P<after> *)(?<![*\\])\*\*(?!\*)"

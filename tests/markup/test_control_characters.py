@@ -48,8 +48,16 @@ def test_ends_of_pages_and_paragraphs(sign: str) -> None:
 
 def test_hyphens_of_office_programs() -> None:
     """Those that may end a line part no word; the one that may not is a hyphen."""
-    converted = _CONVERTER.convert("pre\x1fschool pre\x02school pre\x1eschool")
-    assert (converted.html, converted.slips) == ("<p>preschool preschool pre-school</p>", ())
+    text = "pre\x1fschool pre\x02school pre\xadschool pre\u200bschool pre\u2060school pre\x1eschool"
+    converted = _CONVERTER.convert(text)
+    assert (converted.html, converted.slips) == (f"<p>{'preschool ' * 5}pre-school</p>", ())
+    assert lost_words(text, converted.html) == ()
+
+
+def test_what_joins_and_parts_other_scripts_stays() -> None:
+    """A family of one sign, flags, and words of languages that have no spaces."""
+    text = "\U0001f469\u200d\U0001f467 \u0e44\u0e17\u200b\u0e22 \u0645\u200c\u0627"
+    assert _CONVERTER.convert(text).html == f"<p>{text}</p>"
 
 
 @pytest.mark.parametrize("sign", _UNSEEN)

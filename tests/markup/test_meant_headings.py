@@ -23,6 +23,13 @@ _CONVERTER = Converter()
         ("#WorldBookDay", "<p>#WorldBookDay</p>"),
         ("#snow #shut", "<p>#snow #shut</p>"),
         ("See you\n-- \nAnn", "<p>See you<br>\n--<br>\nAnn</p>"),
+        (">5 children", "<p>&gt;5 children</p>"),
+        (">= £5", "<p>&gt;= £5</p>"),
+        (
+            "- >5 children\n- > so",
+            "<ul>\n<li>&gt;5 children</li>\n<li>\n<blockquote>\n<p>so</p>\n</blockquote>\n</li>\n</ul>",
+        ),
+        (">5 came\n>6 went", "<blockquote>\n<p>5 came<br>\n6 went</p>\n</blockquote>"),
         ("Milk\n-\nBread", "<p>Milk<br>\n-<br>\nBread</p>"),
         ("Milk\n=\nBread", "<p>Milk<br>\n=<br>\nBread</p>"),
         ("A\n---\nB", "<h2>A</h2>\n<p>B</p>"),
@@ -31,5 +38,5 @@ _CONVERTER = Converter()
     ],
 )
 def test_headings_and_words(text: str, expected: str) -> None:
-    """Spaces before a heading are a slip; a number sign, a sharp and two hyphens are words."""
+    """Spaces before a heading are a slip; a number sign, a sharp, more than five and two hyphens are words."""
     assert _CONVERTER.convert(text).html.strip() == expected

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, AtomicString
 
 from bookbag.markup.html_tags import tags_in
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 _HELD = "\x02\x03"
 _WEB = rf"(?<![^\W_])(?<![@/.:=-])(?i:https?://|www\.(?=[\w-]+\.[\w-]))(?:[^\s<>\"`{_HELD}]|\x02\d+\x03)+"
 _EMAIL = r"(?<![\w.+/@-])[\w+-][\w.+-]*@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}(?![\w-])"
+_BARE_TARGET = re.compile(rf"www\.[\w-]+\.\S+|{_EMAIL}", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:md|pdf|docx?|xlsx?|png|jpe?g|gif|webp|svg|html?)$", re.IGNORECASE)
 _AFTER = ".,;:!?'*_~|\u2019\u201d"
 """Characters that end a sentence or emphasis, and not an address."""
 _PAIRS = {")": "(", "]": "[", "}": "{"}
@@ -29,6 +32,7 @@ _Found = tuple[ET.Element | None, int | None, int | None]
 def register_addresses(md: Markdown) -> None:
     """Have `md` make links of addresses, after raw HTML (90) and before emphasis (60)."""
     md.inlinePatterns.register(_AddressProcessor(f"{_WEB}|{_EMAIL}", md), "bookbag-bare-address", 85)
+    md.treeprocessors.register(_TargetProcessor(md), "bookbag-bare-target", 5)
 
 
 class _AddressProcessor(InlineProcessor):
@@ -73,6 +77,16 @@ class _AddressProcessor(InlineProcessor):
                 if tag.name in ("a", "code", "kbd", "samp"):
                     opened += -1 if tag.closes else 1
         return opened
+
+
+class _TargetProcessor(Treeprocessor):
+    """Leads `[to us](www.b.example)` and `[write](a@b.example)` where they would without the brackets."""
+
+    def run(self, root: ET.Element) -> None:
+        for link in root.iter("a"):
+            target = link.get("href", "")
+            if _BARE_TARGET.fullmatch(target) and not _FILE.search(target):
+                link.set("href", _url(target))
 
 
 def _without_what_follows(said: str) -> str:

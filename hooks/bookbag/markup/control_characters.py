@@ -11,12 +11,14 @@ from bookbag.markup.slips import Line, SlipKind, TextSlip
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_HYPHENS = str.maketrans({"\x02": "", "\x1f": "", "\x1e": "-"})
-"""What PDF readers and Word have for the hyphen of a word that is parted, and Word for one that never ends a line."""
+_HYPHENS = str.maketrans({"\x02": "", "\x1f": "", "\xad": "", "\u2060": "", "\ufeff": "", "\x1e": "-"})
+"""What PDF readers, Word and web pages have where a word may be parted, or must not be, and Word for a hyphen that stays."""
+_BETWEEN_LETTERS = re.compile("(?<=[A-Za-z\xc0-\u024f])\u200b(?=[A-Za-z\xc0-\u024f])")
+"""A space without width, where no language has words without spaces: nobody would find the word."""
 UNSEEN_IN_TEXT = re.compile(r"[\x00\x01\x03-\x08\x0e-\x1d\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that no text needs and neither HTML nor XML can hold; those of Word that mean something are not among them."""
 _ENDS_LINE = re.compile("[\x0b\x0c\x85\u2028\u2029]")
-_ANY = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_ANY = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u2060\ufeff\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _ENDS_PARAGRAPH = "\x0c\u2029"
 _ONE_LINE = re.compile(r" {0,3}#|.*\|")
 """A heading or a row of a table, which goes on in the same line."""
@@ -28,7 +30,7 @@ def with_control_characters(text: str) -> str:
     """`text` with the signs that its control characters stand for, and spaces for those that stand for none."""
     if not _ANY.search(text):
         return text
-    return UNSEEN_IN_TEXT.sub(" ", text.translate(_HYPHENS))
+    return UNSEEN_IN_TEXT.sub(" ", _BETWEEN_LETTERS.sub("", text.translate(_HYPHENS)))
 
 
 def spared_by_engine(text: str) -> str:

@@ -79,8 +79,8 @@ def what_is_meant(text: str) -> Meant:
 
 def _with_meant_blocks(lines: list[Line], depth: int = 0) -> tuple[list[Line], list[TextSlip]]:
     """The lines with tables and lists as they are meant, in quotations as well."""
-    lines, slips = _with_meant_quotations(lines, depth) if depth < _DEEPEST else (lines, [])
     lines = with_meant_bold(with_meant_headings(lines))
+    lines, slips = _with_meant_quotations(lines, depth) if depth < _DEEPEST else (lines, [])
     text = "\n".join(line.text for line in lines)
     if "|" in text:
         lines, of_tables = with_meant_tables(lines)

@@ -30,6 +30,7 @@ _CONVERTER = Converter()
             "<ul>\n<li>&gt;5 children</li>\n<li>\n<blockquote>\n<p>so</p>\n</blockquote>\n</li>\n</ul>",
         ),
         (">5 came\n>6 went", "<blockquote>\n<p>5 came<br>\n6 went</p>\n</blockquote>"),
+        ("- a\n  ## b\n- c", "<ul>\n<li>a\n  ## b</li>\n<li>c</li>\n</ul>"),
         ("Milk\n-\nBread", "<p>Milk<br>\n-<br>\nBread</p>"),
         ("Milk\n=\nBread", "<p>Milk<br>\n=<br>\nBread</p>"),
         ("A\n---\nB", "<h2>A</h2>\n<p>B</p>"),

@@ -225,6 +225,7 @@ def test_words_in_braces_in_a_cell_are_shown() -> None:
         ("<details>\n\n**a**\n\n<details>\n\n**b**\n\n</details>\n\n</details>",
          "<details><p><strong>a</strong></p><details><p><strong>b</strong></p></details></details>"),
         ("<div>\n\n    <p>a</p>\n\n</div>", "<div><p>a</p></div>"),
+        ("<div>\n\n**a**\n\n    <p>b</p>\n\n</div>", "<div>  **a**      <p>b</p></div>"),
         ("<div>\n\n<p>a **b**</p>\n\n</div>", "<div><p>a **b**</p></div>"),
         ("`<one year>`", "<p><code>&lt;one year&gt;</code></p>"),
         ("a \\<b> c", "<p>a &lt;b&gt; c</p>"),

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from bookbag.content.records.setting import Setting
 
 
-_EMAIL_ALONE = re.compile(r"[^\s@:]+@[^\s@:]+")
+_NEVER = r"\s@:<>()\[\],;\"“”‘’"
+_EMAIL_ALONE = re.compile(rf"[^{_NEVER}]+@[^{_NEVER}.]+(?:\.[^{_NEVER}.]+)+")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 """An e-mail address among other words."""
 

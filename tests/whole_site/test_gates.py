@@ -130,7 +130,7 @@ LOST: Final = (
     ("[Us](http://[half)", "http://[half", "no address"),
     ("[Us]()", "", "has no address"),
     ("![Leaves]()", "", "has no address"),
-    ("[Ofsted](www.ofsted.example)", "www.ofsted.example", "Write `https://www.ofsted.example`"),
+    ("<a href=www.ofsted.example>Ofsted</a>", "www.ofsted.example", "Write `https://www.ofsted.example`"),
     ("![Leaves](C:\\Users\\Ann\\leaves.jpg)", "C:\\Users\\Ann\\leaves.jpg", "your own computer"),
     ("![Leaves](<C:/Ann Ash/leaves.jpg>)", "C:/Ann Ash/leaves.jpg", "your own computer"),
     ("![Leaves](file:///home/ann/leaves.jpg)", "file:///home/ann/leaves.jpg", "your own computer"),

@@ -19,7 +19,7 @@ _FENCE = "---"
 _FIELD_OF_ALL = re.compile(r"(?:id|title|status): ")
 """Fields that stand in every file."""
 _STARS = re.compile(r"(?<!\\)\*\*")
-_CODE = re.compile(r"(`+)[^`\n]+\1")
+_CODE = re.compile(r"(?<!`)(`++)[^`\n]++\1")
 _UNDERLINE = re.compile(r"-+ *$")
 _ENDS_SENTENCE = re.compile(r"[.,;:!\u2026][*_)\"'\u2019\u201d]*\s*$")
 _HEADING = re.compile(r"(#{1,6})(.*)$")

@@ -38,6 +38,7 @@ _ADDRESS = re.compile(r" {0,3}(?:\{\{|https?://|www\.|\S+@)")
 _BREAKS = re.compile(r"(?:<br ?/?>|\\)\s*$", re.IGNORECASE)
 _ENDS_WITH_COLON = re.compile(r":-?[*_]*\s*$")
 _ENDS_SENTENCE = re.compile(r"[.!?\u2026][*_)\"'\u2019\u201d]*\s*$")
+_CODE = " " * 4
 _BREAK = "  "
 
 
@@ -73,7 +74,7 @@ def _with_break(line: Line) -> Line:
 def _end_of_points(lines: Sequence[Line], start: int) -> int:
     """The number of the line after the points that begin at `start`; `start` itself where none does."""
     first = None if lines[start].opaque else _POINT.match(lines[start].text)
-    if first is None or _may_be_code(lines, start, _POINT):
+    if first is None or _may_be_code(lines, start):
         return start
     if (first["letter"] or first["bracketed"] or "a").lower() not in _FIRST:
         return start
@@ -81,10 +82,10 @@ def _end_of_points(lines: Sequence[Line], start: int) -> int:
     return next(others, len(lines))
 
 
-def _may_be_code(lines: Sequence[Line], start: int, kind: re.Pattern[str]) -> bool:
+def _may_be_code(lines: Sequence[Line], start: int) -> bool:
     """Whether a line is as far in as code is, and does not stand straight under words to which it belongs."""
     above = lines[start - 1].text if start else ""
-    return lines[start].text.startswith(" " * 4) and (not above.strip() or kind.match(above) is not None)
+    return lines[start].text.startswith(_CODE) and (not above.strip() or above.startswith(_CODE))
 
 
 def _end_of_rows(lines: Sequence[Line], start: int, row: re.Pattern[str]) -> int:
@@ -92,7 +93,7 @@ def _end_of_rows(lines: Sequence[Line], start: int, row: re.Pattern[str]) -> int
     above = lines[start - 1] if start else None
     if above and _is_words(above) and (row.fullmatch(above.text.rstrip()) or not _leads_to(lines, start)):
         return start
-    if _may_be_code(lines, start, row):
+    if _may_be_code(lines, start):
         return start
     others = (n for n in range(start, len(lines)) if lines[n].opaque or not row.fullmatch(lines[n].text.rstrip()))
     return _whole_paragraph(lines, start, next(others, len(lines)))

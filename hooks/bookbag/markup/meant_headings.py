@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bookbag.markup.slips import Line
 
 _INDENTED = re.compile(r" {1,3}(?=#{1,6} +\S)")
-_NUMBER_OR_TAGS = re.compile(r"#(?=\d|\w*[a-z\d][A-Z]\w*\s*$|\w+ #\w)")
+_NUMBER_OR_TAGS = re.compile(r"#(?=\d|(?=\w++\s*+$)\w*?[a-z\d][A-Z]|\w++ #\w)")
 """`#1`, `#WorldBookDay` and `#snow #closed`, which are words; `#Welcome` may be a heading."""
 _SHARP = re.compile(r"(#{1,6} +(?:[^#\s].*)?[^#\s\\])(#+)\s*$")
 """A heading such as `## Songs in F#`, whose last sign is not one of those that may close a heading."""

@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 _DASHES = re.compile(r"(?: {0,3}\| *+| *+):?-++:? *+(?:\| *+:?-++:? *+)*+(?:\| *+)?$")
 _LONG_DASHES = str.maketrans({"\u2013": "--", "\u2014": "---", "\u2015": "---", "\u2500": "-"})
 """What office programs make of the hyphens under the headings of a table."""
-_ROW_OF_LONG_DASHES = re.compile(
-    r"[ |:\u2013\u2014\u2015\u2500-]*[\u2013\u2014\u2015\u2500][ |:\u2013\u2014\u2015\u2500-]*$"
-)
+_ROW_OF_LONG_DASHES = re.compile(r"[ |:-]*+[\u2013\u2014\u2015\u2500][ |:\u2013\u2014\u2015\u2500-]*+$")
 _CODE_OR_PIPE = re.compile(r"\\.|(?<!(?<!\\)`)(`{1,9})(?!`).+?(?<!`)\1(?!`)|(\|)")
 _SHOWN = 40
 

@@ -84,6 +84,8 @@ def _row_of_line(line: str) -> tuple[str, ...]:
 
 def history_in_table(rows: Sequence[Sequence[str]], *, titled: bool) -> WrittenHistory | None:
     """The history in a table of texts; None for any other table. `titled` says that the line above calls it one."""
+    if not rows:
+        return None
     head = label_alone("".join(rows[0])) if len(rows) > 1 else None
     if head and head.meaning is Meaning.HISTORY:
         titled, rows = True, rows[1:]

@@ -16,6 +16,7 @@ from bookbag.authoring.importing.passes.sign_off_labels import (
     HINT,
     Meaning,
     Statement,
+    before_other_dates,
     kinds_in,
     labels_in,
     statements_in,
@@ -31,7 +32,6 @@ from bookbag.authoring.importing.passes.sign_off_rows import (
     like_names,
     statements_below,
     statements_in_sentences,
-    tells_another_date,
 )
 from bookbag.authoring.importing.passes.written_dates import dates_in, mentions_date, without_dates
 from bookbag.authoring.importing.readers.blocks import Paragraph, ParagraphKind, Table, text_of_blocks
@@ -136,7 +136,7 @@ def _entry(blocks: Sequence[Block], place: int, before: SignOffEntry | None) -> 
 
 def _is_line(paragraph: Paragraph, own: Sequence[Statement]) -> bool:
     """Whether a paragraph is a line of labels with their values, or with blanks to fill in."""
-    if not own or not all(map(fits, own)) or any(map(tells_another_date, own)):
+    if not own or not all(map(fits, own)) or any(map(_tells_another_date, own)):
         return False
     first = own[0]
     if paragraph.kind is ParagraphKind.HEADING and first.blank:
@@ -148,6 +148,11 @@ def _is_line(paragraph: Paragraph, own: Sequence[Statement]) -> bool:
     # An item may be one of what a form for parents asks for.
     item = paragraph.kind is ParagraphKind.ITEM or has_list_marker(paragraph.text)
     return first.meaning in (Meaning.SIGNED, Meaning.NAME, Meaning.ROLE) and first.distinctive and not item
+
+
+def _tells_another_date(statement: Statement) -> bool:
+    """Whether its value names the date of something else too."""
+    return mentions_date(statement.value.removeprefix(before_other_dates(statement.value)))
 
 
 def _entry_with_value_below(blocks: Sequence[Block], place: int, own: Sequence[Statement]) -> SignOffEntry | None:

@@ -36,8 +36,7 @@ if TYPE_CHECKING:
 
     Row = tuple[tuple[Block, ...], ...]
     StatedRow = tuple[Row, tuple[Statement, ...]]
-    TextRow = tuple[Row, list[str]]
-    """A row, and the text of each of its cells."""
+    TextRow = tuple[Row, list[str]]  # with the text of each cell
 
 # Words that may stand after a label besides its date; with more, the row is prose.
 MOST_WORDS_BESIDE = 8
@@ -111,23 +110,14 @@ def fits(statement: Statement, *, in_table: bool = False) -> bool:
     """Whether the value fits the label, or is a blank to be filled in; otherwise the row is prose, or no date's."""
     if statement.blank or statement.dated_vaguely:
         return statement.blank
-    dated = mentions_date(statement.value)
+    dated, beside = mentions_date(statement.value), len(without_dates(statement.value).split())
     timed = dated or bool(periods_in(f"{statement.value} review"))
     if statement.meaning is Meaning.DAY:
-        return dated and _words_beside(statement.value) <= MOST_WORDS_WITHOUT_DATE
+        return dated and beside <= MOST_WORDS_WITHOUT_DATE
     if statement.meaning in DATED_MEANINGS and statement.dated and not timed:
         loose = statement.meaning is Meaning.VERSION or not in_table
-        return loose and _words_beside(statement.value) <= MOST_WORDS_WITHOUT_DATE
-    return _words_beside(statement.value) <= MOST_WORDS_BESIDE
-
-
-def _words_beside(value: str) -> int:
-    return len(without_dates(value).split())
-
-
-def tells_another_date(statement: Statement) -> bool:
-    """Whether its value names the date of something else too."""
-    return mentions_date(statement.value.removeprefix(before_other_dates(statement.value)))
+        return loose and beside <= MOST_WORDS_WITHOUT_DATE
+    return beside <= MOST_WORDS_BESIDE
 
 
 # --- Sentences: a verb, and its date among other words ---------------------------------------------------------------
@@ -145,7 +135,9 @@ def statements_in_sentences(text: str) -> tuple[tuple[Statement, ...], bool]:
     for each in statements:
         rest = rest.replace(each.value, " ", 1)
     whole = all(
-        those and said.startswith(those[0].label) and _words_beside(said[len(those[0].label) :]) <= _MOST_BETWEEN
+        those
+        and said.startswith(those[0].label)
+        and len(without_dates(said[len(those[0].label) :]).split()) <= _MOST_BETWEEN
         for those, said in zip(found, sentences, strict=True)
     )
     return statements, whole and not mentions_date(rest)
@@ -235,7 +227,7 @@ def like_names(text: str) -> bool:
 
 def entry_of_table(table: Table, place: int, *, titled: bool = False) -> SignOffEntry | None:
     """The entry of a table of labels and values, or of versions; `titled` says that the line above calls it that."""
-    every = [(row, [text_of_blocks(cell).replace("\n", "  ").strip() for cell in row]) for row in table.rows]
+    every = [(row, list(map(_text_of_cell, row))) for row in table.rows]
     rows = [(row, texts) for row, texts in every if any(texts)]
     turned = _turned(rows)
     found: list[tuple[Statement, ...]] = []
@@ -246,15 +238,20 @@ def entry_of_table(table: Table, place: int, *, titled: bool = False) -> SignOff
         found.append(own if understood else ())
     stated = tuple(each for own in found for each in own)
     sure = {each.meaning for each in stated if each.distinctive and not each.blank and each.dated}
-    if rows and not (turned or sure - {Meaning.VERSION}):
-        history = history_in_table([texts for _, texts in rows], titled=titled)
-        if history:
-            return entry_of_history(history, place, place)
+    alone = not (turned or sure - {Meaning.VERSION})
+    if alone and (history := history_in_table([texts for _, texts in rows], titled=titled)):
+        return entry_of_history(history, place, place)
     if not stated or (sum(map(bool, found)) * 2 < len(found) and not sure):
         return None
     own_rows, other_rows = _parted(turned or rows, found)
     silent = [(row, ()) for row, texts in every if not any(texts)]  # in which a signature may be a picture
     return SignOffEntry(place, place, stated, (*own_rows, *silent), other_rows)
+
+
+def _text_of_cell(cell: Sequence[Block]) -> str:
+    """The text of a cell on a line, with a gap between lines of which each has its own label; a label may be wrapped."""
+    lines = [each for each in text_of_blocks(cell).split("\n") if each.strip()]
+    return ("  " if all(":" in each for each in lines) else " ").join(lines).strip()
 
 
 def _hold_all_dates(statements: Sequence[Statement], cells: Sequence[str]) -> bool:
@@ -267,8 +264,11 @@ def _parted(rows: list[TextRow], found: list[tuple[Statement, ...]]) -> tuple[li
     """The rows with the statements `found` in them or without meaning, and those that say something else."""
     first = next(n for n, own in enumerate(found) if own)
     others = [n for n, own in enumerate(found) if not own and _says_more(rows[n][1], heads_table=n < first)]
-    heading = " ".join(rows[0][1])
-    if others == [0] and len(heading.split()) <= MOST_WORDS_BESIDE and not mentions_date(heading):
+    if (
+        others == [0]
+        and len(" ".join(rows[0][1]).split()) <= MOST_WORDS_BESIDE
+        and not any(map(mentions_date, rows[0][1]))
+    ):
         others = []  # what stands above labels and values, such as `Field | Value`
     own = [(row, found[n]) for n, (row, _) in enumerate(rows) if n not in others]
     return own, tuple(rows[n][0] for n in others)
@@ -296,5 +296,5 @@ def _says_more(cells: Sequence[str], *, heads_table: bool) -> bool:
 
 
 def entry_of_history(history: WrittenHistory, first: int, last: int) -> SignOffEntry:
-    """The entry of a table or list of versions."""
+    """A table or list of versions as an entry."""
     return SignOffEntry(first, last, history.statements, only_signs_off=bool(history.changes), history=history.changes)

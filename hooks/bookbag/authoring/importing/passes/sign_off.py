@@ -38,7 +38,7 @@ class SignOff:
     """Dates by the names of their fields."""
     period: tuple[Period, str] | None = None
     """How often it is reviewed, and the words that say so."""
-    doubts: list[tuple[Statement, str]] = field(default_factory=list)
+    doubts: dict[Statement, str] = field(default_factory=dict)
     """Statements whose meaning is not certain, each with why: the rest of a sentence that begins with it."""
     readings: list[tuple[str, Statement, str]] = field(default_factory=list)
     """Statements read by comparison: the field, and what is to be said of it, with `{}` for the statement."""
@@ -49,7 +49,7 @@ class SignOff:
             draft.fields.values.setdefault(name, str(when))
         for _, statement, reading in self.readings:
             draft.remarks.inform(reading.format(in_quotation_marks(str(statement))))
-        draft.fields.doubtful |= {each.dated for each, _ in self.doubts}
+        draft.fields.doubtful |= {each.dated for each in self.doubts}
         draft.fields.period = draft.fields.period or self.period
 
 
@@ -71,7 +71,6 @@ class _Decision:
         self._read: dict[Meaning, list[tuple[CalendarDate, Statement]]] = {meaning: [] for meaning in DATED_MEANINGS}
         self._periods: list[tuple[Period, Statement]] = []
         self.result = SignOff(dict(known))
-        self._doubtful: set[int] = set()
         self._version = ""
         self._origin: dict[str, list[Statement]] = {}
 
@@ -99,40 +98,40 @@ class _Decision:
                 self._doubt(statement, "has no day or month that can be read for certain")
 
     def settle(self) -> None:
-        self._settle_one(ADOPTED, Meaning.ADOPTED)
-        for when, statement in sorted(self._read[Meaning.REVIEWED], key=_first_day):
+        self._settle_sure(ADOPTED, Meaning.ADOPTED)
+        for when, statement in self._in_order(Meaning.REVIEWED):
             self._take(REVIEWED, when, statement)
-        self._settle_one(REVIEW_BY, Meaning.NEXT)
+        self._settle_sure(REVIEW_BY, Meaning.NEXT)
         for when, statement in self._read[Meaning.DAY]:
             self._settle_day(when, statement)
-        for when, statement in sorted(self._read[Meaning.VERSION], key=_first_day, reverse=True):
+        for when, statement in reversed(self._in_order(Meaning.VERSION)):
             self._settle_version(when, statement)
-        for when, statement in sorted(self._read[Meaning.WRITTEN], key=_first_day):
+        for when, statement in self._in_order(Meaning.WRITTEN):
             self._settle_written(when, statement)
         self._settle_either()
         self._refuse_contradictions()
         self._settle_period()
 
-    def _settle_one(self, name: str, meaning: Meaning) -> None:
-        found = sorted(self._read[meaning], key=_first_day)
-        if any(not _agree(one, other) for (one, _), (other, _) in pairwise(found)):
-            for _, statement in found:
-                self._doubt(statement, f"is one of several different dates for `{name}`")
-        else:
-            for when, statement in found:
+    def _settle_sure(self, name: str, meaning: Meaning) -> None:
+        found = self._in_order(meaning)
+        agreed = all(_agree(one, other) for (one, _), (other, _) in pairwise(found))
+        for when, statement in found:
+            if agreed:
                 self._take(name, when, statement)
+            else:
+                self._doubt(statement, f"is one of several different dates for `{name}`")
 
     def _settle_day(self, when: CalendarDate, statement: Statement) -> None:
         """Decide the date beside a signature: the adoption, or a review after an adoption that is known."""
-        adopted, reviewed = self.result.dates.get(ADOPTED), self.result.dates.get(REVIEWED)
+        adopted, reviewed, _ = self._found()
         if _agree(when, adopted) or _agree(when, reviewed):
             return
-        if adopted is None and (reviewed is None or not when.surely_after(reviewed)):
+        if adopted is None and not (reviewed and when.surely_after(reviewed)):
             note = (
                 "{} stands beside a signature and was read as `adopted`. If it is the day of a review, write `reviewed`"
             )
             self._take(ADOPTED, when, statement, f"{note} instead.")
-        elif adopted is not None and reviewed is None and when.surely_after(adopted):
+        elif adopted and reviewed is None and when.surely_after(adopted):
             self._take(REVIEWED, when, statement)
         else:
             self._doubt(statement, "may be the day of a review or of a signature")
@@ -148,7 +147,7 @@ class _Decision:
 
     def _settle_written(self, when: CalendarDate, statement: Statement) -> None:
         """Decide when it was written, issued or came into effect: its adoption, where nothing else is said of that."""
-        adopted, *later = (self.result.dates.get(name) for name in DATE_FIELDS)
+        adopted, *later = self._found()
         if adopted is None and not any(each and when.surely_after(each) for each in later):
             self._take(ADOPTED, when, statement, "{} was read as `adopted`. Change it if it was adopted later.")
         elif not _agree(when, adopted) and not (adopted and adopted.surely_after(when)):
@@ -158,26 +157,31 @@ class _Decision:
 
     def _settle_either(self) -> None:
         """Decide a "review date", which may be past or future: another date can tell, or that it lies in the future."""
-        found = sorted(self._read[Meaning.EITHER], key=_first_day)
-        found = [
-            each for each in found if not any(_agree(each[0], self.result.dates.get(n)) for n in (REVIEWED, REVIEW_BY))
-        ]
-        adopted, reviewed, due = (self.result.dates.get(name) for name in DATE_FIELDS)
+        adopted, reviewed, due = self._found()
         since = reviewed or adopted
+        found = [
+            each
+            for each in self._in_order(Meaning.EITHER)
+            if not _agree(each[0], reviewed) and not _agree(each[0], due)
+        ]
         # Where another line says that it is the next and cannot be read, this one is not.
-        unsaid = due is None and not any(statement.dated is Meaning.NEXT for statement, _ in self.result.doubts)
+        unsaid = due is None and not any(statement.dated is Meaning.NEXT for statement in self.result.doubts)
         for when, statement in found:
-            several = (
-                not _agree(when, found[0][0]) or not _agree(when, found[-1][0]) or len(dates_in(statement.value)) > 1
-            )
-            if unsaid and not several and since is not None and when.surely_after(since):
+            may_be_next = unsaid and _agree(found[0][0], found[-1][0]) and len(dates_in(statement.value)) == 1
+            if may_be_next and since and when.surely_after(since):
                 self._take(REVIEW_BY, when, statement, "{} comes after the other date, so it was read as `review_by`.")
-            elif unsaid and not several and when.first > self._today:
+            elif may_be_next and when.first > self._today:
                 self._take(REVIEW_BY, when, statement, "{} lies in the future, so it was read as `review_by`.")
             elif due and reviewed is None and due.surely_after(when) and not (adopted and adopted.surely_after(when)):
                 self._take(REVIEWED, when, statement, "{} comes before the next review, so it was read as `reviewed`.")
             else:
                 self._doubt(statement, "may be the last review or the next one")
+
+    def _in_order(self, meaning: Meaning) -> list[tuple[CalendarDate, Statement]]:
+        return sorted(self._read[meaning], key=lambda found: found[0].first)
+
+    def _found(self) -> tuple[CalendarDate | None, ...]:
+        return tuple(map(self.result.dates.get, DATE_FIELDS))
 
     def _settle_period(self) -> None:
         if len({period for period, _ in self._periods}) > 1:
@@ -212,19 +216,13 @@ class _Decision:
         self.result.readings = [each for each in self.result.readings if each[0] in dates]
 
     def _doubt(self, statement: Statement, why: str) -> None:
-        if id(statement) not in self._doubtful:
-            self._doubtful.add(id(statement))
-            self.result.doubts.append((statement, why))
+        self.result.doubts.setdefault(statement, why)
 
 
 def _periods_of(statement: Statement) -> tuple[WrittenPeriod, ...]:
     """How often a label says that the policy is reviewed; `Review cycle: 2 years` needs no `every`."""
     every = f"every {statement.value.strip()}" if statement.meaning is Meaning.CYCLE else ""
     return periods_in(f"{statement} review") or periods_in(every)
-
-
-def _first_day(found: tuple[CalendarDate, Statement]) -> date:
-    return found[0].first
 
 
 def _agree(one: CalendarDate, other: CalendarDate | None) -> bool:

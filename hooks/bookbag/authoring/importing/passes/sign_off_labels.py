@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import enum
 import re
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.language import ordered_pairs, phrase_meanings, phrases
-from bookbag.authoring.importing.passes.written_dates import WrittenDate, dates_in, mentions_date
+from bookbag.authoring.importing.language.phrase_patterns import any_of
+from bookbag.authoring.importing.passes.written_dates import WrittenDate, covered, dates_in, mentions_date
 from bookbag.content.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
@@ -59,28 +59,27 @@ _LANGUAGE = phrases("sign_off")
 _KINDS = phrase_meanings("sign_off", "words")
 _MEANINGS = tuple((frozenset(kinds.split()), meaning) for kinds, meaning in ordered_pairs("sign_off", "meanings"))
 _TOKEN = re.compile(
-    r"(?<![^\W\d_])(?:(?P<number>(?<!of )(?:(?:version|edition|issue|revision|ver)\b|v(?=[\s.]?\d))\.?(?:\s?(?:no\.?|number))?\s?:?\s?v?\.?"
-    r"\d{1,3}(?:\.\d+)*)(?![\d/-])|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)(?:['’]s?)?|[&/](?=\s?[^\W\d_]))",
+    rf"(?<![^\W\d_])(?:(?P<number>(?<!of )(?:(?:{'|'.join(_LANGUAGE['numbered'])})\b|v(?=[\s.]?\d))\.?(?:\s?(?:no\.?|number))?"
+    r"\s?:?\s?v?\.?\d{1,3}(?:\.\d+)*)(?![\d/-])|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)(?:['’]s?)?|[&/](?=\s?[^\W\d_]))",
     re.IGNORECASE,
 )
 # After a signature's label: for whom, up to a gap, a colon or a line to write on.
 _FOR_WHOM = re.compile(r"\s[\w'’ -]{3,60}?(?=\s\s|\s?(?:[:：(]|$|[_.…]{2}))")
-_BEFORE = re.compile(r"(?:  |[_.…;,|]\s|[_…])\W*$")
-_LOOK_BACK = 30
-"""Characters before a label in which signs are looked for that it may stand there."""
+_DATE = "\N{SYMBOL FOR SUBSTITUTE}"
+"""Stands for each character of a date where it is looked at what is before and after a label."""
+_BEFORE = re.compile(rf"(?:  |[_.…;,|]\s|[_…{_DATE}])\W*$")
+_LOOK_AROUND = 100
+"""Characters before and after a label in which signs are looked for that it is one."""
 _END = re.compile(r"(?:\s*\([^)\d]{0,70}\))?(?:(?P<colon>\s*[:：]|\s+[-–—](?=\s))|(?=[\W_]|$))")
-# What may divide a label without colon from its value: the end of the line, two spaces, or a line to write on.
-_GAP = re.compile(r"\s*$|\s\s|\s*[_.…]{2,}")
-_FILLERS = re.compile(rf"[\s:,.;()-]*(?:\b(?:{'|'.join(_LANGUAGE['between'])})\b[\s:,.;()-]*)*", re.IGNORECASE)
-_MOST_FILLERS = 100
 HALF_A_SENTENCE = re.compile(r"\s*(?:was|were|is|are|has|have|been)\b")
 """How a line begins that goes on with a sentence of the page before, and so is about anything."""
+_FILLERS = re.compile(rf"[\s:,.;()-]*(?:\b(?:{'|'.join(_LANGUAGE['between'])})\b[\s:,.;()-]*)*", re.IGNORECASE)
+# What follows a label without colon: the end of the line, two spaces, a line to write on, or a date after small words.
+_VALUE = re.compile(rf"\s*$|\s\s|\s*[_.…]{{2,}}|{_FILLERS.pattern}{_DATE}", re.IGNORECASE)
 # Instructions in a form, such as `(please print)`, which are no value.
-HINT = re.compile(
-    r"\(\s*+(?:date|name of (?:setting|provider|signatory)|e\.?g\.?[^)]{0,100}+|print|sign(?:ed|ature)?|please print)\s*\)",
-    re.IGNORECASE,
-)
+HINT = re.compile(rf"\(\s*+(?:{any_of(_LANGUAGE['hints'])}|e\.?g\.?[^)]{{0,100}}+)\s*\)", re.IGNORECASE)
 _OF_ANOTHER = re.compile(rf"\b(?:of|for|{'|'.join(_LANGUAGE['apart'])})\b", re.IGNORECASE)
+_NEVER_LAST = (*_LANGUAGE["never last"], "&")
 _ENDS = " :：-–—"
 _NOTHING = re.compile(r"[\s_.…:,;()/–—-]*+(?:(?:(?<=/)|(?<=/\s))20[\s_.…-]*+)?")
 
@@ -121,6 +120,9 @@ class Statement:
         if self.meaning in DATED_BY and dates_in(self.value):
             alone = self.meaning is Meaning.REVIEWER and _FILLERS.fullmatch(self.value[: dates_in(self.value)[0].start])
             return Meaning.EITHER if alone else DATED_BY[self.meaning]
+        # `To be reviewed by: the committee` says who.
+        if self.label.rstrip(_ENDS).casefold().endswith(" by") and "post" in kinds_in(self.value):
+            return self.meaning if mentions_date(self.value) and self.meaning in DATED_MEANINGS else None
         return self.meaning if self.meaning in DATED_MEANINGS else None
 
     @property
@@ -167,18 +169,16 @@ def _kind(token: re.Match[str]) -> str:
 
 def _label_of(run: list[re.Match[str]], line: str) -> Iterator[Label]:
     """Yield the label that a run of tokens is, without the posts and articles at its end, which belong to the value."""
-    while run and not {"signed", "owner"} & set(map(_kind, run)) and _kind(run[-1]) == "post":
-        run = run[:-1]
-    while run and run[-1][0].casefold() in ("the", "our", "a", "&", "and"):
-        run = run[:-1]
+    asks_for_post = any(_kind(token) in ("signed", "owner") for token in run)
+    while run and (run[-1][0].casefold() in _NEVER_LAST or (_kind(run[-1]) == "post" and not asks_for_post)):
+        run.pop()
     if [token[0].casefold() for token in run[-2:]] == ["due", "to"]:
-        run = run[:-2]  # which gives a reason, and no date
-    last = len(run) - 1
-    kinds = {_kind(token) for n, token in enumerate(run) if _kind(token) != "by" or n == last}
+        del run[-2:]  # which gives a reason, and no date
+    kinds = {_kind(token) for token in run if _kind(token) != "by" or token is run[-1]}
     meaning = next((meaning for needed, meaning in _MEANINGS if needed <= kinds), "")
     if meaning:
         end = run[-1].end()
-        if meaning == "signed" and run[-1][0].casefold() in ("of", "for", "behalf"):
+        if meaning == "signed" and run[-1][0].casefold() in _LANGUAGE["for whom"]:
             end = found.end() if (found := _FOR_WHOM.match(line, end)) else end
         yield Label(Meaning(meaning), run[0].start(), end)
 
@@ -193,11 +193,11 @@ def statements_in(line: str, *, anywhere: bool = False) -> tuple[Statement, ...]
     first = _TOKEN.search(line)
     if first is None or not (anywhere or _kind(first)) or HALF_A_SENTENCE.match(line):
         return ()
-    marks = [(each.start, each.end) for each in dates_in_labelled(line)]
+    marked = covered(line, dates_in_labelled(line), _DATE)
     found = [
         (label, end)
         for label in labels_in(line)
-        if (end := _end_of(label, line, marks)) and (anywhere or _may_begin(line, label.start, marks))
+        if (end := _end_of(label, line, marked)) and (anywhere or _may_begin(marked, label.start))
     ]
     if not found or not (anywhere or not re.search(r"[^\W_]", line[: found[0][0].start])):
         return ()
@@ -220,29 +220,20 @@ def before_other_dates(value: str) -> str:
     return value[: apart.start()] if apart else value
 
 
-def _may_begin(line: str, start: int, marks: list[tuple[int, int]]) -> bool:
+def _may_begin(marked: str, start: int) -> bool:
     """Whether a label may stand there: at the start of the line, after a gap or comma, or right after a date."""
-    before = line[max(0, start - _LOOK_BACK) : start]
-    nearest = bisect_left(marks, (start, 0)) - 1
-    if nearest >= 0 and marks[nearest][1] <= start and not re.search(r"[^\W_]", line[marks[nearest][1] : start]):
-        return True
-    return bool(_BEFORE.search(before)) or (start <= _LOOK_BACK and not re.search(r"[^\W_]", before))
+    before = marked[max(0, start - _LOOK_AROUND) : start]
+    return bool(_BEFORE.search(before)) or (start <= _LOOK_AROUND and not re.search(r"[^\W_]", before))
 
 
-def _end_of(label: Label, line: str, marks: list[tuple[int, int]]) -> int:
+def _end_of(label: Label, line: str, marked: str) -> int:
     """Where a label ends with its colon; 0 when nothing shows that it is a label and no prose."""
     match = _END.match(line, label.end)
     if not match:
         return 0
-    later = bisect_left(marks, (match.end(), 0))
-    near = later < len(marks) and marks[later][0] - match.end() <= _MOST_FILLERS
-    sure = (
-        match["colon"]
-        or "signatory" in line[label.start : label.end].casefold()
-        or _GAP.match(line, match.end())
-        or (near and _FILLERS.fullmatch(line, match.end(), marks[later][0]))
-    )
-    return match.end() if sure else 0
+    named = "signatory" in line[label.start : label.end].casefold()
+    after = marked[match.end() : match.end() + _LOOK_AROUND]
+    return match.end() if match["colon"] or named or _VALUE.match(after) else 0
 
 
 def begins_with_label(line: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import field
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -26,13 +27,26 @@ from bookbag.authoring.importing.readers.blocks import (
     text_of_blocks,
 )
 from bookbag.authoring.importing.remarks import in_quotation_marks
+from bookbag.content.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bookbag.authoring.importing.passes.sign_off_entry import SignOffEntry
     from bookbag.authoring.importing.passes.sign_off_labels import Statement
+    from bookbag.authoring.importing.passes.sign_off_rows import SignOffEntry
     from bookbag.authoring.importing.policy_draft import Blocks, PolicyDraft
+
+
+@dataclass(slots=True)
+class _Parted:
+    """The blocks of a document, by what becomes of them."""
+
+    stays: list[Block] = field(default_factory=list)
+    goes: list[Block] = field(default_factory=list)
+    told: list[Block] = field(default_factory=list)
+    """Those that stay, and of which a remark tells why."""
+    read: list[Block] = field(default_factory=list)
+    """Those that stay although their dates went into fields."""
 
 
 def without_sign_off(blocks: Blocks, draft: PolicyDraft) -> Blocks:
@@ -42,75 +56,83 @@ def without_sign_off(blocks: Blocks, draft: PolicyDraft) -> Blocks:
     result = decide_sign_off((*draft.fields.undecided, *statements), draft.facts.today, draft.fields.dates)
     _tell_doubts(result, entries, blocks, draft)
     result.take(draft)
-    stays: list[Block] = []
-    goes: list[Block] = []
-    starts, after = {entry.first: entry for entry in entries}, 0
-    for place, block in enumerate(blocks):
-        if entry := starts.get(place):
-            kept, gone = _stays_and_goes(entry, blocks[entry.first : entry.last + 1], result, draft)
-            stays, goes, after = stays + kept, goes + gone, entry.last + 1
-        elif place >= after:
-            stays.append(block)
+    parted, place = _Parted(), 0
+    for entry in entries:
+        parted.stays += blocks[place : entry.first]
+        _part(entry, blocks[entry.first : entry.last + 1], result, parted, draft)
+        place = entry.last + 1
+    parted.stays += blocks[place:]
     take_margins(draft)
     if draft.fields.dates:
         for name, key in roles_named(statements, draft.facts.roles, draft.remarks).items():
             draft.fields.values.setdefault(name, key)
-    _tell_taken(goes, draft)
-    stays = [each for each in stays if isinstance(each, Table) or not each.empty]
-    told = [own for entry in entries if entry.history is not None for own in blocks[entry.first : entry.last + 1]]
-    told_of = take_or_tell_unlabelled(stays, told, [each for each, _ in result.doubts], draft)
-    for entry in entries:
-        quoted = _quoted(blocks[entry.first : entry.last + 1])
-        if not (entry.only_signs_off or entry.form or _doubted(entry, result) or quoted in told_of):
-            tell_read(quoted, draft)
-    take_period((*stays, *goes), draft)
+    _tell_taken(parted.goes, draft)
+    stays = [each for each in parted.stays if isinstance(each, Table) or not each.empty]
+    told = take_or_tell_unlabelled(stays, parted.told, draft)
+    for text in (" ".join(text_of_blocks([each]).split()) for each in parted.read):
+        if text not in told:
+            tell_read(text, draft)
+    take_period((*stays, *parted.goes), draft)
     return tuple(stays)
 
 
 def _tell_doubts(result: SignOff, entries: Sequence[SignOffEntry], blocks: Blocks, draft: PolicyDraft) -> None:
     """Remark on each line that was not understood, once."""
-    owners = {id(own): entry for entry in entries for own in entry.statements}
-    lines: dict[str, list[tuple[Statement, str]]] = {}
-    for statement, why in result.doubts:
-        entry = owners.get(id(statement))
+    owners = {own: entry for entry in entries for own in entry.statements}
+    lines: dict[str, list[Statement]] = {}
+    for statement in result.doubts:
+        entry = owners.get(statement)
         whole = entry and entry.history is None and (len(entry.statements) > 1 or not entry.only_signs_off)
         block = blocks[entry.first] if entry and whole else None
         line = block.text if isinstance(block, Paragraph) else str(statement)
-        lines.setdefault(line, []).append((statement, why))
-    for line, doubts in lines.items():
-        where = "" if line == str(doubts[0][0]) else f"In {in_quotation_marks(line)}, "
-        said = "; ".join(f"{in_quotation_marks(str(statement))} {why}" for statement, why in doubts)
-        draft.remarks.warn(f"{where}{said}. {doubts[0][0].advice}", near=doubts[0][0].value)
+        lines.setdefault(line, []).append(statement)
+    for line, (first, *others) in lines.items():
+        where = "" if line == str(first) else f"In {in_quotation_marks(line)}, "
+        said = "; ".join(f"{in_quotation_marks(str(each))} {result.doubts[each]}" for each in (first, *others))
+        draft.remarks.warn(f"{where}{said}. {first.advice}", near=first.value)
 
 
-def _stays_and_goes(
-    entry: SignOffEntry, own: Sequence[Block], result: SignOff, draft: PolicyDraft
-) -> tuple[list[Block], list[Block]]:
-    """The blocks of `entry` that stay in the text and those that are removed."""
-    if entry.history is not None:
-        return ([], []) if _history_taken(entry, own, draft) else (list(own), [])
-    doubtful = _doubted(entry, result)
-    if entry.only_signs_off:
+def _part(entry: SignOffEntry, own: Sequence[Block], result: SignOff, parted: _Parted, draft: PolicyDraft) -> None:
+    """Part the blocks of `entry` into those that go and those that stay, with a remark on what stays of a form or table."""
+    doubted = [each for each in entry.statements if each in result.doubts]
+    if entry.rows:
+        _part_rows(entry, doubted, parted)
         _tell_other_rows(entry, draft)
-    if entry.only_signs_off and not doubtful:
-        return list(entry.other_blocks), [_without_rows(own[0], entry.other_blocks), *own[1:]]
-    if isinstance(own[0], Table) and entry.only_signs_off:
-        doubted = tuple(row for row in own[0].rows if any(_says(row, each) for each in doubtful))
-        if all(any(_says(row, each) for row in doubted) for each in doubtful):
-            stay = [block for row in doubted for block in _doubted_row(row, doubtful)]
-            return [*stay, *entry.other_blocks], [_without_rows(own[0], (*entry.other_blocks, Table(doubted)))]
-    if entry.form:
-        draft.remarks.warn(
-            f"A form to sign was left in the text: {_quoted(own)}. Nobody can sign a page: take it out, or publish it as "
-            "a document to print."
-        )
-    return list(own), []
+        parted.goes += own[1:]
+    elif entry.history is not None and _history_taken(entry, own, draft):
+        return
+    elif entry.only_signs_off and not doubted:
+        parted.goes += own
+    else:
+        parted.stays += own
+        if doubted or entry.form or entry.history is not None:
+            parted.told += own
+        else:
+            parted.read.append(own[0])
+        if entry.form:
+            draft.remarks.warn(
+                f"A form to sign was left in the text: {_quoted(own)}. Nobody can sign a page: take it out, or publish it "
+                "as a document to print."
+            )
+
+
+def _part_rows(entry: SignOffEntry, doubted: Sequence[Statement], parted: _Parted) -> None:
+    """Part the rows of a table: a doubtful one stays, as a line where it says nothing else, above the other rows."""
+    for row, statements in entry.rows:
+        if said := [as_paragraph(str(each)) for each in statements if each in doubted]:
+            words, kept = (Counter(re.findall(r"\w+", text_of_blocks(each))) for each in ([*chain(*row)], said))
+            left: list[Block] = [Table((row,))] if words - kept else [*said]
+            parted.told += left
+            parted.stays += left
+        else:
+            parted.goes.append(Table((row,)))
+    if entry.other_rows:
+        parted.stays.append(Table(entry.other_rows))
 
 
 def _tell_other_rows(entry: SignOffEntry, draft: PolicyDraft) -> None:
     """Remark on the rows of a table that are neither dates nor signatures; one with a date is told for that."""
-    rows = [row for block in entry.other_blocks if isinstance(block, Table) for row in block.rows]
-    others = [[each for cell in row for each in cell] for row in rows]
+    others = [[each for cell in row for each in cell] for row in entry.other_rows]
     if said := [_quoted(row) for row in others if not mentions_date(text_of_blocks(row))]:
         near = next(each.text for row in others for each in paragraphs_in(row) if each.text.strip())
         draft.remarks.warn(
@@ -118,29 +140,6 @@ def _tell_other_rows(entry: SignOffEntry, draft: PolicyDraft) -> None:
             "no family needs.",
             near=near,
         )
-
-
-def _doubted(entry: SignOffEntry, result: SignOff) -> list[Statement]:
-    doubts = {id(each) for each, _ in result.doubts}
-    return [each for each in entry.statements if id(each) in doubts]
-
-
-def _doubted_row(row: Sequence[Sequence[Block]], doubtful: Sequence[Statement]) -> list[Block]:
-    """What stays of a row that was not understood: its label and value on a line, or all of it where it says more."""
-    said = [as_paragraph(str(each)) for each in doubtful if _says(row, each)]
-    words, kept = (Counter(re.findall(r"\w+", text_of_blocks(each))) for each in ([*chain(*row)], said))
-    return [Table((tuple(map(tuple, row)),))] if words - kept else [*said]
-
-
-def _says(row: Sequence[Sequence[Block]], statement: Statement) -> bool:
-    said = " ".join(text_of_blocks(each for cell in row for each in cell).split())
-    return all(" ".join(part.split()) in said for part in (statement.label, statement.value))
-
-
-def _without_rows(block: Block, others: Sequence[Block]) -> Block:
-    """A table without the rows of others."""
-    rows = [row for other in others if isinstance(other, Table) for row in other.rows]
-    return Table(tuple(row for row in block.rows if row not in rows)) if isinstance(block, Table) else block
 
 
 def _history_taken(entry: SignOffEntry, own: Sequence[Block], draft: PolicyDraft) -> bool:

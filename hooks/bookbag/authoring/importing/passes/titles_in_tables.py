@@ -9,7 +9,6 @@ from bookbag.authoring.importing.passes.letterheads import is_address, is_letter
 from bookbag.authoring.importing.passes.sign_off_labels import begins_with_label
 from bookbag.authoring.importing.passes.title_editions import title_from_file_name
 from bookbag.authoring.importing.passes.title_lines import (
-    ENDS_WITH_PAPER,
     MOST_WORDS,
     NUMBER_LABEL,
     PAPER,
@@ -47,44 +46,43 @@ def with_title_out_of_table(blocks: Blocks, draft: PolicyDraft) -> Blocks:
     table = blocks[top] if top is not None else None
     if top is None or not isinstance(table, Table) or any(map(is_prose, _paragraphs(blocks[:top]))):
         return blocks
+    named, setting = subject_words(title_from_file_name(draft.file_name), draft.facts.name), draft.facts.name
     cells = [cell for row in table.rows for cell in row]
-    if (lines := _masthead(cells)) and not text_of_blocks(blocks[:top]).strip():
-        return (*blocks[:top], *lines, *blocks[top + 1 :])
-    named = subject_words(title_from_file_name(draft.file_name), draft.facts.name)
-    found = [cell for cell in cells if _is_title(cell, named, draft.facts.name)]
-    if len(found) != 1 or not any(begins_with_label(each.text) for cell in cells for each in _paragraphs(cell)):
+    titles = [cell for cell in cells if _is_title(cell, named, setting)]
+    if len(titles) != 1:
         return blocks
-    rest = table.with_cells(lambda cell: () if cell is found[0] else cell)
-    rest = Table(tuple(row for row in rest.rows if any(not each.empty for cell in row for each in paragraphs_in(cell))))
-    return (*blocks[:top], *_joined(_paragraphs(found[0])), rest, *blocks[top + 1 :])
+    title = _joined(_paragraphs(titles[0]))
+    if any(begins_with_label(each.text) for each in paragraphs_in([table])):
+        rest = table.with_cells(lambda cell: () if cell is titles[0] else cell)
+        kept = (row for row in rest.rows if any(not each.empty for cell in row for each in paragraphs_in(cell)))
+        return (*blocks[:top], *title, Table(tuple(kept)), *blocks[top + 1 :])
+    parts = [title if cell is titles[0] else cell for cell in cells]
+    if all(_is_placed(each) for part in parts if part is not title for each in part):
+        return (*blocks[:top], *(each for part in parts for each in part), *blocks[top + 1 :])
+    return blocks
 
 
-def _masthead(cells: Sequence[Sequence[Block]]) -> Sequence[Block]:
-    """The lines of a table that holds a title, and else only pictures, a letterhead and labels; empty for any other."""
-    blocks = [each for cell in cells for each in cell]
-    lines = [each for each in _paragraphs(blocks) if not each.empty]
-    titles = [each for each in lines if ENDS_WITH_PAPER.fullmatch(each.text.strip()) and not is_prose(each)]
-    placed = all(
-        each.pictures or is_letterhead(each.text, "") or is_address(each.text) or begins_with_label(each.text)
-        for each in lines
-        if each not in titles
-    )
-    return blocks if len(titles) == 1 and placed and len(_paragraphs(blocks)) == len(blocks) else ()
+def _is_placed(block: Block) -> bool:
+    """Whether a block stands in a table only to have its place beside others: a letterhead or a picture."""
+    if isinstance(block, Table):
+        return False
+    return block.empty or bool(block.pictures) or is_letterhead(block.text, "") or is_address(block.text)
 
 
 def _is_title(cell: Sequence[Block], named: frozenset[str], setting: str) -> bool:
     """Whether a cell holds nothing but a title: it names a paper and its subject, or says what the file's name says."""
     words = _words(cell)
     paragraphs = _paragraphs(cell)
-    plain = len(paragraphs) == len(cell) and all(each.kind is not ParagraphKind.ITEM for each in paragraphs)
     about = subject_words(words, setting)
-    if not plain or not about or len(words.split()) > MOST_WORDS or words[-1:] in ":?,;":
+    if len(paragraphs) < len(cell) or not about or len(words.split()) > MOST_WORDS or words[-1:] in ":?,;":
         return False
     if (
         begins_with_label(words)
         or NUMBER_LABEL.fullmatch(words)
-        or any(TITLE_LABEL.match(each.text) for each in paragraphs)
+        or all(is_prose(each) for each in paragraphs if not each.empty)
     ):
+        return False
+    if any(each.kind is ParagraphKind.ITEM or TITLE_LABEL.match(each.text) for each in paragraphs):
         return False
     return not is_standard_heading(words) and (bool(PAPER.search(words)) or about == named)
 

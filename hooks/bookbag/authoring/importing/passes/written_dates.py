@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 
 from bookbag.authoring.importing.language import phrases
 from bookbag.content.dates import CalendarDate
 from bookbag.content.quick_dataclasses import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _WORDS = phrases("dates")
 _MONTHS = _WORDS["months"]
@@ -104,9 +108,15 @@ def has_month_first(text: str) -> bool:
 
 def without_dates(text: str) -> str:
     """`text` without its dates, with single spaces."""
-    for each in reversed(dates_in(text)):
-        text = text[: each.start] + " " + text[each.end :]
-    return " ".join(text.split())
+    return " ".join(covered(text, dates_in(text), " ").split())
+
+
+def covered(text: str, dates: Iterable[WrittenDate], sign: str) -> str:
+    """`text` with `sign` in place of each character of `dates`."""
+    characters = list(text)
+    for each in dates:
+        characters[each.start : each.end] = sign * (each.end - each.start)
+    return "".join(characters)
 
 
 def _one_of_several(said: dict[str, str | None], before: str) -> bool:

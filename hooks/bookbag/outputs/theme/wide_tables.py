@@ -24,12 +24,23 @@ _OWN_TABLE = re.compile(r'<table [^<>]*?\bclass="(?:[^"<>]*\s)?bb-')
 """A table that stays as it is. It is told quickly, for to read all tags of a page takes long."""
 
 _REST = r"""[^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^<>"']*+)*+>"""
+_START = rf"<table(?=[\s/>]){_REST}"
+_END = r"</table\b[^<>]*+>"
+_RAW = "|".join(
+    rf"<{name}\b{_REST}.*?(?:</{name}\b|\Z)"
+    for name in ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
+)
+"""Elements in which all is text. Each has a pattern of its own: in Python 3.11 a group would break the search."""
+_NO_TABLE = (
+    rf"[^<]++|<!--.*?(?:-->|\Z)|{_RAW}"
+    rf"|(?!{_START}|{_END})(?:</?[a-z]{_REST}|<)"
+)
+"""What is passed over at once: words, comments, what is text alone, other tags, and a `<` that begins none."""
 _PARTS = re.compile(
-    rf"<!--.*?(?:-->|\Z)|<(?P<raw>script|style|textarea|title|xmp|iframe|noembed|noframes)\b{_REST}.*?(?:</(?P=raw)\b|\Z)"
-    rf"|(?P<start><table(?=[\s/>]){_REST})|(?P<end></table\b[^<>]*+>)|</?[a-z]{_REST}",
+    rf"(?:{_NO_TABLE})*+(?:(?P<start>{_START})|(?P<end>{_END})|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
-"""The parts of a page in which `<table` does not begin a table, and the tags: comments, what is text alone, tables."""
+"""The next beginning or end of a table, with all that stands before it, or the rest of the page."""
 
 _Attributes = list[tuple[str, str | None]]
 
@@ -83,7 +94,7 @@ class _Tables:
         self._open: list[_Table] = []
         for part in _PARTS.finditer(page):
             if part["start"]:
-                self._begin(part.start(), part[0])
+                self._begin(part.start("start"), part["start"])
             elif part["end"] and self._open:
                 self._open.pop().end = part.end()
 

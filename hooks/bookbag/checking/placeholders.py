@@ -31,6 +31,8 @@ _FENCE = re.compile(r" {0,3}(```|~~~)")
 _HTML_HEADING = re.compile(r"\s*<h(?P<level>[1-6])\b[^>]*>(?P<words>.*?)</h[1-6]>\s*$", re.IGNORECASE)
 _GAP = re.compile(re.escape(GAP).replace(r"\[", r"\\?\[").replace(r"\]", r"\\?\]"))
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
+_WORDS = re.compile(r"(?:[-*|] )?[^\W\d_]")
+"""Words, also of an item or a row, which are neither a heading nor the edge of a code block."""
 _SAYS_NOTHING = re.compile(
     r"<(?!img|picture|video|audio|svg)/?[a-z][^<>]*>|\{:[^{}]*\}|&nbsp;|(?<!\d)\d++[.)](?=\s|$)|[\s#>*_=|:+~`\\-]",
     re.IGNORECASE,
@@ -168,7 +170,7 @@ def _outline_of(body: str) -> _Outline:
     said: list[int] = []
     fence = ""
     for n, line in enumerate(lines):
-        if line[:1].isalpha():  # as nearly all lines: words, which no mark begins
+        if _WORDS.match(line):  # as nearly all lines
             said.append(n)
             continue
         mark = _FENCE.match(line)

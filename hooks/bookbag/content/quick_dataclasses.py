@@ -28,6 +28,7 @@ def _dataclass(
     if order:
         return dataclasses.dataclass(frozen=frozen, order=True, **settings)(kind)
     own = vars(kind).keys()
+    kind.__doc__ = kind.__doc__ or kind.__name__  # else its signature is worked out, to be the docstring
     made: Any = dataclasses.dataclass(eq=False, repr=False, **settings)(kind)
     methods: dict[str, Any] = {"__repr__": _represented}
     if eq:

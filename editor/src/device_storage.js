@@ -31,7 +31,7 @@ export function forget(name) {
 
 /** Forget everything whose name begins so. */
 export function forgetAll(beginning) {
-  const names = [untilLeft, ...stores()].flatMap((store) => (store === untilLeft ? [...store.keys()] : Object.keys(store)));
+  const names = [...untilLeft.keys(), ...stores().flatMap((store) => Object.keys(store))];
   names.filter((name) => name.startsWith(beginning)).forEach(forget);
 }
 

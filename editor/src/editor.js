@@ -1,9 +1,8 @@
 /** The editor at /admin/: signs somebody in, and shows the page that the address behind # names. */
 import { today } from "./calendar.js";
 import { element } from "./elements.js";
-import { forget, keep, kept } from "./device_storage.js";
+import { forgetAll, keep, kept } from "./device_storage.js";
 import { hideEditLinks } from "./edit_links.js";
-import { forgetEdits } from "./kept_edits.js";
 import { closurePage } from "./pages/closure.js";
 import { devicePage } from "./pages/device.js";
 import { itemPage, newItemPage } from "./pages/item.js";
@@ -17,8 +16,10 @@ import { RepositoryError, signIn } from "./repository.js";
 import { pathOf } from "./site_places.js";
 import { Workspace } from "./workspace.js";
 
-const TOKEN = "bookbag:token";
-const SAVED = "bookbag:saved";
+/** How the names begin of all that is kept on the device: the token, what was saved, and edits. */
+const OURS = "bookbag:";
+const TOKEN = `${OURS}token`;
+const SAVED = `${OURS}saved`;
 
 const MADE = "That page is put together from others, so it has no words of its own to edit. Choose what it shows:";
 
@@ -64,8 +65,7 @@ class Editor {
   }
 
   async signOut() {
-    [TOKEN, SAVED].forEach(forget);
-    forgetEdits();
+    forgetAll(OURS);
     await hideEditLinks(new URL("../", location.href).href);
     this.workspace = null;
     location.hash = "#/";

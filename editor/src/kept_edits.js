@@ -1,5 +1,5 @@
 /** What somebody has typed and not yet saved, kept on the device: a telephone may close a page at any time. */
-import { forget, forgetAll, keep, kept } from "./device_storage.js";
+import { forget, keep, kept } from "./device_storage.js";
 import { asKept, fromKept } from "./field_values.js";
 
 const PREFIX = "bookbag:edit:";
@@ -20,9 +20,4 @@ export function keptEdit(place) {
 /** Forget the edit of a place: it is saved, or not wanted. */
 export function forgetEdit(place) {
   forget(PREFIX + place);
-}
-
-/** Forget every edit, at signing out. */
-export function forgetEdits() {
-  forgetAll(PREFIX);
 }

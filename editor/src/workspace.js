@@ -18,7 +18,7 @@ export class Workspace {
   /** Read which files there are, and the setting's facts. */
   async load() {
     await this.refresh();
-    this.setting = await this.opened("setting.yml", true).catch((error) => unreadable(error));
+    this.setting = await this.opened("setting.yml").catch((error) => unreadable(error));
     return this;
   }
 
@@ -40,9 +40,13 @@ export class Workspace {
   }
 
   /** A file of the repository, read; `was` is its hash, by which a save sees whether somebody changed it meanwhile. */
-  async opened(path, whole = false) {
+  async opened(path) {
     const { text, was } = await this.repository.open(path);
-    return Object.assign(new ContentFile(text, { whole }), { was });
+    return Object.assign(this.#read(path, text), { was });
+  }
+
+  #read(path, text) {
+    return new ContentFile(text, { whole: Boolean(this.kindOf(path)?.file) });
   }
 
   /** Every item of a kind: `{ path, slug, id, title, file, problem }`; a file that cannot be read has its problem. */
@@ -52,7 +56,7 @@ export class Workspace {
     return paths.map((path) => {
       const slug = path.replace(/^.*\//, "").replace(/\.md$/, "");
       try {
-        const file = new ContentFile(texts.get(path));
+        const file = this.#read(path, texts.get(path));
         return { path, slug, id: textIn(file.fields, "id") || slug, title: textIn(file.fields, "title") || slug, file };
       } catch (error) {
         return { path, slug, id: slug, title: slug, problem: unreadable(error).message };
@@ -100,14 +104,14 @@ export class Workspace {
   }
 
   /** Refuse a file with a character that the checker refuses in its fields, or in its text. */
-  refuseUnseen({ fields, body }) {
+  #refuse({ fields, body }) {
     refuseUnseen(fields, this.forms.unprintable);
     refuseUnseen(body, this.forms.unprintable_in_text);
   }
 
   /** Save files, `{ path, text, was }` each, and the pictures that their texts name, in one step. */
   async save(files, message) {
-    for (const { path, text } of files) if (text) this.refuseUnseen(new ContentFile(text, { whole: path === "setting.yml" }));
+    for (const { path, text } of files) if (text) this.#refuse(this.#read(path, text));
     const texts = files.map((file) => file.text ?? "").join("\n");
     const pictures = [...this.added].filter(([path]) => texts.includes(path.replace(/^.*\//, "")));
     const saved = await this.repository.save({
@@ -119,7 +123,7 @@ export class Workspace {
     });
     pictures.forEach(([path]) => this.added.delete(path));
     await this.refresh();
-    if (files.some((file) => file.path === "setting.yml")) this.setting = await this.opened("setting.yml", true).catch(unreadable);
+    if (files.some((file) => file.path === "setting.yml")) this.setting = await this.opened("setting.yml").catch(unreadable);
     return { ...saved, paths: files.map((file) => file.path) };
   }
 }

@@ -16,7 +16,7 @@ const NOT_KEPT = "This browser keeps nothing on the device, so save before you c
 export async function itemPage(app, path) {
   const { workspace } = app;
   const kind = workspace.kindOf(path);
-  const file = await workspace.opened(path, Boolean(kind.file));
+  const file = await workspace.opened(path);
   return writingPage(app, { kind, file, path, title: titleOf(file, kind, path) });
 }
 

@@ -45,7 +45,7 @@ def with_meant_headings(lines: Sequence[Line]) -> list[Line]:
 
 def _meant(text: str, n: int, lines: Sequence[Line]) -> str:
     above = lines[n - 1].text if n else ""
-    if (found := _INDENTED.match(text)) and not _in_item(lines[:n]):
+    if (found := _INDENTED.match(text)) and not _in_item(lines, n):
         return text[found.end() :]
     if found := _COMPARES_IN_ITEM.match(text):
         return f"{found[1]}\\{text[found.end() :]}"
@@ -73,7 +73,7 @@ def _is_comparison(lines: Sequence[Line], n: int) -> bool:
     return _COMPARES.match(lines[n].text) is not None and not any(line.text.startswith(">") for line in around)
 
 
-def _in_item(before: Sequence[Line]) -> bool:
-    """Whether what follows these lines, further in than they, belongs to an item of a list."""
-    last = next((line.text for line in reversed(before) if line.text.strip()), "")
+def _in_item(lines: Sequence[Line], n: int) -> bool:
+    """Whether line `n`, which is further in than those before it, belongs to an item of a list."""
+    last = next((lines[place].text for place in range(n - 1, -1, -1) if lines[place].text.strip()), "")
     return last.startswith("  ") or marker_of(last) is not None
